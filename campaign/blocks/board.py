@@ -35,8 +35,9 @@ def _row(row: dict, measure: Measure) -> str:
         "pace": _pace(row),
         "projected": text(formats.day(row["projected_on"])) + _reached(row),
     }
-    return tag("div", "".join(tag("span", cell, css=name, role="cell", data_label=words.t(f"board.{name}")) for name, cell in cells.items()),
-               css="row slowest" if row["slowest"] else "row", role="row")
+    spans = (tag("span", cell, css=name, role="cell", data_label=words.t(f"board.{name}"))
+             for name, cell in cells.items())
+    return tag("div", "".join(spans), css="row slowest" if row["slowest"] else "row", role="row")
 
 
 def against_plan(days_ahead: float | None) -> str:
