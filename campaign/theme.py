@@ -1,6 +1,10 @@
 """How figures look: names of meanings, their colours, one Plotly template. A hex code stands nowhere else."""
 
+import math
+
 import plotly.graph_objects as go
+
+from campaign import formats
 
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
 # ahead/behind and the classes below keep their order in grey print (checked by luminance in the tests).
@@ -44,3 +48,17 @@ def template() -> go.layout.Template:
 def figure(language: str, **layout: object) -> go.Figure:
     """An empty figure in our look; numbers on its axes follow `language`."""
     return go.Figure(layout={"template": template(), "separators": ",." if language == "vi" else ".,", **layout})
+
+
+def css_variables() -> str:
+    """The colours as CSS variables, for the parts of a page that are HTML."""
+    names = ("INK", "MUTED", "FAINT", "RULE", "PAPER", "WASH", "ACCENT", "AHEAD", "BEHIND", "MISSING")
+    return ":root{" + "".join(f"--{name.lower()}:{globals()[name]};" for name in names) + "}"
+
+
+def count_axis(figure: go.Figure, low: float, high: float) -> None:
+    """Ticks of the count axis, four or five round ones from `low` to `high`, written in the reader's language."""
+    step = 10 ** math.floor(math.log10(max(high - low, 1) / 2))
+    step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
+    ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
+    figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])

@@ -1,0 +1,14 @@
+-- The last full day of every unit: the last one told by all reporting units below it that are not silent.
+create or replace macro full_days(as_of) as table
+select
+    lineage.ancestor_code as unit_code,
+    coalesce(
+        min(reporting.told_until) filter (not reporting.silent),
+        max(reporting.told_until)
+    ) as full_until,
+    count(*) as units_expected,
+    count(*) filter (reporting.late) as units_late,
+    count(*) filter (reporting.silent) as units_silent
+from reporting(as_of) as reporting
+inner join lineage() as lineage on reporting.unit_code = lineage.unit_code
+group by lineage.ancestor_code;
