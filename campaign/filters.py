@@ -25,27 +25,27 @@ def speak() -> None:
     words.use(chosen("lang", list(words.LANGUAGES), "vi"))
 
 
-def language() -> None:
-    """The switch between the languages."""
-    pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
-         {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control)
+def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
+    """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`).
 
-
-def unit_and_day(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
-    """The unit (`unit`) and the day (`as_of`). Units deeper than `below` levels under the root are left out."""
+    Units deeper than `below` levels under the root cannot be chosen.
+    """
     campaign = catalogue.campaign()
     tree = queries.table("unit_tree", scope)
     codes = tree[tree["depth"] <= (below or tree["depth"].max())]["unit_code"].tolist()
     latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
-    left, right = st.columns([2, 1])
-    with left:
+    place, day, speech = st.columns([4, 2, 2], vertical_alignment="bottom")
+    with place:
         code = pick("unit", codes, codes[0], words.t("filters.unit"),
                     lambda code: str(campaign.unit[code].name), st.selectbox)
-    with right:
+    with day:
         as_of = st.date_input(
             words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
             max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
         )
+    with speech:
+        pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
+             {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control)
     return campaign.unit[code], as_of
 
 

@@ -47,7 +47,8 @@ def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line
     figure.add_scatter(x=days, y=values, mode="lines", name=name, line=line, text=texts,
                        hovertemplate=f"{name}<br>%{{text}}<extra></extra>")
     if len(days):
-        figure.add_annotation(x=days.iloc[-1], y=values.iloc[-1], text=name, showarrow=False, xanchor="right",
+        at = len(days) * 11 // 20  # a falling line leaves room to its upper right
+        figure.add_annotation(x=days.iloc[at], y=values.iloc[at], text=name, showarrow=False, xanchor="left",
                               yanchor="bottom", font={"color": line["color"], "size": 12})
 
 
