@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-import streamlit.logger
 from rich.console import Console
 from rich.table import Table
 
@@ -103,7 +102,6 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
 
 def main() -> None:
     """Run the command line; what a user can mend is one sentence on stderr and exit 1."""
-    streamlit.logger.set_log_level("ERROR")  # its caches say at every call that no server is running
     try:
         cli(standalone_mode=False)
     except click.UsageError as error:
