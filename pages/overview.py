@@ -12,8 +12,8 @@ campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=1)
 
 overview = queries.table("overview", scope, unit=unit.code, measure=None, as_of=as_of)
-screen.strip(scope, unit, as_of)
 screen.finding(sentences.finding(overview, campaign))
+screen.strip(scope, unit, as_of)
 screen.block(board(overview, campaign))
 
 st.subheader(words.t("overview.one_measure"), anchor=False)
