@@ -76,13 +76,23 @@ steps as (
     select
         *,
         lead(fraction) over (partition by measure, deadline order by date) - fraction as step
-    from plan_curve
+    from (
+        select * from plan_curve
+        union all
+        select
+            measure,
+            deadline,
+            min(date) - 1 as date,
+            0 as fraction
+        from plan_curve
+        group by measure, deadline
+    ) as from_nothing
 ),
 
 earned as (
     select
         placed.*,
-        coalesce(steps.date, (select min(plan_curve.date) from plan_curve)) as earned_on,
+        steps.date as earned_on,
         coalesce(least((placed.fraction_full - steps.fraction) / nullif(steps.step, 0), 1), 0) as earned_part
     from placed
     asof left join steps
