@@ -1,0 +1,147 @@
+"""The parts of a campaign's definition, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from campaign import words
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in both languages; `str()` of it is the one in use."""
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return getattr(self, words.language())
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with an id and a name: a project, a region, a class of defects."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of the unit tree, the root's first; `boundaries` names its layer, if it has one."""
+
+    id: str
+    label: Text
+    boundaries: str | None = None
+    boundaries_note: Text | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted. `baseline` items were there on `start`; `press` names its published metrics."""
+
+    id: str
+    project: str
+    label: Text
+    unit: Text
+    target: int
+    start: date
+    baseline: int = 0
+    press: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A place that counts, or the sum of such places. `population` and `eligible` are persons."""
+
+    code: str
+    parent_code: str | None
+    level: str
+    name: Text
+    region: str | None
+    kind: str | None
+    population: int | None
+    eligible: int | None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A quota as it was issued; a later `issued_on` replaces an earlier one from that day on."""
+
+    unit_code: str
+    measure: str
+    target: int
+    deadline: date
+    issued_on: date
+    issued_by: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that explains a change of pace, from the first to the last day."""
+
+    first_on: date
+    last_on: date
+    unit_code: str
+    kind: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A figure somebody published: the only real input of a simulated campaign."""
+
+    date: date
+    unit_code: str
+    measure: str
+    value: int
+    qualifier: str
+    source_title: str
+    source_address: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A whole campaign. `signature` changes when any of its files does."""
+
+    id: str
+    name: Text
+    short_name: Text
+    start: date
+    deadline: date
+    cut_off: str
+    root: str
+    opens_on: date | None
+    silent_after_days: int
+    items_per_machine_day: int | None
+    plan_shape: str
+    eligible_label: Text
+    levels: tuple[Level, ...]
+    regions: tuple[Named, ...]
+    projects: tuple[Named, ...]
+    measures: tuple[Measure, ...]
+    defects: tuple[Named, ...]
+    units: tuple[Unit, ...]
+    targets: tuple[Target, ...]
+    events: tuple[Event, ...]
+    milestones: tuple[Milestone, ...]
+    signature: str
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """Units by code."""
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def measure(self) -> dict[str, Measure]:
+        """Measures by id."""
+        return {measure.id: measure for measure in self.measures}
+
+    @property
+    def reporting_level(self) -> str:
+        """Id of the lowest level: the one that reports."""
+        return self.levels[-1].id
+
+    def chain(self, project: str) -> tuple[Measure, ...]:
+        """Measures of one project, in the order of its stages."""
+        return tuple(measure for measure in self.measures if measure.project == project)

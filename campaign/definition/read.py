@@ -1,0 +1,109 @@
+"""Reads TOML and CSV files of a campaign so that every complaint can name file, line and mend."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from campaign.definition.errors import DefinitionError
+from campaign.definition.model import Text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a file, with the line it stands on."""
+
+    path: Path
+    line: int | None
+    values: dict[str, Any]
+
+    def fail(self, what: str, mend: str) -> DefinitionError:
+        """The error to raise for something wrong in this record."""
+        return DefinitionError(self.path, self.line, what, mend)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text that must not be empty, unless a default is given."""
+        value = str(self.values.get(key) or "").strip() or default
+        if value is None:
+            raise self.fail(f"'{key}' is empty", "fill it in")
+        return value
+
+    def whole(self, key: str, default: int | None = None) -> int:
+        """A whole number, 0 or more."""
+        value = self.values.get(key)
+        if value in (None, "") and default is not None:
+            return default
+        if not str(value).isascii() or not str(value).isdigit():
+            raise self.fail(f"'{key}' is {value!r}", "write a whole number without separators, such as 560000")
+        return int(value)
+
+    def day(self, key: str, default: date | None = None) -> date:
+        """A day, written 2021-12-31."""
+        value = self.values.get(key)
+        if value in (None, "") and default is not None:
+            return default
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError as error:
+            raise self.fail(f"'{key}' is {value!r}", "write a day as 2021-12-31") from error
+
+    def both(self, key: str) -> Text:
+        """A text in both languages."""
+        value = self.values.get(key)
+        if not isinstance(value, dict) or not value.get("vi") or not value.get("en"):
+            raise self.fail(f"'{key}' lacks a language", f'write {key} = {{ vi = "…", en = "…" }}')
+        return Text(value["vi"], value["en"])
+
+    def one_of(self, key: str, known: dict | set | tuple, what: str) -> str:
+        """A text that must be among `known`."""
+        value = self.text(key)
+        if value not in known:
+            raise self.fail(f"'{key}' names {value!r}, which is no {what}", f"use one of the campaign's {what}s")
+        return value
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """The whole file as a table. DefinitionError when it is missing or no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DefinitionError(path, None, "the file is missing", "a campaign folder needs it") from error
+    except UnicodeDecodeError as error:
+        raise DefinitionError(path, None, "the text is not UTF-8", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise DefinitionError(path, int(line[1]) if line else None, str(error), "mend the TOML there") from error
+
+
+def tables(path: Path, content: dict[str, Any], name: str) -> list[Row]:
+    """The records of [[name]] (or the single [name]), each with the line of its heading."""
+    headings = [number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+                if line.strip() in (f"[{name}]", f"[[{name}]]")]
+    records = content.get(name, [])
+    records = records if isinstance(records, list) else [records]
+    lines = headings if len(headings) == len(records) else [None] * len(records)
+    return [Row(path, line, record) for line, record in zip(lines, records, strict=True)]
+
+
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The records of a CSV file that must have `columns`, others may stand beside them."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            absent = [column for column in columns if column not in (reader.fieldnames or [])]
+            if absent:
+                raise DefinitionError(path, 1, f"column {', '.join(absent)} is missing",
+                                      f"the header must have {', '.join(columns)}")
+            for values in reader:
+                row = Row(path, reader.line_num, values)
+                if None in values or None in values.values():
+                    raise row.fail("the row has more or fewer cells than the header", "check commas and quotes")
+                yield row
+    except UnicodeDecodeError as error:
+        raise DefinitionError(path, None, "the text is not UTF-8", "save it as UTF-8") from error
+    except csv.Error as error:
+        raise DefinitionError(path, None, f"it is no CSV ({error})", "check quotes and line ends") from error

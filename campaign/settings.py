@@ -1,0 +1,16 @@
+"""Where the campaign lives and how this process was started; nothing else reads the environment."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """Folder of the campaign that is followed: CAMPAIGN_HOME, or the project's own `data/`."""
+    return Path(os.environ.get("CAMPAIGN_HOME") or PROJECT / "data").resolve()
+
+
+def store() -> Path:
+    """Folder of the snapshots and of CURRENT."""
+    return home() / "store"

@@ -1,0 +1,64 @@
+"""How figures look: names of meanings, their colours, one Plotly template. A hex code stands nowhere else."""
+
+import math
+
+import plotly.graph_objects as go
+
+from campaign import formats
+
+# One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
+# ahead/behind and the classes below keep their order in grey print (checked by luminance in the tests).
+INK = "#1b2430"
+MUTED = "#5b6675"
+FAINT = "#9aa4b1"
+RULE = "#d9dee5"
+PAPER = "#ffffff"
+WASH = "#f4f6f8"
+ACCENT = "#0b5cad"
+AHEAD = "#0b5cad"
+BEHIND = "#b3400e"
+PROVISIONAL = "#8fb4da"
+PUBLISHED = "#1b2430"
+MISSING = "#e7eaee"
+
+# Completion, light to dark; days against the plan, behind to ahead.
+SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
+DIVERGING = ("#8f2d06", "#cc6a33", "#efc0a0", "#c2d9ee", "#6aa3d5", "#0b5cad")
+
+FONT = "Be Vietnam Pro, Arial, sans-serif"
+
+
+def template() -> go.layout.Template:
+    """The one template of all figures: white paper, hairlines, numbers in the Vietnamese form or English."""
+    axis = {
+        "showgrid": False, "zeroline": False, "linecolor": RULE, "tickcolor": RULE, "ticks": "outside",
+        "ticklen": 4, "tickfont": {"size": 12, "color": MUTED}, "automargin": True, "fixedrange": True,
+    }
+    return go.layout.Template(layout={
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "colorway": [ACCENT, MUTED, FAINT, BEHIND, INK],
+        "xaxis": axis, "yaxis": {**axis, "showgrid": True, "gridcolor": RULE, "ticks": "", "rangemode": "tozero"},
+        "showlegend": False, "hovermode": "closest", "dragmode": False,
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": RULE, "font": {"family": FONT, "size": 13, "color": INK}},
+    })
+
+
+def figure(language: str, **layout: object) -> go.Figure:
+    """An empty figure in our look; numbers on its axes follow `language`."""
+    return go.Figure(layout={"template": template(), "separators": ",." if language == "vi" else ".,", **layout})
+
+
+def css_variables() -> str:
+    """The colours as CSS variables, for the parts of a page that are HTML."""
+    names = ("INK", "MUTED", "FAINT", "RULE", "PAPER", "WASH", "ACCENT", "AHEAD", "BEHIND", "MISSING")
+    return ":root{" + "".join(f"--{name.lower()}:{globals()[name]};" for name in names) + "}"
+
+
+def count_axis(figure: go.Figure, low: float, high: float) -> None:
+    """Ticks of the count axis, four or five round ones from `low` to `high`, written in the reader's language."""
+    step = 10 ** math.floor(math.log10(max(high - low, 1) / 2))
+    step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
+    ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
+    figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])

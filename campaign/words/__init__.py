@@ -1,0 +1,36 @@
+"""Every word on the screen: Vietnamese first, English complete, looked up by key."""
+
+import tomllib
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("vi", "en")
+_language: ContextVar[str] = ContextVar("language", default="vi")
+
+
+def use(language: str) -> None:
+    """Speak `language` ("vi" or "en") from here on in this running script; anything else means "vi"."""
+    _language.set(language if language in LANGUAGES else "vi")
+
+
+def language() -> str:
+    """Language of this running script."""
+    return _language.get()
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All words: {"overview.title": {"vi": …, "en": …}}. The file's name is the first part of the key."""
+    words: dict[str, dict[str, str]] = {}
+    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            subject = file.name.removesuffix(".toml")
+            entries = tomllib.loads(file.read_text(encoding="utf-8"))
+            words |= {f"{subject}.{key}": texts for key, texts in entries.items()}
+    return words
+
+
+def t(key: str, **values: object) -> str:
+    """Text of `key` in the language in use, its {placeholders} filled. KeyError for a key that is not there."""
+    return catalogue()[key][language()].format(**values)
