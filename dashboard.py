@@ -8,5 +8,5 @@ st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_st
 filters.speak()
 access.guard()
 page = st.navigation(navigation.pages(), position="top")
-screen.frame(page)
+screen.frame()
 page.run()

@@ -1,6 +1,7 @@
 """The campaign whose snapshot is served: its definition, read once per snapshot."""
 
-import streamlit as st
+from functools import lru_cache
+from pathlib import Path
 
 from campaign import definition, settings, store
 from campaign.definition import Definition
@@ -8,9 +9,9 @@ from campaign.definition import Definition
 
 def campaign() -> Definition:
     """Definition of the campaign that is followed. NothingPublished, DefinitionError."""
-    return _load(store.version(), str(settings.home()))
+    return _load(store.version(), settings.home())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _load(_snapshot: str, home: str) -> Definition:
-    return definition.load(settings.Path(home))
+@lru_cache(maxsize=4)
+def _load(snapshot: str, home: Path) -> Definition:
+    return definition.load(home)

@@ -25,27 +25,25 @@ def speak() -> None:
     words.use(chosen("lang", list(words.LANGUAGES), "vi"))
 
 
-def language() -> None:
-    """The switch between the languages."""
-    pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
-         {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control)
+def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
+    """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`).
 
-
-def unit_and_day(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
-    """The unit (`unit`) and the day (`as_of`). Units deeper than `below` levels under the root are left out."""
+    Units deeper than `below` levels under the root cannot be chosen.
+    """
     campaign = catalogue.campaign()
     tree = queries.table("unit_tree", scope)
     codes = tree[tree["depth"] <= (below or tree["depth"].max())]["unit_code"].tolist()
     latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
-    left, right = st.columns([2, 1])
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center"):
         code = pick("unit", codes, codes[0], words.t("filters.unit"),
-                    lambda code: str(campaign.unit[code].name), st.selectbox)
-    with right:
+                    lambda code: str(campaign.unit[code].name), st.selectbox, width=340)
         as_of = st.date_input(
             words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
             max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
+            label_visibility="collapsed", width=170,
         )
+        pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
+             {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control, width="content")
     return campaign.unit[code], as_of
 
 
@@ -54,7 +52,7 @@ def measure(measures: list[str] | None = None) -> Measure:
     campaign = catalogue.campaign()
     ids = measures or list(campaign.measure)
     return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
-                                 lambda id: str(campaign.measure[id].label), st.segmented_control)]
+                                 lambda id: str(campaign.measure[id].label), st.segmented_control, width="stretch")]
 
 
 def chosen(key: str, options: list[str], default: str) -> str:
@@ -64,7 +62,7 @@ def chosen(key: str, options: list[str], default: str) -> str:
 
 
 def pick(key: str, options: list[str], default: str, label: str, name: Callable[[str], str | None],
-         widget: Callable) -> str:
+         widget: Callable, width: int | str) -> str:
     """A widget whose value stands in the URL as its id, so that a link is the same in both languages.
 
     Streamlit's own `bind` writes the label instead ("?unit=Hà Nội"), which changes with the language.
@@ -77,4 +75,4 @@ def pick(key: str, options: list[str], default: str, label: str, name: Callable[
 
     extra = {"required": True} if widget is st.segmented_control else {}
     return widget(label, options, format_func=lambda option: name(option) or option, key=shown,
-                  on_change=remember, **extra)
+                  on_change=remember, label_visibility="collapsed", width=width, **extra)

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
-import streamlit as st
 
 from campaign import settings, store
 
@@ -60,7 +59,7 @@ def names() -> list[str]:
 
 def table(name: str, scope: Scope, **params: str | date | int | None) -> pd.DataFrame:
     """The answer as a frame with the columns of the header, in its order, from the snapshot served now."""
-    return _answer(store.version(), name, scope, **params)
+    return _answer(store.version(), name, scope, **params).copy(deep=False)
 
 
 def one(name: str, scope: Scope, **params: str | date | int | None) -> dict:
@@ -71,8 +70,9 @@ def one(name: str, scope: Scope, **params: str | date | int | None) -> dict:
     return {key: None if pd.isna(value) else value for key, value in frame.iloc[0].items()}
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
+@lru_cache(maxsize=2000)
 def _answer(snapshot: str, name: str, scope: Scope, **params: str | date | int | None) -> pd.DataFrame:
+    """Answers are kept by snapshot and scope: a new snapshot needs no invalidation, no reader gets another's answer."""
     asked = question(name)
     given = {**params, "units": list(scope.units) if scope.units is not None else None}
     if set(given) != set(asked.params):

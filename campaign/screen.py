@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
+from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
 from campaign.definition import Measure, Unit
 from campaign.queries import Scope
 
@@ -14,18 +14,12 @@ ICON = settings.PROJECT / "static" / "icon.svg"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "/app/static/topo/"}
 
 
-def frame(page: st.Page) -> None:
-    """What stands around every page: styles, the name, the language. Ends the run without data."""
+def frame() -> None:
+    """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
     st.html(f"<style>{theme.css_variables()}{blocks.CSS.read_text(encoding='utf-8')}</style>")
-    try:
-        name = str(catalogue.campaign().short_name)
-    except store.NothingPublished:
+    if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    left.markdown(f"**{name}** · {page.title}")
-    with right:
-        filters.language()
 
 
 def finding(text: str, note: str = "") -> None:
@@ -42,7 +36,8 @@ def strip(scope: Scope, unit: Unit, as_of: date) -> None:
              words.t("screen.late", late=formats.number(fresh["units_late"]),
                      expected=formats.number(fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
              words.t("screen.latest", day=formats.day(fresh["cut_off"]))]
-    notes = "".join(blocks.tag("span", blocks.text(part)) for part in parts)
+    name = blocks.tag("b", blocks.text(campaign.short_name))
+    notes = name + "".join(blocks.tag("span", blocks.text(part)) for part in parts)
     badge = blocks.tag("span", blocks.text(words.t("screen.simulated")), "simulated") if fresh["simulated"] else ""
     st.html(blocks.tag("div", badge + notes, "strip"))
 

@@ -1,5 +1,6 @@
 """The one door to the published data: which snapshot is served, and a connection that can only read it."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +9,9 @@ import duckdb
 
 from campaign import settings
 
-VIEWS = settings.PROJECT / "queries" / "views"
+FOLDER = settings.PROJECT / "queries" / "views"
+# Each may use those before it.
+VIEWS = ("publication", "lineage", "reporting", "full_days", "targets_in_force", "daily", "standing")
 SEARCH = "set search_path = 'memory.main,snapshot.main'"
 
 
@@ -31,7 +34,7 @@ def published() -> bool:
 
 def cut_off() -> date:
     """The latest day on which anything in the served snapshot was reported."""
-    return cursor(version()).execute("select value::date from meta where key = 'cut_off'").fetchone()[0]
+    return cursor(version()).execute("select cut_off from publication()").fetchone()[0]
 
 
 def cursor(snapshot: str) -> duckdb.DuckDBPyConnection:
@@ -51,7 +54,14 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"attach '{path}' as snapshot (read_only)")
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     connection.execute(SEARCH)
-    for view in sorted(VIEWS.glob("*.sql")):
-        connection.execute(view.read_text(encoding="utf-8"))
+    for view in VIEWS:
+        connection.execute(_macro(view))
     connection.execute("set enable_external_access = false; set lock_configuration = true")
     return connection
+
+
+def _macro(view: str) -> str:
+    """A file of queries/views as a table macro: its $parameters, in the order of its header, are the macro's."""
+    sql = (FOLDER / f"{view}.sql").read_text(encoding="utf-8")
+    params = re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
+    return f"create macro {view}({', '.join(params)}) as table {re.sub(r'[$](?=[a-z])', '', sql)}"

@@ -9,11 +9,11 @@ from campaign.charts.burndown import burndown
 
 scope = access.guard()
 campaign = catalogue.campaign()
-unit, as_of = filters.unit_and_day(scope, below=1)
+unit, as_of = filters.bar(scope, below=1)
 
 overview = queries.table("overview", scope, unit=unit.code, measure=None, as_of=as_of)
-screen.strip(scope, unit, as_of)
 screen.finding(sentences.finding(overview, campaign))
+screen.strip(scope, unit, as_of)
 screen.block(board(overview, campaign))
 
 st.subheader(words.t("overview.one_measure"), anchor=False)
@@ -37,6 +37,6 @@ with left:
 with right:
     behind, ahead = st.columns(2)
     with behind:
-        screen.block(ranking(below[below["days_ahead"] < 0].head(5), words.t("ranking.behind")))
+        screen.block(ranking(below.head(5), words.t("ranking.behind")))
     with ahead:
-        screen.block(ranking(below[below["days_ahead"] > 0].tail(5)[::-1], words.t("ranking.ahead")))
+        screen.block(ranking(below[5:].tail(5)[::-1], words.t("ranking.ahead")))

@@ -20,7 +20,7 @@ select distinct
 from events
 inner join lineage() as lineage
     on
-        (lineage.unit_code = $unit and lineage.ancestor_code = events.unit_code)
-        or (lineage.ancestor_code = $unit and lineage.unit_code = events.unit_code)
+        (lineage.unit_code = $unit and events.unit_code = lineage.ancestor_code)
+        or (lineage.ancestor_code = $unit and events.unit_code = lineage.unit_code)
 where events.first_on <= $as_of and ($units is null or list_contains($units, events.unit_code))
 order by events.first_on, events.unit_code, events.kind;

@@ -29,4 +29,4 @@ where
     lineage.ancestor_code = $unit
     and reporting.late
     and ($units is null or list_contains($units, reporting.unit_code))
-order by reporting.told_until asc nulls first, reporting.unit_code;
+order by reporting.told_until asc nulls first, reporting.unit_code asc;

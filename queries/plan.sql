@@ -34,4 +34,4 @@ select
     issued.target * plan_curve.fraction as planned
 from issued
 inner join plan_curve on issued.measure = plan_curve.measure and issued.deadline = plan_curve.deadline
-order by issued.in_force desc, issued.issued_on desc, plan_curve.date;
+order by issued.in_force desc, issued.issued_on desc, plan_curve.date asc;

@@ -25,6 +25,10 @@ with below as (
         name_en
     from units
     where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+),
+
+codes as (
+    select list(unit_code) as listed from below
 )
 
 select
@@ -48,7 +52,7 @@ select
         else 'ahead'
     end as state
 from below
-inner join standing($as_of, (select list(unit_code) from below), $measure) as standing
+inner join standing($as_of, (select codes.listed from codes), $measure) as standing
     on below.unit_code = standing.unit_code
 left join full_days($as_of) as full_days on below.unit_code = full_days.unit_code
-order by standing.days_ahead asc nulls last, below.unit_code;
+order by standing.days_ahead asc nulls last, below.unit_code asc;

@@ -27,7 +27,7 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
           {"color": theme.FAINT, "width": 2})
     full = daily[~daily["provisional"]]
     _line(figure, full["date"], target - full["total"], words.t("burndown.actual"),
-          {"color": theme.ACCENT, "width": 3})
+          {"color": theme.ACCENT, "width": 3}, ink=theme.ACCENT)
     _provisional(figure, daily, target)
     _published(figure, published, target)
     _days(figure, as_of, deadline)
@@ -42,13 +42,15 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
     return figure
 
 
-def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line: dict) -> None:
+def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line: dict,
+          ink: str = theme.MUTED) -> None:
     texts = [f"{formats.day(day)}<br><b>{formats.number(value)}</b>" for day, value in zip(days, values, strict=True)]
     figure.add_scatter(x=days, y=values, mode="lines", name=name, line=line, text=texts,
                        hovertemplate=f"{name}<br>%{{text}}<extra></extra>")
     if len(days):
-        figure.add_annotation(x=days.iloc[-1], y=values.iloc[-1], text=name, showarrow=False, xanchor="right",
-                              yanchor="bottom", font={"color": line["color"], "size": 12})
+        at = len(days) * 11 // 20  # a falling line leaves room to its upper right
+        figure.add_annotation(x=days.iloc[at], y=values.iloc[at], text=name, showarrow=False, xanchor="left",
+                              yanchor="bottom", font={"color": ink, "size": 12})
 
 
 def _provisional(figure: go.Figure, daily: pd.DataFrame, target: int) -> None:

@@ -1,5 +1,6 @@
 """The overview's numbers against a slow and obvious reckoning of the same reports."""
 
+import math
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,7 +62,7 @@ def reckon(said: list[Report], unit: str, as_of: date) -> dict:
         return sum(number for day, number in count.items() if until - 7 * DAY < day <= until) / 7
 
     def planned(day: date) -> float:
-        part = (day - START).days / (DEADLINE - START).days
+        part = ((day - START).days + 1) / ((DEADLINE - START).days + 1)
         return TARGET[unit] * (3 * part**2 - 2 * part**3)
 
     calendar = [START + n * DAY for n in range((as_of - START).days + 1)]
@@ -70,7 +71,7 @@ def reckon(said: list[Report], unit: str, as_of: date) -> dict:
     if reached:
         ahead = (DEADLINE - reached).days
     else:
-        moment = 0.0
+        moment = -1.0
         while planned_at(planned, moment) <= total(full_until) and moment < 60:
             moment += 0.001
         ahead = moment - (full_until - START).days
@@ -84,7 +85,7 @@ def reckon(said: list[Report], unit: str, as_of: date) -> dict:
 
 def planned_at(planned, moment: float) -> float:
     """The plan between two days, on the straight line between them."""
-    whole = int(moment)
+    whole = math.floor(moment)
     before, after = planned(START + whole * DAY), planned(START + min(whole + 1, 60) * DAY)
     return before + (after - before) * (moment - whole)
 

@@ -1,5 +1,8 @@
 -- Every unit with each of its ancestors, itself included: how anything below a unit is found.
-create or replace macro lineage() as table
+--
+-- grain    one row per unit and ancestor
+-- column   unit_code         varchar    unit code
+-- column   ancestor_code     varchar    the unit itself or a unit above it
 with recursive climb as (
     select
         unit_code,
@@ -14,4 +17,4 @@ with recursive climb as (
     where units.parent_code is not null
 )
 
-select * from climb;
+select * from climb

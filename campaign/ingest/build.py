@@ -1,0 +1,26 @@
+"""The SQL under queries/build/: read, given its parameters, run into a table."""
+
+from functools import cache
+
+import duckdb
+
+from campaign import settings
+
+FOLDER = settings.PROJECT / "queries" / "build"
+
+
+@cache
+def text(name: str) -> str:
+    """Text of queries/build/NAME.sql."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def query(connection: duckdb.DuckDBPyConnection, name: str, **known: object) -> duckdb.DuckDBPyRelation:
+    """Result of queries/build/NAME.sql on `connection`; it takes of the `known` parameters those it names."""
+    (statement,) = duckdb.extract_statements(text(name))
+    return connection.query(text(name), params={key: known[key] for key in statement.named_parameters})
+
+
+def define(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run the statements of queries/build/NAME.sql that make macros or tables."""
+    connection.execute(text(name))

@@ -1,0 +1,63 @@
+"""What the campaign knows, as the tables against which the cells of an extract are looked up."""
+
+from collections.abc import Iterable
+
+import duckdb
+import pyarrow as pa
+
+from campaign.definition import Definition, Measure, Named
+from campaign.ingest.contracts import plain
+
+PLACES = pa.schema(
+    {
+        "cell": pa.string(),
+        "unit_code": pa.string(),
+        "reports": pa.bool_(),
+        "within": pa.list_(pa.string()),
+        "repaired": pa.bool_(),
+    }
+)
+NAMES = pa.schema({"name": pa.string(), "id": pa.string()})
+
+
+def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    """Make `places`, `measure_names` and `defect_names` on `connection`."""
+    for name, schema, rows in (
+        ("places", PLACES, places(definition)),
+        ("measure_names", NAMES, names(definition.measures)),
+        ("defect_names", NAMES, names(definition.defects)),
+    ):
+        table = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
+        connection.from_arrow(table).to_table(name)
+
+
+def places(definition: Definition) -> list[tuple[str, str, bool, list[str], bool]]:
+    """Every spelling of every unit's code: (cell, unit_code, reports, codes of the units it lies in, repaired).
+
+    A code that has lost its leading zeros is understood when no other unit is called so; between two, the
+    one that reports.
+    """
+    known = {}
+    for unit in sorted(definition.units, key=lambda unit: unit.level == definition.reporting_level):
+        reports = unit.level == definition.reporting_level
+        within = [spelling for code in _above(definition, unit.code) for spelling in _spellings(code)]
+        for spelling in _spellings(unit.code):
+            if spelling == unit.code or spelling not in definition.unit:
+                known[spelling] = (spelling, unit.code, reports, within, spelling != unit.code)
+    return list(known.values())
+
+
+def names(things: Iterable[Measure | Named]) -> list[tuple[str, str]]:
+    """(plain name, id) for both labels and the id of every measure or class of defects."""
+    pairs = {plain(name): thing.id for thing in things for name in (thing.label.en, thing.label.vi, thing.id)}
+    return list(pairs.items())
+
+
+def _spellings(code: str) -> list[str]:
+    short = code.lstrip("0")
+    return [code, short] if short.isdigit() and short != code else [code]
+
+
+def _above(definition: Definition, code: str) -> list[str]:
+    parent = definition.unit[code].parent_code
+    return [code, *_above(definition, parent)] if parent else [code]

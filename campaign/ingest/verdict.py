@@ -1,0 +1,46 @@
+"""What became of one delivery."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+ACCEPTED = "accepted"
+QUARANTINED = "accepted with quarantine"
+HELD = "held"
+REFUSED = "refused"
+FAILED = "failed"
+KNOWN = "known"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One row of `deliveries`: `state` is one of the six above, `message` a sentence for the staff.
+
+    `lines` are physical lines; `accepted`, `quarantined` and the header add up to them.
+    `latest` is the latest day on which something in it happened.
+    """
+
+    delivery_id: str
+    file: str
+    state: str
+    message: str = ""
+    kind: str | None = None
+    source: str | None = None
+    simulated: bool = False
+    reported_on: date | None = None
+    received_at: datetime | None = None
+    sha256: str = ""
+    period_from: date | None = None
+    period_to: date | None = None
+    lines: int = 0
+    accepted: int = 0
+    quarantined: int = 0
+    latest: date | None = None
+
+    @property
+    def published(self) -> bool:
+        """Whether anything of the file is on the pages."""
+        return self.state in (ACCEPTED, QUARANTINED)
+
+    def row(self) -> dict[str, object]:
+        """The verdict by column name of `deliveries`."""
+        return {column: value for column, value in asdict(self).items() if column != "latest"}

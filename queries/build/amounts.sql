@@ -1,0 +1,79 @@
+-- Rows of a `counts` or `totals` delivery, each with the first rule it breaks.
+--
+-- grain    one row per row of the file
+-- param    $value       varchar  name of the column with the number
+-- param    $first       date     first day of the campaign
+-- param    $last        date     last day that can have been reported, for rows that do not say
+-- column   line         bigint   physical line, the header being 1
+-- column   broken       struct   the rule it breaks, null when accepted
+-- column   repaired     boolean  whether the unit's code had lost its leading zeros
+-- column   unit_code    varchar  reporting unit
+-- column   measure      varchar  measure id
+-- column   date         date     day on which it happened
+-- column   value        bigint   items
+-- column   reported_on  date     day on which it was said, null when the row does not say
+with
+spellings as (
+    select distinct
+        cells.measure as cell,
+        measure_names.id as measure
+    from cells
+    inner join measure_names on plain(cells.measure) = measure_names.name
+),
+
+known as (
+    select
+        cells.*,
+        places.unit_code as known_unit,
+        places.reports,
+        places.within,
+        places.repaired,
+        spellings.measure as known_measure,
+        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
+    from cells
+    left join places on cells.unit_code = places.cell
+    left join spellings on cells.measure = spellings.cell
+),
+
+checked as (
+    select
+        *,
+        coalesce(
+            fault,
+            unit_fault('unit_code', unit_code, known_unit, reports, within, province_code),
+            case
+                when measure is null then broken('missing_value', 'measure', null)
+                when known_measure is null then broken('unknown_measure', 'measure', measure)
+            end,
+            maybe_day_fault('reported_on', reported_on, $first, $last),
+            day_fault('date', date, $first, last_on),
+            count_fault($value, value)
+        ) as broken
+    from known
+),
+
+typed as (
+    select
+        line,
+        broken,
+        repaired,
+        known_unit as unit_code,
+        known_measure as measure,
+        day_of(date) as date,
+        whole_of(value) as value,
+        day_of(reported_on) as reported_on
+    from checked
+)
+
+select
+    * replace (
+        coalesce(
+            broken,
+            case
+                when line > min(line) filter (where broken is null)
+                    over (partition by unit_code, measure, date, reported_on)
+                    then broken('duplicate_row', 'unit_code', null)
+            end
+        ) as broken
+    )
+from typed

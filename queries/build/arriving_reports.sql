@@ -1,0 +1,52 @@
+-- What a delivery says, with the day on which it counts as said.
+--
+-- A row that does not say when it was reported counts as reported on its own day when it is new, and on the latest
+-- day known when it changes what was known; one that changes nothing says nothing.
+--
+-- grain    one row per assertion
+-- param    $delivery_id  varchar  the delivery
+-- param    $latest       date     latest day known, of reports and of the delivery's own rows
+-- param    $version      bigint   order of arrival among deliveries
+-- column   delivery_id   varchar  the delivery
+-- column   reported_on   date     day on which it was said
+-- column   version       bigint   order of arrival
+-- column   unit_code     varchar  reporting unit
+-- column   measure       varchar  measure id
+-- column   date          date     day on which it happened
+-- column   form          varchar  count or total
+-- column   value         bigint   items
+with
+known as (
+    select
+        reports.unit_code,
+        reports.measure,
+        reports.date,
+        reports.form,
+        arg_max(reports.value, (reports.reported_on, reports.version)) as value
+    from reports
+    semi join (select * from arriving where reported_on is null) as silent
+        using (unit_code, measure, date, form)
+    group by all
+)
+
+select
+    cast($delivery_id as varchar) as delivery_id,
+    case
+        when arriving.reported_on is not null then arriving.reported_on
+        when known.value is null then arriving.date
+        else cast($latest as date)
+    end as reported_on,
+    cast($version as bigint) as version,
+    arriving.unit_code,
+    arriving.measure,
+    arriving.date,
+    arriving.form,
+    arriving.value
+from arriving
+left join known
+    on
+        arriving.unit_code = known.unit_code
+        and arriving.measure = known.measure
+        and arriving.date = known.date
+        and arriving.form = known.form
+where arriving.reported_on is not null or known.value is distinct from arriving.value

@@ -1,0 +1,19 @@
+-- Services of a delivery, with the day on which it counts as said: the latest known when it does not say.
+--
+-- grain    one row per service
+-- param    $delivery_id  varchar  the delivery
+-- param    $latest       date     latest day known, of reports and of the delivery's own rows
+-- column   service_id    varchar  the service
+-- column   name          varchar  its name
+-- column   kind          varchar  service, province_link or chip_application
+-- column   owner         varchar  who answers for it
+-- column   planned_on    date     day planned for the connection
+-- column   tested_on     date     day on which it passed its tests
+-- column   connected_on  date     day on which it was connected
+-- column   delivery_id   varchar  the delivery
+-- column   reported_on   date     day on which it was said
+select
+    * exclude (reported_on),
+    cast($delivery_id as varchar) as delivery_id,
+    coalesce(reported_on, cast($latest as date)) as reported_on
+from arriving

@@ -1,0 +1,24 @@
+-- What a reader of the snapshot must know of it.
+--
+-- grain    one row per key
+-- param    $snapshot           varchar  id of the snapshot
+-- param    $definition         varchar  signature of the campaign's definition
+-- param    $silent_after_days  integer  days without a report after which a unit is silent
+-- column   key                 varchar  snapshot, definition, silent_after_days, cut_off
+-- column   value               varchar  its value; cut_off is the latest day on which anything was reported
+select
+    'snapshot' as key,
+    cast($snapshot as varchar) as value
+union all
+select
+    'definition' as key,
+    cast($definition as varchar) as value
+union all
+select
+    'silent_after_days' as key,
+    cast($silent_after_days as varchar) as value
+union all
+select
+    'cut_off' as key,
+    cast(max(reported_on) as varchar) as value
+from deliveries

@@ -1,0 +1,35 @@
+-- The ledger at every level: what each unit and each unit above it gained.
+--
+-- grain    one row per unit, measure, day and day of the report where something changes, sorted for reading
+-- column   unit_code    varchar  a unit of any level
+-- column   measure      varchar  measure id
+-- column   date         date     day on which it happened
+-- column   reported_on  date     day on which it was said
+-- column   delta        bigint   items more, or fewer, than was known
+with recursive
+lineage as (
+    select
+        unit_code,
+        unit_code as ancestor_code
+    from units
+    where reports
+    union all
+    select
+        lineage.unit_code,
+        units.parent_code as ancestor_code
+    from lineage
+    inner join units on lineage.ancestor_code = units.unit_code
+    where units.parent_code is not null
+)
+
+select
+    lineage.ancestor_code as unit_code,
+    counts.measure,
+    counts.date,
+    counts.reported_on,
+    cast(sum(counts.delta) as bigint) as delta
+from counts
+inner join lineage on counts.unit_code = lineage.unit_code
+group by all
+having sum(counts.delta) <> 0
+order by all

@@ -1,0 +1,69 @@
+-- Rows of a record-level delivery, each with the first rule it breaks.
+--
+-- grain    one row per row of the file
+-- param    $id          varchar    name of the column with the id
+-- param    $stages      varchar[]  names of the columns with the days, in the order of the chain
+-- param    $first       date       first day of the campaign
+-- param    $last        date       last day that can have been reported, for rows that do not say
+-- column   line         bigint     physical line, the header being 1
+-- column   broken       struct     the rule it breaks, null when accepted
+-- column   repaired     boolean    whether the unit's code had lost its leading zeros
+-- column   unit_code    varchar    reporting unit
+-- column   days         date[]     day of each stage
+-- column   reported_on  date       day on which it was said, null when the row does not say
+with
+known as (
+    select
+        cells.*,
+        places.unit_code as known_unit,
+        places.reports,
+        places.within,
+        places.repaired,
+        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
+    from cells
+    left join places on cells.district_code = places.cell
+),
+
+checked as (
+    select
+        *,
+        list_transform(days, lambda cell: day_of(cell)) as read_days,
+        coalesce(
+            fault,
+            case when id is null then broken('missing_value', $id, null) end,
+            unit_fault('district_code', district_code, known_unit, reports, within, province_code),
+            maybe_day_fault('reported_on', reported_on, $first, $last),
+            list_filter(
+                list_transform(
+                    days, lambda cell, place: maybe_day_fault($stages[place], cell, $first, last_on)
+                ),
+                lambda fault: fault is not null
+            )[1]
+        ) as broken
+    from known
+),
+
+ordered as (
+    select
+        *,
+        list_position(
+            list_transform(read_days, lambda day, place: day < list_max(read_days[1:place - 1])), true
+        ) as disorder
+    from checked
+)
+
+select
+    line,
+    repaired,
+    known_unit as unit_code,
+    read_days as days,
+    day_of(reported_on) as reported_on,
+    coalesce(
+        broken,
+        case when disorder is not null then broken('stages_out_of_order', $stages[disorder], days[disorder]) end,
+        case
+            when line > min(line) filter (where broken is null and disorder is null) over (partition by id)
+                then broken('duplicate_id', $id, null)
+        end
+    ) as broken
+from ordered

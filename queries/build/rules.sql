@@ -1,0 +1,52 @@
+-- What a cell may be: the rules that the checks of all contracts share, as macros.
+--
+-- A rule gives null, or {rule, column, cell}: its id (campaign/words/rules.toml says it in words), the column
+-- that breaks it and what stands there, masked.
+
+-- The day in a cell: 2021-06-05, 2021-06-05 10:20:30 or 05/06/2021; null when it is none.
+create or replace temp macro day_of(cell) as
+coalesce(try_cast(cell as date), cast(try_strptime(cell, ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y']) as date));
+
+-- The whole number in a cell, 0 to 999,999,999,999: digits and nothing else; null when it is none.
+create or replace temp macro whole_of(cell) as
+case when regexp_full_match(cell, '[0-9]{1,12}') then cast(cell as bigint) end;
+
+-- A cell without what it says: letters become x, digits 9, at most 40 of them.
+create or replace temp macro masked(cell) as
+regexp_replace(regexp_replace(left(cell, 40), '[\p{L}\p{M}]', 'x', 'g'), '\p{N}', '9', 'g');
+
+create or replace temp macro broken(rule, place, cell) as
+struct_pack("rule" := cast(rule as varchar), "column" := cast(place as varchar), "cell" := masked(cell));
+
+-- The unit of a row: known, one that reports, and below the province that the row names, if it does.
+create or replace temp macro unit_fault(place, cell, known, reports, within, province) as
+case
+    when cell is null then broken('missing_value', place, null)
+    when known is null then broken('unknown_unit', place, cell)
+    when not reports then broken('not_reporting_unit', place, cell)
+    when not list_contains(within, province) then broken('unit_of_other_province', 'province_code', province)
+end;
+
+-- A day that must be there: a day of the calendar, from the campaign's first to the last that can be known.
+create or replace temp macro day_fault(place, cell, first_on, last_on) as
+case
+    when cell is null then broken('missing_value', place, null)
+    when day_of(cell) is null then broken('not_a_date', place, cell)
+    when day_of(cell) not between first_on and last_on then broken('date_out_of_window', place, cell)
+end;
+
+-- A day that may be missing.
+create or replace temp macro maybe_day_fault(place, cell, first_on, last_on) as
+case when cell is not null then day_fault(place, cell, first_on, last_on) end;
+
+-- A count: whole, not negative, of twelve digits at most. 1.234 and 1,234 read two ways: a thousand, or one and a bit.
+create or replace temp macro count_fault(place, cell) as
+case
+    when cell is null then broken('missing_value', place, null)
+    when regexp_full_match(cell, '[0-9]{1,3}([.,][0-9]{3})+') then broken('ambiguous_number', place, cell)
+    when whole_of(cell) is null then broken('not_a_count', place, cell)
+end;
+
+-- A name as it is compared: lower case, no diacritics, words joined by one low line.
+create or replace temp macro plain(cell) as
+trim(regexp_replace(strip_accents(replace(lower(nfc_normalize(cell)), 'đ', 'd')), '[^a-z0-9]+', '_', 'g'), '_');

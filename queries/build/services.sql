@@ -1,0 +1,77 @@
+-- Rows of a `services` delivery, each with the first rule it breaks.
+--
+-- grain    one row per row of the file
+-- param    $last         date     last day that can have been reported, for rows that do not say
+-- column   line          bigint   physical line, the header being 1
+-- column   broken        struct   the rule it breaks, null when accepted
+-- column   repaired      boolean  always false: no unit stands here
+-- column   service_id    varchar  the service
+-- column   name          varchar  its name
+-- column   kind          varchar  service, province_link or chip_application
+-- column   owner         varchar  who answers for it
+-- column   planned_on    date     day planned for the connection
+-- column   tested_on     date     day on which it passed its tests
+-- column   connected_on  date     day on which it was connected
+-- column   reported_on   date     day on which it was said, null when the row does not say
+with
+windowed as (
+    select
+        *,
+        date '1900-01-01' as first_on,
+        date '2100-01-01' as end_on,
+        coalesce(day_of(reported_on), cast($last as date)) as last_on
+    from cells
+),
+
+checked as (
+    select
+        *,
+        coalesce(
+            fault,
+            case
+                when service_id is null then broken('missing_value', 'service_id', null)
+                when name is null then broken('missing_value', 'name', null)
+                when plain(kind) not in ('service', 'province_link', 'chip_application')
+                    then broken('unknown_service_kind', 'kind', kind)
+                when kind is null then broken('missing_value', 'kind', null)
+            end,
+            maybe_day_fault('reported_on', reported_on, first_on, $last),
+            maybe_day_fault('planned_on', planned_on, first_on, end_on),
+            maybe_day_fault('tested_on', tested_on, first_on, last_on),
+            maybe_day_fault('connected_on', connected_on, first_on, last_on),
+            case
+                when day_of(connected_on) < day_of(tested_on)
+                    then broken('stages_out_of_order', 'connected_on', connected_on)
+            end
+        ) as broken
+    from windowed
+),
+
+typed as (
+    select
+        line,
+        broken,
+        false as repaired,
+        service_id,
+        nfc_normalize(name) as name,
+        plain(kind) as kind,
+        nfc_normalize(owner) as owner,
+        day_of(planned_on) as planned_on,
+        day_of(tested_on) as tested_on,
+        day_of(connected_on) as connected_on,
+        day_of(reported_on) as reported_on
+    from checked
+)
+
+select
+    * replace (
+        coalesce(
+            broken,
+            case
+                when line > min(line) filter (where broken is null)
+                    over (partition by service_id, reported_on)
+                    then broken('duplicate_id', 'service_id', null)
+            end
+        ) as broken
+    )
+from typed

@@ -1,0 +1,65 @@
+-- Makes the tables of a new snapshot that deliveries fill.
+create table deliveries (
+    delivery_id varchar primary key,
+    file varchar,
+    kind varchar,
+    source varchar,
+    simulated boolean,
+    reported_on date,
+    received_at timestamp,
+    sha256 varchar,
+    period_from date,
+    period_to date,
+    state varchar,
+    message varchar,
+    lines bigint,
+    accepted bigint,
+    quarantined bigint
+);
+create table quarantine (delivery_id varchar, line bigint, rule varchar, "column" varchar, snippet varchar);
+create table reports (
+    delivery_id varchar,
+    reported_on date,
+    version bigint,
+    unit_code varchar,
+    measure varchar,
+    date date,
+    form varchar,
+    value bigint
+);
+create table covers (
+    delivery_id varchar,
+    reported_on date,
+    version bigint,
+    unit_code varchar,
+    measure varchar,
+    first_on date,
+    last_on date
+);
+create table defects (
+    date date,
+    unit_code varchar,
+    defect varchar,
+    open bigint,
+    delivery_id varchar,
+    reported_on date
+);
+create table verification (
+    date date,
+    unit_code varchar,
+    sample_size bigint,
+    defects_found bigint,
+    delivery_id varchar,
+    reported_on date
+);
+create table services (
+    service_id varchar,
+    name varchar,
+    kind varchar,
+    owner varchar,
+    planned_on date,
+    tested_on date,
+    connected_on date,
+    delivery_id varchar,
+    reported_on date
+);

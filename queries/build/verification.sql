@@ -1,0 +1,69 @@
+-- Rows of a `verification` delivery, each with the first rule it breaks.
+--
+-- grain    one row per row of the file
+-- param    $first         date     first day of the campaign
+-- param    $last          date     last day that can have been reported, for rows that do not say
+-- column   line           bigint   physical line, the header being 1
+-- column   broken         struct   the rule it breaks, null when accepted
+-- column   repaired       boolean  whether the unit's code had lost its leading zeros
+-- column   date           date     day of the sample
+-- column   unit_code      varchar  reporting unit
+-- column   sample_size    bigint   records looked at
+-- column   defects_found  bigint   those with a defect
+-- column   reported_on    date     day on which it was said, null when the row does not say
+with
+known as (
+    select
+        cells.*,
+        places.unit_code as known_unit,
+        places.reports,
+        places.within,
+        places.repaired,
+        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
+    from cells
+    left join places on cells.unit_code = places.cell
+),
+
+checked as (
+    select
+        *,
+        coalesce(
+            fault,
+            unit_fault('unit_code', unit_code, known_unit, reports, within, province_code),
+            maybe_day_fault('reported_on', reported_on, $first, $last),
+            day_fault('date', date, $first, last_on),
+            count_fault('sample_size', sample_size),
+            count_fault('defects_found', defects_found),
+            case
+                when whole_of(defects_found) > whole_of(sample_size)
+                    then broken('more_than_sample', 'defects_found', defects_found)
+            end
+        ) as broken
+    from known
+),
+
+typed as (
+    select
+        line,
+        broken,
+        repaired,
+        day_of(date) as date,
+        known_unit as unit_code,
+        whole_of(sample_size) as sample_size,
+        whole_of(defects_found) as defects_found,
+        day_of(reported_on) as reported_on
+    from checked
+)
+
+select
+    * replace (
+        coalesce(
+            broken,
+            case
+                when line > min(line) filter (where broken is null)
+                    over (partition by unit_code, date, reported_on)
+                    then broken('duplicate_row', 'unit_code', null)
+            end
+        ) as broken
+    )
+from typed
