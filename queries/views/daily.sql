@@ -10,7 +10,7 @@
 -- column   date              date       day on which it happened
 -- column   count             bigint     items on that day
 -- column   total             bigint     items up to and including that day
--- column   flow              bigint     of count, what was done that day: a running total may open with earlier years' stock
+-- column   flow              bigint     count without what a running total opens with on the plan's first day
 -- column   week              bigint     flow of the seven days up to and including that day
 with known as (
     select
