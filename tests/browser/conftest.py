@@ -53,9 +53,14 @@ def serving(home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(demonstration: Path) -> Iterator[str]:
-    """Address of the dashboard with the demonstration campaign."""
+def site(demonstration: Path, browser: Browser) -> Iterator[str]:
+    """Address of the dashboard with the demonstration campaign, visited once: a server knows its pages' addresses
+    from the first visit on (decision 1)."""
     with serving(demonstration) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_selector(".board")
+        page.close()
         yield address
 
 
