@@ -46,8 +46,10 @@ class State:
         return weeks
 
 
-def state(counts: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array) -> State:
-    """State from counts (U, D), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
+def state(
+    counts: Array, opening: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array
+) -> State:
+    """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
     days = counts.shape[1]
     factor = rhythm(counts, ~provisional, holiday)
     past = slice(max(days - MEMORY, 0), days)
@@ -58,11 +60,11 @@ def state(counts: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling
     level = np.maximum(np.divide(done, effort, out=np.zeros_like(done), where=effort > 0), 0)
     expected = level[:, None] * factor[:, :days]
     filled = np.where(provisional, np.maximum(counts, expected), counts)
-    complete = np.where(provisional, 0, counts).sum(axis=1)
+    complete = opening + np.where(provisional, 0, counts).sum(axis=1)
     return State(
         level=level,
         complete=complete,
-        reported=np.maximum(complete, counts.sum(axis=1)),
+        reported=np.maximum(complete, opening + counts.sum(axis=1)),
         # A unit that has passed its ceiling shows that the ceiling is wrong: a week's work stays open.
         room=np.maximum(np.minimum(ceiling, FAR) - complete, np.maximum(7 * level, 1)),
         work=factor[:, days:],
