@@ -65,7 +65,7 @@ def pick(key: str, options: list[str], default: str, label: str, name: Callable[
          widget: Callable, width: int | str) -> str:
     """A widget whose value stands in the URL as its id, so that a link is the same in both languages.
 
-    Streamlit's own `bind` writes the label instead ("?unit=Hà Nội"), which changes with the language.
+    Streamlit's own `bind` writes the label instead, which changes with the language.
     """
     shown = f"pick_{key}"
     st.session_state[shown] = chosen(key, options, default)

@@ -62,10 +62,19 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
                    time=catalogue.campaign().cut_off)
 
 
+def listing(table: pd.DataFrame, title: str, key: str) -> None:
+    """A table that is opened on demand, with its file."""
+    with st.expander(title):
+        _table(table, key)
+
+
 def twin(table: pd.DataFrame, key: str) -> None:
     """The numbers behind a figure, to read and to take away as CSV that opens right in Excel."""
-    with st.expander(words.t("screen.table")):
-        shown = columns.shown(table)
-        st.dataframe(shown, hide_index=True, key=f"{key}_table")
-        st.download_button(words.t("screen.csv"), lambda: shown.to_csv(index=False).encode("utf-8-sig"),
-                           file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore")
+    listing(table, words.t("screen.table"), key)
+
+
+def _table(table: pd.DataFrame, key: str) -> None:
+    shown = columns.shown(table)
+    st.dataframe(shown, hide_index=True, key=f"{key}_table")
+    st.download_button(words.t("screen.csv"), lambda: shown.to_csv(index=False).encode("utf-8-sig"),
+                       file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore")

@@ -40,3 +40,7 @@ with right:
         screen.block(ranking(below.head(5), words.t("ranking.behind")))
     with ahead:
         screen.block(ranking(below[5:].tail(5)[::-1], words.t("ranking.ahead")))
+
+silent = queries.table("not_reporting", scope, unit=unit.code, as_of=as_of)
+screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
+screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")

@@ -43,7 +43,7 @@ def test_published_points_are_read_with_percentages_of_the_target() -> None:
         ("units", "4000,3100", "4000", "units.csv, line 5: the row has more or fewer cells"),
         ("units", "code,parent_code", "id,parent_code", "units.csv, line 1: column code is missing"),
         ("targets", "a1,received,3000", "a1,received,3.000", "targets.csv, line 4: 'target' is '3.000'"),
-        ("targets", "b1,received,2000,2021-03-02", "b1,received,2000,02/03/2021", "write a day as 2021-07-01"),
+        ("targets", "b1,received,2000,2021-03-02", "b1,received,2000,02/03/2021", "write a day as 2021-12-31"),
         ("targets", "b1,received", "zz,received", "targets.csv, line 6: 'unit_code' names 'zz'"),
     ],
 )

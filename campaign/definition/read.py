@@ -42,14 +42,14 @@ class Row:
         return int(value)
 
     def day(self, key: str, default: date | None = None) -> date:
-        """A day, written 2021-07-01."""
+        """A day, written 2021-12-31."""
         value = self.values.get(key)
         if value in (None, "") and default is not None:
             return default
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError as error:
-            raise self.fail(f"'{key}' is {value!r}", "write a day as 2021-07-01") from error
+            raise self.fail(f"'{key}' is {value!r}", "write a day as 2021-12-31") from error
 
     def both(self, key: str) -> Text:
         """A text in both languages."""
