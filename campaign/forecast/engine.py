@@ -43,10 +43,8 @@ class Engine:
     def fit(self, panel: Panel) -> tuple[Fit, ...]:
         """One fit per measure; what a page keeps to answer what-if questions at once."""
         draws = self.draws(panel)
-        holiday = panel.holiday_flags(7 * max(len(draws.week), 4))
         return tuple(
-            fit(panel.counts[:, at], panel.provisional, holiday, panel.ceiling[:, at],
-                draws=draws, widened=self.widened, saturating=self.saturating)
+            fit(panel, at, draws, widened=self.widened, saturating=self.saturating)
             for at in range(len(panel.measures))
         )
 
@@ -83,21 +81,20 @@ def tabulate(
     panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.float32]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Answers from totals; the root is the sum of the paths, never a forecast of its own."""
-    names = [*panel.units, panel.root]
     tables = []
+    known = panel.known
     for at, measure in enumerate(panel.measures):
         units = totals[at].astype(float)  # a nation's total needs more than the 24 bits of float32
         total = np.concatenate([units, units.sum(axis=1, keepdims=True)], axis=1)
-        known = np.cumsum(panel.counts[:, at], axis=1)
         now = fits[at].now
         effort = now.level[:, None] * now.work
         course = Course(
             days=panel.days,
-            known=np.vstack([known, known.sum(axis=0)]),
+            known=known[:, at],
             total=total,
             work=np.vstack([effort, effort.sum(axis=0)]),
         )
         reasons = guards(panel, at, fits[at])
-        tables.append(answers(course, panel.target[:, at], panel.deadline[:, at], reasons, names, measure))
+        tables.append(answers(course, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure))
     forecasts, quantiles = zip(*tables, strict=True)
     return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Widening, simulate
 from campaign.forecast.shocks import LEAST, Draws, Surprises
 from campaign.forecast.state import State, state
@@ -14,8 +15,10 @@ Array = npt.NDArray[np.float64]
 POOL = 20  # past weeks a surprise is drawn from
 TRIALS = 12  # past weekly origins on which the bands are tried
 TRIAL_HALF_LIFE = 6  # weeks after which such a trial counts half
-TRIAL_PATHS = 300  # enough for the 80 % width of a band within 5 %
+TRIAL_PATHS = 500  # enough for the 80 % width of a band within 4 %
+TRIAL_SEED = 1  # any; the same for every trial, so that trials differ by their data alone
 SCALES = (1, 2, 4)  # weeks ahead at which they are tried; in between interpolated, beyond held
+REACH = 1.5  # a total so many weeks ahead hangs on rates two thirds of the way there
 TRUST = 4  # trials that move the widening half of the way to what they ask for
 NARROWEST, WIDEST = 0.5, 4.0
 SHORTEST = 21  # days before a first one-week forecast is tried
@@ -28,32 +31,36 @@ class Fit:
     surprises: Surprises
     widening: Widening
 
+    def only(self, rows: list[int]) -> "Fit":
+        """The same for some of the units."""
+        return Fit(self.now.only(rows), Surprises(self.surprises.nation, self.surprises.beyond[rows]), self.widening)
 
-def fit(
-    counts: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array, *,
-    draws: Draws, widened: bool = True, saturating: bool = True,
-) -> Fit:
-    """Fit one measure: counts (U, D), provisional (U, D), holiday (D + 7W,), ceiling (U,), draws over W weeks.
+
+def fit(panel: Panel, measure: int, draws: Draws, *, widened: bool = True, saturating: bool = True) -> Fit:
+    """Fit one measure of a panel for draws over W weeks.
 
     Only what the panel knows is used: every trial forecasts from an earlier week what has happened since.
     """
-    weeks, days = draws.week.shape[0], counts.shape[1]
-    now = state(counts, provisional, holiday[: days + 7 * weeks], ceiling)
-    back = min(POOL + TRIALS + max(SCALES), (days - SHORTEST) // 7)
-    whole = np.zeros_like(provisional)
+    weeks, days = len(draws.week), len(panel.days)
     span = 7 * max(SCALES)
+    holiday = panel.holiday_flags(max(7 * weeks, span))
+    opening, ceiling = panel.opening[:, measure], panel.ceiling[:, measure]
+    now = state(panel.counts[:, measure], opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
+    back = min(POOL + TRIALS + max(SCALES), (days - SHORTEST) // 7)
+    whole = np.zeros_like(panel.provisional)
     past = [
-        state(now.filled[:, :end], whole[:, :end], holiday[: end + span], ceiling)
+        state(now.filled[:, :end], opening, whole[:, :end], holiday[: end + span], ceiling)
         for end in range(days - 7 * back, days, 7)
     ]
-    surprises = _surprises(past, now.filled, draws, saturating)
+    surprises = _surprises(past, now.filled, saturating)
     widening = Widening.none(weeks)
     if widened and len(past) > LEAST:
-        widening = _widening(past, now.filled, surprises, draws.part(max(SCALES), TRIAL_PATHS), weeks, saturating)
+        trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)
+        widening = _widening(past, now.filled, surprises, trials, weeks, saturating)
     return Fit(now, surprises.last(0, POOL), widening)
 
 
-def _surprises(past: list[State], counts: Array, draws: Draws, saturating: bool) -> Surprises:
+def _surprises(past: list[State], counts: Array, saturating: bool) -> Surprises:
     """What each past week brought against what the state before it expected, as logs."""
     units, days = counts.shape
     nation, beyond = np.empty(len(past)), np.empty((units, len(past)))
@@ -90,7 +97,7 @@ def _widening(
             weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)
             trials[scale].append((weight, *_misses(total[scale] - total[0], came)))
     asked = np.array([_asked(trials[scale], scale) for scale in SCALES])
-    ahead = np.arange(1, weeks + 1)
+    ahead = REACH * np.arange(1, weeks + 1)
     nation, beyond = (np.exp(np.interp(ahead, SCALES, np.log(column))) for column in asked.T)
     return Widening(nation, beyond)
 

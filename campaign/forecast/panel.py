@@ -13,6 +13,7 @@ class Panel:
     """U units that add up to one root, M measures, D days without a gap, the last of them `as_of`.
 
     counts       (U, M, D)   items of each day; a revision may make one negative
+    opening      (U, M)      items before the first day: part of every total, of no rate
     provisional  (U, D)      true where the day's reports are not all in; always at the end of a row
     target       (U + 1, M)  the last row is the root's own; nan where there is none
     deadline     (U + 1, M)  NaT where there is none
@@ -26,6 +27,7 @@ class Panel:
     measures: tuple[str, ...]
     days: Days
     counts: npt.NDArray[np.float64]
+    opening: npt.NDArray[np.float64]
     provisional: npt.NDArray[np.bool_]
     target: npt.NDArray[np.float64]
     deadline: Days
@@ -37,6 +39,7 @@ class Panel:
         units, measures, days = len(self.units), len(self.measures), len(self.days)
         expected = {
             "counts": (units, measures, days),
+            "opening": (units, measures),
             "provisional": (units, days),
             "target": (units + 1, measures),
             "deadline": (units + 1, measures),
@@ -50,6 +53,17 @@ class Panel:
             raise ValueError("panel: no days or no units; a forecast needs at least one of each.")
         if days > 1 and not (np.diff(self.days) == np.timedelta64(1, "D")).all():
             raise ValueError("panel: days must follow one another without a gap; fill empty days with zeros.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Codes of the rows of every answer: the units, then the root."""
+        return (*self.units, self.root)
+
+    @property
+    def known(self) -> npt.NDArray[np.float64]:
+        """(U + 1, M, D) totals at the end of every day, the root last."""
+        total = self.opening[:, :, None] + np.cumsum(self.counts, axis=2)
+        return np.concatenate([total, total.sum(axis=0, keepdims=True)])
 
     @property
     def as_of(self) -> np.datetime64:
@@ -77,6 +91,7 @@ class Panel:
             units=units,
             measures=measures,
             counts=self.counts[np.ix_(rows, columns)],
+            opening=self.opening[np.ix_(rows, columns)],
             provisional=self.provisional[rows],
             target=self.target[np.ix_([*rows, -1], columns)],
             deadline=self.deadline[np.ix_([*rows, -1], columns)],

@@ -8,10 +8,10 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 HALF_LIFE = 5  # weeks after which a past surprise is drawn half as often
-DRIFT_HALF_LIFE = 3  # weeks; a drift is a matter of the last month
-DRIFT_DOUBT = 4  # a mean surprise counts only as far as its square exceeds 4 squared standard errors
+DRIFT_HALF_LIFE = 2  # weeks; a drift is a matter of the last month
+DRIFT_DOUBT = 3  # a mean surprise counts only as far as its square exceeds 3 squared standard errors
 DRIFT_KEPT = 0.8  # share of the drift that is expected to last another week
-DEGREES = 8  # of freedom: about 8 independent weeks stand behind the spread, so its own size is drawn too
+DEGREES = 8  # of freedom: few independent weeks stand behind the spread, so its own size is drawn too
 UNKNOWN = 0.5  # weekly log surprise assumed where the past is shorter than LEAST weeks
 LEAST = 4
 
@@ -32,9 +32,6 @@ class Draws:
             sign=random.choice(np.array([-1, 1], dtype=np.float32), (weeks, paths)),
             spread=np.sqrt(DEGREES / random.chisquare(DEGREES, paths)).astype(np.float32),
         )
-
-    def part(self, weeks: int, paths: int) -> "Draws":
-        return Draws(self.week[:weeks, :paths], self.sign[:weeks, :paths], self.spread[:paths])
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,11 @@ class State:
     momentum: float
     filled: Array
 
+    def only(self, rows: list[int]) -> "State":
+        """The same for some of the units; the momentum stays the nation's."""
+        parts = {name: value[rows] for name, value in vars(self).items() if name != "momentum"}
+        return State(momentum=self.momentum, **parts)
+
     def weekly_work(self) -> Array:
         """(U, W): ordinary days' worth of work in every week ahead, the waiting days in the first."""
         weeks = self.work.reshape(len(self.work), -1, 7).sum(axis=2)
@@ -46,8 +51,10 @@ class State:
         return weeks
 
 
-def state(counts: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array) -> State:
-    """State from counts (U, D), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
+def state(
+    counts: Array, opening: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array
+) -> State:
+    """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
     days = counts.shape[1]
     factor = rhythm(counts, ~provisional, holiday)
     past = slice(max(days - MEMORY, 0), days)
@@ -58,11 +65,11 @@ def state(counts: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling
     level = np.maximum(np.divide(done, effort, out=np.zeros_like(done), where=effort > 0), 0)
     expected = level[:, None] * factor[:, :days]
     filled = np.where(provisional, np.maximum(counts, expected), counts)
-    complete = np.where(provisional, 0, counts).sum(axis=1)
+    complete = opening + np.where(provisional, 0, counts).sum(axis=1)
     return State(
         level=level,
         complete=complete,
-        reported=np.maximum(complete, counts.sum(axis=1)),
+        reported=np.maximum(complete, opening + counts.sum(axis=1)),
         # A unit that has passed its ceiling shows that the ceiling is wrong: a week's work stays open.
         room=np.maximum(np.minimum(ceiling, FAR) - complete, np.maximum(7 * level, 1)),
         work=factor[:, days:],
