@@ -6,7 +6,6 @@ from campaign import formats, words
 from campaign.blocks import tag, text
 from campaign.blocks.board import against_plan
 
-
 SHOWN = 5
 
 
