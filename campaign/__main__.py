@@ -1,0 +1,121 @@
+"""The command line: python -m campaign demo | ingest | status | query."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from campaign import definition, queries, settings, store
+from campaign.definition import DefinitionError
+from campaign.queries import EVERYTHING
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def cli() -> None:
+    """Campaign progress: take in extracts, publish snapshots, answer questions. CAMPAIGN_HOME chooses the campaign."""
+
+
+@cli.command()
+@click.option("--if-missing", is_flag=True, help="Do nothing when something is published already.")
+def demo(if_missing: bool) -> None:
+    """Simulate the campaign's extracts and take them in through the front door."""
+    from campaign import demo as simulation
+    from campaign import ingest as intake
+
+    if if_missing and store.published():
+        return
+    campaign = definition.load(settings.home())
+    paths = simulation.write_extracts(campaign, settings.home() / "inbox")
+    tell(intake.ingest(campaign, paths))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def ingest(paths: tuple[Path, ...]) -> None:
+    """Take in extract files (all that lie in the inbox when none is named) and publish a new snapshot."""
+    from campaign import ingest as intake
+
+    waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
+    tell(intake.ingest(definition.load(settings.home()), list(paths) or waiting))
+
+
+def tell(verdicts: list) -> None:
+    """One line per file; exit 1 when one was refused."""
+    table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
+    for verdict in verdicts:
+        table.add_row(verdict.file, verdict.state, f"{verdict.lines:,}", f"{verdict.accepted:,}",
+                      f"{verdict.quarantined:,}", verdict.message)
+    Console(stderr=True).print(table)
+    refused = [verdict for verdict in verdicts if verdict.state in ("refused", "failed", "held")]
+    if refused:
+        raise click.ClickException("; ".join(f"{verdict.file}: {verdict.message}" for verdict in refused))
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+def status(as_json: bool) -> None:
+    """What is published: snapshot, cut-off, deliveries."""
+    deliveries = queries.table("deliveries", EVERYTHING)
+    root = definition.load(settings.home()).root
+    fresh = queries.one("freshness", EVERYTHING, unit=root, as_of=datetime.max.date())
+    known = {"snapshot": fresh["snapshot"], "cut_off": f"{fresh['cut_off']:%Y-%m-%d}", "simulated": fresh["simulated"],
+             "deliveries": json.loads(deliveries.to_json(orient="records", date_format="iso", date_unit="s"))}
+    if as_json:
+        click.echo(json.dumps(known, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{known['snapshot']}  cut-off {known['cut_off']}  deliveries {len(deliveries)}"
+                   + ("  SIMULATED" if known["simulated"] else ""))
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--unit", help="Unit code; the campaign's root when left out.")
+@click.option("--measure", help="Measure id; all measures when left out, where the query allows it.")
+@click.option("--as-of", type=DAY, help="Day from which to look; the latest cut-off when left out.")
+@click.option("--json", "form", flag_value="json", help="A list of objects.")
+@click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
+def query(name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None) -> None:
+    """Answer one question of queries/*.sql."""
+    campaign = definition.load(settings.home())
+    known = {"unit": unit or campaign.root, "measure": measure, "as_of": as_of.date() if as_of else store.cut_off()}
+    if known["unit"] not in campaign.unit:
+        raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
+    if measure and measure not in campaign.measure:
+        raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
+    asked = queries.question(name).params
+    answer = queries.table(name, EVERYTHING, **{key: value for key, value in known.items() if key in asked})
+    days = {column: answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
+    answer = answer.assign(**days)
+    if form == "json":
+        click.echo(json.dumps(json.loads(answer.to_json(orient="records")), ensure_ascii=False, indent=2))
+    elif form == "csv":
+        click.echo(answer.to_csv(index=False), nl=False)
+    else:
+        click.echo(answer.to_string(index=False))
+
+
+def main() -> None:
+    """Run the command line; what a user can mend is one sentence on stderr and exit 1."""
+    try:
+        cli(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(1)
+    except click.Abort:
+        sys.exit(1)
+    except (DefinitionError, store.NothingPublished, queries.UnknownQuery) as error:
+        click.echo(error.args[0], err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The data dictionary: a column has one label and one way of being written, everywhere it is shown."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from campaign import formats, words
+
+
+def _signed_days(value: float | None) -> str:
+    return formats.number(value, 0, sign=True)
+
+
+def _yes(value: bool) -> str:
+    return words.t("columns.yes") if value else words.t("columns.no")
+
+
+FORMATS: dict[str, Callable[..., str]] = {
+    "bigint": formats.number,
+    "integer": formats.number,
+    "double": lambda value: formats.number(value, 0),
+    "date": formats.day,
+    "boolean": _yes,
+    "varchar": lambda value: formats.MISSING if formats.missing(value) else str(value),
+    "completion": formats.percent,
+    "days_ahead": _signed_days,
+    "required_to_best": lambda value: formats.number(value, 2),
+}
+
+
+def label(column: str) -> str:
+    """Heading of a column in the language in use."""
+    return words.t(f"columns.{column}")
+
+
+def written(column: str, value: object, kind: str | None = None) -> str:
+    """A value as it is shown: by its column's own format, else by that of its type."""
+    form = FORMATS.get(column) or FORMATS.get(kind or _kind(value))
+    return form(None if formats.missing(value) else value)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, date | pd.Timestamp):
+        return "date"
+    return "varchar" if isinstance(value, str) or value is None else "double"
+
+
+def shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as text under its headings, columns in their order: for a twin table or a CSV file.
+
+    Of a pair such as name_vi, name_en only the one in the language in use is shown, as `name`.
+    """
+    spoken, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
+    texts = {column.removesuffix(spoken): [written(column, value) for value in frame[column]]
+             for column in frame if not column.endswith(other)}
+    return pd.DataFrame(texts).rename(columns=label)

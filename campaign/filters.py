@@ -1,0 +1,78 @@
+"""What the reader has chosen, kept in the URL: a link is the exact view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from campaign import catalogue, queries, words
+from campaign.definition import Measure, Unit
+from campaign.queries import Scope
+
+
+@dataclass(frozen=True)
+class View:
+    """One choice of unit, measure and day."""
+
+    unit: Unit
+    measure: Measure
+    as_of: date
+
+
+def speak() -> None:
+    """From here on this script speaks the language of the URL (`lang`)."""
+    words.use(chosen("lang", list(words.LANGUAGES), "vi"))
+
+
+def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
+    """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`).
+
+    Units deeper than `below` levels under the root cannot be chosen.
+    """
+    campaign = catalogue.campaign()
+    tree = queries.table("unit_tree", scope)
+    codes = tree[tree["depth"] <= (below or tree["depth"].max())]["unit_code"].tolist()
+    latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        code = pick("unit", codes, codes[0], words.t("filters.unit"),
+                    lambda code: str(campaign.unit[code].name), st.selectbox, width=340)
+        as_of = st.date_input(
+            words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
+            max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
+            label_visibility="collapsed", width=170,
+        )
+        pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
+             {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control, width="content")
+    return campaign.unit[code], as_of
+
+
+def measure(measures: list[str] | None = None) -> Measure:
+    """The measure (`measure`), one of `measures` or of the whole campaign."""
+    campaign = catalogue.campaign()
+    ids = measures or list(campaign.measure)
+    return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
+                                 lambda id: str(campaign.measure[id].label), st.selectbox, width="stretch")]
+
+
+def chosen(key: str, options: list[str], default: str) -> str:
+    """What the URL says about `key`, else what was chosen before on another page, else `default`."""
+    asked = st.query_params.get(key, st.session_state.get(f"chosen_{key}"))
+    return asked if asked in options else default
+
+
+def pick(key: str, options: list[str], default: str, label: str, name: Callable[[str], str | None],
+         widget: Callable, width: int | str) -> str:
+    """A widget whose value stands in the URL as its id, so that a link is the same in both languages.
+
+    Streamlit's own `bind` writes the label instead, which changes with the language.
+    """
+    shown = f"pick_{key}"
+    st.session_state[shown] = chosen(key, options, default)
+
+    def remember() -> None:
+        st.query_params[key] = st.session_state[f"chosen_{key}"] = st.session_state[shown]
+
+    extra = {"required": True} if widget is st.segmented_control else {}
+    return widget(label, options, format_func=lambda option: name(option) or option, key=shown,
+                  on_change=remember, label_visibility="collapsed", width=width, **extra)

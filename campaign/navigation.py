@@ -1,0 +1,16 @@
+"""The pages and their addresses. Every address differs from its file's name (decision 1)."""
+
+import streamlit as st
+
+from campaign import settings, words
+
+PAGES = {"overview": "toan-canh"}
+
+
+def pages() -> list:
+    """The pages in the order of the menu; the first one also answers at the bare address."""
+    folder = settings.PROJECT / "pages"
+    menu = [st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
+            for stem, address in PAGES.items()]
+    home = st.Page(folder / f"{next(iter(PAGES))}.py", title=menu[0].title, default=True, visibility="hidden")
+    return [home, *menu]

@@ -1,0 +1,70 @@
+"""Sentences that say what a figure shows, with the same numbers."""
+
+import pandas as pd
+
+from campaign import formats, words
+from campaign.definition import Definition, Measure, Unit
+
+
+def gap(days_ahead: float | None) -> str:
+    """`sớm 23 ngày so với kế hoạch`, or on plan; an en dash when there is no plan."""
+    if formats.missing(days_ahead):
+        return formats.MISSING
+    key = "on_plan" if round(days_ahead) == 0 else "ahead" if days_ahead > 0 else "behind"
+    return words.t(f"sentences.{key}", days=formats.days(days_ahead))
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter as a capital, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def finding(overview: pd.DataFrame, campaign: Definition) -> str:
+    """The one-line answer of the overview: the first stage of the first project, and its slowest one."""
+    rows = overview[overview["project"] == overview["project"].iloc[0]]
+    first = rows.iloc[0]
+    slow = rows[rows["slowest"]]
+    text = _headline("first", first, campaign)
+    return text if slow.empty else f"{text}; {_headline('slowest', slow.iloc[0], campaign)}"
+
+
+def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
+    state = words.t("sentences.reached", days=gap_word(row)) if not formats.missing(row["reached_on"]) else gap(
+        row["days_ahead"])
+    return words.t(f"sentences.{key}", measure=campaign.measure[row["measure"]].label,
+                   percent=formats.percent(row["completion"]), gap=state)
+
+
+def gap_word(row: pd.Series) -> str:
+    """`sớm 30 ngày` of a target that was reached."""
+    key = "early" if row["days_ahead"] >= 0 else "late"
+    return words.t(f"sentences.{key}", days=formats.days(row["days_ahead"]))
+
+
+def standing(row: dict, measure: Measure, unit: Unit) -> str:
+    """Where one measure of one unit stands: total with its parts, gap, pace needed against pace there is."""
+    done = words.t("sentences.standing", day=formats.day(row["as_of"]), unit=unit.name, measure=measure.label,
+                   parts=formats.parts(row["total"], row["target"]), percent=formats.percent(row["completion"]))
+    if not formats.missing(row["reached_on"]):
+        return f"{done} " + words.t("sentences.standing_reached", day=formats.day(row["reached_on"]),
+                                    gap=gap_word(pd.Series(row)))
+    if formats.missing(row["required_rate"]):
+        return f"{done} {words.t('sentences.standing_past', gap=gap(row['days_ahead']))}"
+    pace = words.t("sentences.standing_pace", gap=capital(gap(row["days_ahead"])), items=measure.unit,
+                   required=formats.number(row["required_rate"]), rate=formats.number(row["rate_7d"]),
+                   best=formats.number(row["best_rate_7d"]), deadline=formats.day(row["deadline"]))
+    return f"{done} {pace}"
+
+
+def spread(below: pd.DataFrame, measure: Measure) -> str:
+    """How many units are ahead and behind, and who is most so; from the frame of the query units_below."""
+    placed = below.dropna(subset="days_ahead")
+    if placed.empty:
+        return words.t("sentences.spread_none", measure=measure.label)
+    name = f"name_{words.language()}"
+    last, first = placed.iloc[0], placed.iloc[-1]
+    return words.t(
+        "sentences.spread", measure=measure.label, ahead=formats.number((placed["days_ahead"] >= 0).sum()),
+        behind=formats.number((placed["days_ahead"] < 0).sum()), first=first[name], last=last[name],
+        first_gap=gap(first["days_ahead"]), last_gap=gap(last["days_ahead"]),
+    )

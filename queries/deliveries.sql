@@ -1,0 +1,32 @@
+-- Every file that was taken in, and what became of it.
+--
+-- grain    one row per file, the newest report first
+-- param    $units        varchar[]  unit codes the reader may see; null means all (deliveries are not per unit)
+-- column   delivery_id   varchar    id
+-- column   file          varchar    name it came under
+-- column   kind          varchar    contract
+-- column   source        varchar    who says it, by its own column
+-- column   simulated     boolean    the file says that it is simulated
+-- column   reported_on   date       day on which it was said, if the file says one
+-- column   received_at   timestamp  when it was taken in
+-- column   state         varchar    accepted | accepted with quarantine | held | refused | failed
+-- column   message       varchar    why, in a sentence
+-- column   lines         bigint     physical lines, the header included
+-- column   accepted      bigint     lines accepted
+-- column   quarantined   bigint     lines put aside
+select
+    delivery_id,
+    file,
+    kind,
+    source,
+    simulated,
+    reported_on,
+    received_at,
+    state,
+    message,
+    lines,
+    accepted,
+    quarantined
+from deliveries
+where $units is null or len($units) > 0
+order by reported_on desc, file asc;

@@ -1,0 +1,35 @@
+-- How fresh and complete the figures of one unit are on a day.
+--
+-- grain    one row
+-- param    $units            varchar[]  unit codes the reader may see; null means all
+-- param    $unit             varchar    unit code
+-- param    $as_of            date       the day asked for
+-- column   snapshot          varchar    id of the snapshot
+-- column   cut_off           date       latest report in the snapshot
+-- column   last_reported_on  date       latest report of this unit until as_of
+-- column   full_until        date       last day for which every expected unit has reported
+-- column   units_expected    bigint     reporting units below that are expected to report
+-- column   units_late        bigint     of them, without a report for as_of
+-- column   units_silent      bigint     of them, silent for longer than the campaign allows
+-- column   simulated         boolean    a delivery behind these figures is simulated
+with spoken as (
+    select max(reporting.last_reported_on) as last_reported_on
+    from reporting($as_of) as reporting
+    inner join lineage() as lineage on reporting.unit_code = lineage.unit_code
+    where lineage.ancestor_code = $unit
+)
+
+select
+    publication.snapshot,
+    publication.cut_off,
+    spoken.last_reported_on,
+    full_days.full_until,
+    coalesce(full_days.units_expected, 0) as units_expected,
+    coalesce(full_days.units_late, 0) as units_late,
+    coalesce(full_days.units_silent, 0) as units_silent,
+    (select coalesce(bool_or(deliveries.simulated), false) from deliveries) as simulated
+from units
+cross join spoken
+cross join publication() as publication
+left join full_days($as_of) as full_days on units.unit_code = full_days.unit_code
+where units.unit_code = $unit and ($units is null or list_contains($units, units.unit_code));

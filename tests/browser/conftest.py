@@ -1,0 +1,123 @@
+"""A real server and a real Chromium; every request that leaves the machine is refused and remembered."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from campaign import settings
+from tests.browser import chromium
+
+WIDTHS = {390: 844, 1440: 900, 1920: 1080}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if chromium.path() is None:
+                item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """The dashboard on a free port of this machine; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=settings.PROJECT, env={**os.environ, "CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health")
+                break
+            except urllib.error.URLError:
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(demonstration: Path, browser: Browser) -> Iterator[str]:
+    """Address of the dashboard with the demonstration campaign, visited once: a server knows its pages' addresses
+    from the first visit on (decision 1)."""
+    with serving(demonstration) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_selector(".board")
+        page.close()
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page in the browser, with what went wrong in it and what it asked of other machines."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+        page.on("response", self._see)
+        page.route("**/*", self._watch)
+
+    def _hear(self, message) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.errors.append(message.text)
+
+    def _see(self, response) -> None:
+        """A missing file is an error, except where Streamlit feels its way from a page's address to the server's."""
+        if response.status >= 400 and not response.url.endswith(("/_stcore/health", "/_stcore/host-config")):
+            self.errors.append(f"{response.status} {response.url}")
+
+    def _watch(self, route) -> None:
+        if route.request.url.split("/")[2].startswith("127.0.0.1:"):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def open(self, address: str) -> None:
+        """Go there and wait until the page has been drawn to its end."""
+        self.page.goto(address)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        self.page.wait_for_timeout(1500)
+
+    def whole(self) -> None:
+        """Make the window as tall as the page, so that a picture shows all of it."""
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        width = self.page.viewport_size["width"]
+        self.page.set_viewport_size({"width": width, "height": min(height + 20, 8000)})
+        self.page.wait_for_timeout(1000)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """A fresh profile at 1440 × 900."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    yield Visit(context.new_page())
+    context.close()

@@ -1,0 +1,41 @@
+"""Campaigns for the tests: a small one to count by hand, and the demonstration, built once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from campaign import definition, demo, ingest, settings
+from tests import small
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small campaign, with nothing taken in, as the one that is followed."""
+    monkeypatch.setenv("CAMPAIGN_HOME", str(tmp_path / "small"))
+    return small.folder(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default campaign with its demonstration taken in."""
+    home = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(settings.PROJECT / "data", home, ignore=shutil.ignore_patterns("store", "vault", "inbox"))
+    campaign = definition.load(home)
+    (home / "inbox").mkdir()
+    before = settings.os.environ.get("CAMPAIGN_HOME")
+    settings.os.environ["CAMPAIGN_HOME"] = str(home)
+    try:
+        ingest.ingest(campaign, demo.write_extracts(campaign, home / "inbox"))
+    finally:
+        settings.os.environ.pop("CAMPAIGN_HOME")
+        if before:
+            settings.os.environ["CAMPAIGN_HOME"] = before
+    return home
+
+
+@pytest.fixture
+def demo_home(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demonstration as the campaign that is followed."""
+    monkeypatch.setenv("CAMPAIGN_HOME", str(demonstration))
+    return demonstration

@@ -1,0 +1,43 @@
+"""Every page runs for every kind of reader's choice, in both languages, and says what it must."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from campaign import navigation, settings
+
+CHOICES = [{}, {"lang": "en"}, {"unit": "01"}, {"as_of": "2021-02-01"}, {"as_of": "2021-12-31", "measure": "printed"}]
+
+
+def run(stem: str, **query: str) -> AppTest:
+    """The page inside its frame, as the browser asks for it."""
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    return app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app
+
+
+def words_of(app: AppTest) -> str:
+    """All text of the page."""
+    return " ".join(str(getattr(element, "value", "") or getattr(element, "body", "")) for element in app.main)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize("stem", navigation.PAGES)
+def test_a_page_runs(stem: str, choice: dict, demo_home: Path) -> None:
+    app = run(stem, **choice)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("stem", navigation.PAGES)
+def test_a_page_reads_as_a_table_of_contents(stem: str) -> None:
+    source = (settings.PROJECT / "pages" / f"{stem}.py").read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 80
+    assert "access.guard()" in source
+    assert "\ndef " not in source
+
+
+def test_addresses_differ_from_file_names() -> None:
+    assert not set(navigation.PAGES) & set(navigation.PAGES.values())

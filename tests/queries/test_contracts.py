@@ -1,0 +1,50 @@
+"""Every query keeps what its header promises, and is asked by name only."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign import queries, store
+from campaign.queries import EVERYTHING, Scope
+
+ASKED = {"unit": "01", "measure": "received", "as_of": date(2021, 6, 1)}
+
+
+def answer(name: str, scope: Scope = EVERYTHING, **changed: object):
+    known = ASKED | changed
+    return queries.table(name, scope, **{key: known[key] for key in queries.question(name).params if key in known})
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_the_header_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
+    asked = queries.question(name)
+    given = {"units": None} | {key: value for key, value in ASKED.items() if key in asked.params}
+    result = store.cursor(store.version()).execute(asked.sql, given)
+    found = {column[0]: str(column[1]).lower() for column in result.description}
+    assert list(found) == list(asked.columns)
+    assert found == asked.columns
+    assert asked.summary.endswith(".")
+    assert "units" in asked.params, "every question takes the reader's scope"
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_a_reader_without_units_gets_no_unit(name: str, demo_home: Path) -> None:
+    assert answer(name, Scope(units=())).empty
+
+
+@pytest.mark.parametrize("name", [name for name in queries.names() if "unit_code" in queries.question(name).columns])
+def test_a_reader_of_one_unit_gets_no_other(name: str, demo_home: Path) -> None:
+    everything = set(answer(name)["unit_code"])
+    seen = set(answer(name, Scope(units=(sorted(everything)[0],)))["unit_code"]) if everything else set()
+    assert seen <= set(sorted(everything)[:1])
+
+
+def test_an_unknown_query_is_named_with_those_there_are(demo_home: Path) -> None:
+    with pytest.raises(queries.UnknownQuery, match="overview"):
+        queries.table("../data/campaign", EVERYTHING)
+
+
+def test_a_parameter_the_query_does_not_take_is_refused(demo_home: Path) -> None:
+    with pytest.raises(TypeError, match="takes"):
+        queries.table("unit_tree", EVERYTHING, measure="received")

@@ -1,0 +1,62 @@
+"""A campaign folder is read whole, or one sentence says which file, which line and what to mend."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign import definition, settings
+from campaign.definition import DefinitionError
+from tests import small
+
+
+def test_the_default_campaign_has_all_units_and_allots_the_whole_target() -> None:
+    campaign = definition.load(settings.PROJECT / "data")
+    levels = [unit.level for unit in campaign.units]
+    assert (levels.count("province"), levels.count("district")) == (63, 705)
+    for measure in campaign.measures:
+        for level in ("province", "district"):
+            in_force = {target.unit_code: target.target
+                        for target in sorted(campaign.targets, key=lambda target: target.issued_on)
+                        if target.measure == measure.id and campaign.unit[target.unit_code].level == level}
+            assert sum(in_force.values()) == measure.target, (measure.id, level)
+
+
+def test_published_points_are_read_with_percentages_of_the_target() -> None:
+    campaign = definition.load(settings.PROJECT / "data")
+    points = {(point.unit_code, point.measure, point.date): point.value for point in campaign.milestones}
+    assert points[campaign.root, "received", date(2021, 6, 1)] == 50_000_000
+    assert points[campaign.root, "cleansed", date(2021, 6, 1)] == campaign.measure["cleansed"].target * 0.8
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("toml", "deadline = 2021-03-02", "deadline = 2020-03-02", "campaign.toml, line 2: 'deadline' is not after"),
+        ("toml", 'root = "R"', 'root = "X"', "'root' names 'X'"),
+        ("toml", "target = 6000", 'target = "6.000"', "write a whole number without separators"),
+        ("toml", 'project = "issuance"', 'project = "printing"', "'project' names 'printing', which is no project"),
+        ("toml", 'id = "printed"', 'id = "received"', "measure 'received' stands twice"),
+        ("toml", "[[levels]]", "[[levels]", "campaign.toml, line 9"),
+        ("units", "a1,A", "a1,Z", "units.csv, line 5: parent 'Z' of 'a1'"),
+        ("units", "b1,B", "a1,B", "units.csv, line 7: unit 'a1' stands twice"),
+        ("units", "4000,3100", "4000", "units.csv, line 5: the row has more or fewer cells"),
+        ("units", "code,parent_code", "id,parent_code", "units.csv, line 1: column code is missing"),
+        ("targets", "a1,received,3000", "a1,received,3.000", "targets.csv, line 4: 'target' is '3.000'"),
+        ("targets", "b1,received,2000,2021-03-02", "b1,received,2000,02/03/2021", "write a day as 2021-12-31"),
+        ("targets", "b1,received", "zz,received", "targets.csv, line 6: 'unit_code' names 'zz'"),
+    ],
+)
+def test_a_broken_definition_says_file_line_and_mend(tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
+    broken = getattr(small, file.upper()).replace(old, new, 1)
+    assert broken != getattr(small, file.upper())
+    with pytest.raises(DefinitionError) as error:
+        definition.load(small.folder(tmp_path, **{file: broken}))
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_the_signature_changes_with_any_file(tmp_path: Path) -> None:
+    before = definition.load(small.folder(tmp_path)).signature
+    after = definition.load(small.folder(tmp_path, targets=small.TARGETS.replace("3000", "3001"))).signature
+    assert before != after

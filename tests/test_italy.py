@@ -1,0 +1,53 @@
+"""The campaign is data: another country's campaign runs through the same code, to the unit."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign import queries, settings
+from campaign.queries import EVERYTHING
+from tests import italy
+from tests.pages.test_pages import run
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("italy") / "campaign"
+        patch.setenv("CAMPAIGN_HOME", str(home))
+        return italy.folder(home)
+
+
+@pytest.fixture(autouse=True)
+def followed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAMPAIGN_HOME", str(folder))
+
+
+@pytest.mark.parametrize("as_of", [date(2021, 3, 1), date(2021, 6, 1), date(2021, 12, 31)])
+def test_totals_equal_the_source_to_the_unit(as_of: date) -> None:
+    source = italy.read()
+    known = source[source["date"] <= f"{as_of}"]
+    nation = queries.one("overview", EVERYTHING, unit="IT", measure="first_dose", as_of=as_of)
+    assert nation["total"] == known["count"].sum()
+    regions = queries.table("units_below", EVERYTHING, unit="IT", measure="first_dose", as_of=as_of)
+    assert regions.set_index("unit_code")["total"].to_dict() == known.groupby("unit")["count"].sum().to_dict()
+
+
+@pytest.mark.parametrize("choice", [{}, {"lang": "en"}, {"unit": "LOM", "as_of": "2021-06-01"}], ids=str)
+def test_the_overview_renders(choice: dict) -> None:
+    app = run("overview", **choice)
+    assert not app.exception
+    assert not app.error
+    html = " ".join(element.body for element in app.html)
+    assert ("First doses" if choice.get("lang") else "Mũi 1") in html
+    assert "SỐ LIỆU MÔ PHỎNG" not in html
+
+
+def test_no_fact_of_a_campaign_stands_in_code() -> None:
+    code = [*settings.PROJECT.glob("campaign/**/*.py"), *settings.PROJECT.glob("pages/*.py"),
+            *settings.PROJECT.glob("queries/**/*.sql"), settings.PROJECT / "dashboard.py"]
+    for file in code:
+        text = file.read_text(encoding="utf-8")
+        for fact in ("50_000_000", "50000000", "2021-07-01", "Hà Nội", "CCCD", "căn cước"):
+            assert fact not in text, f"{fact} in {file.name}"
