@@ -49,6 +49,11 @@ def _kind(value: object) -> str:
 
 
 def shown(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as text under its headings, columns in their order: for a twin table or a CSV file."""
-    texts = {column: [written(column, value) for value in frame[column]] for column in frame}
+    """The frame as text under its headings, columns in their order: for a twin table or a CSV file.
+
+    Of a pair such as name_vi, name_en only the one in the language in use is shown, as `name`.
+    """
+    spoken, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
+    texts = {column.removesuffix(spoken): [written(column, value) for value in frame[column]]
+             for column in frame if not column.endswith(other)}
     return pd.DataFrame(texts).rename(columns=label)

@@ -67,7 +67,7 @@ def one(name: str, scope: Scope, **params: str | date | int | None) -> dict:
     frame = table(name, scope, **params)
     if len(frame) != 1:
         raise LookupError(f"query '{name}' gave {len(frame)} rows for {params}, not one")
-    return {key: None if pd.isna(value) else value for key, value in frame.iloc[0].items()}
+    return {key: None if pd.isna(value) else value for key, value in frame.to_dict("records")[0].items()}
 
 
 @lru_cache(maxsize=2000)

@@ -56,16 +56,36 @@ def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.Dat
     twin(table, key)
 
 
+def place(figure: go.Figure | None, title: str, sentence: str, table: pd.DataFrame, key: str) -> None:
+    """A map with its sentence and twin table; without boundaries, the sentence says so and the table is open."""
+    st.markdown(f"**{title}**")
+    if figure is None:
+        st.info(words.t("screen.no_boundaries"))
+    else:
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
+    st.caption(sentence)
+    twin(table, key)
+
+
 def note(measure: Measure, unit: Unit, as_of: date) -> str:
     """The subtitle of a figure: measure, unit, cut-off."""
     return words.t("screen.note", measure=measure.label, unit=unit.name, day=formats.day(as_of),
                    time=catalogue.campaign().cut_off)
 
 
+def listing(table: pd.DataFrame, title: str, key: str) -> None:
+    """A table that is opened on demand, with its file."""
+    with st.expander(title):
+        _table(table, key)
+
+
 def twin(table: pd.DataFrame, key: str) -> None:
     """The numbers behind a figure, to read and to take away as CSV that opens right in Excel."""
-    with st.expander(words.t("screen.table")):
-        shown = columns.shown(table)
-        st.dataframe(shown, hide_index=True, key=f"{key}_table")
-        st.download_button(words.t("screen.csv"), lambda: shown.to_csv(index=False).encode("utf-8-sig"),
-                           file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore")
+    listing(table, words.t("screen.table"), key)
+
+
+def _table(table: pd.DataFrame, key: str) -> None:
+    shown = columns.shown(table)
+    st.dataframe(shown, hide_index=True, key=f"{key}_table")
+    st.download_button(words.t("screen.csv"), lambda: shown.to_csv(index=False).encode("utf-8-sig"),
+                       file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore")

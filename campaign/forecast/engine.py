@@ -1,0 +1,100 @@
+"""The forecast itself: every measure of a panel fitted, simulated with the same draws, coupled, summed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from campaign.forecast.fit import Fit, fit
+from campaign.forecast.guard import guards
+from campaign.forecast.outlook import Course, answers
+from campaign.forecast.panel import Panel
+from campaign.forecast.paths import Change, simulate
+from campaign.forecast.shocks import Draws
+
+WEEKS = 26  # ahead at least: half a year
+FARTHEST = 104  # weeks; a deadline beyond two years is answered with the total of that week
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How to forecast. The switches take rungs off the ladder, for the back-test."""
+
+    paths: int = 2000
+    seed: int = 20210225
+    weeks: int | None = None  # ahead; None: half a year, or up to the last deadline
+    saturating: bool = True
+    coupled: bool = True
+    widened: bool = True
+
+    def horizon(self, panel: Panel) -> int:
+        if self.weeks is not None:
+            return self.weeks
+        ahead = (panel.deadline - panel.as_of)[~np.isnat(panel.deadline)].astype(int)
+        last = int(ahead.max()) // 7 + 1 if ahead.size else 0
+        return min(max(WEEKS, last), FARTHEST)
+
+    def draws(self, panel: Panel) -> Draws:
+        return Draws.of(self.seed, self.horizon(panel), self.paths)
+
+    def fit(self, panel: Panel) -> tuple[Fit, ...]:
+        """One fit per measure; what a page keeps to answer what-if questions at once."""
+        draws = self.draws(panel)
+        return tuple(
+            fit(panel, at, draws, widened=self.widened, saturating=self.saturating)
+            for at in range(len(panel.measures))
+        )
+
+    def totals(
+        self, panel: Panel, fits: tuple[Fit, ...], changes: Mapping[int, Change] | None = None
+    ) -> list[npt.NDArray[np.float32]]:
+        """Per measure (W + 1, U, P): simulated with the same draws, each stage held below the one before."""
+        draws, changes = self.draws(panel), changes or {}
+        totals = [
+            simulate(ready.now, ready.surprises, draws, ready.widening,
+                     saturating=self.saturating, change=changes.get(at))
+            for at, ready in enumerate(fits)
+        ]
+        if self.coupled:
+            couple(panel, fits, totals)
+        return totals
+
+    def forecast(self, panel: Panel) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Tables `forecast` and `forecast_quantiles` of every unit and measure, and of the root."""
+        fits = self.fit(panel)
+        return tabulate(panel, fits, self.totals(panel, fits))
+
+
+def couple(panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.float32]]) -> None:
+    """Hold every stage at or below the stage before it, path by path, in place; reports stay as reported."""
+    for chain in panel.chains:
+        for before, after in pairwise(chain):
+            np.minimum(totals[after], totals[before], out=totals[after])
+            reported = fits[after].now.reported.astype(np.float32)
+            np.maximum(totals[after], reported[None, :, None], out=totals[after])
+
+
+def tabulate(
+    panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.float32]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Answers from totals; the root is the sum of the paths, never a forecast of its own."""
+    tables = []
+    known = panel.known
+    for at, measure in enumerate(panel.measures):
+        units = totals[at].astype(float)  # a nation's total needs more than the 24 bits of float32
+        total = np.concatenate([units, units.sum(axis=1, keepdims=True)], axis=1)
+        now = fits[at].now
+        effort = now.level[:, None] * now.work
+        course = Course(
+            days=panel.days,
+            known=known[:, at],
+            total=total,
+            work=np.vstack([effort, effort.sum(axis=0)]),
+        )
+        reasons = guards(panel, at, fits[at])
+        tables.append(answers(course, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure))
+    forecasts, quantiles = zip(*tables, strict=True)
+    return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)

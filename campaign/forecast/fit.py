@@ -1,0 +1,137 @@
+"""One measure made ready to be simulated: its state, its past surprises, and how well its bands have held."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from campaign.forecast.panel import Panel
+from campaign.forecast.paths import Widening, simulate
+from campaign.forecast.shocks import LEAST, Draws, Surprises
+from campaign.forecast.state import State, state
+
+Array = npt.NDArray[np.float64]
+
+POOL = 20  # past weeks a surprise is drawn from
+TRIALS = 12  # past weekly origins on which the bands are tried
+TRIAL_HALF_LIFE = 6  # weeks after which such a trial counts half
+TRIAL_PATHS = 500  # enough for the 80 % width of a band within 4 %
+TRIAL_SEED = 1  # any; the same for every trial, so that trials differ by their data alone
+SCALES = (1, 2, 4)  # weeks ahead at which they are tried; in between interpolated, beyond held
+REACH = 1.5  # a total so many weeks ahead hangs on rates two thirds of the way there
+TRUST = 4  # trials that move the widening half of the way to what they ask for
+NARROWEST, WIDEST = 0.5, 4.0
+SHORTEST = 21  # days before a first one-week forecast is tried
+LEVEL = 0.8  # the band that is tried
+
+
+@dataclass(frozen=True)
+class Fit:
+    now: State
+    surprises: Surprises
+    widening: Widening
+
+    def only(self, rows: list[int]) -> "Fit":
+        """The same for some of the units."""
+        return Fit(self.now.only(rows), Surprises(self.surprises.nation, self.surprises.beyond[rows]), self.widening)
+
+
+def fit(panel: Panel, measure: int, draws: Draws, *, widened: bool = True, saturating: bool = True) -> Fit:
+    """Fit one measure of a panel for draws over W weeks.
+
+    Only what the panel knows is used: every trial forecasts from an earlier week what has happened since.
+    """
+    weeks, days = len(draws.week), len(panel.days)
+    span = 7 * max(SCALES)
+    holiday = panel.holiday_flags(max(7 * weeks, span))
+    opening, ceiling = panel.opening[:, measure], panel.ceiling[:, measure]
+    now = state(panel.counts[:, measure], opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
+    back = min(POOL + TRIALS + max(SCALES), (days - SHORTEST) // 7)
+    whole = np.zeros_like(panel.provisional)
+    past = [
+        state(now.filled[:, :end], opening, whole[:, :end], holiday[: end + span], ceiling)
+        for end in range(days - 7 * back, days, 7)
+    ]
+    surprises = _surprises(past, now.filled, saturating)
+    widening = Widening.none(weeks)
+    if widened and len(past) > LEAST:
+        trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)
+        widening = _widening(past, now.filled, surprises, trials, weeks, saturating)
+    return Fit(now, surprises.last(0, POOL), widening)
+
+
+def _surprises(past: list[State], counts: Array, saturating: bool) -> Surprises:
+    """What each past week brought against what the state before it expected, as logs."""
+    units, days = counts.shape
+    nation, beyond = np.empty(len(past)), np.empty((units, len(past)))
+    still = Draws(np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32), np.ones(1, np.float32))
+    none = Surprises(np.zeros(1), np.zeros((units, 1)))
+    for at, then in enumerate(past):
+        end = days - 7 * (len(past) - at)
+        expected = simulate(then, none, still, Widening.none(1), saturating=saturating)[1, :, 0] - then.complete
+        came = np.maximum(counts[:, end : end + 7].sum(axis=1), 0)
+        # One item, and 2 % of the unit's recent week, on both sides: small counts make no large logs.
+        floor = 1 + 0.02 * np.maximum(counts[:, max(end - 56, 0) : end].sum(axis=1), 0) / 8
+        nation[at] = np.log((came.sum() + floor.sum()) / (expected.sum() + floor.sum()))
+        beyond[:, at] = np.log((came + floor) / (expected + floor)) - nation[at]
+    return Surprises(nation, beyond)
+
+
+def _widening(
+    past: list[State], counts: Array, surprises: Surprises, draws: Draws, weeks: int, saturating: bool
+) -> Widening:
+    """Stretch that would have made the 80 % band right on the recent trials (weighted conformal step).
+
+    Barber, Candes, Ramdas, Tibshirani: Conformal prediction beyond exchangeability, Ann. Stat. 51 (2023).
+    """
+    days = counts.shape[1]
+    trials: dict[int, list[tuple[float, float, Array]]] = {scale: [] for scale in SCALES}
+    for back in range(1, min(TRIALS + max(SCALES), len(past) - LEAST) + 1):
+        then, end = past[-back], days - 7 * back
+        pool = surprises.last(back, POOL)
+        total = simulate(then, pool, draws, Widening.none(max(SCALES)), saturating=saturating)
+        for scale in SCALES:
+            if not scale <= back < scale + TRIALS:
+                continue
+            came = np.maximum(counts[:, end : end + 7 * scale].sum(axis=1), 0)
+            weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)
+            trials[scale].append((weight, *_misses(total[scale] - total[0], came)))
+    asked = np.array([_asked(trials[scale], scale) for scale in SCALES])
+    ahead = REACH * np.arange(1, weeks + 1)
+    nation, beyond = (np.exp(np.interp(ahead, SCALES, np.log(column))) for column in asked.T)
+    return Widening(nation, beyond)
+
+
+def _misses(gained: npt.NDArray[np.float32], came: Array) -> tuple[float, Array]:
+    """Distance of what came from the median, in half-widths of the 80 % band: nation, units beyond it."""
+    paths = np.vstack([gained, gained.sum(axis=0, keepdims=True)]).astype(float)
+    came = np.append(came, came.sum())
+    floor = 1 + 0.001 * paths.mean(axis=1)
+    middle = np.log(np.median(paths, axis=1) + floor)
+    off = np.log(paths + floor[:, None]) - middle[:, None]
+    miss = np.log(came + floor) - middle
+    reach = np.quantile(np.abs(off[-1]), LEVEL) + 1e-3
+    apart = np.quantile(np.abs(off[:-1] - off[-1]), LEVEL, axis=1) + 1e-3
+    active = came[:-1] + gained.mean(axis=1) > 0
+    return abs(miss[-1]) / reach, np.where(active, np.abs(miss[:-1] - miss[-1]) / apart, np.nan)
+
+
+def _asked(trials: list[tuple[float, float, Array]], scale: int) -> tuple[float, float]:
+    """Widening (nation, beyond) asked for by the trials at one distance, shrunk to 1 when they are few."""
+    if len(trials) < 3:
+        return 1.0, 1.0
+    weight = np.array([trial[0] for trial in trials])
+    # Trials a week apart share all but one of their weeks, so fewer of them count as independent.
+    seen = weight.sum() ** 2 / (weight**2).sum() * min(1.0, 1.5 / scale)
+    nation = _quantile(np.array([trial[1] for trial in trials]), weight, min(1.0, LEVEL * (1 + 1 / seen)))
+    beyond = np.array([trial[2] for trial in trials])
+    spread = np.broadcast_to(weight[:, None], beyond.shape)
+    known = ~np.isnan(beyond)
+    own = _quantile(beyond[known], spread[known], LEVEL) if known.any() else 1.0
+    steps = seen / (seen + TRUST) * np.log(max(nation, 1e-3)), seen / (seen + 1) * np.log(max(own, 1e-3))
+    return tuple(float(np.clip(np.exp(step), NARROWEST, WIDEST)) for step in steps)
+
+
+def _quantile(values: Array, weight: Array, level: float) -> float:
+    order = np.argsort(values)
+    return float(np.interp(level, np.cumsum(weight[order]) / weight.sum(), values[order]))

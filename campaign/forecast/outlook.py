@@ -1,0 +1,112 @@
+"""From paths to answers: bands by day, the chance of making the deadline, the day, the shortfall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
+QUANTILES = ("q025", "q10", "q25", "q50", "q75", "q90", "q975")
+
+
+@dataclass(frozen=True)
+class Course:
+    """Totals of one measure: past days known, future weeks simulated; R rows, the root last.
+
+    known   (R, D)         totals at the end of each past day
+    total   (W + 1, R, P)  totals at the end of as_of and of each week ahead
+    work    (R, 7W)        factor of each day ahead: how a week's gain is shared among its days
+    """
+
+    days: npt.NDArray[np.datetime64]
+    known: npt.NDArray[np.float64]
+    total: npt.NDArray[np.float64]
+    work: npt.NDArray[np.float64]
+
+    @property
+    def as_of(self) -> np.datetime64:
+        return self.days[-1]
+
+    def quantiles(self) -> npt.NDArray[np.float64]:
+        """(W + 1, R, 7), monotone in the week and in the probability; linear between order statistics."""
+        ordered = np.sort(self.total, axis=2)
+        place = np.array(PROBABILITIES) * (ordered.shape[2] - 1)
+        low = np.floor(place).astype(int)
+        high = np.minimum(low + 1, ordered.shape[2] - 1)
+        part = place - low
+        return ordered[:, :, low] * (1 - part) + ordered[:, :, high] * part
+
+    def share(self, row: int, week: int) -> npt.NDArray[np.float64]:
+        """(8,) how much of a week's gain is there at its start and at the end of each of its days."""
+        work = self.work[row, 7 * week : 7 * week + 7]
+        even = np.arange(1, 8) / 7
+        total = work.sum()
+        return np.concatenate([[0.0], np.cumsum(work) / total if total > 0 else even])
+
+    def at(self, row: int, day: np.datetime64) -> npt.NDArray[np.float64]:
+        """(P,) totals at the end of a day; known ones for a day that is past, the last week's after all."""
+        ahead = int((day - self.as_of).astype(int))
+        if ahead < 0:
+            at = int((day - self.days[0]).astype(int))
+            return np.full(self.total.shape[2], self.known[row, at] if at >= 0 else 0.0)
+        week, rest = divmod(ahead, 7)
+        if week >= len(self.total) - 1:
+            return self.total[-1, row]
+        start, end = self.total[week, row], self.total[week + 1, row]
+        return start + (end - start) * self.share(row, week)[rest]
+
+    def day_of(self, row: int, target: float, median: npt.NDArray[np.float64]) -> np.datetime64:
+        """First day on which the known total, else the median path (W + 1,), has the target; NaT if none."""
+        reached = np.flatnonzero(self.known[row] >= target)
+        if reached.size:
+            return self.days[reached[0]]
+        weeks = np.flatnonzero(median >= target)
+        if not weeks.size:
+            return np.datetime64("NaT")
+        week = int(weeks[0])
+        if week == 0:
+            return self.as_of
+        gain = median[week] - median[week - 1]
+        needed = (target - median[week - 1]) / gain
+        day = int(np.argmax(self.share(row, week - 1) >= needed - 1e-12))
+        return self.as_of + np.timedelta64(7 * (week - 1) + day, "D")
+
+
+def answers(
+    course: Course, target: npt.NDArray, deadline: npt.NDArray, guard: Sequence[str | None],
+    units: Sequence[str], measure: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,)."""
+    bands = course.quantiles()
+    rows = []
+    for row, unit in enumerate(units):
+        known = not (np.isnan(target[row]) or np.isnat(deadline[row]))
+        end = course.at(row, deadline[row]) if known else None
+        certain = guard[row] is None or course.known[row, -1] >= target[row]
+        day = course.day_of(row, target[row], bands[:, row, 3])
+        rows.append(
+            {
+                "unit_code": unit,
+                "measure": measure,
+                "as_of": course.as_of,
+                "target": target[row],
+                "deadline": deadline[row],
+                "p_by_deadline": float((end >= target[row]).mean()) if known else np.nan,
+                "median_completion": day if certain else np.datetime64("NaT"),
+                "expected_shortfall": float(np.maximum(target[row] - end, 0).mean()) if known else np.nan,
+                "guard": guard[row],
+            }
+        )
+    weeks, count, _ = bands.shape
+    quantiles = pd.DataFrame(
+        {
+            "unit_code": np.repeat(np.array(units, dtype=object), weeks),
+            "measure": measure,
+            "as_of": course.as_of,
+            "date": np.tile(course.as_of + 7 * np.arange(weeks).astype("timedelta64[D]"), count),
+        }
+    )
+    quantiles[list(QUANTILES)] = bands.transpose(1, 0, 2).reshape(-1, len(QUANTILES)).round()
+    return pd.DataFrame(rows).astype({"guard": "str"}), quantiles

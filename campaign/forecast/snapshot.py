@@ -1,0 +1,137 @@
+"""The forecast of a snapshot: reads a panel as it was known on a day, keeps the answers with the data."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from campaign import settings
+from campaign.forecast.engine import Engine
+from campaign.forecast.panel import Panel
+from campaign.forecast.rake import rake
+
+FOLDER = settings.PROJECT / "queries" / "forecast"
+VIEWS = settings.PROJECT / "queries" / "views"
+
+HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M of 50 M and on to 60 M
+PATIENCE = 14  # days after a unit's last full day that still count as late reports, not as days without work
+
+
+class NothingToForecast(LookupError):
+    """Nothing below the unit has reported by then."""
+
+
+def panel(connection: duckdb.DuckDBPyConnection, unit: str, as_of: date) -> Panel:
+    """The level right below `unit` as it was known on `as_of`; the connection has the snapshot's views.
+
+    NothingToForecast when there is no count yet.
+    """
+    rows = _read(connection, "rows", unit=unit, as_of=as_of).set_index("unit_code")
+    counts = _read(connection, "counts", unit=unit, as_of=as_of)
+    stages = _read(connection, "stages")
+    if counts.empty:
+        raise NothingToForecast(f"nothing below unit '{unit}' was reported by {as_of:%Y-%m-%d}: no forecast yet.")
+    first, last = counts["date"].min().date(), np.datetime64(as_of, "D")
+    days = np.arange(np.datetime64(first, "D"), last + 1)
+    names, measures = list(rows.index), list(stages["measure"])
+    shape = (len(names) - 1, len(measures), len(days))
+    daily = np.zeros(shape)
+    at = (
+        rows.index.get_indexer(counts["unit_code"]),
+        pd.Index(measures).get_indexer(counts["measure"]),
+        (counts["date"].to_numpy().astype("datetime64[D]") - days[0]).astype(int),
+    )
+    daily[at] = counts["count"]
+    opening = _take_first(daily)
+    aims = _read(connection, "aims", unit=unit, as_of=as_of).set_index(["unit_code", "measure"])
+    aims = aims.reindex(pd.MultiIndex.from_product([names, measures]))
+    target = aims["target"].to_numpy(dtype=float, na_value=np.nan).reshape(len(names), -1)
+    return Panel(
+        root=unit,
+        units=tuple(names[:-1]),
+        measures=tuple(measures),
+        days=days,
+        counts=daily,
+        opening=opening,
+        provisional=_provisional(rows["full_until"].iloc[:-1], days),
+        target=target,
+        deadline=aims["deadline"].to_numpy().astype("datetime64[D]").reshape(len(names), -1),
+        ceiling=_ceiling(rows, target),
+        chains=tuple(tuple(group) for group in stages.groupby("project", sort=False).indices.values()),
+        holidays=tuple(_read(connection, "holidays")["date"].to_numpy().astype("datetime64[D]")),
+    )
+
+
+def tables(
+    connection: duckdb.DuckDBPyConnection, root: str, as_of: date, engine: Engine | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`forecast` and `forecast_quantiles` of the root and of the level below it, as of any day."""
+    return (engine or Engine()).forecast(panel(connection, root, as_of))
+
+
+def below(
+    connection: duckdb.DuckDBPyConnection, root: str, unit: str, as_of: date, engine: Engine | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The same for the units below one unit of the first level: their paths add up to that unit's own."""
+    return rake(panel(connection, root, as_of), unit, panel(connection, unit, as_of), engine or Engine())
+
+
+def keep(file: Path, root: str, engine: Engine | None = None) -> None:
+    """Add both tables to a finished snapshot file that is not served yet; empty ones when nothing was reported."""
+    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
+        connection.execute(f"attach '{file}' as snapshot")
+        connection.execute("set search_path = 'memory.main,snapshot.main'")
+        for view in sorted(VIEWS.glob("*.sql")):
+            connection.execute(view.read_text(encoding="utf-8"))
+        connection.execute(_text("tables"))
+        as_of = connection.execute("select value::date from meta where key = 'cut_off'").fetchone()
+        if as_of is None or as_of[0] is None:
+            return
+        try:
+            forecast, quantiles = tables(connection, root, as_of[0], engine)
+        except NothingToForecast:
+            return
+        connection.from_df(forecast).insert_into("snapshot.forecast")
+        connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
+
+
+def _take_first(daily: np.ndarray) -> np.ndarray:
+    """Take the first count of every unit and measure out of `daily`, in place, and return it, (U, M).
+
+    A first report says what was there already, however it came about: it tells a total, not a day's work.
+    """
+    first = (daily != 0).argmax(axis=2)[:, :, None]
+    opening = np.take_along_axis(daily, first, axis=2)[:, :, 0].copy()
+    np.put_along_axis(daily, first, 0, axis=2)
+    return opening
+
+
+def _provisional(full_until: pd.Series, days: np.ndarray) -> np.ndarray:
+    until = full_until.to_numpy().astype("datetime64[D]")
+    until = np.where(np.isnat(until), days[-1], until)
+    return days > np.maximum(until, days[-1] - PATIENCE)[:, None]
+
+
+def _ceiling(rows: pd.DataFrame, target: np.ndarray) -> np.ndarray:
+    """(U, M): the people there are, and never less than a tenth above the quota; inf where neither is known.
+
+    Eligible residents, or all residents where the whole target is more than the eligible (a population register).
+    """
+    people = rows[["eligible", "population"]].to_numpy(dtype=float, na_value=np.nan)
+    enough = np.nan_to_num(people[-1])[None, :] >= np.nan_to_num(target[-1], nan=np.inf)[:, None]
+    which = np.where(enough[:, 0], 0, 1)
+    known = np.where(enough.any(axis=1), people[:-1][:, which], np.nan)
+    ceiling = np.fmax(known, HEADROOM * target[:-1])
+    return np.where(np.isnan(ceiling), np.inf, ceiling)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, name: str, **known: object) -> pd.DataFrame:
+    return connection.execute(_text(name), known or None).df()
+
+
+@cache
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,91 @@
+"""Where a measure stands on one day: recent level, momentum, what is left, the rhythm ahead."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from campaign.forecast.rhythm import rhythm
+
+Array = npt.NDArray[np.float64]
+
+FORGET = 0.3  # a day's weight against the day after it is 1 - 0.3: half of the level is the last 2 days
+MEMORY = 56  # days the level looks back; the weight of the 57th is 2e-9
+MOMENTUM = 0.3  # share of last week's national growth that is expected again, halved thrice each week
+STEEPEST = 0.5  # log growth of one week that is believed at most
+FAR = 1e30  # a ceiling that is not known is one far away; finite, so that ratios of it stay 1
+
+
+@dataclass(frozen=True)
+class State:
+    """One measure at the end of one day, for U units and W weeks ahead.
+
+    level     (U,)    items of an ordinary day
+    complete  (U,)    total of the complete days; the paths start here
+    reported  (U,)    total with the provisional days: no path is below it
+    room      (U,)    what is left below the ceiling
+    work      (U, 7W) factor of every day ahead
+    waiting   (U,)    factors of the provisional days, which the paths have to fill first
+    momentum  log growth of the nation's level over the last week
+    filled    (U, D)  counts with the provisional days filled by expectation
+    """
+
+    level: Array
+    complete: Array
+    reported: Array
+    room: Array
+    work: Array
+    waiting: Array
+    momentum: float
+    filled: Array
+
+    def only(self, rows: list[int]) -> "State":
+        """The same for some of the units; the momentum stays the nation's."""
+        parts = {name: value[rows] for name, value in vars(self).items() if name != "momentum"}
+        return State(momentum=self.momentum, **parts)
+
+    def weekly_work(self) -> Array:
+        """(U, W): ordinary days' worth of work in every week ahead, the waiting days in the first."""
+        weeks = self.work.reshape(len(self.work), -1, 7).sum(axis=2)
+        weeks[:, 0] += self.waiting
+        return weeks
+
+
+def state(
+    counts: Array, opening: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array
+) -> State:
+    """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
+    days = counts.shape[1]
+    factor = rhythm(counts, ~provisional, holiday)
+    past = slice(max(days - MEMORY, 0), days)
+    age = np.arange(days)[::-1][past]
+    weight = np.where(provisional[:, past], 0.0, (1 - FORGET) ** age)
+    done = (weight * counts[:, past]).sum(axis=1)
+    effort = (weight * factor[:, past]).sum(axis=1)
+    level = np.maximum(np.divide(done, effort, out=np.zeros_like(done), where=effort > 0), 0)
+    expected = level[:, None] * factor[:, :days]
+    filled = np.where(provisional, np.maximum(counts, expected), counts)
+    complete = opening + np.where(provisional, 0, counts).sum(axis=1)
+    return State(
+        level=level,
+        complete=complete,
+        reported=np.maximum(complete, opening + counts.sum(axis=1)),
+        # A unit that has passed its ceiling shows that the ceiling is wrong: a week's work stays open.
+        room=np.maximum(np.minimum(ceiling, FAR) - complete, np.maximum(7 * level, 1)),
+        work=factor[:, days:],
+        waiting=np.where(provisional, factor[:, :days], 0).sum(axis=1),
+        momentum=_momentum(filled, factor[:, :days], level),
+        filled=filled,
+    )
+
+
+def _momentum(counts: Array, factor: Array, level: Array) -> float:
+    if counts.shape[1] < 21:
+        return 0.0
+    work = (factor * level[:, None]).sum(axis=0)
+    nation = counts.sum(axis=0)
+    now, before = nation[-7:].sum(), nation[-14:-7].sum()
+    if min(now, before, work[-7:].sum(), work[-14:-7].sum()) <= 0:
+        return 0.0
+    growth = np.log(now / work[-7:].sum()) - np.log(before / work[-14:-7].sum())
+    return float(np.clip(growth, -STEEPEST, STEEPEST))
