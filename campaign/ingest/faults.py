@@ -5,6 +5,8 @@ FileFault
  └── Held      staff must decide: the file is kept, nothing of it is counted
 """
 
+from functools import partial
+
 from campaign import words
 
 
@@ -12,7 +14,15 @@ class FileFault(Exception):
     """A file that is not taken; `str()` of it is the sentence for the staff, without a value from the file."""
 
     def __init__(self, key: str, **values: object) -> None:
-        super().__init__(words.t(f"ingest.{key}", **values))
+        super().__init__(key, values)
+
+    def __str__(self) -> str:
+        key, values = self.args
+        return words.t(f"ingest.{key}", **values)
+
+    def __reduce__(self) -> tuple:
+        key, values = self.args
+        return partial(type(self), key, **values), ()
 
 
 class Refused(FileFault):

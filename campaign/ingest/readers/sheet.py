@@ -62,13 +62,14 @@ def read(path: Path, work: Path) -> Sheet:
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
-    workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-    for row in sheet.iter_rows(values_only=True):
-        cells = [_text(cell) for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        yield cells
+    with path.open("rb") as file:
+        workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+        for row in sheet.iter_rows(values_only=True):
+            cells = [_text(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
 
 
 def _text(cell: object) -> str:
