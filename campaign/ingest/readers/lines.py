@@ -12,17 +12,20 @@ LINE_FEED = 10
 def survey(file: BinaryIO) -> tuple[int, bool]:
     """Physical lines from the start of `file` to its end, and whether each of them is ordinary.
 
-    Ordinary lines are UTF-8 without quotes, NUL or stray carriage returns, neither empty nor longer than LONGEST.
+    Ordinary lines are UTF-8 without quotes, NUL or stray carriage returns, neither empty nor longer than
+    LONGEST, and all end alike.
     """
     file.seek(0)
-    lines, ordinary, rest, last = 0, True, b"", b"\n"
+    lines, returns, ordinary, rest, last = 0, 0, True, b"", b"\n"
     while block := file.read(BLOCK):
         lines += int(np.count_nonzero(np.frombuffer(block, np.uint8) == LINE_FEED))
+        returns += block.count(b"\r")
         cut = block.rfind(b"\n") + 1
         ordinary = ordinary and cut > 0 and is_ordinary(rest + block[:cut])
         rest, last = block[cut:], block[-1:]
     unended = last != b"\n"
-    return lines + unended, ordinary and (not unended or is_ordinary(rest + b"\n"))
+    ordinary = ordinary and returns in (0, lines) and (not unended or is_ordinary(rest + b"\n"))
+    return lines + unended, ordinary
 
 
 def is_ordinary(block: bytes) -> bool:
