@@ -26,7 +26,7 @@ def check(
     if source.ordinary:
         known |= _constants(connection, source, columns, known)
         rows = _ordinary(connection, source, contract, columns, known)
-        passed = records.stream(rows, len(contract.stages), source.lines)
+        passed = records.stream(rows, len(contract.stages), source.lines, known["places"], known["first"])
         gaps = _gaps(connection, source)
         read = len(passed.keys) + len(gaps) + source.first_line - 1
         if read != source.lines:
@@ -78,7 +78,7 @@ def _ordinary(
     ]
     connection.query(
         f"select {contract.required[0]} as id, district_code as place_cell,"
-        " cast(enum_code(try_cast(district_code as place)) as bigint) as place,"
+        " enum_code(try_cast(district_code as place)) as place,"
         f" {', '.join(days + others)} from readable_rows"
     ).create_view("typed_rows")
     return build.query(connection, "ordinary", **known)
