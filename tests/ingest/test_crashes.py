@@ -65,7 +65,7 @@ def test_a_full_disk_hurts_nothing_that_is_served_and_the_next_file_is_taken(sto
     campaign = definition.load(store_home)
     ingest(campaign, [file(tmp_path, 1)])
     before = known()
-    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 17, 1 << 17))  # noqa: E731
+    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 18, 1 << 18))  # noqa: E731
     said, _ = started(file(tmp_path, 2, rows=100), preexec_fn=small).communicate()
     assert said.startswith("failed:") and "đĩa đầy" in said
     assert known() == before

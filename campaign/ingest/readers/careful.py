@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from campaign.ingest.readers.decode import plain_copy
-from campaign.ingest.readers.lines import BLOCK, LONGEST, is_ordinary, is_utf8
+from campaign.ingest.readers.decode import BLOCK, plain_copy
+from campaign.ingest.readers.lines import LONGEST, is_ordinary, is_utf8
 
 SPAN = 50  # physical lines of one record at most; a quote that is open for longer was never closed
 TOO_LONG = b"\0"  # stands for a line of more than LONGEST bytes

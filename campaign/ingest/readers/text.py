@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from campaign.ingest.faults import Held, Refused
 from campaign.ingest.readers.careful import Odd, straighten
-from campaign.ingest.readers.decode import plain
-from campaign.ingest.readers.lines import BLOCK, is_utf8, survey
+from campaign.ingest.readers.decode import BLOCK, plain
+from campaign.ingest.readers.lines import is_utf8, survey
 
 DELIMITERS = ",;\t|"
 UNSEEN = "\x02"  # stands in no text: with it as null, a missing cell differs from an empty one
