@@ -26,6 +26,15 @@ FORMATS: dict[str, Callable[..., str]] = {
     "completion": formats.percent,
     "days_ahead": _signed_days,
     "required_to_best": lambda value: formats.number(value, 2),
+    "state": lambda value: words.t(f"columns.state_{value}"),
+    "rule": lambda value: words.t(f"columns.rule_{value}"),
+    "zone": lambda value: formats.number(value, sign=True),
+    "share": formats.percent,
+    "planned_fraction": formats.percent,
+    **dict.fromkeys(("pace", "best_pace", "stage_pace"), lambda value: formats.percent(value, 2)),
+    **dict.fromkeys(("rate_per_1000", "difference"), lambda value: formats.number(value, 1)),
+    **dict.fromkeys(("moved", "moved_own", "moved_others", "moved_revision", "moved_target"),
+                    lambda value: formats.number(value, 2, sign=True)),
 }
 
 

@@ -32,7 +32,7 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     """
     campaign = catalogue.campaign()
     tree = queries.table("unit_tree", scope)
-    codes = tree[tree["depth"] <= (below or tree["depth"].max())]["unit_code"].tolist()
+    codes = tree[tree["depth"] <= (tree["depth"].max() if below is None else below)]["unit_code"].tolist()
     latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
     with st.container(horizontal=True, vertical_alignment="center"):
         code = pick("unit", codes, codes[0], words.t("filters.unit"),
@@ -47,12 +47,24 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     return campaign.unit[code], as_of
 
 
-def measure(measures: list[str] | None = None) -> Measure:
+def measure(measures: list[str] | None = None, width: int | str = "stretch") -> Measure:
     """The measure (`measure`), one of `measures` or of the whole campaign."""
     campaign = catalogue.campaign()
     ids = measures or list(campaign.measure)
     return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
-                                 lambda id: str(campaign.measure[id].label), st.selectbox, width="stretch")]
+                                 lambda id: str(campaign.measure[id].label), st.selectbox, width)]
+
+
+def option(key: str, names: dict[str, str], widget: Callable = st.segmented_control,
+           width: int | str = "content") -> str:
+    """One of `names` (id to name), the first unless chosen otherwise; kept in the URL as `key`."""
+    return pick(key, list(names), next(iter(names)), words.t(f"filters.{key}"), names.get, widget, width)
+
+
+def search(key: str, label: str, width: int = 320) -> str:
+    """Text to look for, kept in the URL as `key`; empty when nothing is."""
+    return st.text_input(label, key=key, type="search", live=True, placeholder=label, label_visibility="collapsed",
+                         width=width, bind="query-params") or ""
 
 
 def chosen(key: str, options: list[str], default: str) -> str:
@@ -73,6 +85,6 @@ def pick(key: str, options: list[str], default: str, label: str, name: Callable[
     def remember() -> None:
         st.query_params[key] = st.session_state[f"chosen_{key}"] = st.session_state[shown]
 
-    extra = {"required": True} if widget is st.segmented_control else {}
+    extra = {"required": True, "wrap": True} if widget is st.segmented_control else {}
     return widget(label, options, format_func=lambda option: name(option) or option, key=shown,
                   on_change=remember, label_visibility="collapsed", width=width, **extra)

@@ -16,7 +16,7 @@ ICON = settings.PROJECT / "static" / "icon.svg"
 
 def frame() -> None:
     """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
-    st.html(f"<style>{theme.css_variables()}{blocks.CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme.css_variables()}{blocks.css()}</style>")
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
@@ -47,11 +47,14 @@ def block(html: str) -> None:
     st.html(html)
 
 
-def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A figure under its finding, read by a sentence, with its twin table and the table as a file."""
+def chart(figure: go.Figure | str, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
+    """A figure, or HTML made in campaign.blocks, under its finding, read by a sentence, with its twin table."""
     st.subheader(title, anchor=False)
     st.caption(note)
-    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    if isinstance(figure, str):
+        block(figure)
+    else:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(sentence)
     twin(table, key)
 
@@ -73,9 +76,11 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
 
 
 def listing(table: pd.DataFrame, title: str, key: str) -> None:
-    """A table that is opened on demand, with its file."""
-    with st.expander(title):
-        _table(table, key)
+    """A table with its file; written and sent only once it is opened."""
+    box = st.expander(title, key=f"{key}_open", on_change="rerun")
+    if box.open:
+        with box:
+            _table(table, key)
 
 
 def twin(table: pd.DataFrame, key: str) -> None:

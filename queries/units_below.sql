@@ -8,11 +8,16 @@
 -- column   unit_code         varchar    unit code
 -- column   name_vi           varchar    name in Vietnamese
 -- column   name_en           varchar    name in English
+-- column   region            varchar    region id, if the campaign has regions
+-- column   eligible          bigint     residents whom the campaign is for, if known
 -- column   total             bigint     items until as_of
 -- column   target            bigint     items, the target in force
 -- column   completion        double     total ÷ target
+-- column   remaining         bigint     items missing on the last full day, 0 once the target is reached
+-- column   deadline          date       of the target
 -- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
 -- column   rate_7d           double     items a day, last 7 full days
+-- column   rate_per_1000     double     rate_7d for every 1,000 eligible residents
 -- column   required_rate     double     items a day until the deadline
 -- column   required_to_best  double     required rate ÷ best 7 days ever
 -- column   full_until        date       last full day
@@ -22,7 +27,9 @@ with below as (
     select
         unit_code,
         name_vi,
-        name_en
+        name_en,
+        region,
+        eligible
     from units
     where parent_code = $unit and ($units is null or list_contains($units, unit_code))
 ),
@@ -35,11 +42,16 @@ select
     below.unit_code,
     below.name_vi,
     below.name_en,
+    below.region,
+    below.eligible,
     standing.total,
     standing.target,
     standing.completion,
+    standing.remaining,
+    standing.deadline,
     standing.days_ahead,
     standing.rate_7d,
+    1000 * standing.rate_7d / nullif(below.eligible, 0) as rate_per_1000,
     standing.required_rate,
     standing.required_to_best,
     standing.full_until,
