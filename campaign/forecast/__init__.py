@@ -9,11 +9,17 @@ frames, with a row for every unit and for the root, whose paths are the sums of 
                         expected_shortfall, guard
     forecast_quantiles  unit_code, measure, as_of, date, q025, q10, q25, q50, q75, q90, q975
 
+    record(backtest(panel))                # its hit rate: coverage, scaled WIS, bias, skill, Brier
+    compare(panel, fits, unit, Scenario(first_on=day, pace=0.1), engine)    # what if; fits = engine.fit(panel)
+
 `guard` is null, or the reason why `median_completion` is withheld: `short_history`, `level_shift`.
 `docs/method.md` says how it works and how good it is.
 """
 
+from campaign.forecast.backtest import backtest
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
+from campaign.forecast.scenario import Scenario, compare
+from campaign.forecast.scores import record
 
-__all__ = ["Engine", "Panel"]
+__all__ = ["Engine", "Panel", "Scenario", "backtest", "compare", "record"]

@@ -31,6 +31,10 @@ class Fit:
     surprises: Surprises
     widening: Widening
 
+    def only(self, rows: list[int]) -> "Fit":
+        """The same for some of the units."""
+        return Fit(self.now.only(rows), Surprises(self.surprises.nation, self.surprises.beyond[rows]), self.widening)
+
 
 def fit(panel: Panel, measure: int, draws: Draws, *, widened: bool = True, saturating: bool = True) -> Fit:
     """Fit one measure of a panel for draws over W weeks.

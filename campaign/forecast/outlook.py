@@ -109,4 +109,4 @@ def answers(
         }
     )
     quantiles[list(QUANTILES)] = bands.transpose(1, 0, 2).reshape(-1, len(QUANTILES)).round()
-    return pd.DataFrame(rows), quantiles
+    return pd.DataFrame(rows).astype({"guard": "str"}), quantiles

@@ -10,9 +10,9 @@ from campaign.forecast.panel import Panel
 def rake(above: Panel, parent: str, children: Panel, engine: Engine) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables of the children of `parent`, one of the units of `above`; children.root is `parent`.
 
-    The same draws are used, and in every path each week's gain of the children is scaled to the parent's:
-    their sums are the parent's paths, so its row here is its row in the tables of `above`. A parent without
-    a working child shares its gain evenly.
+    The same draws are used, and in every path each week's gain of the children is scaled to the parent's, so
+    that they add up to it; where that would lift a stage above the one before it, the stage is held back.
+    A parent without a working child shares its gain evenly. The parent's own row is that of `above`.
     """
     at = above.units.index(parent)
     fits = engine.fit(above)
@@ -28,4 +28,5 @@ def rake(above: Panel, parent: str, children: Panel, engine: Engine) -> tuple[pd
         total[1:] = total[0] + np.cumsum(share * wanted[:, None], axis=0)
     if engine.coupled:
         couple(children, own, paths)
-    return tabulate(children, own, paths)
+    below = tabulate(children, own, paths)
+    return tuple(table[table["unit_code"] != parent].reset_index(drop=True) for table in below)

@@ -11,7 +11,7 @@ HALF_LIFE = 5  # weeks after which a past surprise is drawn half as often
 DRIFT_HALF_LIFE = 2  # weeks; a drift is a matter of the last month
 DRIFT_DOUBT = 3  # a mean surprise counts only as far as its square exceeds 3 squared standard errors
 DRIFT_KEPT = 0.8  # share of the drift that is expected to last another week
-DEGREES = 6  # of freedom: few independent weeks stand behind the spread, so its own size is drawn too
+DEGREES = 8  # of freedom: few independent weeks stand behind the spread, so its own size is drawn too
 UNKNOWN = 0.5  # weekly log surprise assumed where the past is shorter than LEAST weeks
 LEAST = 4
 

@@ -34,8 +34,8 @@ def panel(connection: duckdb.DuckDBPyConnection, unit: str, as_of: date) -> Pane
     stages = _read(connection, "stages")
     if counts.empty:
         raise NothingToForecast(f"nothing below unit '{unit}' was reported by {as_of:%Y-%m-%d}: no forecast yet.")
-    days = np.arange(counts["date"].min().date(), as_of.toordinal() - date(1970, 1, 1).toordinal() + 1,
-                     dtype="datetime64[D]")
+    first, last = counts["date"].min().date(), np.datetime64(as_of, "D")
+    days = np.arange(np.datetime64(first, "D"), last + 1)
     names, measures = list(rows.index), list(stages["measure"])
     shape = (len(names) - 1, len(measures), len(days))
     daily = np.zeros(shape)

@@ -39,6 +39,11 @@ class State:
     momentum: float
     filled: Array
 
+    def only(self, rows: list[int]) -> "State":
+        """The same for some of the units; the momentum stays the nation's."""
+        parts = {name: value[rows] for name, value in vars(self).items() if name != "momentum"}
+        return State(momentum=self.momentum, **parts)
+
     def weekly_work(self) -> Array:
         """(U, W): ordinary days' worth of work in every week ahead, the waiting days in the first."""
         weeks = self.work.reshape(len(self.work), -1, 7).sum(axis=2)

@@ -1,0 +1,53 @@
+"""The lower rungs of the ladder: what everyone would do, with bands from their own past errors."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from campaign.forecast.outlook import PROBABILITIES
+from campaign.forecast.panel import Panel
+from campaign.forecast.state import state
+
+Gains = npt.NDArray[np.float64]
+Rule = Callable[[Panel, int, int], Gains]
+
+UNTRIED = 0.5  # log error assumed at each of the outer quantiles before 4 past forecasts have been seen
+
+
+def weekly_rate(panel: Panel, measure: int, horizon: int) -> Gains:
+    """Rung 1, (U,): mean of the last 7 days x days ahead."""
+    return np.maximum(panel.counts[:, measure, -7:].mean(axis=1), 0) * horizon
+
+
+def profiled_level(panel: Panel, measure: int, horizon: int) -> Gains:
+    """Rung 2, (U,): recent level x weekday and holiday profile of the days ahead."""
+    now = state(
+        panel.counts[:, measure], panel.opening[:, measure], panel.provisional,
+        panel.holiday_flags(28), panel.ceiling[:, measure],
+    )
+    return now.level * now.work[:, :horizon].sum(axis=1)
+
+
+def banded(rule: Rule, panel: Panel, measure: int, horizon: int) -> npt.NDArray[np.float64]:
+    """(U + 1, 7) quantiles of the gain over `horizon` days (at most 28), the root last.
+
+    The bands are the quantiles of the log errors that the same rule made, for that unit, at every earlier
+    week whose outcome is known on as_of.
+    """
+    now = _with_root(rule(panel, measure, horizon))
+    counts = _with_root(panel.counts[:, measure])
+    errors = []
+    for end in range(len(panel.days) - horizon, 20, -7):
+        guess = _with_root(rule(panel.until(panel.days[end - 1]), measure, horizon))
+        came = np.maximum(counts[:, end : end + horizon].sum(axis=1), 0)
+        errors.append(np.log((came + 1) / (guess + 1)))
+    if len(errors) < 4:
+        spread = np.tile(UNTRIED * np.array([-2, -1, -0.5, 0, 0.5, 1, 2]), (len(now), 1))
+    else:
+        spread = np.quantile(np.array(errors), PROBABILITIES, axis=0).T
+    return now[:, None] * np.exp(spread)
+
+
+def _with_root(values: npt.NDArray) -> npt.NDArray:
+    return np.concatenate([values, values.sum(axis=0, keepdims=True)])

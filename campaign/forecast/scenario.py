@@ -1,0 +1,87 @@
+"""What if: the same paths with the same draws, and one thing done differently from a day on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from campaign.forecast.engine import Engine, tabulate
+from campaign.forecast.fit import Fit
+from campaign.forecast.panel import Panel
+from campaign.forecast.paths import Change
+from campaign.forecast.rhythm import rhythm
+
+Tables = tuple[pd.DataFrame, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is done differently from `first_on` on; amounts are for all units of the panel together.
+
+    pace             share by which every measure goes faster (0.1) or slower (-0.1)
+    added            items more on an ordinary day, by measure: machines x items per machine and day
+    capacity         items on an ordinary day, by measure, in place of the pace so far; taken at its word
+    holidays_worked  holidays are ordinary days
+    """
+
+    first_on: np.datetime64
+    pace: float = 0.0
+    added: Mapping[str, float] = field(default_factory=dict)
+    capacity: Mapping[str, float] = field(default_factory=dict)
+    holidays_worked: bool = False
+
+
+def narrow(panel: Panel, fits: tuple[Fit, ...], unit: str) -> tuple[Panel, tuple[Fit, ...]]:
+    """Panel and fits of one unit (its own root row stays the whole panel's), or all of them for the root."""
+    if unit == panel.root:
+        return panel, fits
+    row = panel.units.index(unit)
+    return panel.only((unit,), panel.measures), tuple(ready.only([row]) for ready in fits)
+
+
+def compare(
+    panel: Panel, fits: tuple[Fit, ...], unit: str, scenario: Scenario, engine: Engine
+) -> tuple[Tables, Tables]:
+    """Tables of one unit as things are and as they would be; `fits` come from `engine.fit(panel)`, once."""
+    engine = replace(engine, weeks=engine.horizon(panel))
+    part, ready = narrow(panel, fits, unit)
+    as_is = tabulate(part, ready, engine.totals(part, ready))
+    if_so = tabulate(part, ready, engine.totals(part, ready, changes(part, ready, scenario, engine)))
+    return tuple(tuple(_of(table, unit) for table in tables) for tables in (as_is, if_so))
+
+
+def changes(panel: Panel, fits: tuple[Fit, ...], scenario: Scenario, engine: Engine) -> dict[int, Change]:
+    """The scenario as changes of weekly rates, by position of the measure."""
+    weeks = engine.horizon(panel)
+    after = panel.as_of + np.arange(1, 7 * weeks + 1) >= scenario.first_on
+    found = {}
+    for at, (measure, ready) in enumerate(zip(panel.measures, fits, strict=True)):
+        now = ready.now
+        usual = now.work[:, : 7 * weeks]
+        work = np.where(after, _without_holidays(panel, at, weeks), usual) if scenario.holidays_worked else usual
+        speed = np.where(after, 0 if measure in scenario.capacity else 1 + scenario.pace, 1)
+        whole = now.weekly_work()[:, :weeks]
+        weekly = _weekly(work * speed)
+        weekly[:, 0] += now.waiting
+        boost = np.divide(weekly, whole, out=np.ones_like(whole), where=whole > 0)
+        extra = scenario.added.get(measure, 0) + scenario.capacity.get(measure, 0)
+        total = now.level.sum()
+        share = now.level / total if total > 0 else np.full(len(now.level), 1 / len(now.level))
+        found[at] = Change(boost.T, (extra * share[:, None] * _weekly(work * after)).T)
+    return found
+
+
+def _without_holidays(panel: Panel, measure: int, weeks: int) -> np.ndarray:
+    """(U, 7W) factors of the days ahead as if none of them were a holiday."""
+    days = len(panel.days)
+    past = panel.holiday_flags(7 * weeks) & (np.arange(days + 7 * weeks) < days)
+    return rhythm(panel.counts[:, measure], ~panel.provisional, past)[:, days:]
+
+
+def _weekly(daily: np.ndarray) -> np.ndarray:
+    return daily.reshape(len(daily), -1, 7).sum(axis=2)
+
+
+def _of(table: pd.DataFrame, unit: str) -> pd.DataFrame:
+    return table[table["unit_code"] == unit].reset_index(drop=True)

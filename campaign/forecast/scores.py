@@ -1,0 +1,61 @@
+"""How good a forecast was: interval scores, coverage, bias, skill, Brier."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from campaign.forecast.outlook import PROBABILITIES, QUANTILES
+
+BANDS = {50: ("q25", "q75"), 80: ("q10", "q90"), 95: ("q025", "q975")}
+SIZES = ("small", "middle", "large")
+
+
+def weighted_interval_score(quantiles: npt.ArrayLike, actual: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """WIS of the 7 published quantiles (..., 7) against what came (...); in items, 0 is perfect.
+
+    Bracher, Ray, Gneiting, Reich: Evaluating epidemic forecasts in an interval format, PLOS Comp. Biol. 17 (2021).
+    Written as mean pinball loss over the quantiles x 2, which is the same number.
+    """
+    off = np.asarray(actual, dtype=float)[..., None] - np.asarray(quantiles, dtype=float)
+    level = np.array(PROBABILITIES)
+    return 2 * np.maximum(level * off, (level - 1) * off).mean(axis=-1)
+
+
+def judge(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add wis, error (shares of the target) and within_50, within_80, within_95 to rows with quantiles and actual."""
+    judged = frame.assign(
+        wis=weighted_interval_score(frame[list(QUANTILES)].to_numpy(), frame["actual"].to_numpy()) / frame["target"],
+        error=(frame["q50"] - frame["actual"]) / frame["target"],
+    )
+    for share, (low, high) in BANDS.items():
+        judged[f"within_{share}"] = frame["actual"].between(frame[low], frame[high])
+    return judged
+
+
+def record(judged: pd.DataFrame, by: tuple[str, ...] = ("measure", "horizon", "size")) -> pd.DataFrame:
+    """The public record, one row per group: forecasts, coverage, scaled WIS, bias, skill against rung 1, Brier.
+
+    skill is 1 - WIS / WIS of rung 1; brier is over origins and units whose deadline has passed since.
+    """
+    rows = []
+    for key, group in judged.groupby(list(by), sort=False):
+        settled = group.drop_duplicates(["origin", "unit_code", "measure"]).dropna(subset=["done_by_deadline"])
+        chance = settled["p_by_deadline"] - settled["done_by_deadline"].astype(float)
+        rows.append(
+            dict(zip(by, key, strict=True))
+            | {"forecasts": len(group)}
+            | {f"coverage_{share}": group[f"within_{share}"].mean() for share in BANDS}
+            | {
+                "wis": group["wis"].mean(),
+                "bias": group["error"].mean(),
+                "skill": 1 - group["wis"].sum() / group["rung_1_wis"].sum() if group["rung_1_wis"].sum() else np.nan,
+                "brier": (chance**2).mean() if len(settled) else np.nan,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def size_of(target: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
+    """Thirds of the units by target, (U,); units without a target count as small."""
+    rank = np.argsort(np.argsort(np.nan_to_num(target), kind="stable"))
+    return np.array(SIZES, dtype=object)[rank * len(SIZES) // max(len(target), 1)]
