@@ -55,6 +55,12 @@ def measure(measures: list[str] | None = None) -> Measure:
                                  lambda id: str(campaign.measure[id].label), st.segmented_control, width="stretch")]
 
 
+def option(key: str, names: dict[str, str], label: str = "", widget: Callable = st.segmented_control,
+           width: int | str = "content") -> str:
+    """One of `names` (id to name), the first unless chosen otherwise; kept in the URL as `key`."""
+    return pick(key, list(names), next(iter(names)), label or words.t(f"filters.{key}"), names.get, widget, width)
+
+
 def chosen(key: str, options: list[str], default: str) -> str:
     """What the URL says about `key`, else what was chosen before on another page, else `default`."""
     asked = st.query_params.get(key, st.session_state.get(f"chosen_{key}"))

@@ -114,6 +114,7 @@ class Definition:
     opens_on: date | None
     silent_after_days: int
     items_per_machine_day: int | None
+    machine_measure: str | None
     plan_shape: str
     eligible_label: Text
     levels: tuple[Level, ...]

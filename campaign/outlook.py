@@ -1,0 +1,171 @@
+"""The forecast as of any day: made when it is first asked for, from what was known by then, and kept."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from campaign import catalogue, queries, store
+from campaign.definition import Unit
+from campaign.forecast import Engine, Panel, Scenario, compare
+from campaign.forecast.engine import tabulate
+from campaign.forecast.fit import Fit
+from campaign.forecast.rake import rake
+from campaign.forecast.snapshot import NothingToForecast, panel
+from campaign.queries import Scope
+
+SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
+COLUMNS = ("unit_code", "measure", "as_of", "target", "deadline", "p_by_deadline", "median_completion",
+           "expected_shortfall", "guard")
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The forecast of one chain of measures of one unit, in the columns of the tables forecast and forecast_quantiles.
+
+    Both frames are empty where nothing was reported by then, or the unit lies deeper than is forecast.
+    """
+
+    forecast: pd.DataFrame
+    quantiles: pd.DataFrame
+
+    def of(self, measure: str) -> dict:
+        """The forecast of one measure; with 80 % it is done between the days `earliest` and `latest`. {} if none."""
+        rows = self.forecast[self.forecast["measure"] == measure]
+        if rows.empty:
+            return {}
+        fan = self.fan(measure)
+        row = {key: None if pd.isna(value) else value for key, value in rows.iloc[0].items()}
+        if row["target"] is None:
+            return {}
+        days = {"earliest": _day_of(fan, FAST, row["target"]), "latest": _day_of(fan, SLOW, row["target"])}
+        return row | days | {"horizon": fan["date"].max()}
+
+    def fan(self, measure: str) -> pd.DataFrame:
+        """Quantiles of the cumulative total by week ahead: date, q025 … q975."""
+        return self.quantiles[self.quantiles["measure"] == measure].drop(columns=["unit_code", "measure", "as_of"])
+
+    def last(self) -> dict:
+        """The stage that is expected to be done last, as `of`; {} without a forecast."""
+        stages = [row for measure in reversed(self.forecast["measure"].tolist()) if (row := self.of(measure))]
+        return max(stages, key=lambda row: row["median_completion"] or pd.Timestamp.max, default={})
+
+    def moves(self) -> dict:
+        """First day on which the largest stock is another than on the first: date, measure, horizon; {} if unknown."""
+        stocks = self.stocks()
+        if stocks.empty:
+            return {}
+        largest = stocks.loc[stocks.groupby("date")["waiting"].idxmax()].set_index("date")["measure"]
+        moved = largest[largest != largest.iloc[0]]
+        found = {"horizon": largest.index[-1]}
+        return found | ({} if moved.empty else {"date": moved.index[0], "measure": moved.iloc[0]})
+
+    def stocks(self) -> pd.DataFrame:
+        """What is expected to wait before each stage after the first, by week ahead: measure, date, waiting."""
+        if self.quantiles.empty:
+            return pd.DataFrame(columns=["measure", "date", "waiting"])
+        stages = list(self.quantiles["measure"].unique())
+        medians = self.quantiles.pivot_table(index="date", columns="measure", values="q50")[stages]
+        waiting = -medians.diff(axis=1).iloc[:, 1:]
+        return waiting.melt(ignore_index=False, value_name="waiting").reset_index()[["measure", "date", "waiting"]]
+
+
+def outlook(scope: Scope, unit: Unit, measure: str, as_of: date) -> Outlook:
+    """Forecast of the chain that `measure` is a stage of, for one unit, from what was known on `as_of`."""
+    if scope.units is not None and unit.code not in scope.units:
+        return _nothing()
+    return _rows(_level(store.version(), _above(unit), chain(measure), as_of), {unit.code})
+
+
+def below(scope: Scope, unit: Unit, measure: str, as_of: date) -> pd.DataFrame:
+    """Where the expected shortfall lies: units below, the largest first, with `shortfall_share` and `cumulative_share`.
+
+    Columns: those of the query units_below up to completion, then p_by_deadline, median_completion, guard,
+    expected_shortfall and the two shares of the sum over all units below.
+    """
+    standing = queries.table("units_below", scope, unit=unit.code, measure=measure, as_of=as_of)
+    kept = _level(store.version(), unit.code, chain(measure), as_of).forecast
+    ahead = kept[kept["measure"] == measure].drop(columns=["measure", "as_of", "target"])
+    found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
+    found = found[found["target"] > 0].sort_values("expected_shortfall", ascending=False, ignore_index=True)
+    share = found["expected_shortfall"] / (found["expected_shortfall"].sum() or 1)
+    return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
+
+
+def what_if(scope: Scope, unit: Unit, measure: str, as_of: date, scenario: Scenario) -> tuple[Outlook, Outlook] | None:
+    """Outlook as things are and as they would be; None for a unit that is forecast only as a part of its parent."""
+    root = catalogue.campaign().root
+    outside = scope.units is not None and unit.code not in scope.units
+    if outside or unit.parent_code not in (None, root):
+        return None
+    try:
+        known, fits, engine = _ready(store.version(), root, chain(measure), as_of)
+    except NothingToForecast:
+        return None
+    return tuple(Outlook(*tables) for tables in compare(known, fits, unit.code, scenario, engine))
+
+
+def chain(measure: str) -> tuple[str, ...]:
+    """Ids of the stages of a measure's project, in their order: what is forecast together."""
+    campaign = catalogue.campaign()
+    return tuple(stage.id for stage in campaign.chain(campaign.measure[measure].project))
+
+
+def _above(unit: Unit) -> str:
+    """Code of the unit whose level below is forecast together with `unit`."""
+    root = catalogue.campaign().root
+    return root if unit.parent_code in (None, root) else unit.parent_code
+
+
+@lru_cache(maxsize=64)
+def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Outlook:
+    """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
+    campaign = catalogue.campaign()
+    try:
+        known, fits, engine = _ready(snapshot, campaign.root, stages, as_of)
+        if parent == campaign.root:
+            return Outlook(*tabulate(known, fits, engine.totals(known, fits)))
+        if parent not in known.units:
+            return _nothing()
+        children = _panel(snapshot, parent, stages, as_of)
+    except NothingToForecast:
+        return _nothing()
+    return Outlook(*rake(known, parent, children, engine))
+
+
+@lru_cache(maxsize=16)
+def _ready(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
+    """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
+    whole = panel(store.cursor(snapshot), root, as_of)
+    engine = Engine()
+    engine = replace(engine, weeks=engine.horizon(whole))
+    known = whole.only(whole.units, stages)
+    return known, engine.fit(known), engine
+
+
+def _panel(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Panel:
+    known = panel(store.cursor(snapshot), parent, as_of)
+    return known.only(known.units, stages)
+
+
+def _rows(outlook: Outlook, codes: set[str]) -> Outlook:
+    return Outlook(*(table[table["unit_code"].isin(codes)] for table in (outlook.forecast, outlook.quantiles)))
+
+
+def _nothing() -> Outlook:
+    return Outlook(pd.DataFrame(columns=list(COLUMNS)),
+                   pd.DataFrame(columns=["unit_code", "measure", "as_of", "date", "q50"]))
+
+
+def _day_of(fan: pd.DataFrame, quantile: str, target: float) -> pd.Timestamp | None:
+    """Day on which a quantile of the total has the target, evenly within a week; None if not within the horizon."""
+    total = fan[quantile].to_numpy(float)
+    if total[-1] < target:
+        return None
+    at = int(np.argmax(total >= target))
+    if at == 0:
+        return fan["date"].iloc[0]
+    part = (target - total[at - 1]) / (total[at] - total[at - 1])
+    return fan["date"].iloc[at - 1] + pd.Timedelta(days=int(np.ceil(7 * part)))
