@@ -52,7 +52,7 @@ def measure(measures: list[str] | None = None) -> Measure:
     campaign = catalogue.campaign()
     ids = measures or list(campaign.measure)
     return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
-                                 lambda id: str(campaign.measure[id].label), st.segmented_control, width="stretch")]
+                                 lambda id: str(campaign.measure[id].label), st.selectbox, width="stretch")]
 
 
 def option(key: str, names: dict[str, str], label: str = "", widget: Callable = st.segmented_control,

@@ -8,9 +8,9 @@ PAGES = {"overview": "toan-canh"}
 
 
 def pages() -> list:
-    """The pages in the order of the menu, the first one the default."""
+    """The pages in the order of the menu; the first one also answers at the bare address."""
     folder = settings.PROJECT / "pages"
-    return [
-        st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address, default=position == 0)
-        for position, (stem, address) in enumerate(PAGES.items())
-    ]
+    menu = [st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
+            for stem, address in PAGES.items()]
+    home = st.Page(folder / f"{next(iter(PAGES))}.py", title=menu[0].title, default=True, visibility="hidden")
+    return [home, *menu]

@@ -56,6 +56,17 @@ def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.Dat
     twin(table, key)
 
 
+def place(figure: go.Figure | None, title: str, sentence: str, table: pd.DataFrame, key: str) -> None:
+    """A map with its sentence and twin table; without boundaries, the sentence says so and the table is open."""
+    st.markdown(f"**{title}**")
+    if figure is None:
+        st.info(words.t("screen.no_boundaries"))
+    else:
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
+    st.caption(sentence)
+    twin(table, key)
+
+
 def note(measure: Measure, unit: Unit, as_of: date) -> str:
     """The subtitle of a figure: measure, unit, cut-off."""
     return words.t("screen.note", measure=measure.label, unit=unit.name, day=formats.day(as_of),

@@ -54,3 +54,17 @@ def standing(row: dict, measure: Measure, unit: Unit) -> str:
                    required=formats.number(row["required_rate"]), rate=formats.number(row["rate_7d"]),
                    best=formats.number(row["best_rate_7d"]), deadline=formats.day(row["deadline"]))
     return f"{done} {pace}"
+
+
+def spread(below: pd.DataFrame, measure: Measure) -> str:
+    """How many units are ahead and behind, and who is most so; from the frame of the query units_below."""
+    placed = below.dropna(subset="days_ahead")
+    if placed.empty:
+        return words.t("sentences.spread_none", measure=measure.label)
+    name = f"name_{words.language()}"
+    last, first = placed.iloc[0], placed.iloc[-1]
+    return words.t(
+        "sentences.spread", measure=measure.label, ahead=formats.number((placed["days_ahead"] >= 0).sum()),
+        behind=formats.number((placed["days_ahead"] < 0).sum()), first=first[name], last=last[name],
+        first_gap=gap(first["days_ahead"]), last_gap=gap(last["days_ahead"]),
+    )

@@ -23,7 +23,7 @@ MISSING = "#e7eaee"
 
 # Completion, light to dark; days against the plan, behind to ahead.
 SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
-DIVERGING = ("#8f2d06", "#cc6a33", "#efc0a0", "#c2d9ee", "#6aa3d5", "#0b5cad")
+DIVERGING = ("#7f2a08", "#c4602c", "#e0a178", "#adc5da", "#b0d9f2", "#baeefd")
 
 FONT = "Be Vietnam Pro, Arial, sans-serif"
 
@@ -62,3 +62,15 @@ def count_axis(figure: go.Figure, low: float, high: float) -> None:
     step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
     ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
     figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a hex colour, 0 to 1 (WCAG 2.2): what is left of it in grey print."""
+    channels = (int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def on(colour: str) -> str:
+    """The text colour that is read best on `colour`."""
+    return PAPER if luminance(colour) < 0.25 else INK

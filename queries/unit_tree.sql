@@ -5,7 +5,7 @@
 -- column   unit_code    varchar    unit code
 -- column   parent_code  varchar    unit above; null for the root
 -- column   level        varchar    level id
--- column   depth        integer    0 for the root
+-- column   depth        bigint     0 for the root
 -- column   name_vi      varchar    name in Vietnamese
 -- column   name_en      varchar    name in English
 select

@@ -9,14 +9,14 @@ from campaign.definition import Definition, Measure
 
 def board(overview: pd.DataFrame, campaign: Definition) -> str:
     """A table per project, a row per stage, from the frame of the query overview."""
-    return "".join(
+    return tag("div", css="boards", content="".join(
         tag("section",
             tag("h3", text(project.label)) + tag("div", _head() + "".join(
                 _row(row, campaign.measure[row["measure"]]) for row in rows.to_dict("records")
             ), css="board", role="table", aria_label=project.label))
         for project in campaign.projects
         if not (rows := overview[overview["project"] == project.id]).empty
-    )
+    ))
 
 
 def _head() -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from campaign.definition import DefinitionError
 from campaign.definition.read import toml
 
-
 OPTIONAL = ("defects", "verification", "services")
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from campaign import words
 from campaign.definition import Definition
 from campaign.ingest import publish
-from campaign.ingest.contracts import HeaderError
+from campaign.ingest.faults import FileFault, Held
 from campaign.ingest.parse import Parsed, parse
-from campaign.ingest.verdict import ACCEPTED, HELD, KNOWN, QUARANTINED, Verdict
+from campaign.ingest.verdict import ACCEPTED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
 
 
 def ingest(definition: Definition, paths: list[Path]) -> list[Verdict]:
@@ -40,8 +40,8 @@ def _take(definition: Definition, path: Path, digest: str, results: Path) -> Ver
     about = {"delivery_id": digest[:16], "file": path.name, "sha256": digest, "received_at": _now()}
     try:
         parsed = parse(definition, path, path.name, date.today(), results)
-    except HeaderError as error:
-        return Verdict(**about, state=HELD, message=str(error))
+    except FileFault as fault:
+        return Verdict(**about, state=HELD if isinstance(fault, Held) else REFUSED, message=str(fault))
     return Verdict(
         **about,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
@@ -66,10 +66,10 @@ def _again(path: Path, digest: str, received_at: datetime) -> Verdict:
 
 def _message(parsed: Parsed) -> str:
     remarks = []
-    if parsed.lines == 1:
+    if parsed.accepted + parsed.quarantined == 0:
         remarks.append(words.t("ingest.no_rows"))
     if parsed.repaired:
-        remarks.append(words.t("ingest.repaired", rows=parsed.repaired))
+        remarks.append(words.t("ingest.repaired"))
     return " ".join(remarks)
 
 

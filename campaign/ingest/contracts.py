@@ -4,6 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from campaign import words
+from campaign.ingest.faults import Held
+
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
 COMMON = {
@@ -150,31 +153,26 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare.casefold()).strip("_")
 
 
-class HeaderError(ValueError):
-    """A header that fits no contract; says how it differs from the nearest one."""
-
-
 def recognise(header: list[str]) -> tuple[Contract, list[str]]:
     """The contract of a file with this header, and the contract's column for each of its cells, in order.
 
-    HeaderError when a column is missing, unknown or stands twice.
+    Held when a column is missing, unknown or stands twice; the message names no cell of the file.
     """
     nearest = max(CONTRACTS, key=lambda contract: _likeness(contract, header))
     names = nearest.names()
     columns = [names.get(plain(name), "") for name in header]
-    missing = [column for column in nearest.required if column not in columns]
-    unknown = [name for name, column in zip(header, columns, strict=True) if not column]
-    twice = sorted({column for column in columns if column and columns.count(column) > 1})
-    faults = [
-        f"{fault}: {', '.join(list_)}"
-        for fault, list_ in (("thiếu cột", missing), ("cột lạ", unknown), ("cột lặp lại", twice))
-        if list_
-    ]
-    if faults:
-        raise HeaderError(
-            f"dòng tiêu đề gần với mẫu '{nearest.kind}' nhưng {'; '.join(faults)}."
-            f" Mẫu gồm: {', '.join(nearest.required)}"
-        )
+    differences = {
+        "missing": [column for column in nearest.required if column not in columns],
+        "unknown": [str(place) for place, column in enumerate(columns, 1) if not column],
+        "twice": sorted({column for column in columns if column and columns.count(column) > 1}),
+    }
+    found = "; ".join(
+        words.t(f"ingest.header_{difference}", columns=", ".join(those))
+        for difference, those in differences.items()
+        if those
+    )
+    if found:
+        raise Held("header", kind=nearest.kind, differences=found, columns=", ".join(nearest.required))
     return nearest, columns
 
 

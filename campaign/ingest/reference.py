@@ -12,6 +12,7 @@ PLACES = pa.schema(
     {
         "cell": pa.string(),
         "unit_code": pa.string(),
+        "parent_code": pa.string(),
         "reports": pa.bool_(),
         "within": pa.list_(pa.string()),
         "repaired": pa.bool_(),
@@ -31,8 +32,8 @@ def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
         connection.from_arrow(table).to_table(name)
 
 
-def places(definition: Definition) -> list[tuple[str, str, bool, list[str], bool]]:
-    """Every spelling of every unit's code: (cell, unit_code, reports, codes of the units it lies in, repaired).
+def places(definition: Definition) -> list[tuple[str, str, str | None, bool, list[str], bool]]:
+    """Every spelling of every unit's code: (cell, unit_code, parent_code, reports, codes it lies in, repaired).
 
     A code that has lost its leading zeros is understood when no other unit is called so; between two, the
     one that reports.
@@ -43,7 +44,7 @@ def places(definition: Definition) -> list[tuple[str, str, bool, list[str], bool
         within = [spelling for code in _above(definition, unit.code) for spelling in _spellings(code)]
         for spelling in _spellings(unit.code):
             if spelling == unit.code or spelling not in definition.unit:
-                known[spelling] = (spelling, unit.code, reports, within, spelling != unit.code)
+                known[spelling] = (spelling, unit.code, unit.parent_code, reports, within, spelling != unit.code)
     return list(known.values())
 
 

@@ -5,6 +5,7 @@
 -- param    $first       date     first day of the campaign
 -- param    $last        date     last day that can have been reported, for rows that do not say
 -- column   line         bigint   physical line, the header being 1
+-- column   lines        integer  physical lines of the record
 -- column   broken       struct   the rule it breaks, null when accepted
 -- column   repaired     boolean  whether the unit's code had lost its leading zeros
 -- column   unit_code    varchar  reporting unit
@@ -55,6 +56,7 @@ checked as (
 typed as (
     select
         line,
+        lines,
         broken,
         repaired,
         known_unit as unit_code,

@@ -1,7 +1,8 @@
 -- What a delivery says, with the day on which it counts as said.
 --
 -- A row that does not say when it was reported counts as reported on its own day when it is new, and on the latest
--- day known when it changes what was known; one that changes nothing says nothing.
+-- day known when it changes what was known; one that changes nothing says nothing,
+-- unless it is part of a record extract.
 --
 -- grain    one row per assertion
 -- param    $delivery_id  varchar  the delivery
@@ -49,4 +50,11 @@ left join known
         and arriving.measure = known.measure
         and arriving.date = known.date
         and arriving.form = known.form
-where arriving.reported_on is not null or known.value is distinct from arriving.value
+where
+    arriving.reported_on is not null
+    or known.value is distinct from arriving.value
+    -- Of what a record extract covers, a cell it does not name is empty: so it must name those that stay as they were.
+    or (arriving.unit_code, arriving.measure) in (
+        select (covers.unit_code, covers.measure) from covers
+        where covers.delivery_id = $delivery_id
+    )

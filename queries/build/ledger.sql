@@ -71,7 +71,7 @@ counted as (
         where form = 'count'
         union all
         select * from silences
-    )
+    ) as asserted
 ),
 
 -- A total pins what everything up to its day adds up to; one that repeats the last total of its day says nothing new.
@@ -81,62 +81,54 @@ pins as (
     qualify value is distinct from lag(value) over (partition by unit_code, measure, date order by moment)
 ),
 
--- A series of totals alone whose days never go back is the ordinary case: each adds what it has over the one before.
-strides as (
+-- The last day that any earlier total of the series was for, and the level there.
+placed as (
     select
-        unit_code,
-        measure,
-        date < lag(date) over (partition by unit_code, measure order by moment, date) as goes_back
+        *,
+        max(date) over earlier as foot_date,
+        arg_max(value, (date, moment)) over earlier as foot
     from pins
+    window earlier as (
+        partition by unit_code, measure order by moment, date rows between unbounded preceding and 1 preceding
+    )
 ),
 
-ordinary as (
-    select
-        unit_code,
-        measure
-    from strides
-    group by unit_code, measure
-    having
-        not coalesce(bool_or(goes_back), false)
-        and (unit_code, measure) not in (select (counted.unit_code, counted.measure) from counted)
-),
-
-raised as (
-    select
-        * exclude (form, value),
-        value - lag(value, 1, 0) over (partition by unit_code, measure order by moment, date) as delta
-    from pins
-    semi join ordinary using (unit_code, measure)
-),
-
--- Elsewhere a total is compared with the level it finds: the last pin before it and the counts since that pin.
-loose as (
-    select * from pins
-    anti join ordinary using (unit_code, measure)
+-- Ordinarily the days go on, and that level is what the total finds. Where a total goes back to an earlier day it is
+-- looked up among those before it: pairs of totals are compared only there (3 % of the demonstration's).
+going_back as (
+    select * exclude (foot_date, foot) from placed
+    where date < foot_date
 ),
 
 footed as (
+    select * from placed
+    where date >= coalesce(foot_date, date)
+    union all
     select
-        loose.*,
+        going_back.*,
         max(earlier.date) as foot_date,
-        coalesce(arg_max(earlier.value, (earlier.date, earlier.moment)), 0) as foot
-    from loose
-    left join loose as earlier
+        arg_max(earlier.value, (earlier.date, earlier.moment)) as foot
+    from going_back
+    left join pins as earlier
         on
-            loose.unit_code = earlier.unit_code
-            and loose.measure = earlier.measure
-            and earlier.date <= loose.date
-            and earlier.moment <= loose.moment
-            and (earlier.date < loose.date or earlier.moment < loose.moment)
+            going_back.unit_code = earlier.unit_code
+            and going_back.measure = earlier.measure
+            and earlier.date <= going_back.date
+            and earlier.moment <= going_back.moment
+            and (earlier.date < going_back.date or earlier.moment < going_back.moment)
     group by all
 ),
 
-found as (
+-- Counts since that pin have moved the level further: only where a series has both.
+since as (
     select
-        footed.*,
-        coalesce(sum(counted.delta), 0) as since
+        footed.unit_code,
+        footed.measure,
+        footed.date,
+        footed.moment,
+        sum(counted.delta) as counted_since
     from footed
-    left join counted
+    inner join counted
         on
             footed.unit_code = counted.unit_code
             and footed.measure = counted.measure
@@ -148,9 +140,15 @@ found as (
 
 adjusted as (
     select
-        * exclude (form, value, foot_date, foot, since),
-        value - foot - since as delta
-    from found
+        footed.delivery_id,
+        footed.reported_on,
+        footed.date,
+        footed.unit_code,
+        footed.measure,
+        footed.moment,
+        footed.value - coalesce(footed.foot, 0) - coalesce(since.counted_since, 0) as delta
+    from footed
+    left join since using (unit_code, measure, date, moment)
 ),
 
 -- What moves a level must not move the pins after it: the next pin takes it back.
@@ -165,6 +163,7 @@ moved as (
         delta,
         date + 1 as free_from
     from adjusted
+    semi join going_back using (unit_code, measure, date, moment)
     union all
     select
         delivery_id,
@@ -176,7 +175,7 @@ moved as (
         delta,
         date as free_from
     from counted
-    where (unit_code, measure) in (select (loose.unit_code, loose.measure) from loose)
+    semi join pins using (unit_code, measure)
 ),
 
 taken_back as (
@@ -188,22 +187,20 @@ taken_back as (
         moved.measure,
         moved.moment,
         moved.free_from,
-        min(loose.date) as date,
+        min(pins.date) as date,
         -moved.delta as delta
     from moved
-    inner join loose
+    inner join pins
         on
-            moved.unit_code = loose.unit_code
-            and moved.measure = loose.measure
-            and loose.date >= moved.free_from
-            and loose.moment < moved.moment
+            moved.unit_code = pins.unit_code
+            and moved.measure = pins.measure
+            and pins.date >= moved.free_from
+            and pins.moment < moved.moment
     group by all
 ),
 
 changes as (
     select * from counted
-    union all by name
-    select * from raised
     union all by name
     select * from adjusted
     union all by name

@@ -1,16 +1,18 @@
--- Rows of a record-level delivery, each with the first rule it breaks.
+-- Rows of a record-level delivery that are not plainly ordinary, each with the first rule it breaks.
 --
--- grain    one row per row of the file
+-- grain    one row per record
 -- param    $id          varchar    name of the column with the id
 -- param    $stages      varchar[]  names of the columns with the days, in the order of the chain
 -- param    $first       date       first day of the campaign
 -- param    $last        date       last day that can have been reported, for rows that do not say
 -- column   line         bigint     physical line, the header being 1
--- column   broken       struct     the rule it breaks, null when accepted
+-- column   lines        integer    physical lines of the record
+-- column   counted      boolean    whether the row is among the ordinary ones, and counted with them
 -- column   repaired     boolean    whether the unit's code had lost its leading zeros
 -- column   unit_code    varchar    reporting unit
 -- column   days         date[]     day of each stage
 -- column   reported_on  date       day on which it was said, null when the row does not say
+-- column   broken       struct     the rule it breaks, null when accepted
 with
 known as (
     select
@@ -19,15 +21,15 @@ known as (
         places.reports,
         places.within,
         places.repaired,
+        list_transform(cells.days, lambda cell: day_of(cell)) as read_days,
         coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
     from cells
     left join places on cells.district_code = places.cell
 ),
 
-checked as (
+checked_alone as (
     select
         *,
-        list_transform(days, lambda cell: day_of(cell)) as read_days,
         coalesce(
             fault,
             case when id is null then broken('missing_value', $id, null) end,
@@ -39,31 +41,43 @@ checked as (
                 ),
                 lambda fault: fault is not null
             )[1]
-        ) as broken
+        ) as broken_alone,
+        list_position(
+            list_transform(
+                read_days,
+                lambda day, place: coalesce(place > 1 and day < list_max(read_days[1:place - 1]), false)
+            ),
+            true
+        ) as disorder
     from known
 ),
 
-ordered as (
+checked_inside as (
     select
         *,
-        list_position(
-            list_transform(read_days, lambda day, place: day < list_max(read_days[1:place - 1])), true
-        ) as disorder
-    from checked
+        coalesce(
+            broken_alone,
+            case
+                when disorder is not null
+                    then broken('stages_out_of_order', $stages[disorder], days[disorder])
+            end
+        ) as broken_inside
+    from checked_alone
 )
 
 select
     line,
+    lines,
+    counted,
     repaired,
     known_unit as unit_code,
     read_days as days,
     day_of(reported_on) as reported_on,
     coalesce(
-        broken,
-        case when disorder is not null then broken('stages_out_of_order', $stages[disorder], days[disorder]) end,
+        broken_inside,
         case
-            when line > min(line) filter (where broken is null and disorder is null) over (partition by id)
+            when line > min(line) filter (where broken_inside is null) over (partition by id)
                 then broken('duplicate_id', $id, null)
         end
     ) as broken
-from ordered
+from checked_inside

@@ -10,28 +10,37 @@
 -- column   last_on       date       last day covered
 -- column   reported_on   date       day on which it was first said, null when the rows do not say
 with
-reach as (
-    select
-        min(list_min(days)) as first_on,
-        max(list_max(days)) as last_on
-    from checked
-    where broken is null
-),
-
-units_there as (
+there as (
     select
         unit_code,
         min(reported_on) as reported_on
-    from checked
-    where broken is null
+    from (
+        select
+            unit_code,
+            reported_on
+        from accepted
+        union all
+        select
+            unit_code,
+            reported_on
+        from checked
+        where broken is null
+    )
     group by unit_code
+),
+
+reach as (
+    select
+        coalesce(cast($from_on as date), min(date)) as first_on,
+        coalesce(cast($to_on as date), max(date)) as last_on
+    from accepted
 )
 
 select
-    units_there.unit_code,
+    there.unit_code,
     unnest(cast($measures as varchar [])) as measure,
-    coalesce(cast($from_on as date), reach.first_on) as first_on,
-    coalesce(cast($to_on as date), reach.last_on) as last_on,
-    units_there.reported_on
-from units_there
+    reach.first_on,
+    reach.last_on,
+    there.reported_on
+from there
 cross join reach

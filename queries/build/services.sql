@@ -3,6 +3,7 @@
 -- grain    one row per row of the file
 -- param    $last         date     last day that can have been reported, for rows that do not say
 -- column   line          bigint   physical line, the header being 1
+-- column   lines         integer  physical lines of the record
 -- column   broken        struct   the rule it breaks, null when accepted
 -- column   repaired      boolean  always false: no unit stands here
 -- column   service_id    varchar  the service
@@ -50,6 +51,7 @@ checked as (
 typed as (
     select
         line,
+        lines,
         broken,
         false as repaired,
         service_id,

@@ -1,16 +1,22 @@
 -- The delivery at hand in four figures.
 --
 -- grain    one row
--- column   rows      bigint     rows of the file
--- column   refused   bigint     rows that break a rule
--- column   repaired  bigint     accepted rows whose unit's code had lost its leading zeros
+-- param    $source   varchar    source of the ordinary rows, null when they name none
+-- column   read      bigint     physical lines that were looked at
+-- column   refused   bigint     those that break a rule
+-- column   repaired  boolean    whether the unit's code of an accepted row had lost its leading zeros
 -- column   sources   varchar[]  what the rows name as their source
+with
+named as (
+    select source from cells
+    where source is not null
+    union
+    select cast($source as varchar) as source
+    where $source is not null
+)
+
 select
-    count(*) as rows,
-    count(broken) as refused,
-    count_if(repaired and broken is null) as repaired,
-    (
-        select list(distinct source order by source) from cells
-        where source is not null
-    ) as sources
-from checked
+    (select coalesce(sum(lines), 0) from checked) + (select count(*) from faults) as read,
+    (select count(*) from refused) as refused,
+    (select coalesce(bool_or(repaired and broken is null), false) from checked) as repaired,
+    (select list(source order by source) from named) as sources

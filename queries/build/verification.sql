@@ -4,6 +4,7 @@
 -- param    $first         date     first day of the campaign
 -- param    $last          date     last day that can have been reported, for rows that do not say
 -- column   line           bigint   physical line, the header being 1
+-- column   lines          integer  physical lines of the record
 -- column   broken         struct   the rule it breaks, null when accepted
 -- column   repaired       boolean  whether the unit's code had lost its leading zeros
 -- column   date           date     day of the sample
@@ -45,6 +46,7 @@ checked as (
 typed as (
     select
         line,
+        lines,
         broken,
         repaired,
         day_of(date) as date,

@@ -10,7 +10,8 @@
 -- column   date              date       day on which it happened
 -- column   count             bigint     items on that day
 -- column   total             bigint     items up to and including that day
--- column   week              bigint     items of the seven days up to and including that day
+-- column   flow              bigint     count without what a running total opens with on the plan's first day
+-- column   week              bigint     flow of the seven days up to and including that day
 with known as (
     select
         unit_code,
@@ -22,6 +23,22 @@ with known as (
         reported_on <= $as_of and date <= $as_of
         and unit_code in (select unnest($chosen)) and ($which is null or measure = $which)
     group by unit_code, measure, date
+),
+
+starts as (
+    select
+        measure,
+        min(date) as first_on
+    from plan_curve
+    group by measure
+),
+
+flows as (
+    select
+        known.*,
+        case when known.date > starts.first_on then known.count else 0 end as flow
+    from known
+    inner join starts on known.measure = starts.measure
 )
 
 select
@@ -30,8 +47,9 @@ select
     date,
     count,
     sum(count) over (partition by unit_code, measure order by date)::bigint as total,
-    sum(count) over (
+    flow,
+    sum(flow) over (
         partition by unit_code, measure order by date
         range between interval 6 days preceding and current row
     )::bigint as week
-from known
+from flows

@@ -37,7 +37,7 @@ with paces as (
         daily.measure,
         arg_max(daily.total, daily.date) as total,
         arg_max(daily.total, daily.date) filter (daily.date <= full_days.full_until) as total_full,
-        sum(daily.count) filter (
+        sum(daily.flow) filter (
             daily.date <= full_days.full_until and daily.date > full_days.full_until - 7
         ) / 7.0 as rate_7d,
         max(daily.week) filter (daily.date <= full_days.full_until) / 7.0 as best_rate_7d,

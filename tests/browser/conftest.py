@@ -53,9 +53,14 @@ def serving(home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(demonstration: Path) -> Iterator[str]:
-    """Address of the dashboard with the demonstration campaign."""
+def site(demonstration: Path, browser: Browser) -> Iterator[str]:
+    """Address of the dashboard with the demonstration campaign, visited once: a server knows its pages' addresses
+    from the first visit on (decision 1)."""
     with serving(demonstration) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_selector(".board")
+        page.close()
         yield address
 
 
@@ -76,8 +81,18 @@ class Visit:
         self.errors: list[str] = []
         self.outside: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("console", self._hear)
+        page.on("response", self._see)
         page.route("**/*", self._watch)
+
+    def _hear(self, message) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.errors.append(message.text)
+
+    def _see(self, response) -> None:
+        """A missing file is an error, except where Streamlit feels its way from a page's address to the server's."""
+        if response.status >= 400 and not response.url.endswith(("/_stcore/health", "/_stcore/host-config")):
+            self.errors.append(f"{response.status} {response.url}")
 
     def _watch(self, route) -> None:
         if route.request.url.split("/")[2].startswith("127.0.0.1:"):

@@ -59,7 +59,7 @@ def reckon(said: list[Report], unit: str, as_of: date) -> dict:
         return sum(number for day, number in count.items() if day <= until)
 
     def week(until: date) -> float:
-        return sum(number for day, number in count.items() if until - 7 * DAY < day <= until) / 7
+        return sum(number for day, number in count.items() if until - 7 * DAY < day <= until and day > START) / 7
 
     def planned(day: date) -> float:
         part = ((day - START).days + 1) / ((DEADLINE - START).days + 1)

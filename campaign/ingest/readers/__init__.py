@@ -1,1 +1,32 @@
-"""Readers of file formats: each turns a file into a header and a table of raw cells, one row per record."""
+"""Readers of file formats: each turns a file into a header and cells, every physical line accounted for.
+
+A reader's `read(path, work)` gives a source with `header`, `lines`, `first_line` (of the first record), `odd` (what is no
+ordinary line), `cells` (all as text), `ordinary` (typed, in order; None when nothing is) and `pick` (some again).
+"""
+
+from pathlib import Path
+
+from campaign.ingest.faults import Refused
+from campaign.ingest.readers import parquet, sheet, text
+
+Source = text.Text | parquet.Parquet | sheet.Sheet
+ENDINGS = {
+    ".csv": text, ".tsv": text, ".txt": text, ".gz": text, ".parquet": parquet, ".xlsx": sheet,
+}  # fmt: skip
+FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"\x89PNG": "PNG"}
+
+
+def read(path: Path, name: str, work: Path) -> Source:
+    """The file at `path`, called `name`, by what it is; Refused when its content is not what its name says."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    for magic, kind in FOREIGN.items():
+        if head.startswith(magic):
+            raise Refused("foreign", kind=kind)
+    by_content = parquet if head[:4] == b"PAR1" else sheet if head[:2] == b"PK" else text
+    ending = Path(name).suffix.lower()
+    if ending == ".xlsm":
+        raise Refused("macros")
+    if ENDINGS.get(ending, by_content) is not by_content and head:
+        raise Refused("other_format", ending=ending)
+    return by_content.read(path, work)

@@ -1,53 +1,149 @@
-"""Reads delimited text, plain or gzipped: one row per physical line."""
+"""Reads delimited text: ordinary lines by DuckDB, the others by the careful path."""
 
 import csv
-import gzip
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+
+from campaign.ingest.faults import Held, Refused
+from campaign.ingest.readers.careful import Odd, straighten
+from campaign.ingest.readers.decode import plain
+from campaign.ingest.readers.lines import BLOCK, is_utf8, survey
 
 DELIMITERS = ",;\t|"
-SPARE = ("spare_1", "spare_2")
+UNSEEN = "\x02"  # stands in no text: with it as null, a missing cell differs from an empty one
+MOST_BAD = 0.1  # share of lines that are not UTF-8 above which the file is in another encoding
+Record = tuple[int, int, list[str]]
 
 
-def header(path: Path) -> list[str]:
-    """Cells of the first line."""
-    return next(csv.reader([_first_line(path)], delimiter=_delimiter(path)), [])
+@dataclass
+class Text:
+    """A text with its ordinary lines in `file`, at their own line numbers, and the others in `odd`."""
+
+    file: BinaryIO
+    header: list[str]
+    delimiter: str
+    lines: int
+    odd: Odd
+    first_line: int = 2
+
+    @property
+    def path(self) -> str:
+        """Where DuckDB finds it; the file itself may have no name."""
+        return f"/proc/self/fd/{self.file.fileno()}"
+
+    def ordinary(
+        self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], days: str | None
+    ) -> duckdb.DuckDBPyRelation:
+        """Lines as rows of these columns and types, in order; `reject_errors` has those that do not fit."""
+        return connection.read_csv(
+            self.path,
+            columns=columns,
+            auto_detect=False,
+            header=False,
+            skiprows=1,
+            delimiter=self.delimiter,
+            quotechar="",
+            escapechar="",
+            date_format=days,
+            store_rejects=True,
+            rejects_limit=0,
+        )
+
+    def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
+        """All records as text: (line, lines, ragged, …columns), a cell that is missing null."""
+        spare = ["spare_1", "spare_2"]
+        rows = connection.read_csv(
+            self.path,
+            columns=dict.fromkeys([*columns, *spare], "varchar"),
+            auto_detect=False,
+            header=False,
+            skiprows=1,
+            delimiter=self.delimiter,
+            quotechar="",
+            escapechar="",
+            null_padding=True,
+            parallel=False,
+            na_values=[UNSEEN],
+            strict_mode=False,
+        )
+        rows.create_view("ordinary_rows")
+        connection.from_arrow(pa.table({"place": self._places()})).create_view("places_of_rows")
+        read = connection.query(
+            f"""select places_of_rows.place as line, 1 as lines,
+            {columns[-1]} is null or nullif({spare[0]}, '') is not null or nullif({spare[1]}, '') is not null as ragged,
+            {", ".join(columns)}
+            from ordinary_rows positional join places_of_rows"""
+        )
+        return read.union(table(connection, self.odd.records, columns))
+
+    def pick(self, lines: Iterable[int]) -> Iterator[Record]:
+        """The records on these ordinary lines."""
+        wanted = np.sort(np.fromiter(lines, np.int64))
+        self.file.seek(0)
+        number = 1
+        while len(wanted) and (block := self.file.read(BLOCK)):
+            block += self.file.readline()
+            end = number + block.count(b"\n")
+            here, wanted = wanted[wanted < end], wanted[wanted >= end]
+            if len(here):
+                rows = block.split(b"\n")
+                for line in here.tolist():
+                    yield line, 1, rows[line - number].decode().removesuffix("\r").split(self.delimiter)
+            number = end
+
+    def _places(self) -> np.ndarray:
+        """Line numbers of the ordinary lines."""
+        taken = {number for number, _ in self.odd.faults}
+        taken |= {line for number, span, _ in self.odd.records for line in range(number, number + span)}
+        places = np.arange(2, self.lines + 1)
+        return places[~np.isin(places, list(taken))] if taken else places
 
 
-def load(connection: duckdb.DuckDBPyConnection, path: Path, columns: list[str]) -> None:
-    """Make the view `raw(line, fault, …columns)` on `connection`: cells as text, null where one is missing."""
-    connection.read_csv(
-        str(path),
-        columns=dict.fromkeys([*columns, *SPARE], "varchar"),
-        auto_detect=False,
-        header=False,
-        skiprows=1,
-        delimiter=_delimiter(path),
-        quotechar='"',
-        escapechar='"',
-        null_padding=True,
-        parallel=False,
-        na_values=["\x02"],
-        strict_mode=False,
-        compression="gzip" if _is_gzip(path) else "none",
-    ).create_view("lines")
-    connection.query(
-        f"select *, row_number() over () + 1 as line, {SPARE[0]} is not null or {columns[-1]} is null as ragged"
-        " from lines"
-    ).create_view("raw")
+def table(
+    connection: duckdb.DuckDBPyConnection, records: Iterable[Record], columns: list[str]
+) -> duckdb.DuckDBPyRelation:
+    """Records as a relation (line, lines, ragged, …columns)."""
+    records, wide = list(records), len(columns)
+    fields = {
+        "line": pa.array([line for line, _, _ in records], pa.int64()),
+        "lines": pa.array([span for _, span, _ in records], pa.int32()),
+        "ragged": pa.array([len(cells) < wide or any(cells[wide:]) for _, _, cells in records], pa.bool_()),
+    }
+    for place, column in enumerate(columns):
+        of_column = [cells[place] if place < len(cells) else None for _, _, cells in records]
+        fields[column] = pa.array(of_column, pa.string())
+    return connection.from_arrow(pa.table(fields))
 
 
-def _is_gzip(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
+def read(path: Path, work: Path) -> Text:
+    """The text at `path`, made ordinary in folder `work` where it is not. FileFault when it is none."""
+    file = plain(path, work)
+    first = file.readline(BLOCK)
+    if not first:
+        raise Refused("empty")
+    if b"\0" in first[:4096]:
+        raise Refused("not_text")
+    if not is_utf8(first):
+        raise Held("other_encoding", preview=_preview(first))
+    line = first.decode("utf-8-sig").rstrip("\r\n")
+    delimiter = max(DELIMITERS, key=line.count)
+    header = next(csv.reader([line], delimiter=delimiter), [])
+    lines, ordinary = survey(file)
+    odd = Odd()
+    if not ordinary:
+        file, odd = straighten(file, work, delimiter, len(header))
+        bad = sum(rule == "bad_encoding" for _, rule in odd.faults)
+        if bad > MOST_BAD * lines:
+            raise Held("other_encoding", preview=", ".join(header))
+    return Text(file, header, delimiter, lines, odd)
 
 
-def _first_line(path: Path) -> str:
-    opened = gzip.open if _is_gzip(path) else open
-    with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
-        return file.readline()
-
-
-def _delimiter(path: Path) -> str:
-    return max(DELIMITERS, key=_first_line(path).count)
+def _preview(first: bytes) -> str:
+    """The header as it would read in the encoding that old Vietnamese software writes."""
+    return first.decode("cp1258", errors="replace").strip()[:200]

@@ -1,0 +1,30 @@
+"""Gives the cells of a file the names of its contract: what the checks read."""
+
+from datetime import date
+
+import duckdb
+
+from campaign.ingest.contracts import Contract
+
+
+def make(
+    connection: duckdb.DuckDBPyConnection,
+    raw: duckdb.DuckDBPyRelation,
+    contract: Contract,
+    columns: list[str],
+    reported_on: date | None,
+) -> None:
+    """Make `cells` of `raw`: the contract's columns under their own names, trimmed, null where nothing stands."""
+    raw.create_view("raw", replace=True)
+    own = {
+        column: f"nullif(trim({column}), '')" if column in columns else "cast(null as varchar)"
+        for column in contract.columns
+    }
+    if reported_on:
+        own["reported_on"] = f"coalesce({own['reported_on']}, '{reported_on}')"
+    named = [f'{cell} as "{contract.names_in_query.get(column, column)}"' for column, cell in own.items()]
+    days = ", ".join(own[stage] for stage in contract.stages)
+    fault = "case when ragged then broken('ragged_row', null, null) end as fault"
+    connection.execute("drop table if exists cells")
+    kept = ", ".join(column for column in raw.columns if column not in (*columns, "ragged"))
+    connection.query(f"select {kept}, {fault}, {', '.join(named)}, [{days}] as days from raw").to_table("cells")

@@ -1,0 +1,122 @@
+"""Checks person-level records: the ordinary ones as they stream by, the odd ones cell by cell, the same answer."""
+
+import duckdb
+import numpy as np
+
+from campaign.ingest import build, cells, records
+from campaign.ingest.contracts import Contract
+from campaign.ingest.readers import Source
+from campaign.ingest.readers.text import Record, table
+
+SAMPLE = 100
+EUROPEAN = {"/": "%d/%m/%Y", "-": "%d-%m-%Y", ".": "%d.%m.%Y"}
+NEVER = "\0"  # equals no cell
+Known = dict[str, object]
+
+
+def check(
+    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, columns: list[str], known: Known
+) -> Known:
+    """Make `tallied`, what the ordinary rows add up to, and `checked`, the odd ones with the rule they break.
+
+    Gives `known` with the source and the day of the report that the ordinary rows name.
+    """
+    passed, gaps = records.NOTHING, []
+    if source.ordinary:
+        known |= _constants(connection, source, columns, known)
+        rows = _ordinary(connection, source, contract, columns, known)
+        passed = records.stream(rows, len(contract.stages), source.lines)
+        gaps = _gaps(connection, source)
+    odd = [*source.odd.records, *source.pick({*_lines(passed.odd, gaps, source), *_rejected(connection)})]
+    _make_cells(connection, odd, [], contract, columns, known)
+    keys = connection.query("select hash(id) as key from cells where id is not null").fetchnumpy()["key"]
+    twice = np.setdiff1d(records.repeated(passed.keys, keys), passed.odd)
+    _make_cells(connection, odd, list(source.pick(_lines(twice, gaps, source))), contract, columns, known)
+    build.query(connection, "records", **known).to_table("checked")
+    tallied = records.tally(passed.counts, known["measures"], known.get("units", []), known["first"])
+    connection.from_arrow(tallied).to_table("tallied")
+    return known
+
+
+def _constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: list[str], known: Known) -> Known:
+    """What the pass over the ordinary rows takes for given: the places, and what the first row says of all."""
+    places = connection.query("select cell, unit_code, parent_code from places where reports order by cell").fetchall()
+    labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell, _, _ in places)
+    connection.execute(f"create type place as enum ({labels})")
+    first = next((cells for _, _, cells in source.pick([source.first_line])), [])
+    said = {column: cell.strip() or None for column, cell in zip(columns, first, strict=False)}
+    day = connection.execute("select day_of($cell)", {"cell": said.get("reported_on")}).fetchall()[0][0]
+    ok = day is not None and known["first"] <= day <= known["last"]
+    return {
+        "places": len(places),
+        "units": [unit_code for _, unit_code, _ in places],
+        "provinces": [parent_code for _, _, parent_code in places],
+        "source": said.get("source"),
+        "reported": day if ok else known["reported"],
+        "reported_cell": said.get("reported_on") if ok or not said.get("reported_on") else NEVER,
+        "until": day if ok else known["reported"] or known["last"],
+    }
+
+
+def _ordinary(
+    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, columns: list[str], known: Known
+) -> duckdb.DuckDBPyRelation:
+    """The answer of ordinary.sql over the rows that have the contract's types."""
+    types = dict.fromkeys(columns, "varchar") | dict.fromkeys(contract.stages, "date") | {"district_code": "place"}
+    source.ordinary(connection, types, _day_format(source, contract, columns)).create_view("readable_rows")
+    days = [
+        f"{contract.stages[place] if place < len(contract.stages) else 'cast(null as date)'} as day_{place + 1}"
+        for place in range(records.MOST_STAGES)
+    ]
+    others = [
+        f"{column if column in columns else 'cast(null as varchar)'} as {column}"
+        for column in ("source", "reported_on", "province_code")
+    ]
+    connection.query(
+        f"select {contract.required[0]} as id, cast(enum_code(district_code) as bigint) as place,"
+        f" {', '.join(days + others)} from readable_rows"
+    ).create_view("typed_rows")
+    return build.query(connection, "ordinary", **known)
+
+
+def _day_format(source: Source, contract: Contract, columns: list[str]) -> str | None:
+    """How the days of the first rows are written, None when they are ISO."""
+    stages = [columns.index(stage) for stage in contract.stages]
+    last = min(source.first_line + SAMPLE, source.lines)
+    for _, _, cells in source.pick(range(source.first_line, last + 1)):
+        for cell in (cells[stage].strip() for stage in stages if stage < len(cells)):
+            if len(cell) == 10 and cell[2] == cell[5] and cell[2] in EUROPEAN:
+                return EUROPEAN[cell[2]]
+    return None
+
+
+def _gaps(connection: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
+    """Lines that have no row in the pass over the ordinary ones."""
+    faults = [line for line, _ in source.odd.faults]
+    spans = [line for first, span, _ in source.odd.records for line in range(first, first + span)]
+    return [*faults, *spans, *_rejected(connection)]
+
+
+def _rejected(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """Lines that the reader could not type."""
+    if not connection.query("from duckdb_tables() where table_name = 'reject_errors'").fetchall():
+        return []
+    return [line for (line,) in connection.query("select distinct line from reject_errors").fetchall()]
+
+
+def _lines(positions: np.ndarray, gaps: list[int], source: Source) -> list[int]:
+    return records.lines_of(positions, gaps, source.first_line).tolist()
+
+
+def _make_cells(
+    connection: duckdb.DuckDBPyConnection,
+    odd: list[Record],
+    suspects: list[Record],
+    contract: Contract,
+    columns: list[str],
+    known: Known,
+) -> None:
+    """Make `cells` of the odd records and of those that the pass has counted but whose id may stand twice."""
+    raw = table(connection, odd, columns).project("*, false as counted")
+    again = table(connection, suspects, columns).project("*, true as counted")
+    cells.make(connection, raw.union(again), contract, columns, known["reported_by_name"])

@@ -1,0 +1,23 @@
+"""Why a whole file is not taken.
+
+FileFault
+ ├── Refused   the file cannot be what it says: send another
+ └── Held      staff must decide: the file is kept, nothing of it is counted
+"""
+
+from campaign import words
+
+
+class FileFault(Exception):
+    """A file that is not taken; `str()` of it is the sentence for the staff, without a value from the file."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(words.t(f"ingest.{key}", **values))
+
+
+class Refused(FileFault):
+    """The file cannot be what it says."""
+
+
+class Held(FileFault):
+    """Somebody must look at the file and decide."""

@@ -1,0 +1,134 @@
+"""The careful path: reads text that is not all ordinary line by line, so that nothing in it is lost.
+
+What can be written as an ordinary line is; what cannot is kept as cells, or as the rule that it breaks.
+"""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from campaign.ingest.readers.decode import plain_copy
+from campaign.ingest.readers.lines import BLOCK, LONGEST, is_ordinary, is_utf8
+
+SPAN = 50  # physical lines of one record at most; a quote that is open for longer was never closed
+TOO_LONG = b"\0"  # stands for a line of more than LONGEST bytes
+
+
+@dataclass
+class Odd:
+    """What has no line in the ordinary text: `records` (line, lines, cells), `faults` (line, rule), by physical line."""
+
+    records: list[tuple[int, int, list[str]]] = field(default_factory=list)
+    faults: list[tuple[int, str]] = field(default_factory=list)
+
+
+def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int) -> tuple[BinaryIO, Odd]:
+    """The text with its ordinary lines at their own line numbers and empty lines elsewhere, and what was elsewhere.
+
+    `wide` is the number of cells of a record. The first line, the header, is left as it is.
+    """
+    odd = Odd()
+    file.seek(0)
+    header = file.readline()
+    return plain_copy(_straight(file, odd, delimiter, wide, header), work), odd
+
+
+def _straight(file: BinaryIO, odd: Odd, delimiter: str, wide: int, header: bytes) -> Iterator[bytes]:
+    yield header
+    number = 2
+    for block in _blocks(file):
+        if is_ordinary(block):
+            yield block
+            number += block.count(b"\n")
+        else:
+            lines = deque(enumerate(block.removesuffix(b"\n").split(b"\n"), number))
+            number += len(lines)
+            while lines:
+                yield from _record(lines, odd, delimiter, wide)
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Blocks of whole lines; a quoted record is not cut unless it is hopeless; a line too long becomes TOO_LONG."""
+    rest = b""
+    while block := file.read(BLOCK):
+        block = rest + block
+        cut = block.rfind(b"\n") + 1
+        while cut and block[:cut].count(b'"') % 2 and block.count(b"\n", block.rfind(b'"', 0, cut), cut) < SPAN:
+            more = file.readline(LONGEST)
+            if not more:
+                break
+            block += more
+            cut = block.rfind(b"\n") + 1
+        if not cut and len(block) > LONGEST:
+            while block and not block.endswith(b"\n"):
+                block = file.readline(LONGEST)
+            block, cut = TOO_LONG + b"\n", len(TOO_LONG) + 1
+        if cut:
+            yield block[:cut]
+        rest = block[cut:]
+    if rest:
+        yield rest + b"\n"
+
+
+def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int) -> Iterator[bytes]:
+    """Take one record off `lines`, give it as an ordinary line if it is one, and note it in `odd` if not."""
+    number, line = lines.popleft()
+    fault = _fault(line)
+    if fault:
+        odd.faults.append((number, fault))
+        yield b"\n"
+        return
+    if b'"' not in line:
+        yield line + b"\n"
+        return
+    span = _span(line, lines)
+    cells = _cells([line, *(lines[place][1] for place in range(span - 1))], delimiter) if span else None
+    if cells is None or (span > 1 and len(cells) != wide):
+        odd.faults.append((number, "unclosed_quote"))
+        yield b"\n"
+        return
+    for _ in range(span - 1):
+        lines.popleft()
+    text = delimiter.join(cells)
+    if span == 1 and not any(mark in text for mark in '"\r\n') and text.count(delimiter) == len(cells) - 1:
+        yield text.encode() + b"\n"
+        return
+    odd.records.append((number, span, cells))
+    yield b"\n" * span
+
+
+def _fault(line: bytes) -> str | None:
+    if not line.strip():
+        return "blank_line"
+    if line == TOO_LONG:
+        return "line_too_long"
+    if b"\0" in line or b"\r" in line.removesuffix(b"\r"):
+        return "control_character"
+    return None if is_utf8(line) else "bad_encoding"
+
+
+def _span(line: bytes, following: deque[tuple[int, bytes]]) -> int:
+    """Physical lines of the record that begins with `line`; 0 when its quote is never closed."""
+    quotes, span = line.count(b'"'), 1
+    for _, further in following:
+        if quotes % 2 == 0:
+            break
+        if span == SPAN or _fault(further) not in (None, "blank_line"):
+            return 0
+        quotes += further.count(b'"')
+        span += 1
+    return span if quotes % 2 == 0 else 0
+
+
+def _cells(lines: list[bytes], delimiter: str) -> list[str] | None:
+    """Cells of the record on these lines, None when its quotes make no record."""
+    text = b"\n".join(lines).decode().removesuffix("\r")
+    try:
+        (cells,) = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    except (csv.Error, ValueError):
+        return None
+    return cells

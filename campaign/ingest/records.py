@@ -1,0 +1,104 @@
+"""Counts person-level records at national size: ordinary rows packed and counted as they stream by, odd rows again.
+
+Every rule is in SQL. `ordinary.sql` says of a row in one pass whether it can break any; what it leaves open, what the
+reader could not type, and every row whose id may stand twice, is read once more, cell by cell, for `records.sql`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from campaign.ingest import build
+from campaign.ingest.contracts import Contract
+
+BATCH = 1 << 20
+PART = 1 << 25  # ids sorted at a time: 256 MB
+MOST_STAGES = 5
+TALLY = pa.schema({"unit_code": pa.string(), "measure": pa.string(), "date": pa.date32(), "value": pa.int64()})
+
+
+@dataclass
+class Stream:
+    """What the ordinary rows add up to: `counts[stage][cell]`, and of every row its key and whether it is odd."""
+
+    counts: list[np.ndarray]
+    keys: np.ndarray
+    odd: np.ndarray
+
+
+NOTHING = Stream([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
+
+
+def stream(rows: duckdb.DuckDBPyRelation, stages: int, most: int) -> Stream:
+    """Count the answer of ordinary.sql, of `most` rows at most."""
+    counts = [np.zeros(1, np.int64) for _ in range(stages)]
+    keys, odd, done = np.empty(most, np.uint64), [], 0
+    for batch in rows.to_arrow_reader(BATCH):
+        end = done + batch.num_rows
+        keys[done:end] = batch.column("key").to_numpy()
+        strange = np.flatnonzero(~batch.column("ordinary").fill_null(False).to_numpy(zero_copy_only=False))
+        odd.append(strange + done)
+        for stage in range(stages):
+            cells = batch.column(f"cell_{stage + 1}").to_numpy()
+            if len(strange):
+                cells = cells.copy()
+                cells[strange] = 0
+            counts[stage] = _sum(counts[stage], np.bincount(cells))
+        done = end
+    return Stream(counts, keys[:done], np.concatenate([np.zeros(0, np.int64), *odd]))
+
+
+def _sum(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    if len(one) < len(other):
+        one, other = other, one
+    one[: len(other)] += other
+    return one
+
+
+def repeated(keys: np.ndarray, also: np.ndarray) -> np.ndarray:
+    """Positions in `keys` of every value that stands there twice or more, or that stands in `also`."""
+    parts = max(1, -(-len(keys) // PART))
+    twice = [also.astype(np.uint64)]
+    for part in range(parts):
+        some = np.sort(keys if parts == 1 else keys[keys % np.uint64(parts) == part])
+        twice.append(some[1:][some[1:] == some[:-1]])
+    wanted = np.unique(np.concatenate(twice))
+    if not len(wanted):
+        return np.zeros(0, np.int64)
+    marked = np.zeros(1 << 16, bool)
+    marked[wanted & np.uint64(0xFFFF)] = True
+    near = np.flatnonzero(marked[keys & np.uint64(0xFFFF)])
+    return near[np.isin(keys[near], wanted)]
+
+
+def lines_of(positions: np.ndarray, skipped: Iterable[int], first_line: int) -> np.ndarray:
+    """Line numbers of rows by their position: the first stands on `first_line`, `skipped` lines have no row."""
+    gaps = np.sort(np.fromiter(skipped, np.int64))
+    before = gaps - first_line - np.arange(len(gaps))
+    return positions + first_line + np.searchsorted(before, positions, side="right")
+
+
+def tally(counts: list[np.ndarray], measures: list[str], places: list[str], first: date) -> pa.Table:
+    """Counts as rows (unit_code, measure, date, value); `places` are the units' codes in the order of their numbers."""
+    tables = []
+    for measure, cells in zip(measures, counts, strict=False):
+        here = np.flatnonzero(cells)
+        here = here[here > 0]
+        day, place = np.divmod(here, len(places))
+        dates = np.datetime64(first) - 1 + day.astype("timedelta64[D]")
+        tables.append(
+            pa.table(
+                {
+                    "unit_code": np.array(places, object)[place],
+                    "measure": [measure] * len(here),
+                    "date": dates,
+                    "value": cells[here],
+                },
+                TALLY,
+            )
+        )
+    return pa.concat_tables([TALLY.empty_table(), *tables])

@@ -1,0 +1,67 @@
+"""Finds the boundaries of a level: the campaign's own, else the default ones, else the union of the level below."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from campaign import settings
+from campaign.definition import Definition, Level
+
+DEFAULTS = settings.PROJECT / "geo"
+FORMATS = (".parquet", ".geojson")
+
+
+class BoundariesError(ValueError):
+    """One sentence: which file, what is wrong, how to mend it."""
+
+
+def files(home: Path) -> list[Path]:
+    """Every file the boundaries of the campaign in folder `home` can come from, in a fixed order."""
+    return sorted(path for folder in (home / "boundaries", DEFAULTS) if folder.is_dir()
+                  for path in folder.iterdir() if path.suffix in (*FORMATS, ".toml", ".csv"))
+
+
+def find(home: Path, *names: str) -> Path | None:
+    """The first of `names` in the campaign's own folder, else among the defaults, else None."""
+    candidates = (folder / name for folder in (home / "boundaries", DEFAULTS) for name in names)
+    return next((path for path in candidates if path.exists()), None)
+
+
+def load(home: Path, campaign: Definition, level: Level) -> gpd.GeoSeries | None:
+    """Areas of a level in WGS 84, indexed by unit code; None when the level has none.
+
+    A campaign's own file wins over everything; the default file only over the union of the level below.
+    BoundariesError for a file that cannot be read or keyed.
+    """
+    if level.boundaries is None:
+        return None
+    path = find(home, *(level.boundaries + suffix for suffix in FORMATS))
+    if path is not None:
+        return _read(path, {unit.code for unit in campaign.units if unit.level == level.id})
+    position = campaign.levels.index(level) + 1
+    below = load(home, campaign, campaign.levels[position]) if position < len(campaign.levels) else None
+    if below is None:
+        return None
+    parents = [campaign.unit[code].parent_code for code in below.index]
+    return below.groupby(parents).agg(lambda areas: shapely.coverage_union_all(np.asarray(areas))).set_crs(4326)
+
+
+def _read(path: Path, codes: set[str]) -> gpd.GeoSeries:
+    try:
+        frame = gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        mend = "save it again as GeoParquet or GeoJSON"
+        raise BoundariesError(f"{path.name}: cannot be read ({error}); {mend}") from error
+    if "code" not in frame:
+        raise BoundariesError(f"{path.name}: has no column 'code'; name the column of the unit codes so")
+    if not frame["code"].map(lambda code: isinstance(code, str)).all() or frame["code"].duplicated().any():
+        raise BoundariesError(f"{path.name}: 'code' is not a text that stands once; keep leading zeros, one row a unit")
+    if frame.crs is None:
+        raise BoundariesError(f"{path.name}: does not say its coordinate system; set it before saving")
+    areas = frame.set_index("code").geometry.to_crs(4326)
+    known = areas[areas.index.isin(codes)]
+    if known.empty:
+        raise BoundariesError(f"{path.name}: none of its codes is a unit of this level; compare it with units.csv")
+    return known.make_valid()

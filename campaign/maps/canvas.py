@@ -1,0 +1,136 @@
+"""The ground of every map: extent, areas, islands in their frames, marks of states, the map around."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import theme, words
+from campaign.maps.islands import Group
+from campaign.maps.layers import Layer
+from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
+
+# Given to every chart that holds a map, so that the browser asks this server for the world, and it is empty.
+CONFIG = {"topojsonURL": "/app/static/topo/", "scrollZoom": False, "displayModeBar": False}
+KEPT_TEXT = {"textfont": {}}
+KEPT = {"marker": {"opacity": 1}}  # a click chooses a unit, it does not fade the others
+PADDING = 0.02  # of the extent, on each side
+NAME = 0.2  # of a frame's height, above it
+
+
+def empty(layer: Layer, height: int) -> go.Figure:
+    """A figure with the right extent and nothing in it; a part of the country has the whole of it below."""
+    figure = theme.figure(words.language(), height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0},
+                          clickmode="event+select", uirevision=layer.url)
+    if layer.around is None:
+        apart = [group for group in layer.groups if group.inset]
+        figure.update_layout(geo=_geo([layer.bounds, *(group.bounds for group in layer.groups if not group.inset)]))
+        for number, group in enumerate(apart, 2):
+            figure.update_layout({f"geo{number}": _geo([_with_name(group.bounds)], group.inset)})
+        return figure
+    around = [layer.around.bounds, *(group.bounds for group in layer.around.groups)]
+    figure.update_layout(geo=_geo([layer.bounds], (0, 1, 0.32, 1)), geo2=_geo(around, (0.5, 1, 0, 0.3)))
+    codes = list(layer.around.points)
+    here = [int(code == layer.inside) for code in codes]
+    figure.add_trace(surface(layer.around, codes, here, (theme.WASH, theme.MUTED), None, "geo2"))
+    return figure
+
+
+def surface(layer: Layer, codes: Iterable[str], classes: list[int], palette: tuple[str, ...],
+            hover: list[str] | None, geo: str = "geo") -> go.Choropleth:
+    """All areas in one trace: `classes` index into `palette`."""
+    return go.Choropleth(
+        geojson=layer.url, locations=list(codes), z=classes, zmin=-0.5, zmax=len(palette) - 0.5, geo=geo,
+        colorscale=steps(palette), showscale=False, customdata=hover, hoverinfo=None if hover else "skip",
+        hovertemplate=f"<b>%{{properties.{words.language()}}}</b><br>%{{customdata}}<extra></extra>" if hover else None,
+        marker={"line": {"color": theme.FAINT, "width": 0.4}}, selected=KEPT, unselected=KEPT,
+    )
+
+
+def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scattergeo:
+    """The sign of its state on each unit that has one, in `colours`; on a tile it follows the value instead."""
+    signed = [(*layer.points[code], SIGNS[state], colour)
+              for code, state, colour in zip(frame["unit_code"], frame["state"], colours, strict=True)
+              if state in SIGNS and code in layer.points and not layer.labels]
+    lon, lat, text, colour = zip(*signed, strict=True) if signed else ((), (), (), ())
+    return go.Scattergeo(lon=lon, lat=lat, text=text, mode="text", hoverinfo="skip", selected=KEPT_TEXT,
+                         unselected=KEPT_TEXT, textfont={"size": 13, "color": colour})
+
+
+def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, str]],
+                palette: tuple[str, ...]) -> None:
+    """Frames, names and islands. `known` has class and hover text by unit; a group without says so, in grey."""
+    home = layer.around or layer
+    subplots = iter(range(2, 9))
+    for group in home.groups:
+        apart = group.inset is not None and layer.around is None
+        geo = f"geo{next(subplots)}" if apart else "geo" if layer.around is None else "geo2"
+        code = next((code for code in group.lineage if code in known), None)
+        place, hover = known.get(code, (WITHOUT_VALUE.index("missing"), words.t("maps.missing")))
+        _frame(figure, group, geo)
+        figure.add_scattergeo(
+            geo=geo, mode="markers", hovertemplate=f"<b>{group.name}</b><br>%{{text}}<extra></extra>",
+            lon=[point[0] for point in group.points],
+            lat=[point[1] for point in group.points],
+            customdata=[code] * len(group.points), text=hover, selected=KEPT, unselected=KEPT,
+            marker={"symbol": "square", "size": 7 if layer.around is None else 5, "color": palette[place],
+                    "line": {"color": theme.MUTED, "width": 0.8}, "opacity": 1},
+        )
+
+
+def _frame(figure: go.Figure, group: Group, geo: str) -> None:
+    west, south, east, north = group.bounds
+    middle = (west + east) / 2
+    figure.add_scattergeo(
+        geo=geo, mode="lines+text", hoverinfo="skip", lon=[west, middle, east, east, west, west],
+        lat=[north, north, north, south, south, north], text=["", str(group.name)], textposition="top center",
+        line={"dash": "dash", "width": 1, "color": theme.MUTED}, selected=KEPT, unselected=KEPT,
+        textfont={"size": 12 if geo != "geo2" or group.inset else 10, "color": theme.MUTED},
+    )
+
+
+def add_labels(figure: go.Figure, layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) -> None:
+    """Name and value on each tile of a tile grid, light on dark."""
+    if not layer.labels:
+        return
+    codes = list(frame["unit_code"])
+    figure.add_scattergeo(
+        lon=[layer.points[code][0] for code in codes], lat=[layer.points[code][1] for code in codes], mode="text",
+        text=[
+            "<br>".join([*layer.labels[code].rsplit(" ", 1), _written(view, *rest)])
+            for code, *rest in zip(codes, classes, frame["value"], frame["state"], strict=True)
+        ],
+        textfont={"size": 9, "color": [theme.on(view.palette[place]) for place in classes]},
+        selected=KEPT_TEXT, unselected=KEPT_TEXT, hoverinfo="skip",
+    )
+
+
+def _written(view: View, place: int, value: float, state: str) -> str:
+    return f"<b>{view.form(value) if place >= len(WITHOUT_VALUE) else ''}</b> {SIGNS.get(state, '')}"
+
+
+def clicked(points: list[dict]) -> str | None:
+    """The unit code of what was clicked in any of our figures, an area or an island; None when it was nothing."""
+    return next((code for point in points if (code := point.get("location") or point.get("customdata"))), None)
+
+
+def steps(palette: tuple[str, ...]) -> list[list]:
+    """A colour scale without transitions: one band a colour."""
+    size = len(palette)
+    return [[edge / size, colour] for position, colour in enumerate(palette) for edge in (position, position + 1)]
+
+
+def _geo(boxes: list[tuple[float, ...]], domain: tuple[float, ...] = (0, 1, 0, 1)) -> dict:
+    """A map of the extent of `boxes` in a part of the figure; nothing of Plotly's own world."""
+    west, south = (min(box[side] for box in boxes) for side in (0, 1))
+    east, north = (max(box[side] for box in boxes) for side in (2, 3))
+    across, up = (east - west) * PADDING, (north - south) * PADDING
+    return {"visible": False, "projection": {"type": "mercator"}, "bgcolor": "rgba(0,0,0,0)",
+            "domain": {"x": domain[:2], "y": domain[2:]},
+            "lonaxis": {"range": [west - across, east + across]}, "lataxis": {"range": [south - up, north + up]}}
+
+
+def _with_name(bounds: tuple[float, ...]) -> tuple[float, ...]:
+    """A frame with room for its name above it."""
+    west, south, east, north = bounds
+    return west, south, east, north + (north - south) * NAME

@@ -1,0 +1,76 @@
+"""Groups of islands that every map must show, read from `frames.toml`: frames, names, true positions."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from campaign.definition import Definition, Text
+from campaign.maps import boundaries
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group: its unit and the units above it, its frame (west, south, east, north), a point per island.
+
+    `inset` is its place in a map of the whole (left, right, bottom, top), `tile` that in the tile grid.
+    """
+
+    lineage: tuple[str, ...]
+    name: Text
+    bounds: tuple[float, float, float, float]
+    points: tuple[tuple[float, float], ...]
+    inset: tuple[float, float, float, float] | None = None
+    tile: tuple[float, float, float, float] | None = None
+
+    def entry(self) -> dict:
+        """The group as it stands in the index of the layers."""
+        return {"lineage": self.lineage, "name": {"vi": self.name.vi, "en": self.name.en},
+                "bounds": self.bounds, "points": self.points, "inset": self.inset}
+
+    def moved(self, bounds: tuple[float, float, float, float]) -> "Group":
+        """The same group with its frame and islands carried over into another rectangle."""
+        west, south, east, north = self.bounds
+        left, low, right, high = bounds
+        across, up = (right - left) / (east - west), (high - low) / (north - south)
+        points = tuple((left + (x - west) * across, low + (y - south) * up) for x, y in self.points)
+        return Group(self.lineage, self.name, bounds, points)
+
+
+def read(home: Path, campaign: Definition, areas: dict[str, gpd.GeoSeries]) -> list[Group]:
+    """The groups whose unit is one of the campaign's and has an area; none in a campaign without them."""
+    path = boundaries.find(home, "frames.toml")
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["frame"] if path else []
+    known = {code: area for level in areas.values() for code, area in level.items()}
+    return [
+        Group(
+            lineage=_lineage(campaign, entry["unit"]),
+            name=Text(**entry["name"]),
+            bounds=tuple(entry["bounds"]),
+            points=_points(known[entry["unit"]]),
+            inset=entry.get("inset"),
+            tile=entry.get("tile"),
+        )
+        for entry in entries
+        if entry["unit"] in known
+    ]
+
+
+def outside(areas: gpd.GeoSeries, groups: list[Group]) -> gpd.GeoSeries:
+    """The areas without their islands in frames; units that are nothing else are left out, unless all are."""
+    framed = shapely.union_all([shapely.box(*group.bounds) for group in groups])
+    parts = areas.explode()
+    mainland = parts[~shapely.intersects(np.asarray(parts), framed)]
+    whole = mainland.groupby(level=0).agg(lambda found: shapely.multipolygons(np.asarray(found)))
+    return whole.set_crs(areas.crs) if whole.size else areas
+
+
+def _lineage(campaign: Definition, code: str | None) -> tuple[str, ...]:
+    return (code, *_lineage(campaign, campaign.unit[code].parent_code)) if code else ()
+
+
+def _points(area: shapely.Geometry) -> tuple[tuple[float, float], ...]:
+    return tuple(map(tuple, np.round(shapely.get_coordinates(shapely.centroid(shapely.get_parts(area))), 3).tolist()))

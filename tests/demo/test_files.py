@@ -1,0 +1,103 @@
+"""The extract files hold what was simulated, reported as late and as badly as the recipe says."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from campaign import definition, demo, settings
+from campaign.definition import Definition
+
+DATA = settings.PROJECT / "data"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("inbox")
+    paths = demo.write_extracts(definition.load(DATA), folder, recipe_path=DATA / "demo.toml")
+    return {path.name: path for path in paths}
+
+
+@pytest.fixture(scope="module")
+def campaign() -> Definition:
+    return definition.load(DATA)
+
+
+@pytest.fixture(scope="module")
+def simulation(campaign: Definition) -> demo.Simulation:
+    return demo.simulate(campaign, demo.load(DATA / "demo.toml"))
+
+
+def test_every_contract_and_format_is_used(files: dict[str, Path]) -> None:
+    kinds = ("counts", "totals", "issuance_records", "cleansing_records", "defects", "verification", "services")
+    assert all(any(name.startswith(kind) for name in files) for kind in kinds)
+    assert {"".join(path.suffixes[-2:]) for path in files.values()} == {".csv", ".csv.gz", ".parquet", ".xlsx"}
+
+
+def test_every_row_says_that_it_is_simulated(files: dict[str, Path]) -> None:
+    for name, path in files.items():
+        read = {".parquet": pd.read_parquet, ".xlsx": pd.read_excel}.get(path.suffix, pd.read_csv)
+        assert (read(path)["source"] == "simulated").all(), name
+
+
+@pytest.mark.parametrize("kind", ["issuance", "population"])
+def test_records_agree_with_the_counts_of_their_unit_and_month(
+    campaign: Definition, simulation: demo.Simulation, files: dict[str, Path], kind: str
+) -> None:
+    record = next(one for one in demo.load(DATA / "demo.toml").records if one["project"] == kind)
+    path = files[f"{record['kind']}_{record['unit_code']}_{record['month']}.csv"]
+    rows = pd.read_csv(path, dtype=str)
+    rows = rows.groupby(record["id"], sort=False).first().reset_index()
+    here = [place for place, unit in enumerate(simulation.units)
+            if campaign.unit[unit].parent_code == record["unit_code"]]
+    days = np.flatnonzero(simulation.days.astype("datetime64[M]") == np.datetime64(record["month"]))
+    for measure in campaign.chain(kind):
+        found = pd.crosstab(rows[f"{measure.id}_on"], rows["district_code"])
+        found = found.reindex(simulation.days[days].astype(str), fill_value=0)
+        found = found.reindex([simulation.units[place] for place in here], axis=1, fill_value=0)
+        assert (found.to_numpy() == simulation.counts(measure.id)[np.ix_(days, here)]).all(), measure.id
+
+
+def test_two_districts_are_silent_on_the_day_the_pages_open_on(
+    campaign: Definition, files: dict[str, Path]
+) -> None:
+    rows = pd.concat([pd.read_parquet(files["counts_2021-05.parquet"]), pd.read_csv(files["counts_2021-06.csv.gz"])])
+    rows["reported_on"] = pd.to_datetime(rows["reported_on"])
+    known = rows[rows["reported_on"] <= pd.Timestamp(campaign.opens_on)]
+    heard = known.groupby(known["unit_code"].astype(str).str.zfill(3))["reported_on"].max()
+    silent = heard[heard < pd.Timestamp(campaign.opens_on) - pd.Timedelta(days=campaign.silent_after_days)]
+    assert {"107", "971"} <= set(silent.index)
+
+
+def test_some_reports_are_late_and_most_are_not(files: dict[str, Path]) -> None:
+    rows = pd.read_parquet(files["counts_2021-05.parquet"]).drop_duplicates(["date", "unit_code"])
+    late = (rows["reported_on"] > rows["date"]).mean()
+    assert 0.02 < late < 0.04
+
+
+def test_some_totals_fall(files: dict[str, Path]) -> None:
+    rows = pd.concat([pd.read_parquet(path) for name, path in files.items()
+                      if name.startswith("totals") and path.suffix == ".parquet"])
+    rows = rows[rows["measure"] == "cleansed"].sort_values(["unit_code", "date"])
+    assert (rows.groupby("unit_code")["total"].diff() < 0).any()
+
+
+def test_connections_pass_what_was_published(files: dict[str, Path]) -> None:
+    rows = pd.read_excel(files["services_2021-06-30.xlsx"])
+    connected = rows[rows["connected_on"].notna()]["kind"].value_counts()
+    assert connected["province_link"] == 33
+    assert connected["service"] >= 236
+
+
+def test_some_districts_claim_more_than_a_sample_finds(files: dict[str, Path]) -> None:
+    rows = pd.read_csv(files["verification_2021-06-10.csv"], dtype=str)
+    rows = rows[rows["defects_found"].str.fullmatch("[0-9]+", na=False)]
+    share = rows["defects_found"].astype(int) / rows["sample_size"].astype(int)
+    assert 0.01 < (share > 0.06).mean() < 0.1
+
+
+def test_the_same_seed_writes_the_same_files(files: dict[str, Path], tmp_path: Path) -> None:
+    again = demo.write_extracts(definition.load(DATA), tmp_path, recipe_path=DATA / "demo.toml")
+    same = [path for path in again if path.suffix != ".xlsx"]
+    assert all(path.read_bytes() == files[path.name].read_bytes() for path in same)
