@@ -16,6 +16,10 @@ def _yes(value: bool) -> str:
     return words.t("columns.yes") if value else words.t("columns.no")
 
 
+def _guard(value: str | None) -> str:
+    return formats.MISSING if formats.missing(value) else words.t(f"columns.guard_{value}")
+
+
 FORMATS: dict[str, Callable[..., str]] = {
     "bigint": formats.number,
     "integer": formats.number,
@@ -26,6 +30,11 @@ FORMATS: dict[str, Callable[..., str]] = {
     "completion": formats.percent,
     "days_ahead": _signed_days,
     "required_to_best": lambda value: formats.number(value, 2),
+    "spi_t": lambda value: formats.number(value, 2),
+    "change": lambda value: formats.number(value, sign=True),
+    "p_by_deadline": formats.chance,
+    "guard": _guard,
+    **dict.fromkeys(("share", "to_mean", "shortfall_share", "cumulative_share"), formats.percent),
 }
 
 
@@ -37,7 +46,7 @@ def label(column: str) -> str:
 def written(column: str, value: object, kind: str | None = None) -> str:
     """A value as it is shown: by its column's own format, else by that of its type."""
     form = FORMATS.get(column) or FORMATS.get(kind or _kind(value))
-    return form(None if formats.missing(value) else value)
+    return form(None if pd.isna(value) else value)
 
 
 def _kind(value: object) -> str:

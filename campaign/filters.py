@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from campaign import catalogue, queries, words
-from campaign.definition import Measure, Unit
+from campaign.definition import Measure, Named, Unit
 from campaign.queries import Scope
 
 
@@ -53,6 +54,24 @@ def measure(measures: list[str] | None = None) -> Measure:
     ids = measures or list(campaign.measure)
     return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
                                  lambda id: str(campaign.measure[id].label), st.selectbox, width="stretch")]
+
+
+def project() -> Named:
+    """The project (`project`) whose chain of stages is looked at; no choice where there is only one."""
+    campaign = catalogue.campaign()
+    projects = {project.id: project for project in campaign.projects if campaign.chain(project.id)}
+    if len(projects) == 1:
+        return next(iter(projects.values()))
+    return projects[option("project", {id: str(project.label) for id, project in projects.items()})]
+
+
+def stage(measure: Measure, overview: pd.DataFrame) -> str:
+    """A stage of the measure's chain (`stage`), the slowest one of the query overview unless chosen otherwise."""
+    campaign = catalogue.campaign()
+    names = {stage.id: str(stage.label) for stage in campaign.chain(measure.project)}
+    slow = overview[overview["slowest"] & overview["measure"].isin(names)]["measure"]
+    first = next(iter(slow), measure.id)
+    return option("stage", {first: names[first]} | names, widget=st.selectbox, width=240)
 
 
 def option(key: str, names: dict[str, str], label: str = "", widget: Callable = st.segmented_control,

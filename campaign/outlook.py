@@ -17,6 +17,8 @@ from campaign.forecast.snapshot import NothingToForecast, panel
 from campaign.queries import Scope
 
 SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
+MOST = 0.6  # share of all that is missing which the units named in a sentence make up
+DEPTH = 1  # levels under the root whose units below them are forecast
 COLUMNS = ("unit_code", "measure", "as_of", "target", "deadline", "p_by_deadline", "median_completion",
            "expected_shortfall", "guard")
 
@@ -62,6 +64,23 @@ class Outlook:
         found = {"horizon": largest.index[-1]}
         return found | ({} if moved.empty else {"date": moved.index[0], "measure": moved.iloc[0]})
 
+    def drawn(self, measure: str, row: dict) -> pd.DataFrame:
+        """The part of the fan that says something: until it is done with 90 %, or to the deadline once it is done.
+
+        `row` is the measure's of the query overview. Empty when the target and the deadline are both behind.
+        """
+        ahead, fan = self.of(measure), self.fan(measure)
+        if not ahead:
+            return fan.head(0)
+        done = row["reached_on"] is not None
+        last = max(row["deadline"], row["as_of"]) if done else max(ahead["latest"] or ahead["horizon"], row["deadline"])
+        shown = fan[fan["date"] < last + pd.Timedelta(days=7)]
+        return shown if len(shown) > 1 else fan.head(0)
+
+    def until(self, *days: date) -> pd.Timestamp:
+        """The last day that is forecast, or the latest of `days` when that is later."""
+        return max(pd.Timestamp(day) for day in (*days, *self.quantiles["date"].tail(1)))
+
     def stocks(self) -> pd.DataFrame:
         """What is expected to wait before each stage after the first, by week ahead: measure, date, waiting."""
         if self.quantiles.empty:
@@ -94,11 +113,28 @@ def below(scope: Scope, unit: Unit, measure: str, as_of: date) -> pd.DataFrame:
     return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
 
 
-def what_if(scope: Scope, unit: Unit, measure: str, as_of: date, scenario: Scenario) -> tuple[Outlook, Outlook] | None:
-    """Outlook as things are and as they would be; None for a unit that is forecast only as a part of its parent."""
+def ends(scope: Scope, unit: Unit, measure: str, as_of: date, pipeline: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
+
+    No day is given (median_completion null) where it lies beyond the horizon or is withheld by the guard.
+    """
+    kept = _level(store.version(), unit.code, chain(measure), as_of).forecast
+    aimed = kept[kept["target"] > 0]
+    last = aimed.groupby("unit_code")["median_completion"].agg(lambda days: days.max(skipna=False))
+    return pipeline.assign(median_completion=pd.to_datetime(pipeline["unit_code"].map(last)))
+
+
+def free(unit: Unit) -> bool:
+    """Whether a unit is forecast by itself: the root and the level below it are, others as a part of their parent."""
+    return unit.parent_code in (None, catalogue.campaign().root)
+
+
+def what_if(
+    scope: Scope, unit: Unit, measure: str, as_of: date, scenario: Scenario | None
+) -> tuple[Outlook, Outlook] | None:
+    """Outlook as things are and as they would be; None without a scenario, a target or a forecast of its own."""
     root = catalogue.campaign().root
-    outside = scope.units is not None and unit.code not in scope.units
-    if outside or unit.parent_code not in (None, root):
+    if scenario is None or not free(unit) or not outlook(scope, unit, measure, as_of).of(measure):
         return None
     try:
         known, fits, engine = _ready(store.version(), root, chain(measure), as_of)

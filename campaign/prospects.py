@@ -1,5 +1,7 @@
 """Sentences about what lies ahead: the chance, the day, what will be missing, the bottleneck."""
 
+from datetime import date
+
 import pandas as pd
 
 from campaign import formats, sentences, words
@@ -57,6 +59,23 @@ def outlook(row: dict, ahead: dict, measure: Measure, unit: Unit) -> str:
                           shortfall=formats.number(ahead["expected_shortfall"]))
 
 
+def scenario(as_is: dict, if_so: dict, measure: Measure) -> str:
+    """What a scenario changes, with the numbers of both forecasts."""
+    return words.t("what_if.answer", there=completion(if_so), deadline=formats.day(as_is["deadline"]), items=measure.unit,
+                   before=formats.chance(as_is["p_by_deadline"]), after=formats.chance(if_so["p_by_deadline"]),
+                   missing=formats.number(as_is["expected_shortfall"]), left=formats.number(if_so["expected_shortfall"]))
+
+
+def weekdays(profile: pd.DataFrame) -> str:
+    """The strongest and the weakest day of the week."""
+    if profile.empty or not profile["mean_count"].sum():
+        return ""
+    best, worst = profile.loc[profile["mean_count"].idxmax()], profile.loc[profile["mean_count"].idxmin()]
+    return words.t("pace.weekdays_sentence", best=words.t(f"pace.weekday_{best['weekday']:.0f}"),
+                   most=formats.number(best["mean_count"]), worst=words.t(f"pace.weekday_{worst['weekday']:.0f}"),
+                   least=formats.percent(worst["to_mean"], 0))
+
+
 def shortfall(below: pd.DataFrame, measure: Measure, share: float) -> str:
     """How many units make up `share` of all that is expected to be missing, and how much that is."""
     missing = below["expected_shortfall"].sum() if len(below) else 0
@@ -67,6 +86,11 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float) -> str:
                    items=measure.unit, missing=formats.number(missing), units=formats.number(units),
                    name=below[f"name_{words.language()}"].iloc[0],
                    share=formats.percent(below["cumulative_share"].iloc[units - 1], 0), all=formats.number(len(below)))
+
+
+def made_from(measure: Measure, unit: Unit, as_of: date) -> str:
+    """The subtitle of a forecast: measure, unit, and the day whose figures it was made from."""
+    return words.t("shortfall.note", measure=measure.label, unit=unit.name, day=formats.day(as_of))
 
 
 def bottleneck(overview: pd.DataFrame, moves: dict, campaign: Definition) -> str:
@@ -83,6 +107,30 @@ def bottleneck(overview: pd.DataFrame, moves: dict, campaign: Definition) -> str
         return said + words.t("prospects.moves", day=formats.day(moves["date"]),
                               measure=campaign.measure[moves["measure"]].label)
     return said + (words.t("prospects.stays", day=formats.day(moves["horizon"])) if moves else ".")
+
+
+def funnel(overview: pd.DataFrame, campaign: Definition) -> str:
+    """The first and the last stage of a chain, and how much of the one has come to the other."""
+    first, last = overview.iloc[0], overview.iloc[-1]
+    return words.t("pipeline.funnel_sentence", first=campaign.measure[first["measure"]].label,
+                   done=formats.number(first["total"]), last=campaign.measure[last["measure"]].label,
+                   end=formats.number(last["total"]),
+                   percent=formats.percent(last["total"] / first["total"] if first["total"] else None))
+
+
+def stocks(as_of: date) -> str:
+    """How to read the stocks: counted and expected."""
+    return words.t("pipeline.stocks_sentence", day=formats.day(as_of))
+
+
+def stage(overview: pd.DataFrame, ahead: dict, measure: Measure) -> str:
+    """How much of one stage's target is left, and when it is expected to be done."""
+    row = overview[overview["measure"] == measure.id].iloc[0]
+    if formats.missing(row["completion"]):
+        return words.t("pipeline.stage_open")
+    left = formats.percent(max(1 - row["completion"], 0))
+    return words.t("pipeline.stage_sentence" if ahead else "pipeline.stage_left", left=left,
+                   day=completion(ahead) if ahead else "")
 
 
 def backlog(days: float | None) -> str:

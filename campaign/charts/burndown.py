@@ -39,7 +39,7 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
         _named(figure, earlier["date"], left, words.t("burndown.earlier_plan"), theme.MUTED, 4, up)
     _line(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"),
           {"color": theme.FAINT, "width": 2})
-    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED, 11, up)
+    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED, 8, up)
     full = daily[~daily["provisional"]]
     _line(figure, full["date"], place(full["total"]), words.t("burndown.actual"), {"color": theme.ACCENT, "width": 3})
     _named(figure, full["date"], place(full["total"]), words.t("burndown.actual"), theme.ACCENT, 11, up)
@@ -60,6 +60,20 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
                           text=words.t("burndown.done" if up else "burndown.axis", unit=unit),
                           font={"size": 12, "color": theme.MUTED})
     return figure
+
+
+def alike(*figures: go.Figure) -> tuple[go.Figure, ...]:
+    """The figures on one scale, that of the widest: what is compared must look as it compares."""
+    for axis in ("xaxis", "yaxis"):
+        ranges = [figure.layout[axis].range for figure in figures if figure.layout[axis].range]
+        if ranges:
+            whole = min(low for low, _ in ranges), max(high for _, high in ranges)
+            ticks = max((figure.layout[axis].tickvals or () for figure in figures), key=len)
+            for figure in figures:
+                figure.update_layout({axis: {"range": whole}})
+                if len(ticks):
+                    figure.update_layout({axis: {"tickvals": ticks, "ticktext": formats.axis(list(ticks))}})
+    return figures
 
 
 def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line: dict) -> None:

@@ -41,7 +41,8 @@ def load(home: Path) -> Definition:
         opens_on=head.day("opens_on") if "opens_on" in head.values else None,
         silent_after_days=head.whole("silent_after_days", 3),
         items_per_machine_day=capacity.values.get("items_per_machine_day"),
-        machine_measure=_one_of(capacity, "measure", {measure.id for measure in measures}),
+        machine_measure=capacity.one_of("measure", {measure.id for measure in measures}, "measure")
+        if "measure" in capacity.values else None,
         plan_shape=plan.text("shape", "s-curve"),
         eligible_label=eligible.both("label") if eligible.values else Text("dân số trong diện", "eligible people"),
         levels=levels,
@@ -56,15 +57,6 @@ def load(home: Path) -> Definition:
         milestones=_milestones(home / "press_milestones.csv", measures, known),
         signature=_signature(home),
     )
-
-
-def _one_of(row: Row, key: str, known: set[str]) -> str | None:
-    """An id that may be left out, but not be unknown."""
-    if key not in row.values:
-        return None
-    if row.values[key] not in known:
-        raise row.fail(f"'{key}' names '{row.values[key]}', which is not there", f"use one of {', '.join(sorted(known))}")
-    return row.values[key]
 
 
 def _named(records: list[Row]) -> tuple[Named, ...]:

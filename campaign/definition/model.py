@@ -102,7 +102,7 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole campaign. `signature` changes when any of its files does."""
+    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
 
     id: str
     name: Text
