@@ -61,7 +61,7 @@ def bubbles(frame: pd.DataFrame, reference: float, layer: Layer | None, height: 
     return figure
 
 
-def _hover(frame: pd.DataFrame, form: Callable[[float], str]) -> list[str]:
+def _hover(frame: pd.DataFrame, form: Callable[[float], str]) -> list[list[str]]:
     """What the reader is told of a unit below its name: value and state, then the detail."""
     texts = [
         words.t(f"maps.{state or 'missing'}") if state in WITHOUT_VALUE or formats.missing(value)
@@ -69,5 +69,4 @@ def _hover(frame: pd.DataFrame, form: Callable[[float], str]) -> list[str]:
         for value, state in zip(frame["value"], frame["state"], strict=True)
     ]
     details = frame["detail"] if "detail" in frame else [""] * len(frame)
-    return [escape(text) + (f"<br>{escape(detail)}" if detail else "")
-            for text, detail in zip(texts, details, strict=True)]
+    return [[escape(text), escape(detail)] for text, detail in zip(texts, details, strict=True)]
