@@ -61,9 +61,10 @@ def outlook(row: dict, ahead: dict, measure: Measure, unit: Unit) -> str:
 
 def scenario(as_is: dict, if_so: dict, measure: Measure) -> str:
     """What a scenario changes, with the numbers of both forecasts."""
-    return words.t("what_if.answer", there=completion(if_so), deadline=formats.day(as_is["deadline"]), items=measure.unit,
-                   before=formats.chance(as_is["p_by_deadline"]), after=formats.chance(if_so["p_by_deadline"]),
-                   missing=formats.number(as_is["expected_shortfall"]), left=formats.number(if_so["expected_shortfall"]))
+    before, after = (formats.chance(ahead["p_by_deadline"]) for ahead in (as_is, if_so))
+    missing, left = (formats.number(ahead["expected_shortfall"]) for ahead in (as_is, if_so))
+    return words.t("what_if.answer", there=completion(if_so), deadline=formats.day(as_is["deadline"]),
+                   items=measure.unit, before=before, after=after, missing=missing, left=left)
 
 
 def weekdays(profile: pd.DataFrame) -> str:

@@ -70,7 +70,7 @@ def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str
 def small(figure: go.Figure, title: str, sentence: str, key: str) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
     st.html(blocks.tag("h4", blocks.text(title)))
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
+    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(sentence)
 
 

@@ -49,8 +49,8 @@ if compared:
     as_is, if_so = (found.of(measure.id) for found in compared)
     screen.finding(prospects.scenario(as_is, if_so, measure))
     screen.block(figures.compared(as_is, if_so))
-    drawn = alike(*(burndown(daily, plan, published, events, as_of, str(measure.unit), found.drawn(measure.id, row), up, 320)
-                    for found in compared))
+    fans = (found.drawn(measure.id, row) for found in compared)
+    drawn = alike(*(burndown(daily, plan, published, events, as_of, str(measure.unit), fan, up, 320) for fan in fans))
     for column, figure, of, key in zip(st.columns(2), drawn, (as_is, if_so), ("as_is", "if_so"), strict=True):
         with column:
             screen.small(figure, words.t(f"what_if.{key}"), prospects.outlook(row, of, measure, unit), key=key)

@@ -25,7 +25,8 @@ waited, below = (queries.table(name, scope, **asked) for name in ("stocks", "pip
 expected = outlook.outlook(scope, unit, first.id, as_of)
 ends = outlook.ends(scope, unit, first.id, as_of, below)
 
-screen.finding(prospects.bottleneck(overview, expected.moves(), campaign), prospects.last_stage(expected.last(), campaign))
+screen.finding(prospects.bottleneck(overview, expected.moves(), campaign),
+               prospects.last_stage(expected.last(), campaign))
 screen.strip(scope, unit, as_of)
 
 left, right = st.columns([3, 2], gap="large")

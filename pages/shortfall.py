@@ -13,15 +13,15 @@ row = queries.one("overview", scope, unit=unit.code, measure=measure.id, as_of=a
 ahead = outlook.outlook(scope, unit, measure.id, as_of).of(measure.id)
 below = outlook.below(scope, unit, measure.id, as_of)
 
-screen.finding(prospects.shortfall(below, measure, outlook.MOST), prospects.outlook(row, ahead, measure, unit))
+found = prospects.shortfall(below, measure, outlook.MOST)
+screen.finding(found, prospects.outlook(row, ahead, measure, unit))
 screen.strip(scope, unit, as_of)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     screen.chart(
         shortfall.largest(below, outlook.MOST), title=words.t("shortfall.largest"),
-        note=prospects.made_from(measure, unit, as_of), sentence=prospects.shortfall(below, measure, outlook.MOST) + ".",
-        table=below, key="shortfall",
+        note=prospects.made_from(measure, unit, as_of), sentence=f"{found}.", table=below, key="shortfall",
     )
 with right:
     screen.small(shortfall.cumulative(below, outlook.MOST), words.t("shortfall.adding"),

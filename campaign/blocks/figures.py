@@ -43,14 +43,15 @@ def thresholds(frame: pd.DataFrame) -> str:
     """When shares of the target were planned and reached: the frame of the query thresholds."""
     columns = ("share", "planned_on", "reached_on", "days_ahead")
     head = tag("tr", "".join(tag("th", text(words.t(f"pace.{column}")), scope="col") for column in columns))
-    rows = (
-        tag("tr", tag("th", f"{formats.percent(row['share'], 0)} {tag('small', formats.number(row['items']))}", scope="row")
-            + tag("td", formats.day(row["planned_on"]))
-            + tag("td", text(words.t("pace.not_yet")) if formats.missing(row["reached_on"]) else formats.day(row["reached_on"]))
-            + tag("td", against_plan(row["days_ahead"])))
-        for row in frame.to_dict("records")
-    )
+    rows = (tag("tr", _threshold(row)) for row in frame.to_dict("records"))
     return tag("h4", text(words.t("pace.thresholds"))) + tag("table", head + "".join(rows), "thresholds")
+
+
+def _threshold(row: dict) -> str:
+    name = formats.percent(row["share"], 0) + " " + tag("small", formats.number(row["items"]))
+    reached = text(words.t("pace.not_yet")) if formats.missing(row["reached_on"]) else formats.day(row["reached_on"])
+    cells = formats.day(row["planned_on"]), reached, against_plan(row["days_ahead"])
+    return tag("th", name, scope="row") + "".join(tag("td", cell) for cell in cells)
 
 
 def _cell(label: str, value: str, note: str = "") -> str:

@@ -13,7 +13,8 @@ Place = Callable[[pd.Series], pd.Series]
 
 
 def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, events: pd.DataFrame,
-             as_of: date, unit: str, ahead: pd.DataFrame | None = None, up: bool = False, height: int = 440) -> go.Figure:
+             as_of: date, unit: str, ahead: pd.DataFrame | None = None, up: bool = False,
+             height: int = 440) -> go.Figure:
     """Items by day: actual, provisional, plan in force, earlier plans, published points, events, forecast.
 
     Frames are those of the queries daily_progress, plan, published and events; `ahead` has the quantiles of the
@@ -55,7 +56,8 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     theme.count_axis(figure, 0 if up else min(0, target - int(most)), max(target, int(most)) if up else target)
     if up:
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=target, y1=target, line={"color": theme.INK, "width": 1})
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=target, y1=target,
+                         line={"color": theme.INK, "width": 1})
     figure.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
                           text=words.t("burndown.done" if up else "burndown.axis", unit=unit),
                           font={"size": 12, "color": theme.MUTED})
@@ -82,7 +84,8 @@ def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line
                        hovertemplate=f"{name}<br>%{{text}}<extra></extra>")
 
 
-def _named(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, ink: str, twentieths: int, up: bool) -> None:
+def _named(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, ink: str, twentieths: int,
+           up: bool) -> None:
     """Write a line's name beside it: a falling line leaves room to its upper right, a rising one to its lower right."""
     if len(days):
         at = len(days) * twentieths // 20

@@ -10,7 +10,7 @@ from campaign import formats, theme, words
 BANDS = (("q025", "q975", 95), ("q10", "q90", 80), ("q25", "q75", 50))
 
 
-def fan(figure: go.Figure, quantiles: pd.DataFrame, place: Callable[[pd.Series], pd.Series], dash: str = "dash") -> None:
+def fan(figure: go.Figure, quantiles: pd.DataFrame, place: Callable[[pd.Series], pd.Series]) -> None:
     """Draw quantiles of the cumulative total (date, q025 … q975) where `place` puts a total on the count axis."""
     for (low, high, share), colour in zip(BANDS, theme.SEQUENTIAL, strict=False):
         there = pd.concat([quantiles["date"], quantiles["date"][::-1]])
@@ -25,5 +25,5 @@ def fan(figure: go.Figure, quantiles: pd.DataFrame, place: Callable[[pd.Series],
     ]
     figure.add_scatter(
         x=quantiles["date"], y=place(quantiles["q50"]), mode="lines", name=words.t("fan.median"), text=texts,
-        line={"color": theme.ACCENT, "width": 2, "dash": dash}, hovertemplate="%{text}<extra></extra>",
+        line={"color": theme.ACCENT, "width": 2, "dash": "dash"}, hovertemplate="%{text}<extra></extra>",
     )

@@ -43,8 +43,8 @@ def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
                                              for name, part in zip(names, shares, strict=True)],
         hovertemplate="%{x}: %{text}<extra></extra>",
     )
-    figure.add_scatter(x=[0, len(below)], y=[0, 1], mode="lines", line={"color": theme.FAINT, "width": 1, "dash": "dot"},
-                       hoverinfo="skip")
+    figure.add_scatter(x=[0, len(below)], y=[0, 1], mode="lines", hoverinfo="skip",
+                       line={"color": theme.FAINT, "width": 1, "dash": "dot"})
     at = next((count for count in units if shares[count] >= share - 1e-9), len(below))
     if len(below):
         figure.add_scatter(x=[at], y=[shares[at]], mode="markers", hoverinfo="skip",

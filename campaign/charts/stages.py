@@ -34,7 +34,9 @@ def funnel(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
     return figure
 
 
-def stocks(past: pd.DataFrame, ahead: pd.DataFrame, chain: pd.DataFrame, campaign: Definition, as_of: date) -> go.Figure:
+def stocks(
+    past: pd.DataFrame, ahead: pd.DataFrame, chain: pd.DataFrame, campaign: Definition, as_of: date
+) -> go.Figure:
     """What waits before each stage by day, as counted (`past`) and as expected (`ahead`): measure, date, waiting.
 
     `chain` has the stages' rows of the query overview; the slowest one stands out.
@@ -55,7 +57,8 @@ def stocks(past: pd.DataFrame, ahead: pd.DataFrame, chain: pd.DataFrame, campaig
     _named(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, slowest, campaign)
     theme.count_axis(figure, 0, most)
     figure.update_xaxes(tickformat="%m/%Y")
-    figure.add_shape(type="line", xref="x", yref="paper", x0=as_of, x1=as_of, y0=0, y1=1, line={"color": theme.INK, "width": 1})
+    figure.add_shape(type="line", xref="x", yref="paper", x0=as_of, x1=as_of, y0=0, y1=1,
+                     line={"color": theme.INK, "width": 1})
     figure.add_annotation(x=as_of, y=1, xref="x", yref="paper", yanchor="bottom", xanchor="right", showarrow=False,
                           text=f"{words.t('burndown.today')} {as_of:%d/%m}", font={"size": 12})
     return figure
