@@ -16,8 +16,8 @@ def _yes(value: bool) -> str:
     return words.t("columns.yes") if value else words.t("columns.no")
 
 
-def _guard(value: str | None) -> str:
-    return formats.MISSING if formats.missing(value) else words.t(f"columns.guard_{value}")
+def _named(column: str, value: str | None) -> str:
+    return formats.MISSING if formats.missing(value) else words.t(f"columns.{column}_{value}")
 
 
 FORMATS: dict[str, Callable[..., str]] = {
@@ -33,8 +33,12 @@ FORMATS: dict[str, Callable[..., str]] = {
     "spi_t": lambda value: formats.number(value, 2),
     "change": lambda value: formats.number(value, sign=True),
     "p_by_deadline": formats.chance,
-    "guard": _guard,
-    **dict.fromkeys(("share", "to_mean", "shortfall_share", "cumulative_share"), formats.percent),
+    "guard": lambda value: _named("guard", value),
+    "size": lambda value: _named("size", value),
+    "brier": lambda value: formats.number(value, 3),
+    **dict.fromkeys(("share", "to_mean", "shortfall_share", "cumulative_share", "skill", "coverage_50", "coverage_80",
+                     "coverage_95"), formats.percent),
+    **dict.fromkeys(("wis", "bias"), lambda value: formats.percent(value, 2)),
 }
 
 

@@ -14,10 +14,11 @@ from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.rake import rake
 from campaign.forecast.snapshot import NothingToForecast, panel
-from campaign.queries import Scope
+from campaign.queries import EVERYTHING, Scope
 
 SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
 MOST = 0.6  # share of all that is missing which the units named in a sentence make up
+PATHS = Engine.paths
 DEPTH = 1  # levels under the root whose units below them are forecast
 COLUMNS = ("unit_code", "measure", "as_of", "target", "deadline", "p_by_deadline", "median_completion",
            "expected_shortfall", "guard")
@@ -159,6 +160,10 @@ def _above(unit: Unit) -> str:
 def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Outlook:
     """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
     campaign = catalogue.campaign()
+    asked = {"unit": parent, "measure": stages[0], "as_of": as_of}
+    kept = Outlook(*(queries.table(name, EVERYTHING, **asked) for name in ("forecast", "forecast_quantiles")))
+    if parent == campaign.root and len(kept.forecast):
+        return kept
     try:
         known, fits, engine = _ready(snapshot, campaign.root, stages, as_of)
         if parent == campaign.root:

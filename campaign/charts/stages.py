@@ -42,7 +42,7 @@ def stocks(
     `chain` has the stages' rows of the query overview; the slowest one stands out.
     """
     slowest = set(chain[chain["slowest"]]["measure"])
-    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 24, "t": 30, "b": 8})
+    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 160, "t": 30, "b": 8})
     for measure in past["measure"].unique():
         colour, width = (theme.ACCENT, 3) if measure in slowest else (theme.FAINT, 1.5)
         name = str(campaign.measure[measure].label)
@@ -92,13 +92,14 @@ def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: p
 
 
 def _named(figure: go.Figure, ends: pd.DataFrame, most: float, slowest: set[str], campaign: Definition) -> None:
-    """Write each line's name above its end, pushed up where it would lie on the one below."""
+    """Write each line's name beside its end, pushed up where it would lie on the one below."""
     height = -most
     for row in ends.sort_values("waiting").itertuples():
         height = max(row.waiting, height + most * 0.075)
+        colour = theme.ACCENT if row.measure in slowest else theme.MUTED
         figure.add_annotation(
-            x=row.date, y=height, text=str(campaign.measure[row.measure].label), showarrow=False, xanchor="right",
-            yanchor="bottom", font={"size": 12, "color": theme.ACCENT if row.measure in slowest else theme.MUTED})
+            x=row.date, y=height, text=str(campaign.measure[row.measure].label), showarrow=False, xanchor="left",
+            yanchor="middle", xshift=4, font={"size": 12, "color": colour})
 
 
 def _waits(row: dict) -> str:
