@@ -11,22 +11,25 @@ campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=0)
 measure = filters.measure()
 answer = st.container()
+record, steps = st.columns([3, 2], gap="large")
+figures, measures = st.columns([3, 2], gap="large")
 
-left, right = st.columns([3, 2], gap="large")
-with left:
-    screen.block(definitions.figures())
-with right:
+with steps:
     screen.block(definitions.steps(outlook.PATHS))
+with figures:
+    screen.block(definitions.figures())
+with measures:
     screen.block(definitions.measures(campaign))
 
 with answer, st.spinner(words.t("method.checking")):
-    record = track_record.judged(scope, measure.id, as_of)
-    screen.finding(*prospects.record(record, measure, unit))
+    judged = track_record.judged(scope, measure.id, as_of)
+    screen.finding(*prospects.record(judged, measure, unit))
     screen.strip(scope, unit, as_of)
-    if not record.empty:
-        by_horizon = track_record.by(record, "horizon")
+with record:
+    if len(judged):
+        by_horizon = track_record.by(judged, "horizon")
         screen.chart(
             reliability(by_horizon), title=words.t("method.reliability"), note=screen.note(measure, unit, as_of),
             sentence=prospects.reliability(by_horizon), table=by_horizon, key="reliability",
         )
-        screen.listing(track_record.by(record, "horizon", "size"), words.t("method.record"), key="record")
+        screen.listing(track_record.by(judged, "horizon", "size"), words.t("method.record"), key="record")

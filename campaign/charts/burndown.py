@@ -40,7 +40,7 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
         _named(figure, earlier["date"], left, words.t("burndown.earlier_plan"), theme.MUTED, 4, up)
     _line(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"),
           {"color": theme.FAINT, "width": 2})
-    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED, 8, up)
+    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED, 6, up)
     full = daily[~daily["provisional"]]
     _line(figure, full["date"], place(full["total"]), words.t("burndown.actual"), {"color": theme.ACCENT, "width": 3})
     _named(figure, full["date"], place(full["total"]), words.t("burndown.actual"), theme.ACCENT, 11, up)
@@ -132,6 +132,7 @@ def _days(figure: go.Figure, as_of: date, plan: pd.DataFrame) -> None:
              (deadline, "burndown.deadline", theme.BEHIND, "dash")]
     marks += [(day, "burndown.earlier_deadline", theme.MUTED, "dot")
               for day in plan[~plan["in_force"]]["deadline"].unique() if day != deadline]
+    figure.update_layout(margin_t=12 + 16 * len(marks))
     for row, (day, key, colour, dash) in enumerate(marks):
         figure.add_shape(type="line", xref="x", yref="paper", x0=day, x1=day, y0=0, y1=1,
                          line={"color": colour, "width": 1.5, "dash": dash})

@@ -29,7 +29,7 @@ def funnel(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         textfont={"color": [theme.BEHIND if slow else theme.MUTED for slow in chain["slowest"]]},
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
-    figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.45 or 1])
+    figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.7 or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
     return figure
 
@@ -56,7 +56,8 @@ def stocks(
     most = max([1.0, *past["waiting"].astype(float), *ahead["waiting"].astype(float)])
     _named(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, slowest, campaign)
     theme.count_axis(figure, 0, most)
-    figure.update_xaxes(tickformat="%m/%Y")
+    days = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
+    figure.update_xaxes(tickformat="%m/%Y", range=[min(days), max(days)], nticks=5)
     figure.add_shape(type="line", xref="x", yref="paper", x0=as_of, x1=as_of, y0=0, y1=1,
                      line={"color": theme.INK, "width": 1})
     figure.add_annotation(x=as_of, y=1, xref="x", yref="paper", yanchor="bottom", xanchor="right", showarrow=False,
