@@ -33,8 +33,8 @@ def completion(ahead: dict) -> str:
         late = (ahead["median_completion"] - ahead["deadline"]).days
         key = "expected_late" if late > 0 else "expected"
         return words.t(f"prospects.{key}", day=formats.day(ahead["median_completion"]), days=formats.days(late))
-    if ahead["guard"] is not None:
-        return words.t(f"prospects.guard_{ahead['guard']}")
+    if (reason := ahead["guard"]) is not None:
+        return words.t(f"prospects.guard_{reason}")
     return words.t("prospects.beyond", day=formats.day(ahead["horizon"]))
 
 
@@ -71,10 +71,10 @@ def weekdays(profile: pd.DataFrame) -> str:
     """The strongest and the weakest day of the week."""
     if profile.empty or not profile["mean_count"].sum():
         return ""
-    best, worst = profile.loc[profile["mean_count"].idxmax()], profile.loc[profile["mean_count"].idxmin()]
-    return words.t("pace.weekdays_sentence", best=words.t(f"pace.weekday_{best['weekday']:.0f}"),
-                   most=formats.number(best["mean_count"]), worst=words.t(f"pace.weekday_{worst['weekday']:.0f}"),
-                   least=formats.percent(worst["to_mean"], 0))
+    ordered = profile.sort_values("mean_count")
+    worst, best = (words.t(f"pace.weekday_{day}") for day in ordered["weekday"].iloc[[0, -1]])
+    return words.t("pace.weekdays_sentence", best=best, most=formats.number(ordered["mean_count"].iloc[-1]),
+                   worst=worst, least=formats.percent(ordered["to_mean"].iloc[0], 0))
 
 
 def shortfall(below: pd.DataFrame, measure: Measure, share: float) -> str:

@@ -6,7 +6,8 @@ from campaign.definition import Definition
 
 FIGURES = ("total", "target", "completion", "remaining", "full_until", "planned", "earned_on", "days_ahead",
            "earned_days", "spi_t", "rate_7d", "best_rate_7d", "required_rate", "required_to_best", "projected_on",
-           "reached_on", "waiting", "backlog_days", "slowest", "p_by_deadline", "median_completion", "expected_shortfall", "guard")
+           "reached_on", "waiting", "backlog_days", "slowest", "p_by_deadline", "median_completion",
+           "expected_shortfall", "guard")
 STEPS = 6
 
 
