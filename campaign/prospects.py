@@ -70,7 +70,7 @@ def scenario(as_is: dict, if_so: dict, measure: Measure) -> str:
 def weekdays(profile: pd.DataFrame) -> str:
     """The strongest and the weakest day of the week."""
     if profile.empty or not profile["mean_count"].sum():
-        return ""
+        return words.t("pace.weekdays_none")
     ordered = profile.sort_values("mean_count")
     worst, best = (words.t(f"pace.weekday_{day}") for day in ordered["weekday"].iloc[[0, -1]])
     return words.t("pace.weekdays_sentence", best=best, most=formats.number(ordered["mean_count"].iloc[-1]),

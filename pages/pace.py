@@ -27,6 +27,9 @@ ahead, fan = expected.of(measure.id), expected.drawn(measure.id, row)
 
 screen.finding(prospects.finding(row, ahead, measure))
 screen.strip(scope, unit, as_of)
+if not row["target"]:
+    screen.listing(daily, words.t("screen.table"), key="burndown")
+    st.stop()
 screen.block(figures.pace(row, ahead))
 
 left, right = st.columns([3, 2], gap="large")

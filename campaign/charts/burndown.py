@@ -30,20 +30,23 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
     def place(total: pd.Series, aim: int = target) -> pd.Series:
         return total if up else aim - total
 
+    right = "lower" if up else "upper"  # a falling line leaves room above itself, a rising one below
     if ahead is not None and len(ahead):
         fan(figure, ahead, place)
-        _named(figure, ahead["date"], place(ahead["q50"]), words.t("fan.median"), theme.ACCENT, 6, up)
+        _named(figure, ahead["date"], place(ahead["q50"]), words.t("fan.median"), theme.ACCENT, 0.3, right)
     for _, earlier in plan[~plan["in_force"]].groupby("issued_on"):
         left = place(earlier["planned"], earlier["target"].iloc[0])
         _line(figure, earlier["date"], left, words.t("burndown.earlier_plan"),
               {"color": theme.FAINT, "width": 1.5, "dash": "dot"})
-        _named(figure, earlier["date"], left, words.t("burndown.earlier_plan"), theme.MUTED, 4, up)
+        _named(figure, earlier["date"], left, words.t("burndown.earlier_plan"), theme.MUTED, 0.7 if up else 0.2, right)
     _line(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"),
           {"color": theme.FAINT, "width": 2})
-    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED, 6, up)
+    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED,
+           0.6 if up else 0.3, "left" if up else "upper")
     full = daily[~daily["provisional"]]
     _line(figure, full["date"], place(full["total"]), words.t("burndown.actual"), {"color": theme.ACCENT, "width": 3})
-    _named(figure, full["date"], place(full["total"]), words.t("burndown.actual"), theme.ACCENT, 11, up)
+    _named(figure, full["date"], place(full["total"]), words.t("burndown.actual"), theme.ACCENT,
+           0.75 if up else 0.55, right)
     _provisional(figure, daily, place)
     _published(figure, published, place)
     _days(figure, as_of, plan)
@@ -84,13 +87,13 @@ def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line
                        hovertemplate=f"{name}<br>%{{text}}<extra></extra>")
 
 
-def _named(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, ink: str, twentieths: int,
-           up: bool) -> None:
-    """Write a line's name beside it: a falling line leaves room to its upper right, a rising one to its lower right."""
+def _named(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, ink: str, part: float, side: str) -> None:
+    """Write a line's name beside it, `part` of its way along: on its "upper" or "lower" right, or its upper "left"."""
     if len(days):
-        at = len(days) * twentieths // 20
-        figure.add_annotation(x=days.iloc[at], y=values.iloc[at], text=name, showarrow=False, xanchor="left",
-                              yanchor="top" if up else "bottom", font={"color": ink, "size": 12})
+        at = int(len(days) * part)
+        figure.add_annotation(x=days.iloc[at], y=values.iloc[at], text=name, showarrow=False,
+                              xanchor="right" if side == "left" else "left",
+                              yanchor="top" if side == "lower" else "bottom", font={"color": ink, "size": 12})
 
 
 def _provisional(figure: go.Figure, daily: pd.DataFrame, place: Place) -> None:

@@ -19,14 +19,15 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
     figure.add_bar(
         y=top[f"name_{words.language()}"], x=top["expected_shortfall"], orientation="h",
         marker={"color": [theme.ACCENT if among else theme.FAINT for among in named]},
-        text=[words.t("shortfall.bar", missing=formats.number(row.expected_shortfall),
-                      share=formats.percent(row.shortfall_share)) for row in top.itertuples()],
+        text=[words.t("shortfall.bar", missing=missing, share=formats.percent(part))
+              for missing, part in zip(formats.axis(top["expected_shortfall"].tolist()), top["shortfall_share"],
+                                       strict=True)],
         textposition="outside", cliponaxis=False,
-        hovertext=[words.t("shortfall.hover", percent=formats.percent(row.completion),
-                           chance=formats.chance(row.p_by_deadline)) for row in top.itertuples()],
-        hovertemplate="<b>%{y}</b><br>%{text}<br>%{hovertext}<extra></extra>",
+        hovertext=[words.t("shortfall.hover", missing=formats.number(row.expected_shortfall),
+                           percent=formats.percent(row.completion), chance=formats.chance(row.p_by_deadline)) for row in top.itertuples()],
+        hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
-    figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.45] if len(top) else None)
+    figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.8] if len(top) else None)
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
     return figure
 

@@ -13,12 +13,12 @@ def funnel(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
     """A bar per stage from rows of the query overview: what is done, and hatched before it what waits for it."""
     figure = theme.figure(words.language(), height=56 * len(chain) + 20, barmode="stack",
                           margin={"l": 8, "r": 8, "t": 4, "b": 4})
-    names = [str(campaign.measure[measure].label) for measure in chain["measure"]]
+    names = [f"{campaign.measure[measure].label}<br><b>{formats.number(total)}</b>"
+             for measure, total in zip(chain["measure"], chain["total"], strict=True)]
     waiting = chain["waiting"].astype(float).clip(lower=0).fillna(0)
     figure.add_bar(
         y=names, x=chain["total"], orientation="h", marker={"color": theme.ACCENT}, name=words.t("pipeline.done"),
-        text=[formats.number(total) for total in chain["total"]], textposition="inside", insidetextanchor="start",
-        textfont={"color": theme.PAPER}, hovertemplate="%{y}<br><b>%{text}</b><extra></extra>",
+        hovertemplate="%{y}<extra></extra>",
     )
     figure.add_bar(
         y=names, x=waiting, orientation="h", name=words.t("pipeline.waiting"),
@@ -29,7 +29,7 @@ def funnel(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         textfont={"color": [theme.BEHIND if slow else theme.MUTED for slow in chain["slowest"]]},
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
-    figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.7 or 1])
+    figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.8 or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
     return figure
 
@@ -42,7 +42,7 @@ def stocks(
     `chain` has the stages' rows of the query overview; the slowest one stands out.
     """
     slowest = set(chain[chain["slowest"]]["measure"])
-    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 160, "t": 30, "b": 8})
+    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 175, "t": 30, "b": 8})
     for measure in past["measure"].unique():
         colour, width = (theme.ACCENT, 3) if measure in slowest else (theme.FAINT, 1.5)
         name = str(campaign.measure[measure].label)

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from campaign import catalogue, queries
 from campaign.queries import EVERYTHING
-from tests.pages.test_pages import run, words_of
+from tests.pages.test_pages import run
+
+
+def said(app: AppTest) -> str:
+    """The page's own sentences: its blocks and captions."""
+    return " ".join([*(block.body for block in app.html), *(caption.value for caption in app.caption)])
 
 
 def districts(demo_home: Path) -> list[str]:
@@ -20,19 +26,18 @@ def districts(demo_home: Path) -> list[str]:
 def test_a_scenario_stands_beside_the_forecast(demo_home: Path) -> None:
     app = run("pace", measure="printed", **{"pace": "40", "from": "2021-06-02"})
     assert not app.exception
-    said = words_of(app)
-    assert "Theo kịch bản" in said
-    assert "Dự báo hiện nay" in said
+    assert "Theo kịch bản" in said(app)
+    assert "Dự báo hiện nay" in said(app)
 
 
 def test_without_a_scenario_the_page_says_how_to_begin(demo_home: Path) -> None:
-    assert "Đặt một hay nhiều thay đổi" in words_of(run("pace"))
+    assert "Đặt một hay nhiều thay đổi" in said(run("pace"))
 
 
 def test_a_district_is_shown_and_one_without_a_quota_says_so(demo_home: Path) -> None:
     ordinary, empty = districts(demo_home)
-    assert "được dự báo như một phần của cấp trên" in words_of(run("pace", unit=ordinary))
-    assert "không được giao chỉ tiêu" in words_of(run("pace", unit=empty))
+    assert "được dự báo như một phần của cấp trên" in said(run("pace", unit=ordinary))
+    assert "không được giao chỉ tiêu" in said(run("pace", unit=empty))
 
 
 @pytest.mark.parametrize("stem", ["pace", "pipeline", "shortfall"])
