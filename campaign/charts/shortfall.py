@@ -24,7 +24,8 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
                                        strict=True)],
         textposition="outside", cliponaxis=False,
         hovertext=[words.t("shortfall.hover", missing=formats.number(row.expected_shortfall),
-                           percent=formats.percent(row.completion), chance=formats.chance(row.p_by_deadline)) for row in top.itertuples()],
+                           percent=formats.percent(row.completion), chance=formats.chance(row.p_by_deadline))
+                   for row in top.itertuples()],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.8] if len(top) else None)

@@ -25,9 +25,11 @@ def funnel(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         marker={"color": theme.PAPER, "line": {"color": theme.FAINT, "width": 1}, "pattern": {
             "shape": "/", "size": 6, "solidity": 0.2, "bgcolor": theme.PAPER,
             "fgcolor": [theme.BEHIND if slow else theme.FAINT for slow in chain["slowest"]]}},
-        text=[_waits(row) for row in chain.to_dict("records")], textposition="outside", cliponaxis=False,
+        text=[_waits(row, short)
+              for row, short in zip(chain.to_dict("records"), formats.axis(list(waiting)), strict=True)],
+        hovertext=[formats.number(count) for count in waiting], textposition="outside", cliponaxis=False,
         textfont={"color": [theme.BEHIND if slow else theme.MUTED for slow in chain["slowest"]]},
-        hovertemplate="%{y}<br>%{text}<extra></extra>",
+        hovertemplate="%{y}<br>%{text}<br><b>%{hovertext}</b><extra></extra>",
     )
     figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.8 or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
@@ -42,7 +44,7 @@ def stocks(
     `chain` has the stages' rows of the query overview; the slowest one stands out.
     """
     slowest = set(chain[chain["slowest"]]["measure"])
-    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 175, "t": 30, "b": 8})
+    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 190, "t": 30, "b": 8})
     for measure in past["measure"].unique():
         colour, width = (theme.ACCENT, 3) if measure in slowest else (theme.FAINT, 1.5)
         name = str(campaign.measure[measure].label)
@@ -103,7 +105,7 @@ def _named(figure: go.Figure, ends: pd.DataFrame, most: float, slowest: set[str]
             yanchor="middle", xshift=4, font={"size": 12, "color": colour})
 
 
-def _waits(row: dict) -> str:
+def _waits(row: dict, short: str) -> str:
     if formats.missing(row["backlog_days"]) or not row["waiting"] or row["waiting"] < 0:
         return ""
-    return words.t("pipeline.stock", waiting=formats.number(row["waiting"]), days=formats.days(row["backlog_days"]))
+    return words.t("pipeline.stock", waiting=short, days=formats.days(row["backlog_days"]))
