@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import catalogue, queries, words
-from campaign.definition import Measure, Named, Unit
+from campaign.definition import Definition, Measure, Named, Unit
 from campaign.queries import Scope
 
 
@@ -37,7 +37,7 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
     with st.container(horizontal=True, vertical_alignment="center"):
         code = pick("unit", codes, codes[0], words.t("filters.unit"),
-                    lambda code: str(campaign.unit[code].name), st.selectbox, width=340)
+                    lambda code: _place(campaign, code), st.selectbox, width=340)
         as_of = st.date_input(
             words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
             max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
@@ -46,6 +46,13 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
         pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
              {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control, width="content")
     return campaign.unit[code], as_of
+
+
+def _place(campaign: Definition, code: str) -> str:
+    """A unit's name; below the first level with the name of the unit above, since names of districts repeat."""
+    unit = campaign.unit[code]
+    deep = unit.parent_code not in (None, campaign.root)
+    return f"{unit.name}, {campaign.unit[unit.parent_code].name}" if deep else str(unit.name)
 
 
 def measure(measures: list[str] | None = None) -> Measure:
