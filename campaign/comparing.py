@@ -18,7 +18,7 @@ from campaign.kept import kept
 from campaign.queries import Scope
 
 VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
-FUNNEL_COLUMNS = ["unit_code", "name_vi", "name_en", "total", "size", "share", "zone"]
+FUNNEL_COLUMNS = ["unit_code", "name_vi", "name_en", "total", "denominator", "share", "zone"]
 
 
 @dataclass(frozen=True)

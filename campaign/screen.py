@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
 from campaign.definition import Level, Measure, Unit
@@ -67,6 +68,23 @@ def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str
         st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
     twin(table, key)
+
+
+def small(figure: go.Figure, title: str, sentence: str, key: str) -> None:
+    """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
+    st.html(blocks.tag("h4", blocks.text(title)))
+    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    st.caption(sentence)
+
+
+def row() -> DeltaGenerator:
+    """Controls beside one another; on a phone below one another."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def remark(text: str) -> None:
+    """A quiet line, such as how to begin."""
+    st.caption(text)
 
 
 def note(measure: Measure, unit: Unit, as_of: date) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import comparing, queries, settings
+from campaign import comparing, navigation, queries, settings
 from campaign.queries import EVERYTHING
 from tests import italy
 from tests.pages.test_pages import run
@@ -35,8 +35,9 @@ def test_totals_equal_the_source_to_the_unit(as_of: date) -> None:
 
 
 @pytest.mark.parametrize("choice", [{}, {"lang": "en"}, {"unit": "LOM", "as_of": "2021-06-01"}], ids=str)
-def test_the_overview_renders(choice: dict) -> None:
-    app = run("overview", **choice)
+@pytest.mark.parametrize("stem", navigation.PAGES)
+def test_every_page_renders(stem: str, choice: dict) -> None:
+    app = run(stem, **choice)
     assert not app.exception
     assert not app.error
     html = " ".join(element.body for element in app.html)

@@ -27,7 +27,7 @@ def _unit(row: dict) -> str:
         "rank": tag("b", formats.number(row["rank"])) + tag("small", _interval(row)),
         "name": tag("b", text(name(row))) + remark(row),
         "done": tag("span", tag("i", css="fill", style=f"width:{filled:.1%}"), css="bar")
-        + tag("small", formats.parts(row["total"], row["size"])),
+        + tag("small", formats.parts(row["total"], row["denominator"])),
         "share": tag("b", formats.percent(row["share"])),
         "against_plan": against_plan(row["days_ahead"]),
         "moved": _moved(row),

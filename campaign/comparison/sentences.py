@@ -30,7 +30,7 @@ def range_of(units: pd.DataFrame, size: str) -> str:
     first, last = ranked.iloc[0], ranked.iloc[-1]
     return words.t("comparison.range", size=size, first=_name(first), first_share=formats.percent(first["share"]),
                    last=_name(last), last_share=formats.percent(last["share"]),
-                   share=formats.percent(ranked["total"].sum() / ranked["size"].sum()))
+                   share=formats.percent(ranked["total"].sum() / ranked["denominator"].sum()))
 
 
 def moves(units: pd.DataFrame) -> str:
@@ -52,7 +52,7 @@ def funnel(units: pd.DataFrame) -> str:
 def limits(units: pd.DataFrame) -> str:
     """How many units lie outside the funnel, and what its limits are."""
     return words.t("comparison.funnel_sentence", outside=formats.number((units["zone"] != 0).sum()),
-                   units=formats.number(units["size"].notna().sum()))
+                   units=formats.number(units["denominator"].notna().sum()))
 
 
 def gaps(units: pd.DataFrame) -> str:

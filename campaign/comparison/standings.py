@@ -14,7 +14,7 @@ FEWEST_WEEKS = 4  # fewer say nothing of how much weeks differ
 def standings(below: pd.DataFrame, changes: pd.DataFrame, weeks: pd.DataFrame, by: str) -> pd.DataFrame:
     """The frame of units_below, by rank, with what a comparison by the denominator `by` (one of SIZES) adds.
 
-    size: the denominator, NaN where there is none; share: total ÷ size; rank, rank_low, rank_high; moved: places
+    denominator: NaN where there is none; share: total ÷ denominator; rank, rank_low, rank_high; moved: places
     gained within a week, and moved_own, moved_others, moved_revision, moved_target, which sum to it; zone: where the
     funnel has it, -2 to 2; recent: the counts of the last weeks, oldest first.
     Frames: those of the queries units_below, changes_below and weeks_below for the same choice.
@@ -24,7 +24,7 @@ def standings(below: pd.DataFrame, changes: pd.DataFrame, weeks: pd.DataFrame, b
     counts = weeks.pivot_table(index="week_until", columns="unit_code", values="count", aggfunc="sum")
     counts = counts.reindex(columns=units.index).fillna(0).tail(WEEKS)
     size = _denominator(units[by])
-    units = units.assign(size=size, share=units["total"] / size)
+    units = units.assign(denominator=size, share=units["total"] / size)
     units["rank"] = ranks.ranks(units["share"].to_numpy())
     units["rank_low"], units["rank_high"] = _interval(units, counts)
     parts = movement(
@@ -41,8 +41,8 @@ def standings(below: pd.DataFrame, changes: pd.DataFrame, weeks: pd.DataFrame, b
 
 def fitted(units: pd.DataFrame) -> funnel.Funnel | None:
     """The funnel of the units that have a size."""
-    sized = units[units["size"].notna()]
-    return funnel.fit(sized["total"].to_numpy(dtype=float), sized["size"].to_numpy())
+    sized = units[units["denominator"].notna()]
+    return funnel.fit(sized["total"].to_numpy(dtype=float), sized["denominator"].to_numpy())
 
 
 def _denominator(column: pd.Series) -> pd.Series:
@@ -58,7 +58,7 @@ def _interval(units: pd.DataFrame, counts: pd.DataFrame) -> np.ndarray:
     bounds = np.full((2, len(units)), np.nan)
     if ranked.any():
         bounds[:, ranked] = ranks.intervals(
-            units["total"].to_numpy(dtype=float)[ranked], units["size"].to_numpy()[ranked],
+            units["total"].to_numpy(dtype=float)[ranked], units["denominator"].to_numpy()[ranked],
             counts.to_numpy()[:, ranked], ranks.draws_of_weeks(len(counts)))
     return bounds
 
@@ -67,7 +67,7 @@ def _zones(units: pd.DataFrame) -> pd.Series:
     funnel_ = fitted(units)
     zones = pd.Series(0, index=units.index)
     if funnel_ is not None:
-        sized = units["size"].notna()
+        sized = units["denominator"].notna()
         zones[sized] = funnel_.zones(units.loc[sized, "total"].to_numpy(dtype=float),
-                                     units.loc[sized, "size"].to_numpy())
+                                     units.loc[sized, "denominator"].to_numpy())
     return zones
