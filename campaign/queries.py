@@ -77,4 +77,6 @@ def _answer(snapshot: str, name: str, scope: Scope, **params: str | date | int |
     given = {**params, "units": list(scope.units) if scope.units is not None else None}
     if set(given) != set(asked.params):
         raise TypeError(f"query '{name}' takes {sorted(asked.params)}, was given {sorted(given)}")
-    return store.cursor(snapshot).execute(asked.sql, given).df()
+    frame = store.cursor(snapshot).execute(asked.sql, given).df()
+    # DuckDB gives whole numbers with gaps as Int64, whose NA breaks every comparison; a missing number is NaN here.
+    return frame.astype({column: "float64" for column in frame.select_dtypes("Int64")})

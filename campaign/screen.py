@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
-from campaign.definition import Measure, Unit
+from campaign.definition import Level, Measure, Unit
+from campaign.maps import canvas
 from campaign.queries import Scope
 
 ICON = settings.PROJECT / "static" / "icon.svg"
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "/app/static/topo/"}
 
 
 def frame() -> None:
@@ -51,19 +51,18 @@ def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.Dat
     """A figure under its finding, read by a sentence, with its twin table and the table as a file."""
     st.subheader(title, anchor=False)
     st.caption(note)
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
+    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(sentence)
     twin(table, key)
 
 
-def place(figure: go.Figure | None, title: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A map with its sentence and twin table; without boundaries, the sentence says so and the table is open."""
-    st.markdown(f"**{title}**")
+def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None) -> None:
+    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table."""
     if figure is None:
         st.info(words.t("screen.no_boundaries"))
     else:
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
-    st.caption(sentence)
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
     twin(table, key)
 
 

@@ -142,6 +142,11 @@ class Definition:
         """Id of the lowest level: the one that reports."""
         return self.levels[-1].id
 
+    def level_below(self, unit: Unit) -> Level | None:
+        """The level of the units below `unit`; None for a unit of the lowest level."""
+        position = next(place for place, level in enumerate(self.levels) if level.id == unit.level) + 1
+        return self.levels[position] if position < len(self.levels) else None
+
     def chain(self, project: str) -> tuple[Measure, ...]:
         """Measures of one project, in the order of its stages."""
         return tuple(measure for measure in self.measures if measure.project == project)

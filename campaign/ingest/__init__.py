@@ -1,51 +1,93 @@
 """Takes extract files in: checks every line, and publishes a new snapshot with what they say."""
 
-import hashlib
+import fcntl
+import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from campaign import words
+from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import publish
+from campaign.ingest import child, deliveries, journal, publish, vault
 from campaign.ingest.faults import FileFault, Held
 from campaign.ingest.parse import Parsed, parse
-from campaign.ingest.verdict import ACCEPTED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
+from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
+
+Tell = Callable[[str], None]
+WORK = ".work-"
 
 
-def ingest(definition: Definition, paths: list[Path]) -> list[Verdict]:
-    """Take in the files at `paths`, in this order, and publish them together; one verdict each."""
-    known = publish.known()
-    verdicts, arrivals = [], []
-    with tempfile.TemporaryDirectory() as folder:
+def ingest(
+    definition: Definition, paths: list[Path], limits: child.Limits = child.Limits(), tell: Tell = lambda line: None  # noqa: B008
+) -> list[Verdict]:
+    """Take in the files at `paths`, in this order, and publish them together; one verdict each.
+
+    What lies in the inbox is moved to the vault, other files are copied there. `tell` gets a line of progress.
+    """
+    with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
+        known = deliveries.on_the_pages()
+        verdicts, arrivals = [], []
         for place, path in enumerate(paths):
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if digest in known:
-                verdicts.append(_again(path, digest, known[digest]))
-                continue
-            results = Path(folder, str(place))
+            tell(words.t("ingest.reading", file=vault.shown(path.name), place=place + 1, files=len(paths)))
+            results = Path(work, str(place))
             results.mkdir()
-            verdict = _take(definition, path, digest, results)
+            verdict = _take(definition, path, known, results, limits)
             verdicts.append(verdict)
-            arrivals.append((verdict, results))
+            if verdict.state != KNOWN:
+                arrivals.append((verdict, results if verdict.published else None))
             if verdict.published:
-                known[digest] = verdict.received_at
+                known[verdict.sha256] = verdict.received_at
         if arrivals:
-            publish.publish(definition, arrivals)
-    return verdicts
+            tell(words.t("ingest.publishing"))
+            verdicts = _publish(definition, verdicts, arrivals)
+        for path in paths:
+            if path.parent.resolve() == settings.home() / "inbox":
+                path.unlink(missing_ok=True)
+        return verdicts
 
 
-def _take(definition: Definition, path: Path, digest: str, results: Path) -> Verdict:
-    about = {"delivery_id": digest[:16], "file": path.name, "sha256": digest, "received_at": _now()}
+@contextmanager
+def _alone() -> Iterator[Path]:
+    """The store, while no other ingest is at work, swept of what a killed one left."""
+    store = settings.store()
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for leftover in (*store.glob(".*.part*"), *store.glob(f"{WORK}*"), *vault.folder().glob(".*.part")):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        yield store
+
+
+def _take(
+    definition: Definition, path: Path, known: dict[str, datetime], results: Path, limits: child.Limits
+) -> Verdict:
+    """Keep one file and parse it."""
+    about = {"file": vault.shown(path.name), "received_at": datetime.now(UTC).replace(tzinfo=None)}
     try:
-        parsed = parse(definition, path, path.name, date.today(), results)
+        original = vault.keep(path)
+        about |= {"delivery_id": original.delivery_id, "sha256": original.sha256}
+        if original.sha256 in known:
+            message = words.t("ingest.known", day=f"{known[original.sha256]:%d/%m/%Y}")
+            return Verdict(**about, state=KNOWN, message=message)
+        parsed = child.run(parse, definition, original.path, path.name, date.today(), results, limits=limits)
     except FileFault as fault:
+        about.setdefault("delivery_id", vault.unread(path))
         return Verdict(**about, state=HELD if isinstance(fault, Held) else REFUSED, message=str(fault))
+    except (child.Failed, OSError) as error:
+        about.setdefault("delivery_id", vault.unread(path))
+        reason = error if isinstance(error, child.Failed) else child.reason(child.fault_of(error))
+        return Verdict(**about, state=FAILED, message=words.t("ingest.failed", reason=reason))
+    return _accepted(about, parsed)
+
+
+def _accepted(about: dict, parsed: Parsed) -> Verdict:
+    remarks = {"no_rows": not parsed.accepted + parsed.quarantined, "repaired": parsed.repaired}
     return Verdict(
         **about,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
-        message=_message(parsed),
+        message=" ".join(words.t(f"ingest.{remark}") for remark, holds in remarks.items() if holds),
         kind=parsed.kind,
         source=", ".join(parsed.sources) or None,
         simulated="simulated" in parsed.sources,
@@ -59,19 +101,15 @@ def _take(definition: Definition, path: Path, digest: str, results: Path) -> Ver
     )
 
 
-def _again(path: Path, digest: str, received_at: datetime) -> Verdict:
-    message = words.t("ingest.known", day=f"{received_at:%d/%m/%Y}")
-    return Verdict(delivery_id=digest[:16], file=path.name, sha256=digest, state=KNOWN, message=message)
-
-
-def _message(parsed: Parsed) -> str:
-    remarks = []
-    if parsed.accepted + parsed.quarantined == 0:
-        remarks.append(words.t("ingest.no_rows"))
-    if parsed.repaired:
-        remarks.append(words.t("ingest.repaired"))
-    return " ".join(remarks)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+def _publish(definition: Definition, verdicts: list[Verdict], arrivals: list[publish.Arrival]) -> list[Verdict]:
+    """Publish, or mark every delivery of this run as failed and remember that."""
+    earlier = [(verdict, None) for verdict in journal.pending()]
+    try:
+        publish.publish(definition, [*earlier, *arrivals])
+    except child.Failed as error:
+        message = words.t("ingest.failed", reason=error)
+        failed = [verdict.failed(message) if verdict.published else verdict for verdict in verdicts]
+        journal.note([verdict for verdict in failed if verdict.state != KNOWN])
+        return failed
+    journal.clear()
+    return verdicts

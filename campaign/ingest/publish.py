@@ -8,38 +8,54 @@ import duckdb
 
 from campaign import settings
 from campaign.definition import Definition
-from campaign.ingest import build, facts
+from campaign.ingest import build, check, child, facts
 from campaign.ingest.verdict import Verdict
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
-Arrival = tuple[Verdict, Path]
+KEPT = 5
+Arrival = tuple[Verdict, Path | None]
 
 
 def publish(definition: Definition, arrivals: list[Arrival]) -> str:
-    """A new snapshot with what was known and these deliveries, each with the folder of its results; its id."""
+    """Serve a new snapshot with what was known and these deliveries, each with the folder of its results; its id.
+
+    child.Failed when it cannot be written or does not hold together; what is served then stays.
+    """
     store = settings.store()
-    store.mkdir(parents=True, exist_ok=True)
     snapshot = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     unnamed = store / f".{snapshot}.part"
-    connection = duckdb.connect(str(unnamed), config={"temp_directory": "", "threads": 2})
     try:
-        _fill(connection, definition, arrivals, snapshot)
-        connection.execute("checkpoint")
+        _build(unnamed, definition, arrivals, snapshot)
+        _sync(unnamed)
+        broken = child.run(check.broken_promises, unnamed)
+        if broken:
+            raise child.Failed("; ".join(broken))
+        unnamed.rename(store / f"{snapshot}.duckdb")
+        point(snapshot)
+    except (OSError, duckdb.Error) as error:
+        raise child.Failed(child.reason(child.fault_of(error))) from error
     finally:
-        connection.close()
-    _sync(unnamed)
-    unnamed.rename(store / f"{snapshot}.duckdb")
-    point(store, snapshot)
+        for leftover in store.glob(f".{snapshot}.part*"):
+            leftover.unlink()
+    for old in snapshots()[:-KEPT]:
+        if old != served():
+            old.unlink()
     return snapshot
 
 
-def point(store: Path, snapshot: str) -> None:
+def point(snapshot: str) -> None:
     """Serve `snapshot` from here on."""
-    pointer = store / ".CURRENT"
+    store = settings.store()
+    pointer = store / ".CURRENT.part"
     pointer.write_text(snapshot + "\n", encoding="utf-8")
     _sync(pointer)
     pointer.rename(store / "CURRENT")
     _sync(store)
+
+
+def snapshots() -> list[Path]:
+    """Files of the snapshots that are kept, oldest first."""
+    return sorted(settings.store().glob("*.duckdb"))
 
 
 def served() -> Path | None:
@@ -48,50 +64,36 @@ def served() -> Path | None:
     return settings.store() / f"{current.read_text(encoding='utf-8').strip()}.duckdb" if current.exists() else None
 
 
-def known() -> dict[str, datetime]:
-    """When each file that is on the pages was received, by its sha256."""
-    file = served()
-    if not file:
-        return {}
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"attach '{file}' as served (read_only)")
-        return dict(connection.query("select sha256, received_at from served.deliveries where kind is not null").fetchall())
+def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str) -> None:
+    with duckdb.connect(str(unnamed), config={"temp_directory": "", "threads": 2}) as connection:
+        build.define(connection, "snapshot")
+        old = served()
+        if old:
+            connection.execute(f"attach '{old}' as old (read_only)")
+            for table in GROWING:
+                connection.table(f"old.{table}").insert_into(table)
+            connection.execute("detach old")
+        facts.write(connection, definition)
+        for verdict, results in arrivals:
+            _arrive(connection, verdict, results)
+        known = {
+            "snapshot": snapshot,
+            "definition": definition.signature,
+            "silent_after_days": definition.silent_after_days,
+        }
+        for table, name in (("counts", "ledger"), ("progress", "progress"), ("heard", "heard"), ("meta", "meta")):
+            build.query(connection, name, **known).to_table(table)
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, arrivals: list[Arrival], snapshot: str
-) -> None:
-    build.define(connection, "snapshot")
-    old = served()
-    if old:
-        connection.execute(f"attach '{old}' as old (read_only)")
-        for table in GROWING:
-            connection.table(f"old.{table}").insert_into(table)
-        connection.execute("detach old")
-    facts.write(connection, definition)
-    for verdict, results in arrivals:
-        _arrive(connection, verdict, results)
-    build.query(connection, "ledger").order("unit_code, measure, date, reported_on").to_table("counts")
-    build.query(connection, "progress").to_table("progress")
-    build.query(connection, "heard").to_table("heard")
-    build.query(
-        connection,
-        "meta",
-        snapshot=snapshot,
-        definition=definition.signature,
-        silent_after_days=definition.silent_after_days,
-    ).to_table("meta")
-
-
-def _arrive(connection: duckdb.DuckDBPyConnection, verdict: Verdict, results: Path) -> None:
+def _arrive(connection: duckdb.DuckDBPyConnection, verdict: Verdict, results: Path | None) -> None:
     """Add one delivery: what it says, its quarantine, and its own row, which replaces that of an earlier try."""
-    days = build.query(connection, "latest_day", delivered=verdict.latest)
-    latest, version = days.fetchall()[0]
-    for file in sorted(results.glob("*.parquet")):
+    latest, version = build.query(connection, "latest_day", delivered=verdict.latest).fetchall()[0]
+    for file in sorted(results.glob("*.parquet")) if results else []:
         connection.read_parquet(str(file)).create_view("arriving", replace=True)
         build.query(
             connection, f"arriving_{file.stem}", delivery_id=verdict.delivery_id, latest=latest, version=version
         ).insert_into(file.stem)
+    connection.execute("drop view if exists arriving")
     connection.execute("delete from deliveries where delivery_id = $id", {"id": verdict.delivery_id})
     row = verdict.row() | {"reported_on": verdict.reported_on or (latest if verdict.published else None)}
     marks = ", ".join(f"${column}" for column in row)

@@ -12,9 +12,6 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from campaign.ingest import build
-from campaign.ingest.contracts import Contract
-
 BATCH = 1 << 20
 PART = 1 << 25  # ids sorted at a time: 256 MB
 MOST_STAGES = 5

@@ -41,6 +41,10 @@ class Verdict:
         """Whether anything of the file is on the pages."""
         return self.state in (ACCEPTED, QUARANTINED)
 
+    def failed(self, message: str) -> "Verdict":
+        """The same delivery, of which nothing could be published."""
+        return Verdict(self.delivery_id, self.file, FAILED, message, received_at=self.received_at, sha256=self.sha256)
+
     def row(self) -> dict[str, object]:
         """The verdict by column name of `deliveries`."""
         return {column: value for column, value in asdict(self).items() if column != "latest"}

@@ -1,0 +1,88 @@
+"""Parses one file in a process of its own, with limits on memory, time and output: what crashes there stays there."""
+
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+import duckdb
+
+from campaign import words
+from campaign.ingest.faults import FileFault, Held, Refused
+
+GIB = 1 << 30
+SPAWNER = multiprocessing.get_context("forkserver")
+SPAWNER.set_forkserver_preload(["campaign.ingest.parse", "campaign.ingest.check"])
+
+
+class Failed(Exception):
+    """The file was not processed: nothing is wrong with it as far as is known, and it can come again."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may cost: bytes of address space and of any one file it writes, seconds of CPU and on the clock.
+
+    98 million rows take 60 s of CPU and 2 GB of address space.
+    """
+
+    memory: int = 8 * GIB
+    output: int = 64 * GIB
+    cpu: int = 1800
+    clock: int = 3600
+
+
+def run(task: Callable, *arguments: object, limits: Limits = Limits()) -> object:
+    """Result of `task(*arguments)` in a child. FileFault as raised there, Failed when it broke or hit a limit."""
+    ours, theirs = SPAWNER.Pipe(duplex=False)
+    child = SPAWNER.Process(target=_child, args=(theirs, words.language(), limits, task, arguments), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        answered = ours.poll(limits.clock)
+        fault, result = ours.recv() if answered else ("timeout", None)
+    except EOFError:
+        fault, result = "crashed", None
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if isinstance(fault, FileFault):
+        raise fault
+    if fault:
+        raise Failed(reason(fault))
+    return result
+
+
+def reason(fault: str) -> str:
+    """Words for crashed, timeout, memory or disk_full."""
+    return words.t(f"ingest.reason_{fault}")
+
+
+def fault_of(error: Exception) -> str:
+    """What an error means, without its text: that may hold what stands in the file."""
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return "memory"
+    full = any(sign in str(error) for sign in ("No space left", "File too large", "Errno 28", "Errno 27"))
+    return "disk_full" if full else "crashed"
+
+
+def _child(answer: Connection, language: str, limits: Limits, task: Callable, arguments: tuple) -> None:
+    """Errors go back as a word only: their text may hold what stands in the file, and so may a trace on stderr."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    words.use(language)
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_FSIZE, limits.output),
+        (resource.RLIMIT_CPU, limits.cpu),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+    try:
+        answer.send((None, task(*arguments)))
+    except (Refused, Held) as fault:
+        answer.send((fault, None))
+    except (MemoryError, OSError, duckdb.Error) as error:
+        answer.send((fault_of(error), None))

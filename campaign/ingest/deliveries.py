@@ -1,0 +1,26 @@
+"""What the store knows of the files that came: for the command line, and for knowing a file that comes again."""
+
+from datetime import datetime
+
+import duckdb
+
+from campaign.ingest import publish
+
+
+def table(name: str, delivery_id: str | None = None) -> list[dict[str, object]]:
+    """Rows of `deliveries` or `quarantine` in the served snapshot, of one delivery or of all."""
+    file = publish.served()
+    if not file:
+        return []
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"attach '{file}' as served (read_only)")
+        rows = connection.table(f"served.{name}")
+        if delivery_id:
+            connection.execute("set variable delivery_id = $id", {"id": delivery_id})
+            rows = rows.filter("delivery_id = getvariable('delivery_id')")
+        return rows.to_arrow_table().to_pylist()
+
+
+def on_the_pages() -> dict[str, datetime]:
+    """When each file that is on the pages was received, by its sha256."""
+    return {row["sha256"]: row["received_at"] for row in table("deliveries") if row["kind"]}

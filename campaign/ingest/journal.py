@@ -1,0 +1,37 @@
+"""Remembers deliveries for which no snapshot could be written, until the next one that can."""
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+
+from campaign import settings
+from campaign.ingest.verdict import Verdict
+
+
+def note(verdicts: list[Verdict]) -> None:
+    """Add these verdicts."""
+    with _path().open("a", encoding="utf-8") as journal:
+        for verdict in verdicts:
+            journal.write(json.dumps(verdict.row(), default=str) + "\n")
+
+
+def pending() -> list[Verdict]:
+    """Verdicts noted since the last snapshot, the latest for each delivery."""
+    if not _path().exists():
+        return []
+    rows = [json.loads(line) for line in _path().read_text(encoding="utf-8").splitlines()]
+    names = {field.name for field in fields(Verdict)}
+    latest = {row["delivery_id"]: {key: row[key] for key in row if key in names} for row in rows}
+    return [
+        Verdict(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()
+    ]
+
+
+def clear() -> None:
+    """Forget them: a snapshot has them now."""
+    _path().unlink(missing_ok=True)
+
+
+def _path() -> Path:
+    return settings.store() / "unpublished.jsonl"

@@ -1,0 +1,77 @@
+"""Keeps every original as it came: copied once, readable by its owner alone, never opened for writing again."""
+
+import hashlib
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign import settings
+from campaign.ingest.faults import Held, Refused
+
+BLOCK = 1 << 20
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file in the vault."""
+
+    path: Path
+    sha256: str
+
+    @property
+    def delivery_id(self) -> str:
+        """Id of the delivery: the same content is the same delivery, whatever its name."""
+        return self.sha256[:16]
+
+
+def folder() -> Path:
+    """The vault, made when it is not there."""
+    path = settings.home() / "vault"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def keep(path: Path) -> Original:
+    """Copy the file at `path` into the vault. Refused for what is no plain file, Held for one that is changing."""
+    before = path.lstat()
+    if not stat.S_ISREG(before.st_mode):
+        raise Refused("no_plain_file")
+    unnamed = folder() / f".{os.getpid()}.part"
+    try:
+        sha256 = _copy(path, unnamed)
+        after = path.lstat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise Held("changing")
+        kept = unnamed.replace(folder() / sha256)
+    finally:
+        unnamed.unlink(missing_ok=True)
+    return Original(kept, sha256)
+
+
+def _copy(path: Path, to: Path) -> str:
+    """Copy, and the sha256 of what was copied."""
+    digest = hashlib.sha256()
+    private = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with path.open("rb") as source, os.fdopen(private, "wb") as copy:
+        while block := source.read(BLOCK):
+            digest.update(block)
+            copy.write(block)
+    return digest.hexdigest()
+
+
+def unread(path: Path) -> str:
+    """Id of a delivery whose content could not be read: of its name alone."""
+    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+
+
+def shown(name: str) -> str:
+    """A file's name without what could mislead its reader: control and direction marks, or endless length."""
+    plain = "".join(
+        mark if unicodedata.category(mark)[0] not in "CZ" or mark == " " else f"\\u{ord(mark):04x}" for mark in name
+    )
+    if len(plain) <= LONGEST_NAME:
+        return plain
+    return f"{plain[: LONGEST_NAME // 2]}…{plain[-LONGEST_NAME // 2 + 1 :]}"
