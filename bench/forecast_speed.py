@@ -48,7 +48,7 @@ def main() -> None:
     whole = cost(lambda: engine.forecast(known))
     scenario = Scenario(known.as_of + 7, pace=0.1, added={"m0": 3500})
     one = cost(lambda: compare(known, fits, known.units[0], scenario, engine))
-    print(f"{UNITS} units x {MEASURES} measures, {engine.paths} paths, {engine.horizon(known)} weeks of {DAYS} known days")
+    print(f"{UNITS} units x {MEASURES} measures, {engine.paths} paths over {engine.horizon(known)} weeks")
     print(f"  forecast           {whole[0]:6.2f} s processor {whole[1]:6.2f} s wall")
     print(f"  what-if, one unit  {one[0]:6.2f} s processor {one[1]:6.2f} s wall   {one[0] / whole[0]:.3f} of it")
 

@@ -1,4 +1,4 @@
-"""The command line: python -m campaign demo | ingest | status | query."""
+"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from rich.table import Table
 
 from campaign import definition, queries, settings, store
 from campaign.definition import DefinitionError
+from campaign.forecast import commands
 from campaign.queries import EVERYTHING
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -98,6 +99,10 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         click.echo(answer.to_csv(index=False), nl=False)
     else:
         click.echo(answer.to_string(index=False))
+
+
+cli.add_command(commands.forecast)
+cli.add_command(commands.hit_rate)
 
 
 def main() -> None:

@@ -8,13 +8,12 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from campaign import settings
+from campaign import settings, store
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
 from campaign.forecast.rake import rake
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
-VIEWS = settings.PROJECT / "queries" / "views"
 
 HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M of 50 M and on to 60 M
 PATIENCE = 14  # days after a unit's last full day that still count as late reports, not as days without work
@@ -83,11 +82,9 @@ def keep(file: Path, root: str, engine: Engine | None = None) -> None:
     """Add both tables to a finished snapshot file that is not served yet; empty ones when nothing was reported."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
         connection.execute(f"attach '{file}' as snapshot")
-        connection.execute("set search_path = 'memory.main,snapshot.main'")
-        for view in sorted(VIEWS.glob("*.sql")):
-            connection.execute(view.read_text(encoding="utf-8"))
+        store.define(connection)
         connection.execute(_text("tables"))
-        as_of = connection.execute("select value::date from meta where key = 'cut_off'").fetchone()
+        as_of = connection.execute("select cut_off from publication()").fetchone()
         if as_of is None or as_of[0] is None:
             return
         try:

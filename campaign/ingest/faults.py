@@ -5,6 +5,8 @@ FileFault
  └── Held      staff must decide: the file is kept, nothing of it is counted
 """
 
+from functools import partial
+
 from campaign import words
 
 
@@ -13,6 +15,12 @@ class FileFault(Exception):
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(words.t(f"ingest.{key}", **values))
+        self._said = (key, values)
+
+    def __reduce__(self) -> tuple:
+        """How it comes back whole from the process that parses."""
+        key, values = self._said
+        return partial(type(self), key, **values), ()
 
 
 class Refused(FileFault):

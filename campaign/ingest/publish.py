@@ -8,6 +8,7 @@ import duckdb
 
 from campaign import settings
 from campaign.definition import Definition
+from campaign.forecast.snapshot import keep as keep_forecast
 from campaign.ingest import build, check, child, facts
 from campaign.ingest.verdict import Verdict
 
@@ -26,6 +27,7 @@ def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     unnamed = store / f".{snapshot}.part"
     try:
         _build(unnamed, definition, arrivals, snapshot)
+        keep_forecast(unnamed, definition.root)
         _sync(unnamed)
         broken = child.run(check.broken_promises, unnamed)
         if broken:

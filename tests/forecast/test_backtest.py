@@ -31,6 +31,11 @@ def test_origins_are_weekly_and_leave_a_week_to_be_judged_by() -> None:
     assert known.days[-1] - found[-1] >= np.timedelta64(7, "D")
 
 
+def test_a_history_too_short_to_judge_gives_no_rows() -> None:
+    assert backtest(panel(steady(days=20))).empty
+    assert backtest(panel(steady(days=5), provisional=np.ones((3, 5), dtype=bool))).empty
+
+
 def test_outcomes_that_are_not_known_yet_are_not_judged() -> None:
     known = panel(steady(days=84))
     judged = backtest(known, at=[known.days[-15]], engine=ENGINE)
