@@ -4,7 +4,7 @@ import streamlit as st
 
 from campaign import settings, words
 
-PAGES = {"overview": "toan-canh"}
+PAGES = {"overview": "toan-canh", "map": "ban-do"}
 
 
 def pages() -> list:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
+from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
 from campaign.definition import Level, Measure, Unit
 from campaign.maps import canvas
 from campaign.queries import Scope
@@ -56,14 +56,27 @@ def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.Dat
     twin(table, key)
 
 
-def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None) -> None:
-    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table."""
+def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None,
+          drill: bool = False) -> None:
+    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table.
+
+    With `drill` a click or a tap on a unit opens it.
+    """
     if figure is None:
         st.info(words.t("screen.no_boundaries"))
+    elif drill:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence, selection_mode="points",
+                        on_select=lambda: _open(st.session_state[key].selection.points))
     else:
         st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
     twin(table, key)
+
+
+def _open(points: list[dict]) -> None:
+    code = canvas.clicked(points)
+    if code:
+        filters.open_unit(code)
 
 
 def note(measure: Measure, unit: Unit, as_of: date) -> str:
@@ -74,8 +87,9 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
 
 def listing(table: pd.DataFrame, title: str, key: str) -> None:
     """A table that is opened on demand, with its file."""
-    with st.expander(title):
-        _table(table, key)
+    with st.expander(title, key=f"{key}_open", on_change="rerun") as box:
+        if box.open:
+            _table(table, key)
 
 
 def twin(table: pd.DataFrame, key: str) -> None:

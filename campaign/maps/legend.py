@@ -6,34 +6,36 @@ from collections.abc import Iterable
 import plotly.graph_objects as go
 
 from campaign import formats, theme, words
-from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
+from campaign.maps.views import SIGNS, WITHOUT_VALUE, ZERO, View
 
 # In pixels: rows and swatches. The top is a fraction of the figure: beside a whole, or below a part.
 ROW, SWATCH = 18, 12
 WHOLE, PART = 0.585, 0.29
 
 
-def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], top: float) -> None:
-    """Every class with the number of its units; what has no class, and signs, only where they occur."""
+def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
+    """Every class, with the number of its units if `counted`; what has no class, and signs, only where they occur."""
     counts, marked = Counter(shown), Counter(states)
-    rows = [*range(3, len(view.palette)), *(place for place in (2, 1, 0) if counts[place])]
-    _title(figure, top, words.t(f"maps.{view.id}"))
+    top = _top(figure)
+    rows = [*range(ZERO + 1, len(view.palette)), *(place for place in range(ZERO, -1, -1) if counts[place])]
+    _title(figure, top, view.label)
     for row, place in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
         _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[place],
                line={"color": theme.FAINT, "width": 0.6})
-        _text(figure, top, middle, SWATCH + 7, _counted(view.labels[place], counts[place]))
+        _text(figure, top, middle, SWATCH + 7, view.labels[place] + _count(counts[place], counted))
         if place < len(WITHOUT_VALUE):
             _text(figure, top, middle, 2, SIGNS[WITHOUT_VALUE[place]])
     for row, state in enumerate((state for state in ("provisional", "silent") if marked[state]), len(rows) + 1):
         middle = -(row + 0.5) * ROW
         _text(figure, top, middle, 1, SIGNS[state])
-        _text(figure, top, middle, SWATCH + 7, _counted(words.t(f"maps.{state}"), marked[state]))
+        _text(figure, top, middle, SWATCH + 7, words.t(f"maps.{state}") + _count(marked[state], counted))
 
 
-def sizes(figure: go.Figure, reference: float, diameter: int, top: float) -> None:
+def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> None:
     """Three circles: the reference, a quarter and a sixteenth of it."""
-    _title(figure, top, words.t("maps.remaining"))
+    top = _top(figure)
+    _title(figure, top, view.label)
     edge = -ROW - 4
     for part in (1, 4, 16):
         size = diameter / part**0.5
@@ -42,12 +44,17 @@ def sizes(figure: go.Figure, reference: float, diameter: int, top: float) -> Non
         edge -= size + 6
 
 
+def _top(figure: go.Figure) -> float:
+    """Where the legend begins: higher beside a whole than below a part."""
+    return WHOLE if figure.layout.geo.domain.y[0] == 0 else PART
+
+
 def _title(figure: go.Figure, top: float, text: str) -> None:
     _text(figure, top, -ROW / 2, 0, f"<b>{text}</b>")
 
 
-def _counted(label: str, count: int) -> str:
-    return f"{label} <span style='color:{theme.MUTED}'>({formats.number(count)})</span>"
+def _count(count: int, counted: bool) -> str:
+    return f" <span style='color:{theme.MUTED}'>({formats.number(count)})</span>" if counted else ""
 
 
 def _shape(figure: go.Figure, top: float, kind: str, middle: float, size: float, **look: object) -> None:
