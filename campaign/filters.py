@@ -47,12 +47,12 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     return campaign.unit[code], as_of
 
 
-def measure(measures: list[str] | None = None) -> Measure:
+def measure(measures: list[str] | None = None, width: int | str = "stretch") -> Measure:
     """The measure (`measure`), one of `measures` or of the whole campaign."""
     campaign = catalogue.campaign()
     ids = measures or list(campaign.measure)
     return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
-                                 lambda id: str(campaign.measure[id].label), st.selectbox, width="stretch")]
+                                 lambda id: str(campaign.measure[id].label), st.selectbox, width=width)]
 
 
 def chosen(key: str, options: list[str], default: str) -> str:
@@ -78,11 +78,12 @@ def pick(key: str, options: list[str], default: str, label: str, name: Callable[
                   on_change=remember, label_visibility="collapsed", width=width, **extra)
 
 
-def choice(key: str, options: list[str]) -> str:
-    """One of a few ways of seeing the same thing (`key`), its names in words as `map.KEY_OPTION`."""
+def choice(key: str, options: list[str], **names: object) -> str:
+    """One of a few ways of seeing the same thing (`key`), named in `names` or in words as `map.KEY_OPTION`."""
     if len(options) == 1:
         return options[0]
-    return pick(key, options, options[0], words.t(f"map.{key}"), lambda option: words.t(f"map.{key}_{option}"),
+    return pick(key, options, options[0], words.t(f"map.{key}"),
+                lambda option: str(names.get(option) or words.t(f"map.{key}_{option}")),
                 st.segmented_control, width="content")
 
 

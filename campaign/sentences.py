@@ -71,10 +71,10 @@ def spread(below: pd.DataFrame, measure: Measure) -> str:
 
 
 def ends(listing: pd.DataFrame, view: str, measure: Measure) -> str:
-    """The worst and the best unit of a list as campaign.maps.places gives it, and how many have no value."""
+    """The worst and the best unit of a list as campaign.maps.places gives it."""
     placed = listing[listing["value"].notna()]
     if placed.empty:
         return words.t("sentences.spread_none", measure=measure.label)
     worst, best = placed.iloc[0], placed.iloc[-1]
     return words.t("sentences.ends", measure=measure.label, view=view, worst=worst["name"], worst_told=worst["told"],
-                   best=best["name"], best_told=best["told"], without=formats.number(len(listing) - len(placed)))
+                   best=best["name"], best_told=best["told"])

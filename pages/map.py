@@ -12,16 +12,17 @@ campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=len(campaign.levels) - 2)
 filters.trail(unit)
 
+answered = queries.question("units_at_level").columns
 with st.container(horizontal=True):
-    measure = filters.measure()
-    shape = filters.choice("shape", layers.shapes(campaign, unit))
+    measure = filters.measure(width=270)
+    view = VIEWS[filters.choice("view", [view.id for view in VIEWS.values() if view.column in answered])]
+    shape = filters.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
     time = filters.choice("time", ["day", "weeks"])
 level = campaign.level_below(unit) if shape != "deep" else campaign.levels[-1]
 layer = layers.of(campaign, unit, shape)
 
 asked = {"unit": unit.code, "level": level.id, "measure": measure.id}
 units = queries.table("units_at_level", scope, **asked, as_of=as_of)
-view = VIEWS[filters.choice("view", [view.id for view in VIEWS.values() if view.column in units])]
 listing = places.listing(units, view, as_of)
 
 screen.finding(sentences.spread(units, measure))

@@ -16,6 +16,7 @@ CONFIG = {"topojsonURL": "/app/static/topo/", "scrollZoom": False, "displayModeB
 KEPT_TEXT = {"textfont": {}}
 KEPT = {"marker": {"opacity": 1}}  # a click chooses a unit, it does not fade the others
 TOLD = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
+ABSENT = WITHOUT_VALUE.index("missing")  # class of islands whose unit the figure does not show
 PADDING = 0.02  # of the extent, on each side
 NAME = 0.2  # of a frame's height, above it
 
@@ -68,13 +69,12 @@ def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, lis
     for group in home.groups:
         apart = group.inset is not None and layer.around is None
         geo = f"geo{next(subplots)}" if apart else "geo" if layer.around is None else "geo2"
-        code = next((code for code in group.lineage if code in known), None)
-        place, hover = known.get(code, (WITHOUT_VALUE.index("missing"), [words.t("maps.missing"), ""]))
+        code = group.unit_in(known)
+        place, hover = known.get(code, (ABSENT, [words.t("maps.missing"), ""]))
         _frame(figure, group, geo)
         figure.add_scattergeo(
             geo=geo, mode="markers", hovertemplate=TOLD.format(name=group.name),
-            lon=[point[0] for point in group.points],
-            lat=[point[1] for point in group.points],
+            lon=[point[0] for point in group.points], lat=[point[1] for point in group.points],
             customdata=[[*hover, code]] * len(group.points), selected=KEPT, unselected=KEPT,
             marker={"symbol": "square", "size": 7 if layer.around is None else 5, "color": palette[place],
                     "line": {"color": theme.MUTED, "width": 0.8}, "opacity": 1},

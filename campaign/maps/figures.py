@@ -1,15 +1,18 @@
 """One figure for every view and every layer: areas in one trace, islands in their frames, signs, legend."""
 
+import math
+
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme
 from campaign.maps import canvas, legend
 from campaign.maps.layers import Layer
-from campaign.maps.views import WITHOUT_VALUE, View
+from campaign.maps.views import View
 
 # In pixels; a bubble of the reference has this diameter.
-BUBBLE = 46
+BUBBLE = 56
 
 
 def draw(frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720,
@@ -22,7 +25,7 @@ def draw(frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720
     """
     if layer is None:
         return None
-    classes = [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
+    classes = classify(frame, view)
     hover = frame[["told", "detail"]].to_numpy().tolist()
     figure = canvas.empty(layer, height)
     figure.add_trace(canvas.surface(layer, frame["unit_code"], classes, view.palette, hover))
@@ -41,19 +44,28 @@ def draw(frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720
     return figure
 
 
+def classify(frame: pd.DataFrame, view: View) -> list[int]:
+    """The class of each unit, as an index into the view's palette."""
+    return [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
+
+
 def bubbles(frame: pd.DataFrame, layer: Layer) -> go.Scattergeo:
     """Counts as circles whose area is the value; hidden where there is none, so that all days have all circles."""
     lon, lat = canvas.apart(layer.points.get(code, (0, 0)) for code in frame["unit_code"])
     return go.Scattergeo(
         lon=lon, lat=lat, hoverinfo="skip", mode="markers", selected=canvas.KEPT, unselected=canvas.KEPT,
-        marker={"size": frame["value"].where(~frame["state"].isin(WITHOUT_VALUE), 0).fillna(0).to_numpy("float32"),
-                "sizemode": "area", "sizeref": 2 * reference(frame) / BUBBLE**2, "color": theme.ACCENT,
-                "opacity": 0.65, "line": {"color": theme.PAPER, "width": 1}},
+        marker={"size": sizes(frame), "sizemode": "area", "sizeref": 2 * reference(frame) / BUBBLE**2,
+                "color": theme.ACCENT, "opacity": 0.65, "line": {"color": theme.PAPER, "width": 1}},
     )
 
 
+def sizes(frame: pd.DataFrame) -> np.ndarray:
+    """Values as bubble sizes: nothing where there is no value."""
+    return frame["value"].fillna(0).to_numpy("float32")
+
+
 def reference(frame: pd.DataFrame) -> float:
-    """The largest target, rounded up to 1, 2 or 5 times a power of ten: a scale that does not move from day to day."""
+    """The largest target, rounded up to one round digit: a scale that does not move from day to day."""
     largest = max(frame["target"].max(), 1)
     power = 10 ** (len(str(int(largest))) - 1)
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= largest)
+    return math.ceil(largest / power) * power

@@ -16,15 +16,14 @@ WHOLE, PART = 0.585, 0.29
 def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
     """Every class, with the number of its units if `counted`; what has no class, and signs, only where they occur."""
     counts, marked = Counter(shown), Counter(states)
-    top = _top(figure)
+    top = _begin(figure)
     rows = [*range(ZERO + 1, len(view.palette)), *(place for place in range(ZERO, -1, -1) if counts[place])]
     _title(figure, top, view.label)
     for row, place in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
-        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[place],
-               line={"color": theme.FAINT, "width": 0.6})
+        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[place])
         _text(figure, top, middle, SWATCH + 7, view.labels[place] + _count(counts[place], counted))
-        if place < len(WITHOUT_VALUE):
+        if place < ZERO and WITHOUT_VALUE[place] in SIGNS:
             _text(figure, top, middle, 2, SIGNS[WITHOUT_VALUE[place]])
     for row, state in enumerate((state for state in ("provisional", "silent") if marked[state]), len(rows) + 1):
         middle = -(row + 0.5) * ROW
@@ -34,18 +33,26 @@ def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[st
 
 def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> None:
     """Three circles: the reference, a quarter and a sixteenth of it."""
-    top = _top(figure)
+    top = _begin(figure)
     _title(figure, top, view.label)
     edge = -ROW - 4
     for part in (1, 4, 16):
         size = diameter / part**0.5
-        _shape(figure, top, "circle", edge - size / 2, size, fillcolor=theme.ACCENT, opacity=0.65, line={"width": 0})
+        _shape(figure, top, "circle", edge - size / 2, size, fillcolor=theme.ACCENT, opacity=0.65, line_width=0)
         _text(figure, top, edge - size / 2, diameter + 8, formats.compact(reference / part))
         edge -= size + 6
 
 
-def _top(figure: go.Figure) -> float:
-    """Where the legend begins: higher beside a whole than below a part."""
+def _begin(figure: go.Figure) -> float:
+    """Say once what all parts have in common; returns where the legend begins, as a fraction of the height."""
+    figure.layout.template.layout.annotationdefaults = {
+        "xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "showarrow": False,
+        "font": {"size": 12, "color": theme.INK},
+    }
+    figure.layout.template.layout.shapedefaults = {
+        "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0,
+        "line": {"color": theme.FAINT, "width": 0.6},
+    }
     return WHOLE if figure.layout.geo.domain.y[0] == 0 else PART
 
 
@@ -58,10 +65,8 @@ def _count(count: int, counted: bool) -> str:
 
 
 def _shape(figure: go.Figure, top: float, kind: str, middle: float, size: float, **look: object) -> None:
-    figure.add_shape(type=kind, xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0,
-                     yanchor=top, x0=0, x1=size, y0=middle - size / 2, y1=middle + size / 2, **look)
+    figure.add_shape(type=kind, yanchor=top, x0=0, x1=size, y0=middle - size / 2, y1=middle + size / 2, **look)
 
 
 def _text(figure: go.Figure, top: float, middle: float, left: float, text: str) -> None:
-    figure.add_annotation(xref="paper", yref="paper", x=0, y=top, xanchor="left", yanchor="middle", showarrow=False,
-                          xshift=left, yshift=middle, text=text, font={"size": 12, "color": theme.INK})
+    figure.add_annotation(y=top, xshift=left, yshift=middle, text=text)

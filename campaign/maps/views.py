@@ -8,7 +8,8 @@ from itertools import pairwise
 from campaign import formats, theme, words
 
 # How a unit's figure must be read, besides its value: a sign on the map and in the legend, never colour alone.
-SIGNS = {"provisional": "○", "silent": "×", "missing": "?", "not_applicable": "–", "reached": "✓"}
+# What has reached its target needs no sign: no view has both it and "nothing yet", the other white.
+SIGNS = {"provisional": "○", "silent": "×", "missing": "?", "not_applicable": "–"}
 WITHOUT_VALUE = ("not_applicable", "missing", "reached")
 ZERO = len(WITHOUT_VALUE)
 

@@ -36,5 +36,6 @@ def values(campaign: Definition):
         share = [place / max(len(codes) - 1, 1) * 1.2 for place in range(len(codes))]
         states = ["", "provisional", "silent", "missing", "not_applicable"]
         return pd.DataFrame({"unit_code": codes, "value": share,
-                             "state": [states[place % 5] for place in range(len(codes))], "detail": "1/2"})
+                             "state": [states[place % 5] for place in range(len(codes))], "target": 100,
+                             "told": "50%", "detail": "1/2"})
     return frame

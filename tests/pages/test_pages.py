@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import navigation, settings
+from campaign import navigation, settings, words
 
 CHOICES = [{}, {"lang": "en"}, {"unit": "01"}, {"as_of": "2021-02-01"}, {"as_of": "2021-12-31", "measure": "printed"}]
 
@@ -15,6 +15,7 @@ def run(stem: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
+    words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread
     app.run()
     return app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app
 
