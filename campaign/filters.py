@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -114,3 +114,45 @@ def pick(key: str, options: list[str], default: str, label: str, name: Callable[
     extra = {"required": True, "wrap": True} if widget is st.segmented_control else {}
     return widget(label, options, format_func=lambda option: name(option) or option, key=shown,
                   on_change=remember, label_visibility="collapsed", width=width, **extra)
+
+
+def choice(key: str, options: list[str], **names: object) -> str:
+    """One of a few ways of seeing the same thing (`key`), named in `names` or in words as `map.KEY_OPTION`."""
+    if len(options) == 1:
+        return options[0]
+    return pick(key, options, options[0], words.t(f"map.{key}"),
+                lambda option: str(names.get(option) or words.t(f"map.{key}_{option}")),
+                st.segmented_control, width="content")
+
+
+def trail(unit: Unit) -> None:
+    """The units above `unit`, each a button that goes there."""
+    campaign = catalogue.campaign()
+    above = []
+    while unit.parent_code:
+        unit = campaign.unit[unit.parent_code]
+        above.insert(0, unit)
+    with st.container(horizontal=True):
+        for place in above:
+            st.button(f"‹ {place.name}", type="tertiary", key=f"trail_{place.code}", on_click=open_unit,
+                      args=(place.code,))
+
+
+def open_unit(code: str) -> None:
+    """From the next run on, look at this unit; at the one above it when there is nothing below."""
+    campaign = catalogue.campaign()
+    unit = campaign.unit[code]
+    chosen_code = unit.code if campaign.level_below(unit) else unit.parent_code
+    st.query_params["unit"] = st.session_state["chosen_unit"] = chosen_code
+
+
+def query() -> dict[str, str]:
+    """All choices of the reader, as the address of this view has them."""
+    remembered = {key.removeprefix("chosen_"): str(value) for key, value in st.session_state.items()
+                  if str(key).startswith("chosen_")}
+    return remembered | st.query_params.to_dict()
+
+
+def weeks(measure: Measure, as_of: date) -> list[date]:
+    """Days a week apart from the measure's start to `as_of`, which is the last."""
+    return [as_of - timedelta(weeks=back) for back in range((as_of - measure.start).days // 7, -1, -1)] or [as_of]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
+from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
 from campaign.definition import Level, Measure, Unit
 from campaign.maps import canvas
 from campaign.queries import Scope
@@ -60,10 +60,17 @@ def chart(figure: go.Figure | str, title: str, note: str, sentence: str, table: 
     twin(table, key)
 
 
-def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None) -> None:
-    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table."""
+def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None,
+          drill: bool = False) -> None:
+    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table.
+
+    With `drill` a click or a tap on a unit opens it.
+    """
     if figure is None:
         st.info(words.t("screen.no_boundaries"))
+    elif drill:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence, selection_mode="points",
+                        on_select=lambda: _open(st.session_state[key].selection.points))
     else:
         st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
@@ -85,6 +92,12 @@ def row() -> DeltaGenerator:
 def remark(text: str) -> None:
     """A quiet line, such as how to begin."""
     st.caption(text)
+
+
+def _open(points: list[dict]) -> None:
+    code = canvas.clicked(points)
+    if code:
+        filters.open_unit(code)
 
 
 def note(measure: Measure, unit: Unit, as_of: date) -> str:
