@@ -27,7 +27,8 @@ def finding(row: dict, ahead: dict, measure: Measure) -> str:
 
 def completion(ahead: dict) -> str:
     """`dự kiến xong 28/11/2021, muộn 150 ngày`; beyond the horizon or withheld by the guard, that."""
-    if ahead["median_completion"] is not None and ahead["median_completion"] <= ahead["as_of"]:
+    # On as_of itself the forecast has filled in what is not reported yet: expected, not done.
+    if ahead["median_completion"] is not None and ahead["median_completion"] < ahead["as_of"]:
         return words.t("prospects.done", day=formats.day(ahead["median_completion"]))
     if ahead["median_completion"] is not None:
         late = (ahead["median_completion"] - ahead["deadline"]).days

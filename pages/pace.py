@@ -12,7 +12,7 @@ campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope)
 with screen.row():
     measure = filters.measure()
-    up = filters.option("view", {"down": words.t("pace.down"), "up": words.t("pace.up")}) == "up"
+    up = filters.option("curve", {"down": words.t("pace.down"), "up": words.t("pace.up")}) == "up"
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
 row = queries.one("overview", scope, **asked)

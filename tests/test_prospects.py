@@ -22,6 +22,7 @@ ROW = {"as_of": pd.Timestamp("2021-06-01"), "deadline": pd.Timestamp("2021-07-01
         ({}, {}, "khả năng kịp hạn 01/07/2021 là 40%; dự kiến xong ngày 11/07/2021, muộn 10 ngày"),
         ({}, {"median_completion": None}, "dự kiến chưa xong trước ngày 01/12/2021"),
         ({}, {"median_completion": None, "guard": "level_shift"}, "vì nhịp vừa thay đổi đột ngột"),
+        ({}, {"median_completion": pd.Timestamp("2021-06-01")}, "dự kiến xong ngày 01/06/2021"),
         ({}, {"p_by_deadline": 0.0005}, "dưới 1%"),
         ({}, {"p_by_deadline": 0.9995}, "trên 99%"),
         ({"as_of": pd.Timestamp("2021-07-20")}, {"as_of": pd.Timestamp("2021-07-20"), "median_completion": None},
