@@ -87,8 +87,8 @@ def stage(measure: Measure, overview: pd.DataFrame) -> str:
     return option("stage", {first: names[first]} | names, widget=st.selectbox, width=240)
 
 
-def option(key: str, names: dict[str, str], label: str = "", widget: Callable = st.segmented_control,
-           width: int | str = "content") -> str:
+def option(key: str, names: dict[str, str], widget: Callable = st.segmented_control, width: int | str = "content",
+           label: str = "") -> str:
     """One of `names` (id to name), the first unless chosen otherwise; kept in the URL as `key`."""
     return pick(key, list(names), next(iter(names)), label or words.t(f"filters.{key}"), names.get, widget, width)
 

@@ -36,7 +36,7 @@ def compared(as_is: dict, if_so: dict) -> str:
     rows = (tag("tr", tag("th", text(words.t(f"what_if.{key}")), scope="row")
                 + "".join(tag("td", text(answer(ahead))) for ahead in (as_is, if_so)))
             for key, answer in answers.items())
-    return tag("table", head + "".join(rows), "compared")
+    return tag("table", head + "".join(rows), "scenario")
 
 
 def thresholds(frame: pd.DataFrame) -> str:
