@@ -26,6 +26,8 @@ def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     unnamed = store / f".{snapshot}.part"
     try:
         _build(unnamed, definition, arrivals, snapshot)
+        if list(store.glob(f".{snapshot}.part.*")):
+            raise child.Failed(child.reason("disk_full"))  # DuckDB could not fold its log into the file
         _sync(unnamed)
         broken = child.run(check.broken_promises, unnamed)
         if broken:
@@ -83,6 +85,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         }
         for table, name in (("counts", "ledger"), ("progress", "progress"), ("heard", "heard"), ("meta", "meta")):
             build.query(connection, name, **known).to_table(table)
+        connection.execute("checkpoint")
 
 
 def _arrive(connection: duckdb.DuckDBPyConnection, verdict: Verdict, results: Path | None) -> None:
