@@ -19,7 +19,7 @@ RECIPES = {
 
 
 def write(kind: str, rows: int, units: list[str], folder: Path) -> tuple[Path, Path]:
-    """The same `rows` records as CSV and as Parquet; one id in a million stands twice, one unit in a million is unknown."""
+    """The same `rows` records, with the time of day, as CSV and as Parquet; one id in a million stands twice, one unit in a million is unknown."""
     key, stages, more = RECIPES[kind]
     days = ["date '2021-01-01' + cast(hash(i) % 170 as integer) as day_0"]
     for stage in range(1, len(stages)):
@@ -27,7 +27,10 @@ def write(kind: str, rows: int, units: list[str], folder: Path) -> tuple[Path, P
             f"case when hash(i + {2 * stage}) % 10 < {9 - stage} then day_{stage - 1}"
             f" + cast(hash(i + {2 * stage + 1}) % 12 as integer) end as day_{stage}"
         )
-    named = ", ".join(f"day_{place} as {stage}" for place, stage in enumerate(stages))
+    named = ", ".join(
+        f"cast(day_{place} as timestamp) + to_seconds(cast(hash(i + {20 + place}) % 36000 as bigint)) as {stage}"
+        for place, stage in enumerate(stages)
+    )
     with duckdb.connect(":memory:", config={"threads": 2}) as connection:
         connection.execute("create table units as select unnest($units) as code", {"units": units})
         connection.execute("create table places as select code, row_number() over () - 1 as place from units")

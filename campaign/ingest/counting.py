@@ -47,7 +47,7 @@ def _constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: l
     places = connection.query("select cell, unit_code, parent_code from places where reports order by cell").fetchall()
     labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell, _, _ in places)
     connection.execute(f"create type place as enum ({labels})")
-    first = next((cells for _, _, cells in source.pick([source.first_line])), [])
+    first = next((row for _, _, row in source.pick([source.first_line])), [])
     said = {column: cell.strip() or None for column, cell in zip(columns, first, strict=False)}
     day = connection.execute("select day_of($cell)", {"cell": said.get("reported_on")}).fetchall()[0][0]
     ok = day is not None and known["first"] <= day <= known["last"]
@@ -88,8 +88,8 @@ def _day_format(source: Source, contract: Contract, columns: list[str]) -> str |
     """How the days of the first rows are written, None when they are ISO."""
     stages = [columns.index(stage) for stage in contract.stages]
     last = min(source.first_line + SAMPLE, source.lines)
-    for _, _, cells in source.pick(range(source.first_line, last + 1)):
-        for cell in (cells[stage].strip() for stage in stages if stage < len(cells)):
+    for _, _, row in source.pick(range(source.first_line, last + 1)):
+        for cell in (row[stage].strip() for stage in stages if stage < len(row)):
             if len(cell) == 10 and cell[2] == cell[5] and cell[2] in EUROPEAN:
                 return EUROPEAN[cell[2]]
     return None

@@ -61,6 +61,9 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
             "to_on": said.period_to,
             "source": None,
         }
+        strange = [measure for measure in known["measures"] if measure not in definition.measure]
+        if strange:
+            raise Refused("no_measure", kind=contract.kind, measures=", ".join(strange))
         if contract.stages:
             known |= counting.check(connection, source, contract, columns, known)
         else:

@@ -27,6 +27,8 @@ def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     unnamed = store / f".{snapshot}.part"
     try:
         _build(unnamed, definition, arrivals, snapshot)
+        if list(store.glob(f".{snapshot}.part.*")):
+            raise child.Failed(child.reason("disk_full"))  # DuckDB could not fold its log into the file
         _sync(unnamed)
         broken = child.run(check.broken_promises, unnamed)
         if broken:

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-BATCH = 1 << 20
+BATCH = 1 << 17  # rows: a column stays in cache while it is counted
 PART = 1 << 25  # ids sorted at a time: 256 MB
 MOST_STAGES = 5
 EPOCH = date(1970, 1, 1)
@@ -68,15 +68,21 @@ def repeated(keys: np.ndarray, also: np.ndarray) -> np.ndarray:
     parts = max(1, -(-len(keys) // PART))
     twice = [also.astype(np.uint64)]
     for part in range(parts):
-        some = np.sort(keys if parts == 1 else keys[keys % np.uint64(parts) == part])
+        some = np.sort(np.concatenate([few[few % np.uint64(parts) == part] for few in _chunks(keys)]))
         twice.append(some[1:][some[1:] == some[:-1]])
     wanted = np.unique(np.concatenate(twice))
     if not len(wanted):
         return np.zeros(0, np.int64)
     marked = np.zeros(1 << 16, bool)
     marked[wanted & np.uint64(0xFFFF)] = True
-    near = np.flatnonzero(marked[keys & np.uint64(0xFFFF)])
+    near = np.concatenate(
+        [np.flatnonzero(marked[few & np.uint64(0xFFFF)]) + place * BATCH for place, few in enumerate(_chunks(keys))]
+    )
     return near[np.isin(keys[near], wanted)]
+
+
+def _chunks(keys: np.ndarray) -> list[np.ndarray]:
+    return [keys[place : place + BATCH] for place in range(0, max(len(keys), 1), BATCH)]
 
 
 def lines_of(positions: np.ndarray, skipped: Iterable[int], first_line: int) -> np.ndarray:

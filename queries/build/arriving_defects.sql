@@ -18,13 +18,14 @@ select
     coalesce(
         arriving.reported_on,
         case
-            when exists (
-                select 1 from defects
-                where
-                    defects.unit_code = arriving.unit_code
-                    and defects.date = arriving.date
-                    and defects.defect = arriving.defect
-            )
+            when
+                exists (
+                    select 1 from defects
+                    where
+                        defects.unit_code = arriving.unit_code
+                        and defects.date = arriving.date
+                        and defects.defect = arriving.defect
+                )
                 then cast($latest as date)
             else arriving.date
         end

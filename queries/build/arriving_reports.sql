@@ -25,7 +25,10 @@ known as (
         reports.form,
         arg_max(reports.value, (reports.reported_on, reports.version)) as value
     from reports
-    semi join (select * from arriving where reported_on is null) as silent
+    semi join (
+        select * from arriving
+        where reported_on is null
+    ) as silent
         using (unit_code, measure, date, form)
     group by all
 )

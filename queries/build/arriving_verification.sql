@@ -18,12 +18,13 @@ select
     coalesce(
         arriving.reported_on,
         case
-            when exists (
-                select 1 from verification
-                where
-                    verification.unit_code = arriving.unit_code
-                    and verification.date = arriving.date
-            )
+            when
+                exists (
+                    select 1 from verification
+                    where
+                        verification.unit_code = arriving.unit_code
+                        and verification.date = arriving.date
+                )
                 then cast($latest as date)
             else arriving.date
         end

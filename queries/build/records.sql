@@ -37,15 +37,16 @@ checked_alone as (
             maybe_day_fault('reported_on', reported_on, $first, $last),
             list_filter(
                 list_transform(
-                    days, lambda cell, place: maybe_day_fault($stages[place], cell, $first, last_on)
+                    list_zip(days, cast($stages as varchar[])),
+                    lambda pair: maybe_day_fault(pair[2], pair[1], $first, last_on)
                 ),
                 lambda fault: fault is not null
             )[1]
         ) as broken_alone,
-        list_position(
+        1 + list_position(
             list_transform(
-                read_days,
-                lambda day, place: coalesce(place > 1 and day < list_max(read_days[1:place - 1]), false)
+                generate_series(2, len(read_days)),
+                lambda place: coalesce(read_days[place] < list_max(read_days[1:place - 1]), false)
             ),
             true
         ) as disorder

@@ -25,7 +25,7 @@ there as (
             reported_on
         from checked
         where broken is null
-    )
+    ) as both_paths
     group by unit_code
 ),
 
@@ -38,7 +38,7 @@ reach as (
 
 select
     there.unit_code,
-    unnest(cast($measures as varchar [])) as measure,
+    unnest(cast($measures as varchar[])) as measure,
     reach.first_on,
     reach.last_on,
     there.reported_on

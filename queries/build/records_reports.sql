@@ -19,7 +19,7 @@ corrections as (
     select
         unit_code,
         reported_on,
-        unnest(cast($measures as varchar [])) as measure,
+        unnest(cast($measures as varchar[])) as measure,
         unnest(days) as date,
         case when counted then -1 else 1 end as value
     from checked

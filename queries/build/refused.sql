@@ -7,8 +7,8 @@
 -- column   snippet  varchar  what stands there, masked
 select
     unnest(generate_series(line, line + lines - 1)) as line,
-    broken.rule as rule,
-    broken.column as column,
+    broken.rule,
+    broken."column",
     broken.cell as snippet
 from checked
 where broken is not null
@@ -16,7 +16,7 @@ union all
 select
     line,
     rule,
-    null as column,
+    null as "column",
     null as snippet
 from faults
 order by line

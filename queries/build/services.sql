@@ -70,8 +70,9 @@ select
         coalesce(
             broken,
             case
-                when line > min(line) filter (where broken is null)
-                    over (partition by service_id, reported_on)
+                when
+                    line > min(line) filter (where broken is null)
+                        over (partition by service_id, reported_on)
                     then broken('duplicate_id', 'service_id', null)
             end
         ) as broken

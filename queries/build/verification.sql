@@ -62,8 +62,9 @@ select
         coalesce(
             broken,
             case
-                when line > min(line) filter (where broken is null)
-                    over (partition by unit_code, date, reported_on)
+                when
+                    line > min(line) filter (where broken is null)
+                        over (partition by unit_code, date, reported_on)
                     then broken('duplicate_row', 'unit_code', null)
             end
         ) as broken

@@ -1,4 +1,4 @@
-"""Physical lines = header + accepted + quarantined, for any bytes; and the ordinary path says what the careful one says."""
+"""Physical lines = header + accepted + quarantined, for any bytes; the ordinary path and the careful path agree."""
 
 from datetime import date
 from pathlib import Path

@@ -61,11 +61,12 @@ def test_a_kill_at_any_moment_leaves_the_old_state_or_the_new(store_home, tmp_pa
     assert not [name for name in left if name.endswith(".part") or name.startswith(".work")]
 
 
-def test_a_full_disk_hurts_nothing_that_is_served_and_the_next_file_is_taken(store_home, tmp_path):
+@pytest.mark.parametrize("room", [1 << 15, 1 << 17, 1 << 20])
+def test_a_full_disk_hurts_nothing_that_is_served_and_the_next_file_is_taken(store_home, tmp_path, room):
     campaign = definition.load(store_home)
     ingest(campaign, [file(tmp_path, 1)])
     before = known()
-    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 18, 1 << 18))  # noqa: E731
+    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))  # noqa: E731
     said, _ = started(file(tmp_path, 2, rows=100), preexec_fn=small).communicate()
     assert said.startswith("failed:") and "đĩa đầy" in said
     assert known() == before

@@ -69,7 +69,8 @@ def ledger_of(sequences: list[list[dict]]):
             for version, delivery in enumerate(sequence):
                 key = (f"{unit}/{version}", delivery["reported_on"], version, str(unit), "received")
                 for day, items in delivery["said"].items():
-                    connection.execute("insert into reports values (?,?,?,?,?,?,?,?)", [*key, day, delivery["form"], items])
+                    row = [*key, day, delivery["form"], items]
+                    connection.execute("insert into reports values (?,?,?,?,?,?,?,?)", row)
                 if delivery["covers"]:
                     connection.execute("insert into covers values (?,?,?,?,?,?,?)", [*key, *delivery["covers"]])
         changes = build.query(connection, "ledger").fetchall()

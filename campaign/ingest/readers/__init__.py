@@ -1,7 +1,7 @@
 """Readers of file formats: each turns a file into a header and cells, every physical line accounted for.
 
-A reader's `read(path, work)` gives a source with `header`, `lines`, `first_line` (of the first record), `odd` (what is no
-ordinary line), `cells` (all as text), `ordinary` (typed, in order; None when nothing is) and `pick` (some again).
+A reader's `read(path, work)` gives a source with `header`, `lines`, `first_line` (of the first record), `odd` (what
+is no ordinary line), `cells` (all as text), `ordinary` (typed, in order; None when nothing is) and `pick` (some again).
 """
 
 from pathlib import Path

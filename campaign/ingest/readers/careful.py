@@ -20,7 +20,7 @@ TOO_LONG = b"\0"  # stands for a line of more than LONGEST bytes
 
 @dataclass
 class Odd:
-    """What has no line in the ordinary text: `records` (line, lines, cells), `faults` (line, rule), by physical line."""
+    """What has no line in the ordinary text: `records` (line, lines, cells) and `faults` (line, rule)."""
 
     records: list[tuple[int, int, list[str]]] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)

@@ -2,7 +2,8 @@
 
 import codecs
 import gzip
-import tempfile
+import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +21,7 @@ def plain(path: Path, work: Path) -> BinaryIO:
 
     The copy has no name, so that a kill leaves nothing of it. Refused for a bomb or a broken archive.
     """
-    file = path.open("rb")
+    file = io.BufferedReader(io.FileIO(path))  # stays open: the reader reads it
     head = file.read(4096)
     file.seek(0)
     if head.startswith(b"\x1f\x8b"):
@@ -35,7 +36,7 @@ def plain(path: Path, work: Path) -> BinaryIO:
 
 def plain_copy(blocks: Iterator[bytes], work: Path) -> BinaryIO:
     """A file without a name in folder `work` with these blocks, at its start."""
-    copy = tempfile.TemporaryFile(dir=work)
+    copy = os.fdopen(os.open(work, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
     for block in blocks:
         copy.write(block)
     copy.flush()

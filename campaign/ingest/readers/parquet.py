@@ -43,21 +43,29 @@ class Parquet:
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns)."""
         rows = connection.read_parquet(str(self.path), file_row_number=True)
-        cells = [
-            f'coalesce(cast("{name}" as varchar), \'\') as {column}'
-            for name, column in zip(self.header, columns, strict=True)
-        ]
-        return rows.project(f"file_row_number + 1 as line, 1 as lines, false as ragged, {', '.join(cells)}")
+        return rows.project(
+            f"file_row_number + 1 as line, 1 as lines, false as ragged, {', '.join(self._texts(columns))}"
+        )
 
     def pick(self, lines: Iterable[int]) -> Iterator[Record]:
-        """The records of these rows, as text."""
-        wanted = pa.table({"line": pa.array(np.sort(np.fromiter(lines, np.int64)))})
-        with duckdb.connect(":memory:") as connection:
-            connection.from_arrow(wanted).create_view("wanted")
-            rows = self.cells(connection, [f"cell_{place}" for place in range(len(self.header))])
-            rows.create_view("rows")
-            for line, span, _, *cells in connection.query("from rows semi join wanted using (line)").fetchall():
-                yield line, span, cells
+        """The records of these rows, as text; only the row groups that hold them are read."""
+        wanted = np.sort(np.fromiter(lines, np.int64))
+        file, start = pyarrow.parquet.ParquetFile(self.path), 1
+        for group in range(file.num_row_groups):
+            end = start + file.metadata.row_group(group).num_rows
+            here = wanted[(wanted >= start) & (wanted < end)]
+            if len(here):
+                rows = file.read_row_group(group).take(here - start)
+                with duckdb.connect(":memory:") as connection:
+                    texts = connection.from_arrow(rows).project(", ".join(self._texts(self.header))).fetchall()
+                yield from ((line, 1, list(cells)) for line, cells in zip(here.tolist(), texts, strict=True))
+            start = end
+
+    def _texts(self, columns: list[str]) -> list[str]:
+        return [
+            f'coalesce(cast("{name}" as varchar), \'\') as "{column}"'
+            for name, column in zip(self.header, columns, strict=True)
+        ]
 
 
 def read(path: Path, work: Path) -> Parquet:

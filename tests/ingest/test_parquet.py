@@ -1,0 +1,27 @@
+"""A Parquet file says what the CSV of the same rows says, typed or not."""
+
+import duckdb
+import pytest
+
+from tests.ingest.conftest import known, rows
+
+RECORDS = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
+LINES = ["A1,001,2021-05-01,2021-05-02,,,", "A2,1,2021-05-01,,,,", "A1,010,2021-05-01,,,,", "A3,999,2021-05-01,,,,",
+         "A4,002,2021-05-03,2021-05-02,,,"]  # fmt: skip
+
+
+@pytest.mark.parametrize("types", ["varchar", "date", "timestamp"])
+def test_parquet_and_csv_of_the_same_rows_are_one(take, tmp_path, types):
+    content = RECORDS + "\n".join(LINES) + "\n"
+    (tmp_path / "rows.csv").write_text(content)
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(
+            f"""copy (select * replace (received_on::{types} as received_on, approved_on::{types} as approved_on)
+            from read_csv('{tmp_path}/rows.csv', all_varchar = true)) to '{tmp_path}/typed.parquet'"""
+        )
+    verdict = take("issuance_2021-06-05.parquet", (tmp_path / "typed.parquet").read_bytes())
+    assert (verdict.lines, verdict.accepted, verdict.quarantined) == (5, 2, 3)
+    assert rows("select line, rule from quarantine order by line") == [
+        (3, "duplicate_id"), (4, "unknown_unit"), (5, "stages_out_of_order"),
+    ]  # fmt: skip
+    assert known()["N", "received"] == 2
