@@ -4,7 +4,8 @@ import streamlit as st
 
 from campaign import settings, words
 
-PAGES = {"overview": "toan-canh", "map": "ban-do"}
+PAGES = {"overview": "toan-canh", "map": "ban-do", "comparison": "so-sanh", "pace": "tien-do",
+         "pipeline": "day-chuyen", "shortfall": "so-thieu", "method": "phuong-phap"}
 
 
 def pages() -> list:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
 from campaign.definition import Level, Measure, Unit
@@ -16,7 +17,7 @@ ICON = settings.PROJECT / "static" / "icon.svg"
 
 def frame() -> None:
     """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
-    st.html(f"<style>{theme.css_variables()}{blocks.CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme.css_variables()}{blocks.css()}</style>")
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
@@ -47,11 +48,14 @@ def block(html: str) -> None:
     st.html(html)
 
 
-def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A figure under its finding, read by a sentence, with its twin table and the table as a file."""
+def chart(figure: go.Figure | str, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
+    """A figure, or HTML made in campaign.blocks, under its finding, read by a sentence, with its twin table."""
     st.subheader(title, anchor=False)
     st.caption(note)
-    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    if isinstance(figure, str):
+        block(figure)
+    else:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(sentence)
     twin(table, key)
 
@@ -73,6 +77,23 @@ def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str
     twin(table, key)
 
 
+def small(figure: go.Figure, title: str, sentence: str, key: str) -> None:
+    """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
+    st.html(blocks.tag("h4", blocks.text(title)))
+    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    st.caption(sentence)
+
+
+def row() -> DeltaGenerator:
+    """Controls beside one another; on a phone below one another."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def remark(text: str) -> None:
+    """A quiet line, such as how to begin."""
+    st.caption(text)
+
+
 def _open(points: list[dict]) -> None:
     code = canvas.clicked(points)
     if code:
@@ -86,9 +107,10 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
 
 
 def listing(table: pd.DataFrame, title: str, key: str) -> None:
-    """A table that is opened on demand, with its file."""
-    with st.expander(title, key=f"{key}_open", on_change="rerun") as box:
-        if box.open:
+    """A table with its file; written and sent only once it is opened."""
+    box = st.expander(title, key=f"{key}_open", on_change="rerun")
+    if box.open:
+        with box:
             _table(table, key)
 
 
