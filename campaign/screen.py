@@ -16,7 +16,7 @@ ICON = settings.PROJECT / "static" / "icon.svg"
 
 def frame() -> None:
     """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
-    st.html(f"<style>{theme.css_variables()}{blocks.CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme.css_variables()}{blocks.css()}</style>")
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
