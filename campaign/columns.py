@@ -26,6 +26,14 @@ FORMATS: dict[str, Callable[..., str]] = {
     "completion": formats.percent,
     "days_ahead": _signed_days,
     "required_to_best": lambda value: formats.number(value, 2),
+    "rule": lambda value: words.t(f"rules.{value}"),
+    "state": lambda value: words.t(f"columns.state_{value.replace(' ', '_')}"),
+    "revision": lambda value: words.t(f"columns.revision_{value}"),
+    "lines_share": lambda value: formats.percent(value, 4),
+    "deviation": lambda value: formats.number(value, 1, sign=True),
+    **dict.fromkeys(("reported", "known_share", "lowest_share"), formats.percent),
+    **dict.fromkeys(("net", "off", "off_published"), lambda value: formats.number(value, sign=True)),
+    "off_share": lambda value: formats.percent(value),
 }
 
 

@@ -4,7 +4,10 @@ import streamlit as st
 
 from campaign import settings, words
 
-PAGES = {"overview": "toan-canh"}
+PAGES = {
+    "overview": "toan-canh",
+    "quality": "so-lieu",
+}
 
 
 def pages() -> list:

@@ -72,10 +72,17 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
                    time=catalogue.campaign().cut_off)
 
 
-def listing(table: pd.DataFrame, title: str, key: str) -> None:
-    """A table that is opened on demand, with its file."""
+def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
+    """A table that is opened on demand, with its file and what must be known to read it."""
     with st.expander(title):
+        if note:
+            st.caption(note)
         _table(table, key)
+
+
+def remark(text: str) -> None:
+    """A quiet line, such as how to begin."""
+    st.caption(text)
 
 
 def twin(table: pd.DataFrame, key: str) -> None:

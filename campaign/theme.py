@@ -21,6 +21,9 @@ PROVISIONAL = "#8fb4da"
 PUBLISHED = "#1b2430"
 MISSING = "#e7eaee"
 
+# Parts of a whole, the largest first; the last is what remains.
+PARTS = (ACCENT, PROVISIONAL, MUTED, FAINT, RULE)
+
 # Completion, light to dark; days against the plan, behind to ahead.
 SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
 DIVERGING = ("#7f2a08", "#c4602c", "#e0a178", "#adc5da", "#b0d9f2", "#baeefd")

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import navigation, settings
+from campaign import navigation, settings, words
 
 CHOICES = [{}, {"lang": "en"}, {"unit": "01"}, {"as_of": "2021-02-01"}, {"as_of": "2021-12-31", "measure": "printed"}]
 
 
 def run(stem: str, **query: str) -> AppTest:
-    """The page inside its frame, as the browser asks for it."""
+    """The page inside its frame, as the browser asks for it; the test speaks its language, to read its options."""
+    words.use(query.get("lang", "vi"))
     app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
