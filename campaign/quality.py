@@ -50,6 +50,8 @@ def matured(maturity: pd.DataFrame, measure: Measure) -> str:
     shares = maturity.set_index("delay_days")["known_share"].dropna()
     if shares.empty:
         return words.t("quality.maturity_none")
+    if (maturity["lowest_share"] == 1).all():
+        return words.t("quality.matured_at_once", measure=measure.label)
     return words.t("quality.matured", measure=measure.label,
                    **{f"after_{delay}": formats.percent(shares[delay]) for delay in range(4)})
 

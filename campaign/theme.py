@@ -67,6 +67,14 @@ def count_axis(figure: go.Figure, low: float, high: float) -> None:
     figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
 
 
+def blank(figure: go.Figure, sentence: str) -> None:
+    """Say why there is nothing to draw, instead of empty axes."""
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(text=sentence, x=0, y=0.5, xref="paper", yref="paper", xanchor="left", align="left",
+                          showarrow=False, font={"color": MUTED})
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of a hex colour, 0 to 1 (WCAG 2.2): what is left of it in grey print."""
     channels = (int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5))

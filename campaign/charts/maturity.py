@@ -12,6 +12,9 @@ def maturity(delays: pd.DataFrame) -> go.Figure:
     Below zero more was known than there is now: a correction downwards came later.
     """
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8})
+    if delays["known_share"].isna().all():
+        theme.blank(figure, words.t("quality.maturity_none"))
+        return figure
     names = [f"+{delay}" for delay in delays["delay_days"]]
     missing, worst = 1 - delays["known_share"], 1 - delays["lowest_share"]
     figure.add_bar(x=names, y=missing, marker={"color": theme.ACCENT}, hoverinfo="skip", cliponaxis=False,

@@ -26,8 +26,10 @@ def quarantine(weeks: pd.DataFrame, first: date, as_of: date) -> go.Figure:
                  for week, count in zip(lines["week"], lines["lines"], strict=True)]
         figure.add_bar(x=lines["week"], y=lines["lines"], name=reason, marker={"color": colour}, hovertext=texts,
                        width=6 * 86_400_000, hovertemplate="%{hovertext}<extra></extra>")
+    if weeks.empty:
+        theme.blank(figure, words.t("quality.quarantine_fine"))
+        return figure
     figure.update_xaxes(tickformat="%d/%m", range=[pd.Timestamp(first) - pd.Timedelta(7, "D"),
                                                    pd.Timestamp(as_of) + pd.Timedelta(7, "D")])
-    most = weeks.groupby("week")["lines"].sum().max() if len(weeks) else 1
-    theme.count_axis(figure, 0, most)
+    theme.count_axis(figure, 0, weeks.groupby("week")["lines"].sum().max())
     return figure

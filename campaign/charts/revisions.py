@@ -14,8 +14,10 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
                  for day, items in zip(changes["reported_on"], changes[column], strict=True)]
         figure.add_bar(x=changes["reported_on"], y=changes[column], marker={"color": colour}, hovertext=texts,
                        name=words.t(f"quality.{column}"), hovertemplate="%{hovertext}<extra></extra>")
-    low, high = changes["lowered"].min(), changes["raised"].max()
-    theme.count_axis(figure, *((0, 1) if changes.empty else (low, high)))
+    if changes.empty:
+        theme.blank(figure, words.t("quality.revisions_none"))
+        return figure
+    theme.count_axis(figure, changes["lowered"].min(), changes["raised"].max())
     figure.update_xaxes(tickformat="%d/%m")
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     return figure
