@@ -64,7 +64,12 @@ def table(name: str, scope: Scope, **params: str | date | int | None) -> pd.Data
 
 def one(name: str, scope: Scope, **params: str | date | int | None) -> dict:
     """The only row of an answer, missing values as None. LookupError unless there is exactly one."""
-    frame = table(name, scope, **params)
+    return dict(_only(store.version(), name, scope, **params))
+
+
+@lru_cache(maxsize=2000)
+def _only(snapshot: str, name: str, scope: Scope, **params: str | date | int | None) -> dict:
+    frame = _answer(snapshot, name, scope, **params)
     if len(frame) != 1:
         raise LookupError(f"query '{name}' gave {len(frame)} rows for {params}, not one")
     return {key: None if pd.isna(value) else value for key, value in frame.to_dict("records")[0].items()}

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
+from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
 from campaign.definition import Level, Measure, Unit
 from campaign.maps import canvas
 from campaign.queries import Scope
@@ -47,23 +48,56 @@ def block(html: str) -> None:
     st.html(html)
 
 
-def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A figure under its finding, read by a sentence, with its twin table and the table as a file."""
+def chart(figure: go.Figure | str, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
+    """A figure, or HTML made in campaign.blocks, under its finding, read by a sentence, with its twin table."""
     st.subheader(title, anchor=False)
     st.caption(note)
-    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    if isinstance(figure, str):
+        block(figure)
+    else:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(sentence)
     twin(table, key)
 
 
-def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None) -> None:
-    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table."""
+def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None,
+          drill: bool = False) -> None:
+    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table.
+
+    With `drill` a click or a tap on a unit opens it.
+    """
     if figure is None:
         st.info(words.t("screen.no_boundaries"))
+    elif drill:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence, selection_mode="points",
+                        on_select=lambda: _open(st.session_state[key].selection.points))
     else:
         st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
     twin(table, key)
+
+
+def small(figure: go.Figure, title: str, sentence: str, key: str) -> None:
+    """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
+    st.html(blocks.tag("h4", blocks.text(title)))
+    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    st.caption(sentence)
+
+
+def row() -> DeltaGenerator:
+    """Controls beside one another; on a phone below one another."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def remark(text: str) -> None:
+    """A quiet line, such as how to begin."""
+    st.caption(text)
+
+
+def _open(points: list[dict]) -> None:
+    code = canvas.clicked(points)
+    if code:
+        filters.open_unit(code)
 
 
 def note(measure: Measure, unit: Unit, as_of: date) -> str:
@@ -73,16 +107,13 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
 
 
 def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
-    """A table that is opened on demand, with its file and what must be known to read it."""
-    with st.expander(title):
-        if note:
-            st.caption(note)
-        _table(table, key)
-
-
-def remark(text: str) -> None:
-    """A quiet line, such as how to begin."""
-    st.caption(text)
+    """A table with its file and what must be known to read it; written and sent only once it is opened."""
+    box = st.expander(title, key=f"{key}_open", on_change="rerun")
+    if box.open:
+        with box:
+            if note:
+                st.caption(note)
+            _table(table, key)
 
 
 def twin(table: pd.DataFrame, key: str) -> None:

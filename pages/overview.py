@@ -6,7 +6,7 @@ from campaign import access, catalogue, filters, queries, screen, sentences, wor
 from campaign.blocks.board import board
 from campaign.blocks.ranking import extremes
 from campaign.charts.burndown import burndown
-from campaign.maps import below as places_below
+from campaign.maps import layers, places
 from campaign.maps.views import GAP
 
 scope = access.guard()
@@ -17,10 +17,10 @@ overview = queries.table("overview", scope, unit=unit.code, measure=None, as_of=
 screen.finding(sentences.finding(overview, campaign))
 screen.strip(scope, unit, as_of)
 
-stages, places = st.columns([13, 7], gap="medium")
+stages, where = st.columns([13, 7], gap="medium")
 with stages:
     screen.block(board(overview, campaign))
-with places:
+with where:
     measure = filters.measure()
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
@@ -30,9 +30,9 @@ events = queries.table("events", scope, unit=unit.code, as_of=as_of)
 below = queries.table("units_below", scope, **asked)
 silent = queries.table("not_reporting", scope, unit=unit.code, as_of=as_of)
 
-with places:
+with where:
     screen.place(
-        places_below.figure(below, GAP, campaign, unit, height=560),
+        places.figure(below, GAP, layers.below(campaign, unit), as_of, height=560),
         sentence=sentences.spread(below, measure),
         table=below,
         key="map",

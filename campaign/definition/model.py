@@ -102,7 +102,7 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole campaign. `signature` changes when any of its files does."""
+    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
 
     id: str
     name: Text
@@ -114,6 +114,7 @@ class Definition:
     opens_on: date | None
     silent_after_days: int
     items_per_machine_day: int | None
+    machine_measure: str | None
     plan_shape: str
     eligible_label: Text
     levels: tuple[Level, ...]

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -78,21 +77,19 @@ def below(
     return rake(panel(connection, root, as_of), unit, panel(connection, unit, as_of), engine or Engine())
 
 
-def keep(file: Path, root: str, engine: Engine | None = None) -> None:
-    """Add both tables to a finished snapshot file that is not served yet; empty ones when nothing was reported."""
-    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
-        connection.execute(f"attach '{file}' as snapshot")
-        store.define(connection)
-        connection.execute(_text("tables"))
-        as_of = connection.execute("select cut_off from publication()").fetchone()
-        if as_of is None or as_of[0] is None:
-            return
-        try:
-            forecast, quantiles = tables(connection, root, as_of[0], engine)
-        except NothingToForecast:
-            return
-        connection.from_df(forecast).insert_into("snapshot.forecast")
-        connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
+def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
+    """Add both tables to a snapshot that is being built, attached as `snapshot`; empty while nothing is reported."""
+    store.define(connection)
+    connection.execute(_text("tables"))
+    as_of = connection.execute("select cut_off from publication()").fetchone()
+    if as_of is None or as_of[0] is None:
+        return
+    try:
+        forecast, quantiles = tables(connection, root, as_of[0], engine)
+    except NothingToForecast:
+        return
+    connection.from_df(forecast).insert_into("snapshot.forecast")
+    connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
 
 
 def _take_first(daily: np.ndarray) -> np.ndarray:

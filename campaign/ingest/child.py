@@ -79,6 +79,8 @@ def _child(answer: Connection, language: str, limits: Limits, task: Callable, ar
         (resource.RLIMIT_CPU, limits.cpu),
         (resource.RLIMIT_CORE, 0),
     ):
+        allowed = resource.getrlimit(kind)[1]
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
     try:
         answer.send((None, task(*arguments)))

@@ -5,6 +5,7 @@ import numpy as np
 
 from campaign.ingest import build, cells, records
 from campaign.ingest.contracts import Contract
+from campaign.ingest.faults import Refused
 from campaign.ingest.readers import Source
 from campaign.ingest.readers.text import Record, table
 
@@ -25,8 +26,11 @@ def check(
     if source.ordinary:
         known |= _constants(connection, source, columns, known)
         rows = _ordinary(connection, source, contract, columns, known)
-        passed = records.stream(rows, len(contract.stages), source.lines)
+        passed = records.stream(rows, len(contract.stages), source.lines, known["places"], known["first"])
         gaps = _gaps(connection, source)
+        read = len(passed.keys) + len(gaps) + source.first_line - 1
+        if read != source.lines:
+            raise Refused("unaccounted", lines=source.lines, read=read)
     odd = [*source.odd.records, *source.pick({*_lines(passed.odd, gaps, source), *_rejected(connection)})]
     _make_cells(connection, odd, [], contract, columns, known)
     keys = connection.query("select hash(id) as key from cells where id is not null").fetchnumpy()["key"]
@@ -62,7 +66,7 @@ def _ordinary(
     connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, columns: list[str], known: Known
 ) -> duckdb.DuckDBPyRelation:
     """The answer of ordinary.sql over the rows that have the contract's types."""
-    types = dict.fromkeys(columns, "varchar") | dict.fromkeys(contract.stages, "date") | {"district_code": "place"}
+    types = dict.fromkeys(columns, "varchar") | dict.fromkeys(contract.stages, "date")
     source.ordinary(connection, types, _day_format(source, contract, columns)).create_view("readable_rows")
     days = [
         f"{contract.stages[place] if place < len(contract.stages) else 'cast(null as date)'} as day_{place + 1}"
@@ -73,7 +77,8 @@ def _ordinary(
         for column in ("source", "reported_on", "province_code")
     ]
     connection.query(
-        f"select {contract.required[0]} as id, cast(enum_code(district_code) as bigint) as place,"
+        f"select {contract.required[0]} as id, district_code as place_cell,"
+        " enum_code(try_cast(district_code as place)) as place,"
         f" {', '.join(days + others)} from readable_rows"
     ).create_view("typed_rows")
     return build.query(connection, "ordinary", **known)

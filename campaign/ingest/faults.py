@@ -14,12 +14,14 @@ class FileFault(Exception):
     """A file that is not taken; `str()` of it is the sentence for the staff, without a value from the file."""
 
     def __init__(self, key: str, **values: object) -> None:
-        super().__init__(words.t(f"ingest.{key}", **values))
-        self._said = (key, values)
+        super().__init__(key, values)
+
+    def __str__(self) -> str:
+        key, values = self.args
+        return words.t(f"ingest.{key}", **values)
 
     def __reduce__(self) -> tuple:
-        """How it comes back whole from the process that parses."""
-        key, values = self._said
+        key, values = self.args
         return partial(type(self), key, **values), ()
 
 

@@ -27,7 +27,6 @@ def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     unnamed = store / f".{snapshot}.part"
     try:
         _build(unnamed, definition, arrivals, snapshot)
-        keep_forecast(unnamed, definition.root)
         _sync(unnamed)
         broken = child.run(check.broken_promises, unnamed)
         if broken:
@@ -67,7 +66,8 @@ def served() -> Path | None:
 
 
 def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str) -> None:
-    with duckdb.connect(str(unnamed), config={"temp_directory": "", "threads": 2}) as connection:
+    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
+        connection.execute(f"attach '{unnamed}' as snapshot; use snapshot")
         build.define(connection, "snapshot")
         old = served()
         if old:
@@ -85,6 +85,9 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         }
         for table, name in (("counts", "ledger"), ("progress", "progress"), ("heard", "heard"), ("meta", "meta")):
             build.query(connection, name, **known).to_table(table)
+        keep_forecast(connection, definition.root)
+        # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.
+        connection.execute("checkpoint snapshot")
 
 
 def _arrive(connection: duckdb.DuckDBPyConnection, verdict: Verdict, results: Path | None) -> None:

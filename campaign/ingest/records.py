@@ -15,12 +15,17 @@ import pyarrow as pa
 BATCH = 1 << 20
 PART = 1 << 25  # ids sorted at a time: 256 MB
 MOST_STAGES = 5
+EPOCH = date(1970, 1, 1)
 TALLY = pa.schema({"unit_code": pa.string(), "measure": pa.string(), "date": pa.date32(), "value": pa.int64()})
 
 
 @dataclass
 class Stream:
-    """What the ordinary rows add up to: `counts[stage][cell]`, and of every row its key and whether it is odd."""
+    """What the ordinary rows add up to, and of every row its key and whether it is odd.
+
+    `counts[stage][cell]` are items; a cell is (days since the campaign's start + 1) × places + place, and those of the
+    first `places` cells have no day.
+    """
 
     counts: list[np.ndarray]
     keys: np.ndarray
@@ -30,20 +35,22 @@ class Stream:
 NOTHING = Stream([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
 
 
-def stream(rows: duckdb.DuckDBPyRelation, stages: int, most: int) -> Stream:
+def stream(rows: duckdb.DuckDBPyRelation, stages: int, most: int, places: int, first: date) -> Stream:
     """Count the answer of ordinary.sql, of `most` rows at most."""
     counts = [np.zeros(1, np.int64) for _ in range(stages)]
     keys, odd, done = np.empty(most, np.uint64), [], 0
+    before = (first - EPOCH).days - 1
     for batch in rows.to_arrow_reader(BATCH):
         end = done + batch.num_rows
         keys[done:end] = batch.column("key").to_numpy()
         strange = np.flatnonzero(~batch.column("ordinary").fill_null(False).to_numpy(zero_copy_only=False))
         odd.append(strange + done)
+        place = batch.column("place").fill_null(0).to_numpy().astype(np.int64) - before * places
         for stage in range(stages):
-            cells = batch.column(f"cell_{stage + 1}").to_numpy()
-            if len(strange):
-                cells = cells.copy()
-                cells[strange] = 0
+            days = batch.column(f"day_{stage + 1}").cast(pa.int32()).fill_null(before).to_numpy()
+            cells = days * np.int64(places)
+            cells += place
+            cells[strange] = 0
             counts[stage] = _sum(counts[stage], np.bincount(cells))
         done = end
     return Stream(counts, keys[:done], np.concatenate([np.zeros(0, np.int64), *odd]))
@@ -84,7 +91,7 @@ def tally(counts: list[np.ndarray], measures: list[str], places: list[str], firs
     tables = []
     for measure, cells in zip(measures, counts, strict=False):
         here = np.flatnonzero(cells)
-        here = here[here > 0]
+        here = here[here >= len(places)]
         day, place = np.divmod(here, len(places))
         dates = np.datetime64(first) - 1 + day.astype("timedelta64[D]")
         tables.append(

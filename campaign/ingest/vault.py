@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 import unicodedata
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from pathlib import Path
 from campaign import settings
 from campaign.ingest.faults import Held, Refused
 
-BLOCK = 1 << 20
 LONGEST_NAME = 120
 
 
@@ -52,14 +52,11 @@ def keep(path: Path) -> Original:
 
 
 def _copy(path: Path, to: Path) -> str:
-    """Copy, and the sha256 of what was copied."""
-    digest = hashlib.sha256()
-    private = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with path.open("rb") as source, os.fdopen(private, "wb") as copy:
-        while block := source.read(BLOCK):
-            digest.update(block)
-            copy.write(block)
-    return digest.hexdigest()
+    """Copy, and the sha256 of the copy."""
+    to.touch(mode=0o600)
+    shutil.copyfile(path, to)
+    with to.open("rb") as copy:
+        return hashlib.file_digest(copy, "sha256").hexdigest()
 
 
 def unread(path: Path) -> str:

@@ -16,6 +16,7 @@ CONFIG = {"topojsonURL": "/app/static/topo/", "scrollZoom": False, "displayModeB
 KEPT_TEXT = {"textfont": {}}
 KEPT = {"marker": {"opacity": 1}}  # a click chooses a unit, it does not fade the others
 TOLD = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
+ABSENT = WITHOUT_VALUE.index("missing")  # class of islands whose unit the figure does not show
 PADDING = 0.02  # of the extent, on each side
 NAME = 0.2  # of a frame's height, above it
 
@@ -50,11 +51,11 @@ def surface(layer: Layer, codes: Iterable[str], classes: list[int], palette: tup
 
 
 def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scattergeo:
-    """The sign of its state on each unit that has one, in `colours`; on a tile it follows the value instead."""
+    """The sign of its state on each unit that has one, in `colours`."""
     signed = [(layer.points[code], SIGNS[state], colour)
               for code, state, colour in zip(frame["unit_code"], frame["state"], colours, strict=True)
-              if state in SIGNS and code in layer.points and not layer.labels]
-    lon, lat = _apart(point for point, _, _ in signed)
+              if state in SIGNS and code in layer.points]
+    lon, lat = apart(point for point, _, _ in signed)
     return go.Scattergeo(lon=lon, lat=lat, text=[sign for _, sign, _ in signed], mode="text", hoverinfo="skip",
                          selected=KEPT_TEXT, unselected=KEPT_TEXT,
                          textfont={"size": 13, "color": [colour for *_, colour in signed]})
@@ -68,13 +69,12 @@ def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, lis
     for group in home.groups:
         apart = group.inset is not None and layer.around is None
         geo = f"geo{next(subplots)}" if apart else "geo" if layer.around is None else "geo2"
-        code = next((code for code in group.lineage if code in known), None)
-        place, hover = known.get(code, (WITHOUT_VALUE.index("missing"), [words.t("maps.missing"), ""]))
+        code = group.unit_in(known)
+        place, hover = known.get(code, (ABSENT, [words.t("maps.missing"), ""]))
         _frame(figure, group, geo)
         figure.add_scattergeo(
             geo=geo, mode="markers", hovertemplate=TOLD.format(name=group.name),
-            lon=[point[0] for point in group.points],
-            lat=[point[1] for point in group.points],
+            lon=[point[0] for point in group.points], lat=[point[1] for point in group.points],
             customdata=[[*hover, code]] * len(group.points), selected=KEPT, unselected=KEPT,
             marker={"symbol": "square", "size": 7 if layer.around is None else 5, "color": palette[place],
                     "line": {"color": theme.MUTED, "width": 0.8}, "opacity": 1},
@@ -92,15 +92,13 @@ def _frame(figure: go.Figure, group: Group, geo: str) -> None:
     )
 
 
-def add_labels(figure: go.Figure, layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) -> None:
-    """Name and value on each tile of a tile grid, light on dark."""
-    if not layer.labels:
-        return
+def labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) -> go.Scattergeo:
+    """Name, value and sign on each tile of a tile grid, light on dark."""
     rows = zip(frame["unit_code"], classes, frame["value"], frame["state"], strict=True)
     texts = [[*_lines(layer.labels[code]), "" if place < len(WITHOUT_VALUE) else view.form(value), SIGNS.get(state, "")]
              for code, place, value, state in rows]
-    lon, lat = _apart(layer.points[code] for code in frame["unit_code"])
-    figure.add_scattergeo(
+    lon, lat = apart(layer.points[code] for code in frame["unit_code"])
+    return go.Scattergeo(
         lon=lon, lat=lat, mode="text", hoverinfo="skip", selected=KEPT_TEXT, unselected=KEPT_TEXT, customdata=texts,
         texttemplate="%{customdata[0]}<br>%{customdata[1]}<br><b>%{customdata[2]}</b> %{customdata[3]}",
         textfont={"size": 9, "color": [theme.on(view.palette[place]) for place in classes]},
@@ -112,7 +110,7 @@ def _lines(label: str) -> list[str]:
     return label.rsplit(" ", 1) if " " in label else [label, ""]
 
 
-def _apart(points: Iterable[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+def apart(points: Iterable[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
     """Longitudes and latitudes, in the short form that Plotly sends as binary."""
     array = np.array(list(points), dtype=np.float32).reshape(-1, 2)
     return array[:, 0].copy(), array[:, 1].copy()

@@ -63,7 +63,9 @@ def test_the_tables_are_kept_in_a_snapshot_as_they_are_computed(demo_home: Path,
     with duckdb.connect(str(file)) as connection:
         connection.execute("drop table if exists forecast; drop table if exists forecast_quantiles")
     engine = Engine(paths=50)
-    snapshot.keep(file, "VN", engine)
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"attach '{file}' as snapshot")
+        snapshot.keep(connection, "VN", engine)
     forecast, quantiles = snapshot.tables(store.cursor(store.version()), "VN", store.cut_off(), engine)
     with duckdb.connect(str(file), read_only=True) as connection:
         assert connection.execute("select count(*) from forecast").fetchone() == (len(forecast),)

@@ -16,6 +16,7 @@ def run(stem: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
+    words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread
     app.run()
     return app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app
 

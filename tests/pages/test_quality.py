@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from campaign import catalogue, quality, queries, words
+from campaign import catalogue, columns, quality, queries, words
 from campaign.blocks.checks import calls, checks, reasons
 from campaign.charts.maturity import maturity
 from campaign.charts.quarantine import quarantine
@@ -116,3 +116,16 @@ def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
         named = trace.name == words.t(f"rules.{rule}")
         assert trace.name == words.t("quality.trend_other") or (named and sum(trace.y) == lines)
         assert html.escape(trace.name) in reasons(rules)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_table_has_headings_and_words_for_its_values(language: str, demo_home: Path) -> None:
+    words.use(language)
+    known = {"unit": catalogue.campaign().root, "measure": catalogue.campaign().measures[0].id,
+             "as_of": date(2021, 12, 31)}
+    for name in [*NAMES, "maturity", "revisions", "quarantine_weeks", "not_reporting"]:
+        table = queries.table(name, EVERYTHING, **{key: known[key] for key in queries.question(name).params
+                                                  if key in known})
+        shown = columns.shown(table)
+        assert len(shown) == len(table) > 0, name
+        assert shown.columns.is_unique, name

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from campaign.ingest.readers.decode import plain_copy
-from campaign.ingest.readers.lines import BLOCK, LONGEST, is_ordinary, is_utf8
+from campaign.ingest.readers.decode import BLOCK, plain_copy
+from campaign.ingest.readers.lines import LONGEST, is_ordinary, is_utf8
 
 SPAN = 50  # physical lines of one record at most; a quote that is open for longer was never closed
 TOO_LONG = b"\0"  # stands for a line of more than LONGEST bytes
@@ -29,7 +29,7 @@ class Odd:
 def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int) -> tuple[BinaryIO, Odd]:
     """The text with its ordinary lines at their own line numbers and empty lines elsewhere, and what was elsewhere.
 
-    `wide` is the number of cells of a record. The first line, the header, is left as it is.
+    `wide` is the number of cells of a record. Lines end alike.
     """
     odd = Odd()
     file.seek(0)
@@ -38,11 +38,11 @@ def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int) -> tuple[B
 
 
 def _straight(file: BinaryIO, odd: Odd, delimiter: str, wide: int, header: bytes) -> Iterator[bytes]:
-    yield header
+    yield header.removesuffix(b"\n").removesuffix(b"\r") + b"\n"
     number = 2
     for block in _blocks(file):
         if is_ordinary(block):
-            yield block
+            yield block.replace(b"\r\n", b"\n")
             number += block.count(b"\n")
         else:
             lines = deque(enumerate(block.removesuffix(b"\n").split(b"\n"), number))
@@ -83,7 +83,7 @@ def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
         yield b"\n"
         return
     if b'"' not in line:
-        yield line + b"\n"
+        yield line.removesuffix(b"\r") + b"\n"
         return
     span = _span(line, lines)
     cells = _cells([line, *(lines[place][1] for place in range(span - 1))], delimiter) if span else None

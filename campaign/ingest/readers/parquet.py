@@ -27,7 +27,7 @@ class Parquet:
     def ordinary(
         self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], days: str | None
     ) -> duckdb.DuckDBPyRelation:
-        """Rows as these columns and types, in order, null where a cell is not of its type; `place` null marks one."""
+        """Rows as these columns and types, in order, null where a cell is not of its type; no district then."""
         rows = connection.read_parquet(str(self.path))
         named = dict(zip(columns, zip(rows.columns, rows.types, strict=True), strict=True))
         fits = [
@@ -35,14 +35,9 @@ class Parquet:
             for column, (name, kind) in named.items()
             if columns[column] == "date" and str(kind) == "VARCHAR"
         ]
-        cells = {
-            column: f'try_cast(cast("{name}" as varchar) as place)' if columns[column] == "place"
-            else f'try_cast("{name}" as {columns[column]})'
-            for column, (name, _) in named.items()
-        }  # fmt: skip
+        cells = {column: f'try_cast("{name}" as {columns[column]})' for column, (name, _) in named.items()}
         if fits:
-            place = next(column for column, kind in columns.items() if kind == "place")
-            cells[place] = f"case when {' and '.join(fits)} then {cells[place]} end"
+            cells["district_code"] = f"case when {' and '.join(fits)} then {cells['district_code']} end"
         return rows.project(", ".join(f"{cell} as {column}" for column, cell in cells.items()))
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
 import openpyxl
@@ -46,8 +45,7 @@ def read(path: Path, work: Path) -> Sheet:
                 raise Refused("bomb")
             if any(entry.filename.endswith(MACROS) for entry in archive.infolist()):
                 raise Refused("macros")
-        with path.open("rb") as file:  # openpyxl judges a path by its ending; an original in the vault has none
-            rows = list(_rows(file))
+        rows = list(_rows(path))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
         raise Refused("broken_workbook") from error
     if not rows:
@@ -63,14 +61,15 @@ def read(path: Path, work: Path) -> Sheet:
     return Sheet(header, len(rows), odd)
 
 
-def _rows(file: BinaryIO) -> Iterator[list[str]]:
-    workbook = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-    for row in sheet.iter_rows(values_only=True):
-        cells = [_text(cell) for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        yield cells
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open("rb") as file:
+        workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+        for row in sheet.iter_rows(values_only=True):
+            cells = [_text(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
 
 
 def _text(cell: object) -> str:

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from campaign.ingest.faults import Held, Refused
 from campaign.ingest.readers.careful import Odd, straighten
-from campaign.ingest.readers.decode import plain
-from campaign.ingest.readers.lines import BLOCK, is_utf8, survey
+from campaign.ingest.readers.decode import BLOCK, plain
+from campaign.ingest.readers.lines import is_utf8, survey
 
 DELIMITERS = ",;\t|"
 UNSEEN = "\x02"  # stands in no text: with it as null, a missing cell differs from an empty one
@@ -72,13 +72,13 @@ class Text:
             na_values=[UNSEEN],
             strict_mode=False,
         )
-        rows.create_view("ordinary_rows")
+        rows.project("*, true as there").create_view("ordinary_rows")
         connection.from_arrow(pa.table({"place": self._places()})).create_view("places_of_rows")
         read = connection.query(
             f"""select places_of_rows.place as line, 1 as lines,
             {columns[-1]} is null or nullif({spare[0]}, '') is not null or nullif({spare[1]}, '') is not null as ragged,
             {", ".join(columns)}
-            from ordinary_rows positional join places_of_rows"""
+            from ordinary_rows positional join places_of_rows where there and line is not null"""
         )
         return read.union(table(connection, self.odd.records, columns))
 

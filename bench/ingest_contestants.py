@@ -1,0 +1,80 @@
+"""One contestant of the ingest benchmark on one file: does the work once, prints its CPU, wall time and peak memory."""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+
+def stages(path: Path) -> list[str]:
+    """Columns of the file that hold days."""
+    return [column for column in duckdb.connect().query(f"from '{path}' limit 0").columns if column.endswith("_on")]
+
+
+def count(path: Path) -> None:
+    """DuckDB counts the rows."""
+    duckdb.connect(config={"threads": 2}).execute(f"select count(*) from '{path}'").fetchall()
+
+
+def plain(path: Path) -> None:
+    """DuckDB counts by unit, stage and day in one pass, without a check."""
+    days = stages(path)
+    sets = ", ".join(f"(district_code, {day})" for day in days)
+    duckdb.connect(config={"threads": 2}).execute(
+        f"select district_code, {', '.join(days)}, count(*) from '{path}' group by grouping sets ({sets})"
+    ).fetchall()
+
+
+def ingest(path: Path) -> None:
+    """The way in, to a published snapshot; the child's work is done here so that it can be measured."""
+    from campaign import definition, settings
+    from campaign.ingest import child, publish
+    from campaign.ingest import ingest as intake
+
+    child.run = lambda task, *arguments, limits=None: task(*arguments)
+    current = settings.store() / "CURRENT"
+    current.unlink(missing_ok=True)
+    (verdict,) = intake(definition.load(settings.home()), [path])
+    assert verdict.published and verdict.quarantined == 2 * (verdict.accepted // 999_998), verdict
+    publish.served().unlink()
+    (settings.home() / "vault" / verdict.sha256).unlink()
+
+
+def polars(path: Path) -> None:
+    """Polars counts the same in its streaming engine, without a check."""
+    import polars as pl
+
+    read = pl.scan_csv(path, try_parse_dates=True) if path.suffix == ".csv" else pl.scan_parquet(path)
+    days = stages(path)
+    pl.collect_all(
+        [read.group_by("district_code", day).len() for day in days], engine="streaming"
+    )
+
+
+def pandas(path: Path) -> None:
+    """Pandas counts the same in chunks, days left as text, without a check."""
+    import pandas as pd
+
+    days = stages(path)
+    for chunk in pd.read_csv(path, chunksize=1_000_000, dtype=str):
+        for day in days:
+            chunk.groupby(["district_code", day]).size()
+
+
+if __name__ == "__main__":
+    name, file = sys.argv[1:]
+    begun = time.perf_counter()
+    {"count": count, "plain": plain, "ingest": ingest, "polars": polars, "pandas": pandas}[name](Path(file))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(
+        json.dumps(
+            {
+                "cpu": used.ru_utime + used.ru_stime,
+                "wall": time.perf_counter() - begun,
+                "peak": used.ru_maxrss / (1 << 20),
+            }
+        )
+    )

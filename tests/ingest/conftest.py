@@ -1,0 +1,91 @@
+"""A small campaign with two provinces and three districts, and the ways in and out of its store."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from campaign import definition
+from campaign.ingest import ingest, publish
+
+TOML = """
+[campaign]
+id = "small"
+name = { vi = "Nhỏ", en = "Small" }
+start = 2021-01-01
+deadline = 2021-07-01
+root = "N"
+[[levels]]
+id = "nation"
+label = { vi = "Toàn quốc", en = "Nation" }
+[[levels]]
+id = "province"
+label = { vi = "Tỉnh", en = "Province" }
+[[levels]]
+id = "district"
+label = { vi = "Huyện", en = "District" }
+[[projects]]
+id = "cards"
+label = { vi = "Thẻ", en = "Cards" }
+[[defects]]
+id = "no_birthday"
+label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
+"""
+MEASURES = (
+    "received", "approved", "printed", "returned", "delivered", "collected", "entered", "cleansed", "assigned"
+)  # fmt: skip
+UNITS = """code,parent_code,level,name_vi
+N,,nation,Nước
+01,N,province,Tỉnh Một
+02,N,province,Tỉnh Hai
+001,01,district,Huyện Một
+002,01,district,Huyện Hai
+010,02,district,Huyện Mười
+"""
+
+
+@pytest.fixture
+def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder of the small campaign, which CAMPAIGN_HOME names."""
+    home = tmp_path / "home"
+    make(home)
+    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    return home
+
+
+def make(home: Path) -> None:
+    """Write the small campaign into folder `home`."""
+    (home / "inbox").mkdir(parents=True)
+    measures = "".join(
+        f'[[measures]]\nid = "{measure}"\nproject = "cards"\ntarget = 1000\n'
+        f'label = {{ vi = "Bước {measure}", en = "{measure}" }}\nunit = {{ vi = "thẻ", en = "cards" }}\n'
+        for measure in MEASURES
+    )
+    (home / "campaign.toml").write_text(TOML + measures, encoding="utf-8")
+    (home / "units.csv").write_text(UNITS, encoding="utf-8")
+
+
+@pytest.fixture
+def take(store_home: Path, tmp_path: Path):
+    """take(name, content) puts a file through the front door; its verdict."""
+
+    def take(name: str, content: str | bytes):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        (verdict,) = ingest(definition.load(store_home), [path])
+        return verdict
+
+    return take
+
+
+def rows(query: str) -> list[tuple]:
+    """Answer of a query on the snapshot that is served, opened afresh; its tables are in schema `served`."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"attach '{publish.served()}' as served (read_only); use served")
+        return connection.execute(query).fetchall()
+
+
+def known(as_of: str = "2100-01-01") -> dict[tuple[str, str], int]:
+    """What was known on a day: items by unit of any level and measure."""
+    total = f"select unit_code, measure, sum(delta)::bigint from progress where reported_on <= '{as_of}' group by all"
+    return {(unit, measure): items for unit, measure, items in rows(total) if items}

@@ -1,0 +1,185 @@
+"""Files that are wrong, broken or meant to harm: each ends as promised, and the next good one is taken as ever."""
+
+import gzip
+import io
+import os
+import zipfile
+
+import openpyxl
+import pytest
+
+from campaign.ingest import child, vault
+from tests.ingest.conftest import known, rows
+
+HEADER = "date,unit_code,measure,count\n"
+ROW = "2021-06-01,001,received,5\n"
+GOOD = HEADER + ROW
+LATIN = "ngày,mã huyện,chỉ tiêu,số lượng\n"
+TAKEN = {("001", "received"): 5, ("01", "received"): 5, ("N", "received"): 5}
+
+
+def workbook(*cells: tuple, hidden: bool = False) -> bytes:
+    book = openpyxl.Workbook()
+    if hidden:
+        book.active.sheet_state = "hidden"
+        book.create_sheet("shown")
+    for row in cells:
+        book.worksheets[-1].append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+SHEET = (("date", "unit_code", "measure", "count"), ("2021-06-01", "001", "received", 5.0))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bom.csv", b"\xef\xbb\xbf" + GOOD.encode()),
+        ("utf16.csv", GOOD.encode("utf-16")),
+        ("utf16be.csv", GOOD.encode("utf-16-be")),
+        ("old_mac.csv", GOOD.replace("\n", "\r").encode()),
+        ("windows.csv", GOOD.replace("\n", "\r\n").encode()),
+        ("semicolons.csv", GOOD.replace(",", ";").encode()),
+        ("packed.csv.gz", gzip.compress(GOOD.encode())),
+        ("vietnamese.csv", (LATIN + ROW).encode()),
+        ("reordered.csv", b"count,measure,unit_code,date\n5,received,001,2021-06-01\n"),
+        ("no_zero.csv", (HEADER + ROW.replace("001", "1")).encode()),
+        ("quoted.csv", b'"date","unit_code","measure","count"\n"2021-06-01","001","received","5"\n'),
+        ("book.xlsx", workbook(*SHEET)),
+        ("hidden.xlsx", workbook(*SHEET, hidden=True)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_same_figures_are_taken_from_every_packing(take, name, content):
+    verdict = take(name, content)
+    assert verdict.state == "accepted", verdict
+    assert known() == TAKEN
+
+
+def test_the_two_ways_to_write_an_accent_are_one_header(take):
+    take("composed.csv", "ngày,mã huyện,chỉ tiêu,số lượng\n2021-06-01,001,Bước received,5\n")
+    assert known() == TAKEN
+
+
+def bombs() -> dict[str, bytes]:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (600 << 20))
+    macro = io.BytesIO(workbook(*SHEET))
+    with zipfile.ZipFile(macro, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    return {
+        "empty.csv": b"",
+        "nothing.xlsx": GOOD.encode(),
+        "program.csv": b"\x7fELF" + bytes(100),
+        "cut.parquet": b"PAR1" + bytes(100),
+        "cut.csv.gz": gzip.compress(GOOD.encode() * 1000)[:-20],
+        "bomb.csv.gz": gzip.compress(GOOD.encode() + bytes(300 << 20)),
+        "bomb.xlsx": bomb.getvalue(),
+        "macro.xlsm": macro.getvalue(),
+        "macro.xlsx": macro.getvalue(),
+        "points.csv": (HEADER + "2021-06-01,001,received,1.234\n").encode(),
+        "commas.csv": (HEADER + '2021-06-01,001,received,"1,234"\n').encode(),
+    }
+
+
+@pytest.mark.parametrize(("name", "content"), bombs().items(), ids=list(bombs()))
+def test_what_cannot_be_what_it_says_is_refused_in_a_sentence(take, name, content):
+    verdict = take(name, content)
+    assert verdict.state == "refused", verdict
+    assert verdict.message.endswith(".")
+    assert take("good.csv", GOOD).state == "accepted"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "ngày,mã huyện,chỉ tiêu,số lượng\n".encode("cp1258", "replace") + ROW.encode(),
+        GOOD.encode() + b"2021-06-01,002,\xe0\xe1,5\n" * 9,
+        b"date,unit_code,count\n",
+        b"date,date,unit_code,measure,count\n",
+        b"date,unit_code,measure,count,mood\n",
+        "Nguyễn Văn A,001,received,5\n".encode(),
+    ],
+    ids=["windows-1258", "not utf-8", "missing", "twice", "unknown", "no header"],
+)
+def test_what_staff_must_decide_is_held_with_what_is_wrong(take, content):
+    verdict = take("file.csv", content)
+    assert verdict.state == "held", verdict
+    assert "Nguyễn" not in verdict.message
+    assert known() == {}
+
+
+def test_a_header_alone_is_a_warning_and_not_a_zero(take):
+    verdict = take("counts_2021-06-05.csv", HEADER)
+    assert (verdict.state, verdict.lines, verdict.accepted) == ("accepted", 1, 0)
+    assert verdict.message
+    assert rows("select count(*) from reports") == [(0,)]
+
+
+def test_one_quote_that_is_never_closed_costs_one_line_of_two_hundred_thousand(take):
+    days = [f"2021-{month:02}-{day:02}" for month in range(1, 6) for day in range(1, 29)]
+    lines = [f"{day},{unit},received,5\n" for day in days for unit in ("001", "002", "010")]
+    verdict = take("counts.csv", HEADER + '2021-06-01,001,"received,5\n' + "".join(lines * 476))
+    assert verdict.lines > 199_000
+    assert rows("select line from quarantine where rule = 'unclosed_quote'") == [(2,)]
+    assert known()["N", "received"] == 5 * len(lines)
+
+
+def test_a_record_on_two_lines_is_accepted_and_both_lines_are_accounted_for(take):
+    services = "service_id,name,kind,owner,planned_on,tested_on,connected_on\n"
+    verdict = take("services.csv", services + 'S1,"Khai\nsinh",service,Bộ,,,\nS2,Khai tử,service,Bộ,,,\n')
+    assert (verdict.lines, verdict.accepted, verdict.quarantined) == (4, 3, 0)
+    assert rows("select name from services order by 1") == [("Khai\nsinh",), ("Khai tử",)]
+
+
+def test_one_endless_line_is_quarantined_and_the_others_are_taken(take):
+    verdict = take("counts.csv", HEADER.encode() + b"x" * (40 << 20) + b"\n" + ROW.encode())
+    assert (verdict.lines, verdict.accepted) == (3, 1)
+    assert rows("select line, rule from quarantine") == [(2, "line_too_long")]
+
+
+def test_what_is_no_plain_file_is_not_opened(take, store_home, tmp_path):
+    from campaign import definition
+    from campaign.ingest import ingest
+
+    (tmp_path / "secret.csv").write_text(GOOD)
+    (tmp_path / "link.csv").symlink_to(tmp_path / "secret.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    verdicts = ingest(definition.load(store_home), [tmp_path / "link.csv", tmp_path / "pipe.csv"])
+    assert [verdict.state for verdict in verdicts] == ["refused", "refused"]
+    assert known() == {}
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_taken(take, monkeypatch, tmp_path):
+    copy = vault._copy
+
+    def while_growing(path, to):
+        digest = copy(path, to)
+        path.write_text(GOOD + ROW)
+        return digest
+
+    monkeypatch.setattr(vault, "_copy", while_growing)
+    assert take("counts.csv", GOOD).state == "held"
+
+
+def test_a_name_is_shown_without_what_misleads(take):
+    verdict = take("counts\u202egpj.csv", GOOD)
+    assert verdict.file == "counts\\u202egpj.csv"
+    assert len(vault.shown("x" * 300)) <= vault.LONGEST_NAME
+
+
+@pytest.mark.parametrize("limits", [child.Limits(clock=0), child.Limits(memory=100 << 20)], ids=["time", "memory"])
+def test_a_parser_that_hits_a_limit_fails_alone(store_home, tmp_path, limits):
+    from campaign import definition
+    from campaign.ingest import deliveries, ingest
+
+    (tmp_path / "counts.csv").write_text(GOOD)
+    (failed,) = ingest(definition.load(store_home), [tmp_path / "counts.csv"], limits)
+    assert failed.state == "failed"
+    assert [row["state"] for row in deliveries.table("deliveries")] == ["failed"]
+    (taken,) = ingest(definition.load(store_home), [tmp_path / "counts.csv"])
+    assert taken.state == "accepted"
+    assert [row["state"] for row in deliveries.table("deliveries")] == ["accepted"]

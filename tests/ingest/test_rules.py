@@ -1,0 +1,97 @@
+"""Every rule has a row that breaks it, and words in both languages."""
+
+import re
+
+import pytest
+
+from campaign import words
+from campaign.ingest import build
+from tests.ingest.conftest import rows
+
+COUNTS = "date,unit_code,measure,count,province_code,reported_on\n"
+RECORDS = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
+BROKEN = {
+    ("counts_2021-06-05.csv", COUNTS): {
+        b"2021-06-01,001,received,5,01,": None,
+        b"2021-06-01,1,printed,5,1,2021-06-02": None,
+        "01/06/2021,002,Bước received,5,,".encode(): None,
+        b"2021-06-01,001,received": "ragged_row",
+        b"2021-06-01,001,received,5,01,,more": "ragged_row",
+        b"": "blank_line",
+        b'2021-06-02,001,"received,5,01,': "unclosed_quote",
+        b"2021-06-02,001,rec\0eived,5,01,": "control_character",
+        b"2021-06-02,001,rec\xe0\xe1,5,01,": "bad_encoding",
+        b"2021-06-02,,received,5,01,": "missing_value",
+        b"2021-02-30,001,received,5,01,": "not_a_date",
+        b"2020-12-31,001,received,5,01,": "date_out_of_window",
+        b"2021-06-06,001,received,5,01,": "date_out_of_window",
+        b"2062-06-01,001,received,5,01,": "date_out_of_window",
+        b"0026-06-01,001,received,5,01,": "date_out_of_window",
+        b"2021-06-03,001,received,5,01,2021-06-02": "date_out_of_window",
+        b"2021-06-02,999,received,5,01,": "unknown_unit",
+        b"2021-06-02,01,received,5,01,": "not_reporting_unit",
+        b"2021-06-02,001,received,5,02,": "unit_of_other_province",
+        b"2021-06-02,001,cooked,5,01,": "unknown_measure",
+        b"2021-06-02,001,received,-5,01,": "not_a_count",
+        b"2021-06-02,001,received,NaN,01,": "not_a_count",
+        b"2021-06-02,001,received,1e400,01,": "not_a_count",
+        b"2021-06-02,001,received,99999999999999999999,01,": "not_a_count",
+        "2021-06-02,001,received,１２,01,".encode(): "not_a_count",
+        b"2021-06-01,001,received,7,01,": "duplicate_row",
+    },
+    ("issuance_2021-06-05.csv", RECORDS): {
+        b"A1,001,2021-05-01,2021-05-02,,,": None,
+        b"A2,1,01/05/2021,,03/05/2021,,": None,
+        b"A3,001,2021-05-03,2021-05-02,,,": "stages_out_of_order",
+        b"A4,001,2021-05-03,,,2021-05-02,": "stages_out_of_order",
+        b"A1,002,2021-05-01,,,,": "duplicate_id",
+        b",001,2021-05-01,,,,": "missing_value",
+        b"A5,999,2021-05-01,,,,": "unknown_unit",
+        b"A6,02,2021-05-01,,,,": "not_reporting_unit",
+        b"A7,001,2021-02-30,,,,": "not_a_date",
+        b"A8,001,2021-05-01,2021-06-06,,,": "date_out_of_window",
+        b"A9,001,2021-05-01": "ragged_row",
+    },
+    ("defects_2021-06-05.csv", "date,unit_code,defect,open\n"): {
+        b"2021-06-01,001,no_birthday,5": None,
+        "2021-06-01,002,Thiếu ngày sinh,5".encode(): None,
+        b"2021-06-01,001,ugly,5": "unknown_defect",
+        b"2021-06-01,001,no_birthday,6": "duplicate_row",
+    },
+    ("verification_2021-06-05.csv", "date,unit_code,sample_size,defects_found\n"): {
+        b"2021-06-01,001,100,5": None,
+        b"2021-06-01,002,100,101": "more_than_sample",
+    },
+    ("services_2021-06-05.csv", "service_id,name,kind,owner,planned_on,tested_on,connected_on\n"): {
+        'S1,"Khai sinh, trực tuyến",service,Bộ,2021-05-01,2021-05-20,2021-06-01'.encode(): None,
+        b"S2,Name,robot,Owner,,,": "unknown_service_kind",
+        b"S1,Name,service,Owner,,,": "duplicate_id",
+        b"S3,Name,service,Owner,,2021-06-02,2021-06-01": "stages_out_of_order",
+    },
+}
+ELSEWHERE = {"ambiguous_number", "line_too_long"}  # a whole file's tests
+
+
+@pytest.mark.parametrize(("file", "lines"), BROKEN.items(), ids=[name for name, _ in BROKEN])
+def test_each_line_is_refused_for_its_own_rule_and_no_other(take, file, lines):
+    name, header = file
+    verdict = take(name, header.encode() + b"\n".join(lines) + b"\n")
+    refused = dict(rows("select line, rule from quarantine"))
+    assert refused == {line: rule for line, rule in enumerate(lines.values(), 2) if rule}
+    assert (verdict.lines, verdict.quarantined) == (len(lines) + 1, len(refused))
+    assert verdict.lines == 1 + verdict.accepted + verdict.quarantined
+
+
+def test_every_rule_has_words_and_a_line_that_breaks_it():
+    tried = {rule for lines in BROKEN.values() for rule in lines.values() if rule}
+    worded = {key.removeprefix("rules.") for key in words.catalogue() if key.startswith("rules.")}
+    in_sql = {
+        rule for path in build.FOLDER.glob("*.sql") for rule in re.findall(r"broken\(\s*'(\w+)'", path.read_text())
+    }
+    assert tried | ELSEWHERE == worded
+    assert in_sql <= worded
+
+
+def test_a_snippet_shows_the_shape_of_a_cell_and_not_its_content(take):
+    take("counts_2021-06-05.csv", COUNTS + "2021-06-01,Nguyễn Văn A 0912345678,received,5,,\n")
+    assert rows("select snippet from quarantine") == [("xxxxxx xxx x 9999999999",)]
