@@ -162,7 +162,8 @@ def quarantine(rules: pd.DataFrame) -> Check:
     if rules.empty:
         return Check("quarantine", "fine", words.t("quality.quarantine_fine"))
     first = rules.iloc[0]
-    reason = words.t(f"rules.{first['rule']}")
+    rule = first["rule"]
+    reason = words.t(f"rules.{rule}")
     return Check("quarantine", "look", words.t(
         "quality.quarantine_found", lines=formats.number(rules["lines"].sum()), recent=formats.number(
             rules["lines_4w"].sum()), share=formats.percent(rules["lines_share"].sum(), 3),
