@@ -40,7 +40,7 @@ def test_every_page_renders(stem: str, choice: dict) -> None:
     app = run(stem, **choice)
     assert not app.exception
     assert not app.error
-    html = " ".join(element.body for element in app.html)
+    html = " ".join([*(element.body for element in app.html), *(name for box in app.selectbox for name in box.options)])
     assert ("First doses" if choice.get("lang") else "Mũi 1") in html
     assert "SỐ LIỆU MÔ PHỎNG" not in html
 
@@ -50,7 +50,7 @@ def test_every_page_renders(stem: str, choice: dict) -> None:
 def test_regions_are_compared_without_districts_eligible_residents_or_capacity(view: str, as_of: str) -> None:
     app = run("comparison", view=view, as_of=as_of)
     assert not app.exception
-    html = " ".join(element.body for element in app.html)
+    html = " ".join([*(element.body for element in app.html), *(name for box in app.selectbox for name in box.options)])
     assert "tính chung" in html
     assert "mục [capacity]" in html if view == "lending" else "mục [capacity]" not in html
     if view == "ranking":
