@@ -62,7 +62,7 @@ def tell(verdicts: list) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
 def status(as_json: bool) -> None:
     """What is published: snapshot, cut-off, deliveries."""
-    deliveries = queries.table("deliveries", EVERYTHING)
+    deliveries = queries.table("deliveries", EVERYTHING, as_of=None)
     root = definition.load(settings.home()).root
     fresh = queries.one("freshness", EVERYTHING, unit=root, as_of=datetime.max.date())
     known = {"snapshot": fresh["snapshot"], "cut_off": f"{fresh['cut_off']:%Y-%m-%d}", "simulated": fresh["simulated"],

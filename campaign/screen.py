@@ -106,11 +106,13 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
                    time=catalogue.campaign().cut_off)
 
 
-def listing(table: pd.DataFrame, title: str, key: str) -> None:
-    """A table with its file; written and sent only once it is opened."""
+def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
+    """A table with its file and what must be known to read it; written and sent only once it is opened."""
     box = st.expander(title, key=f"{key}_open", on_change="rerun")
     if box.open:
         with box:
+            if note:
+                st.caption(note)
             _table(table, key)
 
 
