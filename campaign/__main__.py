@@ -1,4 +1,4 @@
-"""The command line: python -m campaign demo | ingest | status | query."""
+"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from rich.table import Table
 
 from campaign import definition, queries, settings, store
 from campaign.definition import DefinitionError
+from campaign.forecast import commands
 from campaign.queries import EVERYTHING
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -61,7 +62,7 @@ def tell(verdicts: list) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
 def status(as_json: bool) -> None:
     """What is published: snapshot, cut-off, deliveries."""
-    deliveries = queries.table("deliveries", EVERYTHING)
+    deliveries = queries.table("deliveries", EVERYTHING, as_of=None)
     root = definition.load(settings.home()).root
     fresh = queries.one("freshness", EVERYTHING, unit=root, as_of=datetime.max.date())
     known = {"snapshot": fresh["snapshot"], "cut_off": f"{fresh['cut_off']:%Y-%m-%d}", "simulated": fresh["simulated"],
@@ -98,6 +99,10 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         click.echo(answer.to_csv(index=False), nl=False)
     else:
         click.echo(answer.to_string(index=False))
+
+
+cli.add_command(commands.forecast)
+cli.add_command(commands.hit_rate)
 
 
 def main() -> None:

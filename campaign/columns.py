@@ -16,6 +16,10 @@ def _yes(value: bool) -> str:
     return words.t("columns.yes") if value else words.t("columns.no")
 
 
+def _named(column: str, value: str | None) -> str:
+    return formats.MISSING if formats.missing(value) else words.t(f"columns.{column}_{value}")
+
+
 FORMATS: dict[str, Callable[..., str]] = {
     "bigint": formats.number,
     "integer": formats.number,
@@ -26,6 +30,29 @@ FORMATS: dict[str, Callable[..., str]] = {
     "completion": formats.percent,
     "days_ahead": _signed_days,
     "required_to_best": lambda value: formats.number(value, 2),
+    "rule": lambda value: words.t(f"rules.{value}"),
+    "state": lambda value: _named("state", value.replace(" ", "_")),
+    "revision": lambda value: _named("revision", value),
+    "lines_share": lambda value: formats.percent(value, 4),
+    "deviation": lambda value: formats.number(value, 1, sign=True),
+    **dict.fromkeys(("reported", "known_share", "lowest_share"), formats.percent),
+    **dict.fromkeys(("net", "off", "off_published"), lambda value: formats.number(value, sign=True)),
+    "off_share": formats.percent,
+    "zone": lambda value: formats.number(value, sign=True),
+    "planned_fraction": formats.percent,
+    **dict.fromkeys(("pace", "best_pace", "stage_pace"), lambda value: formats.percent(value, 2)),
+    **dict.fromkeys(("rate_per_1000", "difference"), lambda value: formats.number(value, 1)),
+    **dict.fromkeys(("moved", "moved_own", "moved_others", "moved_revision", "moved_target"),
+                    lambda value: formats.number(value, 2, sign=True)),
+    "spi_t": lambda value: formats.number(value, 2),
+    "change": lambda value: formats.number(value, sign=True),
+    "p_by_deadline": formats.chance,
+    "guard": lambda value: _named("guard", value),
+    "size": lambda value: _named("size", value),
+    "brier": lambda value: formats.number(value, 3),
+    **dict.fromkeys(("share", "threshold", "to_mean", "shortfall_share", "cumulative_share", "skill", "coverage_50",
+                     "coverage_80", "coverage_95"), formats.percent),
+    **dict.fromkeys(("wis", "bias"), lambda value: formats.percent(value, 2)),
 }
 
 
@@ -37,7 +64,7 @@ def label(column: str) -> str:
 def written(column: str, value: object, kind: str | None = None) -> str:
     """A value as it is shown: by its column's own format, else by that of its type."""
     form = FORMATS.get(column) or FORMATS.get(kind or _kind(value))
-    return form(None if formats.missing(value) else value)
+    return form(None if pd.isna(value) else value)
 
 
 def _kind(value: object) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+import pandas as pd
 import streamlit as st
 
 from campaign import catalogue, queries, words
-from campaign.definition import Measure, Unit
+from campaign.definition import Definition, Measure, Named, Unit
 from campaign.queries import Scope
 
 
@@ -32,11 +33,11 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     """
     campaign = catalogue.campaign()
     tree = queries.table("unit_tree", scope)
-    codes = tree[tree["depth"] <= (below or tree["depth"].max())]["unit_code"].tolist()
+    codes = tree[tree["depth"] <= (tree["depth"].max() if below is None else below)]["unit_code"].tolist()
     latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
     with st.container(horizontal=True, vertical_alignment="center"):
         code = pick("unit", codes, codes[0], words.t("filters.unit"),
-                    lambda code: str(campaign.unit[code].name), st.selectbox, width=340)
+                    lambda code: _place(campaign, code), st.selectbox, width=340)
         as_of = st.date_input(
             words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
             max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
@@ -47,12 +48,49 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     return campaign.unit[code], as_of
 
 
-def measure(measures: list[str] | None = None) -> Measure:
+def _place(campaign: Definition, code: str) -> str:
+    """A unit's name; below the first level with the name of the unit above, since names of districts repeat."""
+    unit = campaign.unit[code]
+    deep = unit.parent_code not in (None, campaign.root)
+    return f"{unit.name}, {campaign.unit[unit.parent_code].name}" if deep else str(unit.name)
+
+
+def measure(measures: list[str] | None = None, width: int | str = "stretch") -> Measure:
     """The measure (`measure`), one of `measures` or of the whole campaign."""
     campaign = catalogue.campaign()
     ids = measures or list(campaign.measure)
     return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
-                                 lambda id: str(campaign.measure[id].label), st.selectbox, width="stretch")]
+                                 lambda id: str(campaign.measure[id].label), st.selectbox, width)]
+
+
+def search(key: str, label: str, width: int = 320) -> str:
+    """Text to look for, kept in the URL as `key`; empty when nothing is."""
+    return st.text_input(label, key=key, type="search", live=True, placeholder=label, label_visibility="collapsed",
+                         width=width, bind="query-params") or ""
+
+
+def project() -> Named:
+    """The project (`project`) whose chain of stages is looked at; no choice where there is only one."""
+    campaign = catalogue.campaign()
+    projects = {project.id: project for project in campaign.projects if campaign.chain(project.id)}
+    if len(projects) == 1:
+        return next(iter(projects.values()))
+    return projects[option("project", {id: str(project.label) for id, project in projects.items()})]
+
+
+def stage(measure: Measure, overview: pd.DataFrame) -> str:
+    """A stage of the measure's chain (`stage`), the slowest one of the query overview unless chosen otherwise."""
+    campaign = catalogue.campaign()
+    names = {stage.id: str(stage.label) for stage in campaign.chain(measure.project)}
+    slow = overview[overview["slowest"] & overview["measure"].isin(names)]["measure"]
+    first = next(iter(slow), measure.id)
+    return option("stage", {first: names[first]} | names, widget=st.selectbox, width=240)
+
+
+def option(key: str, names: dict[str, str], widget: Callable = st.segmented_control, width: int | str = "content",
+           label: str = "") -> str:
+    """One of `names` (id to name), the first unless chosen otherwise; kept in the URL as `key`."""
+    return pick(key, list(names), next(iter(names)), label or words.t(f"filters.{key}"), names.get, widget, width)
 
 
 def chosen(key: str, options: list[str], default: str) -> str:
@@ -73,6 +111,48 @@ def pick(key: str, options: list[str], default: str, label: str, name: Callable[
     def remember() -> None:
         st.query_params[key] = st.session_state[f"chosen_{key}"] = st.session_state[shown]
 
-    extra = {"required": True} if widget is st.segmented_control else {}
+    extra = {"required": True, "wrap": True} if widget is st.segmented_control else {}
     return widget(label, options, format_func=lambda option: name(option) or option, key=shown,
                   on_change=remember, label_visibility="collapsed", width=width, **extra)
+
+
+def choice(key: str, options: list[str], **names: object) -> str:
+    """One of a few ways of seeing the same thing (`key`), named in `names` or in words as `map.KEY_OPTION`."""
+    if len(options) == 1:
+        return options[0]
+    return pick(key, options, options[0], words.t(f"map.{key}"),
+                lambda option: str(names.get(option) or words.t(f"map.{key}_{option}")),
+                st.segmented_control, width="content")
+
+
+def trail(unit: Unit) -> None:
+    """The units above `unit`, each a button that goes there."""
+    campaign = catalogue.campaign()
+    above = []
+    while unit.parent_code:
+        unit = campaign.unit[unit.parent_code]
+        above.insert(0, unit)
+    with st.container(horizontal=True):
+        for place in above:
+            st.button(f"‹ {place.name}", type="tertiary", key=f"trail_{place.code}", on_click=open_unit,
+                      args=(place.code,))
+
+
+def open_unit(code: str) -> None:
+    """From the next run on, look at this unit; at the one above it when there is nothing below."""
+    campaign = catalogue.campaign()
+    unit = campaign.unit[code]
+    chosen_code = unit.code if campaign.level_below(unit) else unit.parent_code
+    st.query_params["unit"] = st.session_state["chosen_unit"] = chosen_code
+
+
+def query() -> dict[str, str]:
+    """All choices of the reader, as the address of this view has them."""
+    remembered = {key.removeprefix("chosen_"): str(value) for key, value in st.session_state.items()
+                  if str(key).startswith("chosen_")}
+    return remembered | st.query_params.to_dict()
+
+
+def weeks(measure: Measure, as_of: date) -> list[date]:
+    """Days a week apart from the measure's start to `as_of`, which is the last."""
+    return [as_of - timedelta(weeks=back) for back in range((as_of - measure.start).days // 7, -1, -1)] or [as_of]

@@ -29,6 +29,15 @@ def percent(share: float | None, decimals: int = 1) -> str:
     return MISSING if missing(share) else number(share * 100, decimals) + "%"
 
 
+def chance(probability: float | None) -> str:
+    """A probability as whole percent; what simulation cannot tell from 0 or 1 is `dưới 1%` or `trên 99%`."""
+    if missing(probability):
+        return MISSING
+    if probability < 0.01:
+        return words.t("common.chance_low", percent=percent(0.01, 0))
+    return words.t("common.chance_high", percent=percent(0.99, 0)) if probability > 0.99 else percent(probability, 0)
+
+
 def compact(value: float | None) -> str:
     """A large number in words, `50 triệu` or `50 million`, at most two decimals."""
     if missing(value):

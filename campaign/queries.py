@@ -64,7 +64,12 @@ def table(name: str, scope: Scope, **params: str | date | int | None) -> pd.Data
 
 def one(name: str, scope: Scope, **params: str | date | int | None) -> dict:
     """The only row of an answer, missing values as None. LookupError unless there is exactly one."""
-    frame = table(name, scope, **params)
+    return dict(_only(store.version(), name, scope, **params))
+
+
+@lru_cache(maxsize=2000)
+def _only(snapshot: str, name: str, scope: Scope, **params: str | date | int | None) -> dict:
+    frame = _answer(snapshot, name, scope, **params)
     if len(frame) != 1:
         raise LookupError(f"query '{name}' gave {len(frame)} rows for {params}, not one")
     return {key: None if pd.isna(value) else value for key, value in frame.to_dict("records")[0].items()}
@@ -77,4 +82,6 @@ def _answer(snapshot: str, name: str, scope: Scope, **params: str | date | int |
     given = {**params, "units": list(scope.units) if scope.units is not None else None}
     if set(given) != set(asked.params):
         raise TypeError(f"query '{name}' takes {sorted(asked.params)}, was given {sorted(given)}")
-    return store.cursor(snapshot).execute(asked.sql, given).df()
+    frame = store.cursor(snapshot).execute(asked.sql, given).df()
+    # DuckDB gives whole numbers with gaps as Int64, whose NA breaks every comparison; a missing number is NaN here.
+    return frame.astype({column: "float64" for column in frame.select_dtypes("Int64")})

@@ -5,18 +5,19 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, formats, queries, settings, store, theme, words
-from campaign.definition import Measure, Unit
+from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
+from campaign.definition import Level, Measure, Unit
+from campaign.maps import canvas
 from campaign.queries import Scope
 
 ICON = settings.PROJECT / "static" / "icon.svg"
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "/app/static/topo/"}
 
 
 def frame() -> None:
     """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
-    st.html(f"<style>{theme.css_variables()}{blocks.CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme.css_variables()}{blocks.css()}</style>")
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
@@ -47,24 +48,56 @@ def block(html: str) -> None:
     st.html(html)
 
 
-def chart(figure: go.Figure, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A figure under its finding, read by a sentence, with its twin table and the table as a file."""
+def chart(figure: go.Figure | str, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
+    """A figure, or HTML made in campaign.blocks, under its finding, read by a sentence, with its twin table."""
     st.subheader(title, anchor=False)
     st.caption(note)
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
+    if isinstance(figure, str):
+        block(figure)
+    else:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
     st.caption(sentence)
     twin(table, key)
 
 
-def place(figure: go.Figure | None, title: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A map with its sentence and twin table; without boundaries, the sentence says so and the table is open."""
-    st.markdown(f"**{title}**")
+def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None,
+          drill: bool = False) -> None:
+    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table.
+
+    With `drill` a click or a tap on a unit opens it.
+    """
     if figure is None:
         st.info(words.t("screen.no_boundaries"))
+    elif drill:
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence, selection_mode="points",
+                        on_select=lambda: _open(st.session_state[key].selection.points))
     else:
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=sentence)
-    st.caption(sentence)
+        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
     twin(table, key)
+
+
+def small(figure: go.Figure, title: str, sentence: str, key: str) -> None:
+    """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
+    st.html(blocks.tag("h4", blocks.text(title)))
+    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
+    st.caption(sentence)
+
+
+def row() -> DeltaGenerator:
+    """Controls beside one another; on a phone below one another."""
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def remark(text: str) -> None:
+    """A quiet line, such as how to begin."""
+    st.caption(text)
+
+
+def _open(points: list[dict]) -> None:
+    code = canvas.clicked(points)
+    if code:
+        filters.open_unit(code)
 
 
 def note(measure: Measure, unit: Unit, as_of: date) -> str:
@@ -73,10 +106,14 @@ def note(measure: Measure, unit: Unit, as_of: date) -> str:
                    time=catalogue.campaign().cut_off)
 
 
-def listing(table: pd.DataFrame, title: str, key: str) -> None:
-    """A table that is opened on demand, with its file."""
-    with st.expander(title):
-        _table(table, key)
+def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
+    """A table with its file and what must be known to read it; written and sent only once it is opened."""
+    box = st.expander(title, key=f"{key}_open", on_change="rerun")
+    if box.open:
+        with box:
+            if note:
+                st.caption(note)
+            _table(table, key)
 
 
 def twin(table: pd.DataFrame, key: str) -> None:

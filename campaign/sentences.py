@@ -68,3 +68,13 @@ def spread(below: pd.DataFrame, measure: Measure) -> str:
         behind=formats.number((placed["days_ahead"] < 0).sum()), first=first[name], last=last[name],
         first_gap=gap(first["days_ahead"]), last_gap=gap(last["days_ahead"]),
     )
+
+
+def ends(listing: pd.DataFrame, view: str, measure: Measure) -> str:
+    """The worst and the best unit of a list as campaign.maps.places gives it."""
+    placed = listing[listing["value"].notna()]
+    if placed.empty:
+        return words.t("sentences.spread_none", measure=measure.label)
+    worst, best = placed.iloc[0], placed.iloc[-1]
+    return words.t("sentences.ends", measure=measure.label, view=view, worst=worst["name"], worst_told=worst["told"],
+                   best=best["name"], best_told=best["told"])

@@ -1,6 +1,7 @@
 """Where the campaign lives and how this process was started; nothing else reads the environment."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -8,7 +9,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def home() -> Path:
     """Folder of the campaign that is followed: CAMPAIGN_HOME, or the project's own `data/`."""
-    return Path(os.environ.get("CAMPAIGN_HOME") or PROJECT / "data").resolve()
+    return _resolved(os.environ.get("CAMPAIGN_HOME") or str(PROJECT / "data"))
+
+
+@cache
+def _resolved(folder: str) -> Path:
+    return Path(folder).resolve()
 
 
 def store() -> Path:

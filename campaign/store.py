@@ -11,7 +11,8 @@ from campaign import settings
 
 FOLDER = settings.PROJECT / "queries" / "views"
 # Each may use those before it.
-VIEWS = ("publication", "lineage", "reporting", "full_days", "targets_in_force", "daily", "standing")
+VIEWS = ("publication", "lineage", "reporting", "full_days", "targets_in_force", "daily", "weekly", "standing",
+         "placed", "likeness", "arrivals", "revised")
 SEARCH = "set search_path = 'memory.main,snapshot.main'"
 
 
@@ -53,11 +54,16 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "512MB", "temp_directory": ""})
     connection.execute(f"attach '{path}' as snapshot (read_only)")
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    define(connection)
+    connection.execute("set enable_external_access = false; set lock_configuration = true")
+    return connection
+
+
+def define(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give a connection that has a snapshot attached, as `snapshot`, its search path and the views."""
     connection.execute(SEARCH)
     for view in VIEWS:
         connection.execute(_macro(view))
-    connection.execute("set enable_external_access = false; set lock_configuration = true")
-    return connection
 
 
 def _macro(view: str) -> str:

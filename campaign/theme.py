@@ -21,6 +21,9 @@ PROVISIONAL = "#8fb4da"
 PUBLISHED = "#1b2430"
 MISSING = "#e7eaee"
 
+# Parts of a whole, the largest first; the last is what remains.
+PARTS = (ACCENT, PROVISIONAL, MUTED, FAINT, RULE)
+
 # Completion, light to dark; days against the plan, behind to ahead.
 SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
 DIVERGING = ("#7f2a08", "#c4602c", "#e0a178", "#adc5da", "#b0d9f2", "#baeefd")
@@ -62,6 +65,14 @@ def count_axis(figure: go.Figure, low: float, high: float) -> None:
     step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
     ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
     figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
+
+
+def blank(figure: go.Figure, sentence: str) -> None:
+    """Say why there is nothing to draw, instead of empty axes."""
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(text=sentence, x=0, y=0.5, xref="paper", yref="paper", xanchor="left", align="left",
+                          showarrow=False, font={"color": MUTED})
 
 
 def luminance(colour: str) -> float:

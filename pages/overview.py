@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, maps, queries, screen, sentences, words
+from campaign import access, catalogue, filters, queries, screen, sentences, words
 from campaign.blocks.board import board
-from campaign.blocks.ranking import ranking
+from campaign.blocks.ranking import extremes
 from campaign.charts.burndown import burndown
+from campaign.maps import layers, places
+from campaign.maps.views import GAP
 
 scope = access.guard()
 campaign = catalogue.campaign()
@@ -15,10 +17,10 @@ overview = queries.table("overview", scope, unit=unit.code, measure=None, as_of=
 screen.finding(sentences.finding(overview, campaign))
 screen.strip(scope, unit, as_of)
 
-stages, places = st.columns([5, 3], gap="medium")
+stages, where = st.columns([13, 7], gap="medium")
 with stages:
     screen.block(board(overview, campaign))
-with places:
+with where:
     measure = filters.measure()
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
@@ -28,10 +30,16 @@ events = queries.table("events", scope, unit=unit.code, as_of=as_of)
 below = queries.table("units_below", scope, **asked)
 silent = queries.table("not_reporting", scope, unit=unit.code, as_of=as_of)
 
-with places:
-    screen.map(maps.gap(below, campaign, unit, height=590), below, sentences.map(below, measure), key="map")
+with where:
+    screen.place(
+        places.figure(below, GAP, layers.below(campaign, unit), as_of, height=560),
+        sentence=sentences.spread(below, measure),
+        table=below,
+        key="map",
+        level=campaign.level_below(unit),
+    )
 
-curve, lists = st.columns([5, 3], gap="medium")
+curve, lists = st.columns([13, 7], gap="medium")
 with curve:
     screen.chart(
         burndown(daily, plan, published, events, as_of, str(measure.unit)),
@@ -42,8 +50,7 @@ with curve:
         key="burndown",
     )
 with lists:
-    screen.block(ranking(below.head(5), words.t("ranking.behind")))
-    screen.block(ranking(below[5:].tail(5)[::-1], words.t("ranking.ahead")))
+    screen.block(extremes(below))
 
 screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
 screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")

@@ -2,12 +2,13 @@
 --
 -- grain    one row per file, the newest report first
 -- param    $units        varchar[]  unit codes the reader may see; null means all (deliveries are not per unit)
+-- param    $as_of        date       the day asked for; null means whatever has come
 -- column   delivery_id   varchar    id
 -- column   file          varchar    name it came under
 -- column   kind          varchar    contract
 -- column   source        varchar    who says it, by its own column
 -- column   simulated     boolean    the file says that it is simulated
--- column   reported_on   date       day on which it was said, if the file says one
+-- column   reported_on   date       latest day on which any of it was said, until as_of
 -- column   received_at   timestamp  when it was taken in
 -- column   state         varchar    accepted | accepted with quarantine | held | refused | failed
 -- column   message       varchar    why, in a sentence
@@ -27,6 +28,6 @@ select
     lines,
     accepted,
     quarantined
-from deliveries
+from arrivals(coalesce($as_of, date '9999-12-31'))
 where $units is null or len($units) > 0
 order by reported_on desc, file asc;

@@ -23,8 +23,11 @@
 -- column   planned           double     items the plan has on full_until; null before the plan begins
 -- column   earned_on         date       day on which the plan had what is there on full_until
 -- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
+-- column   earned_days       double     days of plan that are done: from the plan's start to the earned day
+-- column   spi_t             double     earned_days ÷ days gone by since the plan's start; below 1 is late
 -- column   projected_on      date       day of completion at rate_7d; null at rest or beyond ten years
 -- column   waiting           bigint     items the stage before has passed on and this one has not yet done
+-- column   backlog_days      double     days of work that wait: waiting ÷ rate_7d (Little's law)
 -- column   slowest           boolean    the stage of its project before which most items wait
 select
     unit_code,
@@ -45,8 +48,11 @@ select
     planned,
     earned_on,
     days_ahead,
+    earned_days,
+    spi_t,
     projected_on,
     waiting,
+    backlog_days,
     coalesce(waiting > 0 and waiting = max(waiting) over (partition by project), false) as slowest
 from standing($as_of, [$unit], null)
 where $units is null or list_contains($units, unit_code)

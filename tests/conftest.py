@@ -1,12 +1,19 @@
 """Campaigns for the tests: a small one to count by hand, and the demonstration, built once."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from campaign import definition, demo, ingest, settings
 from tests import small
+
+
+@pytest.fixture(autouse=True)
+def own_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest leaves its script as `__main__`; a child process that ingest starts would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

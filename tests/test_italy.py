@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import queries, settings
+from campaign import comparing, navigation, queries, settings
 from campaign.queries import EVERYTHING
 from tests import italy
 from tests.pages.test_pages import run
@@ -35,13 +35,29 @@ def test_totals_equal_the_source_to_the_unit(as_of: date) -> None:
 
 
 @pytest.mark.parametrize("choice", [{}, {"lang": "en"}, {"unit": "LOM", "as_of": "2021-06-01"}], ids=str)
-def test_the_overview_renders(choice: dict) -> None:
-    app = run("overview", **choice)
+@pytest.mark.parametrize("stem", navigation.PAGES)
+def test_every_page_renders(stem: str, choice: dict) -> None:
+    app = run(stem, **choice)
     assert not app.exception
     assert not app.error
-    html = " ".join(element.body for element in app.html)
+    html = " ".join([*(block.body for block in app.html), *(caption.value for caption in app.caption),
+                     *(name for box in app.selectbox for name in box.options)])
     assert ("First doses" if choice.get("lang") else "Mũi 1") in html
     assert "SỐ LIỆU MÔ PHỎNG" not in html
+
+
+@pytest.mark.parametrize("view", comparing.VIEWS)
+@pytest.mark.parametrize("as_of", ["2021-01-10", "2021-06-01", "2021-12-31"])
+def test_regions_are_compared_without_districts_eligible_residents_or_capacity(view: str, as_of: str) -> None:
+    app = run("comparison", view=view, as_of=as_of)
+    assert not app.exception
+    html = " ".join([*(block.body for block in app.html), *(caption.value for caption in app.caption),
+                     *(name for box in app.selectbox for name in box.options)])
+    assert "tính chung" in html
+    assert "mục [capacity]" in html if view == "lending" else "mục [capacity]" not in html
+    if view == "ranking":
+        assert "Lombardia" in html
+        assert "1.000 dân" not in html
 
 
 def test_no_fact_of_a_campaign_stands_in_code() -> None:

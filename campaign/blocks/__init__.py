@@ -1,9 +1,14 @@
-"""Parts of a page as HTML: frame in, text out, every value escaped. Their look is in blocks.css."""
+"""Parts of a page as HTML: frame in, text out, every value escaped. Their look is in the .css files here."""
 
+from functools import cache
 from html import escape
 from pathlib import Path
 
-CSS = Path(__file__).with_name("blocks.css")
+
+@cache
+def css() -> str:
+    """The look of all blocks."""
+    return "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
 
 
 def tag(name: str, content: str = "", css: str = "", **attributes: object) -> str:

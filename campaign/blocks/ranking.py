@@ -6,9 +6,18 @@ from campaign import formats, words
 from campaign.blocks import tag, text
 from campaign.blocks.board import against_plan
 
+SHOWN = 5
 
-def ranking(units: pd.DataFrame, title: str) -> str:
-    """The units of a frame of the query units_below, in its order: name, completion with its parts, days."""
+
+def extremes(below: pd.DataFrame) -> str:
+    """The five units most behind and, of the others, the five most ahead, from the frame of the query units_below."""
+    placed = below.dropna(subset="days_ahead")
+    return (_ranking(placed.head(SHOWN), words.t("ranking.behind"))
+            + _ranking(placed[SHOWN:].tail(SHOWN)[::-1], words.t("ranking.ahead")))
+
+
+def _ranking(units: pd.DataFrame, title: str) -> str:
+    """Name, completion with its parts and days of each unit, in the order of the frame."""
     name = f"name_{words.language()}"
     rows = "".join(
         tag("li",

@@ -41,6 +41,8 @@ def load(home: Path) -> Definition:
         opens_on=head.day("opens_on") if "opens_on" in head.values else None,
         silent_after_days=head.whole("silent_after_days", 3),
         items_per_machine_day=capacity.values.get("items_per_machine_day"),
+        machine_measure=capacity.one_of("measure", {measure.id for measure in measures}, "measure")
+        if "measure" in capacity.values else None,
         plan_shape=plan.text("shape", "s-curve"),
         eligible_label=eligible.both("label") if eligible.values else Text("dân số trong diện", "eligible people"),
         levels=levels,

@@ -102,7 +102,7 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole campaign. `signature` changes when any of its files does."""
+    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
 
     id: str
     name: Text
@@ -114,6 +114,7 @@ class Definition:
     opens_on: date | None
     silent_after_days: int
     items_per_machine_day: int | None
+    machine_measure: str | None
     plan_shape: str
     eligible_label: Text
     levels: tuple[Level, ...]
@@ -141,6 +142,11 @@ class Definition:
     def reporting_level(self) -> str:
         """Id of the lowest level: the one that reports."""
         return self.levels[-1].id
+
+    def level_below(self, unit: Unit) -> Level | None:
+        """The level of the units below `unit`; None for a unit of the lowest level."""
+        position = next(place for place, level in enumerate(self.levels) if level.id == unit.level) + 1
+        return self.levels[position] if position < len(self.levels) else None
 
     def chain(self, project: str) -> tuple[Measure, ...]:
         """Measures of one project, in the order of its stages."""

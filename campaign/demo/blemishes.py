@@ -15,7 +15,7 @@ BLEMISHES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("measure", lambda cell: f"{cell}?"),
     ("amount", lambda cell: f"-{cell}"),
     ("amount", lambda cell: f"{cell} abc"),
-    ("amount", lambda cell: "1.234"),
+    ("amount", lambda cell: "1e400"),
     ("amount", lambda cell: "NaN"),
     ("amount", lambda cell: ""),
     ("province", lambda cell: "00"),

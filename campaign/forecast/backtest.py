@@ -22,6 +22,8 @@ Known = Callable[[np.datetime64], Panel]
 def origins(panel: Panel, first: np.datetime64 | None = None, last: np.datetime64 | None = None) -> list[np.datetime64]:
     """Every 7th day from `first` (28 days into the data) to `last` (a week before the last complete day)."""
     whole = panel.days[~panel.provisional.any(axis=0)]
+    if not whole.size:
+        return []
     start = panel.days[0] + FIRST if first is None else first
     end = whole[-1] - HORIZONS[0] if last is None else last
     return list(np.arange(start, end + 1, 7, dtype="datetime64[D]"))

@@ -2,19 +2,17 @@
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from campaign import settings
+from campaign import settings, store
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
 from campaign.forecast.rake import rake
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
-VIEWS = settings.PROJECT / "queries" / "views"
 
 HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M of 50 M and on to 60 M
 PATIENCE = 14  # days after a unit's last full day that still count as late reports, not as days without work
@@ -79,23 +77,19 @@ def below(
     return rake(panel(connection, root, as_of), unit, panel(connection, unit, as_of), engine or Engine())
 
 
-def keep(file: Path, root: str, engine: Engine | None = None) -> None:
-    """Add both tables to a finished snapshot file that is not served yet; empty ones when nothing was reported."""
-    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
-        connection.execute(f"attach '{file}' as snapshot")
-        connection.execute("set search_path = 'memory.main,snapshot.main'")
-        for view in sorted(VIEWS.glob("*.sql")):
-            connection.execute(view.read_text(encoding="utf-8"))
-        connection.execute(_text("tables"))
-        as_of = connection.execute("select value::date from meta where key = 'cut_off'").fetchone()
-        if as_of is None or as_of[0] is None:
-            return
-        try:
-            forecast, quantiles = tables(connection, root, as_of[0], engine)
-        except NothingToForecast:
-            return
-        connection.from_df(forecast).insert_into("snapshot.forecast")
-        connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
+def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
+    """Add both tables to a snapshot that is being built, attached as `snapshot`; empty while nothing is reported."""
+    store.define(connection)
+    connection.execute(_text("tables"))
+    as_of = connection.execute("select cut_off from publication()").fetchone()
+    if as_of is None or as_of[0] is None:
+        return
+    try:
+        forecast, quantiles = tables(connection, root, as_of[0], engine)
+    except NothingToForecast:
+        return
+    connection.from_df(forecast).insert_into("snapshot.forecast")
+    connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
 
 
 def _take_first(daily: np.ndarray) -> np.ndarray:

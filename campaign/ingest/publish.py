@@ -8,6 +8,7 @@ import duckdb
 
 from campaign import settings
 from campaign.definition import Definition
+from campaign.forecast.snapshot import keep as keep_forecast
 from campaign.ingest import build, check, child, facts
 from campaign.ingest.verdict import Verdict
 
@@ -67,7 +68,8 @@ def served() -> Path | None:
 
 
 def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str) -> None:
-    with duckdb.connect(str(unnamed), config={"temp_directory": "", "threads": 2}) as connection:
+    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
+        connection.execute(f"attach '{unnamed}' as snapshot; use snapshot")
         build.define(connection, "snapshot")
         old = served()
         if old:
@@ -85,7 +87,9 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         }
         for table, name in (("counts", "ledger"), ("progress", "progress"), ("heard", "heard"), ("meta", "meta")):
             build.query(connection, name, **known).to_table(table)
-        connection.execute("checkpoint")
+        keep_forecast(connection, definition.root)
+        # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.
+        connection.execute("checkpoint snapshot")
 
 
 def _arrive(connection: duckdb.DuckDBPyConnection, verdict: Verdict, results: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +15,8 @@ from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
 CONFIG = {"topojsonURL": "/app/static/topo/", "scrollZoom": False, "displayModeBar": False}
 KEPT_TEXT = {"textfont": {}}
 KEPT = {"marker": {"opacity": 1}}  # a click chooses a unit, it does not fade the others
+TOLD = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
+ABSENT = WITHOUT_VALUE.index("missing")  # class of islands whose unit the figure does not show
 PADDING = 0.02  # of the extent, on each side
 NAME = 0.2  # of a frame's height, above it
 
@@ -37,27 +40,28 @@ def empty(layer: Layer, height: int) -> go.Figure:
 
 
 def surface(layer: Layer, codes: Iterable[str], classes: list[int], palette: tuple[str, ...],
-            hover: list[str] | None, geo: str = "geo") -> go.Choropleth:
+            hover: list[list[str]] | None, geo: str = "geo") -> go.Choropleth:
     """All areas in one trace: `classes` index into `palette`."""
     return go.Choropleth(
         geojson=layer.url, locations=list(codes), z=classes, zmin=-0.5, zmax=len(palette) - 0.5, geo=geo,
         colorscale=steps(palette), showscale=False, customdata=hover, hoverinfo=None if hover else "skip",
-        hovertemplate=f"<b>%{{properties.{words.language()}}}</b><br>%{{customdata}}<extra></extra>" if hover else None,
+        hovertemplate=TOLD.format(name=f"%{{properties.{words.language()}}}") if hover else None,
         marker={"line": {"color": theme.FAINT, "width": 0.4}}, selected=KEPT, unselected=KEPT,
     )
 
 
 def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scattergeo:
-    """The sign of its state on each unit that has one, in `colours`; on a tile it follows the value instead."""
-    signed = [(*layer.points[code], SIGNS[state], colour)
+    """The sign of its state on each unit that has one, in `colours`."""
+    signed = [(layer.points[code], SIGNS[state], colour)
               for code, state, colour in zip(frame["unit_code"], frame["state"], colours, strict=True)
-              if state in SIGNS and code in layer.points and not layer.labels]
-    lon, lat, text, colour = zip(*signed, strict=True) if signed else ((), (), (), ())
-    return go.Scattergeo(lon=lon, lat=lat, text=text, mode="text", hoverinfo="skip", selected=KEPT_TEXT,
-                         unselected=KEPT_TEXT, textfont={"size": 13, "color": colour})
+              if state in SIGNS and code in layer.points]
+    lon, lat = apart(point for point, _, _ in signed)
+    return go.Scattergeo(lon=lon, lat=lat, text=[sign for _, sign, _ in signed], mode="text", hoverinfo="skip",
+                         selected=KEPT_TEXT, unselected=KEPT_TEXT,
+                         textfont={"size": 13, "color": [colour for *_, colour in signed]})
 
 
-def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, str]],
+def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, list[str]]],
                 palette: tuple[str, ...]) -> None:
     """Frames, names and islands. `known` has class and hover text by unit; a group without says so, in grey."""
     home = layer.around or layer
@@ -65,14 +69,13 @@ def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, str
     for group in home.groups:
         apart = group.inset is not None and layer.around is None
         geo = f"geo{next(subplots)}" if apart else "geo" if layer.around is None else "geo2"
-        code = next((code for code in group.lineage if code in known), None)
-        place, hover = known.get(code, (WITHOUT_VALUE.index("missing"), words.t("maps.missing")))
+        code = group.unit_in(known)
+        place, hover = known.get(code, (ABSENT, [words.t("maps.missing"), ""]))
         _frame(figure, group, geo)
         figure.add_scattergeo(
-            geo=geo, mode="markers", hovertemplate=f"<b>{group.name}</b><br>%{{text}}<extra></extra>",
-            lon=[point[0] for point in group.points],
-            lat=[point[1] for point in group.points],
-            customdata=[code] * len(group.points), text=hover, selected=KEPT, unselected=KEPT,
+            geo=geo, mode="markers", hovertemplate=TOLD.format(name=group.name),
+            lon=[point[0] for point in group.points], lat=[point[1] for point in group.points],
+            customdata=[[*hover, code]] * len(group.points), selected=KEPT, unselected=KEPT,
             marker={"symbol": "square", "size": 7 if layer.around is None else 5, "color": palette[place],
                     "line": {"color": theme.MUTED, "width": 0.8}, "opacity": 1},
         )
@@ -89,29 +92,33 @@ def _frame(figure: go.Figure, group: Group, geo: str) -> None:
     )
 
 
-def add_labels(figure: go.Figure, layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) -> None:
-    """Name and value on each tile of a tile grid, light on dark."""
-    if not layer.labels:
-        return
-    codes = list(frame["unit_code"])
-    figure.add_scattergeo(
-        lon=[layer.points[code][0] for code in codes], lat=[layer.points[code][1] for code in codes], mode="text",
-        text=[
-            "<br>".join([*layer.labels[code].rsplit(" ", 1), _written(view, *rest)])
-            for code, *rest in zip(codes, classes, frame["value"], frame["state"], strict=True)
-        ],
+def labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) -> go.Scattergeo:
+    """Name, value and sign on each tile of a tile grid, light on dark."""
+    rows = zip(frame["unit_code"], classes, frame["value"], frame["state"], strict=True)
+    texts = [[*_lines(layer.labels[code]), "" if place < len(WITHOUT_VALUE) else view.form(value), SIGNS.get(state, "")]
+             for code, place, value, state in rows]
+    lon, lat = apart(layer.points[code] for code in frame["unit_code"])
+    return go.Scattergeo(
+        lon=lon, lat=lat, mode="text", hoverinfo="skip", selected=KEPT_TEXT, unselected=KEPT_TEXT, customdata=texts,
+        texttemplate="%{customdata[0]}<br>%{customdata[1]}<br><b>%{customdata[2]}</b> %{customdata[3]}",
         textfont={"size": 9, "color": [theme.on(view.palette[place]) for place in classes]},
-        selected=KEPT_TEXT, unselected=KEPT_TEXT, hoverinfo="skip",
     )
 
 
-def _written(view: View, place: int, value: float, state: str) -> str:
-    return f"<b>{view.form(value) if place >= len(WITHOUT_VALUE) else ''}</b> {SIGNS.get(state, '')}"
+def _lines(label: str) -> list[str]:
+    """A label on two lines, broken at its last space."""
+    return label.rsplit(" ", 1) if " " in label else [label, ""]
+
+
+def apart(points: Iterable[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+    """Longitudes and latitudes, in the short form that Plotly sends as binary."""
+    array = np.array(list(points), dtype=np.float32).reshape(-1, 2)
+    return array[:, 0].copy(), array[:, 1].copy()
 
 
 def clicked(points: list[dict]) -> str | None:
     """The unit code of what was clicked in any of our figures, an area or an island; None when it was nothing."""
-    return next((code for point in points if (code := point.get("location") or point.get("customdata"))), None)
+    return next((code for point in points if (code := point.get("location") or point["customdata"][2])), None)
 
 
 def steps(palette: tuple[str, ...]) -> list[list]:

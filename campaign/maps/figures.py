@@ -1,73 +1,71 @@
-"""The figures: one choropleth trace with a discrete colour scale, islands in their frames, bubbles, tiles."""
+"""One figure for every view and every layer: areas in one trace, islands in their frames, signs, legend."""
 
-from collections.abc import Callable
-from html import escape
+import math
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign import formats, theme, words
+from campaign import theme
 from campaign.maps import canvas, legend
 from campaign.maps.layers import Layer
-from campaign.maps.views import WITHOUT_VALUE, View
+from campaign.maps.views import View
 
 # In pixels; a bubble of the reference has this diameter.
-BUBBLE = 46
+BUBBLE = 56
 
 
-def choropleth(frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720) -> go.Figure | None:
-    """Units in the colour of their class. None when the campaign has no boundaries at this level.
+def draw(frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720,
+         counted: bool = True) -> go.Figure | None:
+    """The units of a layer as `view` shows them. None when the campaign has no boundaries at this level.
 
-    `frame` has `unit_code`, `value` (in the view's unit, may be missing), `state` ("" or one of views.SIGNS) and
-    perhaps `detail`, a second line of the hover text. `canvas.clicked` reads what a click chose.
+    `frame` has `unit_code`, `value` (in the view's unit, may be missing), `state` ("" or one of views.SIGNS), `told`
+    and `detail` (two lines of the hover text) and `target` (items). `canvas.clicked` reads what a click chose.
+    `counted` puts the number of units beside each class.
     """
     if layer is None:
         return None
-    classes = [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
-    hover = _hover(frame, view.form)
+    classes = classify(frame, view)
+    hover = frame[["told", "detail"]].to_numpy().tolist()
     figure = canvas.empty(layer, height)
     figure.add_trace(canvas.surface(layer, frame["unit_code"], classes, view.palette, hover))
-    figure.add_trace(canvas.signs(layer, frame, [theme.on(view.palette[place]) for place in classes]))
-    canvas.add_islands(figure, layer, dict(zip(frame["unit_code"], zip(classes, hover, strict=True), strict=True)),
-                       view.palette)
-    canvas.add_labels(figure, layer, frame, classes, view)
-    legend.classes(figure, view, classes, frame["state"], legend.WHOLE if layer.around is None else legend.PART)
+    known = dict(zip(frame["unit_code"], zip(classes, hover, strict=True), strict=True))
+    canvas.add_islands(figure, layer, known, view.palette)
+    if not view.breaks:
+        figure.add_trace(bubbles(frame, layer))
+        legend.sizes(figure, view, reference(frame), BUBBLE)
+    else:
+        legend.classes(figure, view, classes, frame["state"], counted)
+    if layer.labels:
+        figure.add_trace(canvas.labels(layer, frame, classes, view))
+    else:
+        colours = [theme.on(view.palette[place]) for place in classes]
+        figure.add_trace(canvas.signs(layer, frame, colours))
     return figure
 
 
-def bubbles(frame: pd.DataFrame, reference: float, layer: Layer | None, height: int = 720) -> go.Figure | None:
-    """Counts as circles whose area is the value, one scale for all days: `reference` items have BUBBLE pixels.
+def classify(frame: pd.DataFrame, view: View) -> list[int]:
+    """The class of each unit, as an index into the view's palette."""
+    return [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
 
-    `frame` as in `choropleth`, `value` in items. None when the campaign has no boundaries at this level.
-    """
-    if layer is None:
-        return None
-    hover = _hover(frame, formats.number)
-    palette = (theme.WASH, theme.MISSING, theme.PAPER)
-    classes = [WITHOUT_VALUE.index(state) if state in WITHOUT_VALUE else 2 for state in frame["state"]]
-    figure = canvas.empty(layer, height)
-    figure.add_trace(canvas.surface(layer, frame["unit_code"], classes, palette, hover))
-    canvas.add_islands(figure, layer, dict(zip(frame["unit_code"], zip(classes, hover, strict=True), strict=True)),
-                       palette)
-    shown = frame[(frame["value"] > 0) & ~frame["state"].isin(WITHOUT_VALUE)]
-    places = [layer.points.get(code, (None, None)) for code in shown["unit_code"]]
-    figure.add_scattergeo(
-        lon=[place[0] for place in places], lat=[place[1] for place in places], hoverinfo="skip", mode="markers",
-        marker={"size": shown["value"], "sizemode": "area", "sizeref": 2 * reference / BUBBLE**2,
+
+def bubbles(frame: pd.DataFrame, layer: Layer) -> go.Scattergeo:
+    """Counts as circles whose area is the value; hidden where there is none, so that all days have all circles."""
+    lon, lat = canvas.apart(layer.points.get(code, (0, 0)) for code in frame["unit_code"])
+    return go.Scattergeo(
+        lon=lon, lat=lat, hoverinfo="skip", mode="markers", selected=canvas.KEPT, unselected=canvas.KEPT,
+        marker={"size": sizes(frame), "sizemode": "area", "sizeref": 2 * reference(frame) / BUBBLE**2,
                 "color": theme.ACCENT, "opacity": 0.65, "line": {"color": theme.PAPER, "width": 1}},
     )
-    figure.add_trace(canvas.signs(layer, frame, [theme.INK] * len(frame)))
-    legend.sizes(figure, reference, BUBBLE, legend.WHOLE if layer.around is None else legend.PART)
-    return figure
 
 
-def _hover(frame: pd.DataFrame, form: Callable[[float], str]) -> list[str]:
-    """What the reader is told of a unit below its name: value and state, then the detail."""
-    texts = [
-        words.t(f"maps.{state or 'missing'}") if state in WITHOUT_VALUE or formats.missing(value)
-        else form(value) + (f" · {words.t(f'maps.{state}')}" if state else "")
-        for value, state in zip(frame["value"], frame["state"], strict=True)
-    ]
-    details = frame["detail"] if "detail" in frame else [""] * len(frame)
-    return [escape(text) + (f"<br>{escape(detail)}" if detail else "")
-            for text, detail in zip(texts, details, strict=True)]
+def sizes(frame: pd.DataFrame) -> np.ndarray:
+    """Values as bubble sizes: nothing where there is no value."""
+    return frame["value"].fillna(0).to_numpy("float32")
+
+
+def reference(frame: pd.DataFrame) -> float:
+    """The largest target, rounded up to one round digit: a scale that does not move from day to day."""
+    largest = max(frame["target"].max(), 1)
+    power = 10 ** (len(str(int(largest))) - 1)
+    return math.ceil(largest / power) * power

@@ -1,6 +1,7 @@
 """Groups of islands that every map must show, read from `frames.toml`: frames, names, true positions."""
 
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,10 @@ class Group:
     points: tuple[tuple[float, float], ...]
     inset: tuple[float, float, float, float] | None = None
     tile: tuple[float, float, float, float] | None = None
+
+    def unit_in(self, codes: Container[str]) -> str | None:
+        """The unit among `codes` that the islands belong to."""
+        return next((code for code in self.lineage if code in codes), None)
 
     def entry(self) -> dict:
         """The group as it stands in the index of the layers."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-from campaign.definition import Definition, Text
+from campaign.definition import Definition, Text, Unit
 from campaign.maps import build
 from campaign.maps.islands import Group
 
@@ -30,6 +30,30 @@ def areas(campaign: Definition, level: str, inside: str | None = None) -> Layer 
     if inside is None or inside == campaign.root:
         return _layer(campaign, level)
     return _layer(campaign, f"{level}/{inside}", _layer(campaign, campaign.unit[inside].level), inside)
+
+
+def below(campaign: Definition, unit: Unit) -> Layer | None:
+    """The units directly below a unit; None for a unit of the lowest level, too."""
+    level = campaign.level_below(unit)
+    return areas(campaign, level.id, unit.code) if level else None
+
+
+def shapes(campaign: Definition, unit: Unit) -> list[str]:
+    """Ways to lay out what is below a unit: its areas, its tile grid, all units of the lowest level at once."""
+    level = campaign.level_below(unit)
+    further = level is not None and level.id != campaign.reporting_level
+    found = {"areas": True, "tiles": unit.code == campaign.root and tiles(campaign, level.id) is not None,
+             "deep": further}
+    return [shape for shape, there in found.items() if there]
+
+
+def of(campaign: Definition, unit: Unit, shape: str) -> Layer | None:
+    """The layer of one of the `shapes` of a unit; None without boundaries."""
+    if shape == "areas":
+        return below(campaign, unit)
+    if shape == "tiles":
+        return tiles(campaign, campaign.level_below(unit).id)
+    return areas(campaign, campaign.reporting_level, unit.code)
 
 
 def tiles(campaign: Definition, level: str) -> Layer | None:

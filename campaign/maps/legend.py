@@ -6,55 +6,67 @@ from collections.abc import Iterable
 import plotly.graph_objects as go
 
 from campaign import formats, theme, words
-from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
+from campaign.maps.views import SIGNS, WITHOUT_VALUE, ZERO, View
 
 # In pixels: rows and swatches. The top is a fraction of the figure: beside a whole, or below a part.
 ROW, SWATCH = 18, 12
 WHOLE, PART = 0.585, 0.29
 
 
-def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], top: float) -> None:
-    """Every class with the number of its units; what has no class, and signs, only where they occur."""
+def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
+    """Every class, with the number of its units if `counted`; what has no class, and signs, only where they occur."""
     counts, marked = Counter(shown), Counter(states)
-    rows = [*range(3, len(view.palette)), *(place for place in (2, 1, 0) if counts[place])]
-    _title(figure, top, words.t(f"maps.{view.id}"))
+    top = _begin(figure)
+    rows = [*range(ZERO + 1, len(view.palette)), *(place for place in range(ZERO, -1, -1) if counts[place])]
+    _title(figure, top, view.label)
     for row, place in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
-        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[place],
-               line={"color": theme.FAINT, "width": 0.6})
-        _text(figure, top, middle, SWATCH + 7, _counted(view.labels[place], counts[place]))
-        if place < len(WITHOUT_VALUE):
+        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[place])
+        _text(figure, top, middle, SWATCH + 7, view.labels[place] + _count(counts[place], counted))
+        if place < ZERO and WITHOUT_VALUE[place] in SIGNS:
             _text(figure, top, middle, 2, SIGNS[WITHOUT_VALUE[place]])
     for row, state in enumerate((state for state in ("provisional", "silent") if marked[state]), len(rows) + 1):
         middle = -(row + 0.5) * ROW
         _text(figure, top, middle, 1, SIGNS[state])
-        _text(figure, top, middle, SWATCH + 7, _counted(words.t(f"maps.{state}"), marked[state]))
+        _text(figure, top, middle, SWATCH + 7, words.t(f"maps.{state}") + _count(marked[state], counted))
 
 
-def sizes(figure: go.Figure, reference: float, diameter: int, top: float) -> None:
+def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> None:
     """Three circles: the reference, a quarter and a sixteenth of it."""
-    _title(figure, top, words.t("maps.remaining"))
+    top = _begin(figure)
+    _title(figure, top, view.label)
     edge = -ROW - 4
     for part in (1, 4, 16):
         size = diameter / part**0.5
-        _shape(figure, top, "circle", edge - size / 2, size, fillcolor=theme.ACCENT, opacity=0.65, line={"width": 0})
+        _shape(figure, top, "circle", edge - size / 2, size, fillcolor=theme.ACCENT, opacity=0.65, line_width=0)
         _text(figure, top, edge - size / 2, diameter + 8, formats.compact(reference / part))
         edge -= size + 6
+
+
+def _begin(figure: go.Figure) -> float:
+    """Say once what all parts have in common; returns where the legend begins, as a fraction of the height."""
+    figure.layout.template.layout.annotationdefaults = {
+        "xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "showarrow": False,
+        "font": {"size": 12, "color": theme.INK},
+    }
+    figure.layout.template.layout.shapedefaults = {
+        "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0,
+        "line": {"color": theme.FAINT, "width": 0.6},
+    }
+    return WHOLE if figure.layout.geo.domain.y[0] == 0 else PART
 
 
 def _title(figure: go.Figure, top: float, text: str) -> None:
     _text(figure, top, -ROW / 2, 0, f"<b>{text}</b>")
 
 
-def _counted(label: str, count: int) -> str:
-    return f"{label} <span style='color:{theme.MUTED}'>({formats.number(count)})</span>"
+def _count(count: int, counted: bool) -> str:
+    return f" <span style='color:{theme.MUTED}'>({formats.number(count)})</span>" if counted else ""
 
 
 def _shape(figure: go.Figure, top: float, kind: str, middle: float, size: float, **look: object) -> None:
-    figure.add_shape(type=kind, xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0,
-                     yanchor=top, x0=0, x1=size, y0=middle - size / 2, y1=middle + size / 2, **look)
+    figure.add_shape(type=kind, yanchor=top, x0=0, x1=size, y0=middle - size / 2, y1=middle + size / 2, **look)
 
 
 def _text(figure: go.Figure, top: float, middle: float, left: float, text: str) -> None:
-    figure.add_annotation(xref="paper", yref="paper", x=0, y=top, xanchor="left", yanchor="middle", showarrow=False,
-                          xshift=left, yshift=middle, text=text, font={"size": 12, "color": theme.INK})
+    figure.add_annotation(y=top, xshift=left, yshift=middle, text=text)

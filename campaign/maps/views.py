@@ -8,43 +8,54 @@ from itertools import pairwise
 from campaign import formats, theme, words
 
 # How a unit's figure must be read, besides its value: a sign on the map and in the legend, never colour alone.
+# What has reached its target needs no sign: no view has both it and "nothing yet", the other white.
 SIGNS = {"provisional": "○", "silent": "×", "missing": "?", "not_applicable": "–"}
-WITHOUT_VALUE = ("not_applicable", "missing")
+WITHOUT_VALUE = ("not_applicable", "missing", "reached")
+ZERO = len(WITHOUT_VALUE)
 
 
 @dataclass(frozen=True)
 class View:
-    """One way of colouring: a column, its lower class limits, colours from the lowest class to the highest."""
+    """One way of showing units: a column, its lower class limits, colours from the lowest class to the highest.
+
+    Without limits the values are counts and drawn as bubbles. `worst` says which end of the values is.
+    """
 
     id: str
     column: str
-    breaks: tuple[float, ...]
-    colours: tuple[str, ...]
     form: Callable[[float], str]
+    worst: str
+    breaks: tuple[float, ...] = ()
+    colours: tuple[str, ...] = (theme.PAPER,)
     has_zero: bool = False
 
-    def classify(self, value: float | None, state: str) -> int:
-        """0 not applicable, 1 missing, 2 nothing yet, then the classes from the lowest."""
-        if state in WITHOUT_VALUE:
-            return WITHOUT_VALUE.index(state)
-        if formats.missing(value):
-            return WITHOUT_VALUE.index("missing")
-        if self.has_zero and value == 0:
-            return 2
-        return 3 + bisect_right(self.breaks, value)
+    @property
+    def label(self) -> str:
+        """What the values are."""
+        return words.t(f"maps.{self.id}")
 
     @property
     def palette(self) -> tuple[str, ...]:
         """Colours in the order of `classify`."""
-        return (theme.WASH, theme.MISSING, theme.PAPER, *self.colours)
+        return (theme.WASH, theme.MISSING, theme.PAPER, theme.PAPER, *self.colours)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Names of the classes, in the order of `classify`."""
         limits = [self.form(limit) for limit in self.breaks]
         between = [words.t("maps.between", low=low, high=high) for low, high in pairwise(limits)]
-        return (words.t("maps.not_applicable"), words.t("maps.missing"), words.t("maps.zero"),
+        return (*(words.t(f"maps.{state}") for state in WITHOUT_VALUE), words.t("maps.zero"),
                 words.t("maps.below", high=limits[0]), *between, words.t("maps.from", low=limits[-1]))
+
+    def classify(self, value: float | None, state: str) -> int:
+        """The states without a value, then nothing yet, then the classes from the lowest."""
+        if state in WITHOUT_VALUE:
+            return WITHOUT_VALUE.index(state)
+        if formats.missing(value):
+            return WITHOUT_VALUE.index("missing")
+        if self.has_zero and value == 0:
+            return ZERO
+        return ZERO + 1 + bisect_right(self.breaks, value)
 
 
 def _whole_percent(share: float) -> str:
@@ -59,9 +70,9 @@ def _times(ratio: float) -> str:
     return formats.number(ratio, 2)
 
 
-DIVERGING_UP = tuple(reversed(theme.DIVERGING))
-COMPLETION = View("completion", "completion", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, _whole_percent, True)
-GAP = View("gap", "days_ahead", (-21, -7, 0, 7, 21), theme.DIVERGING, _days)
-PACE = View("pace", "required_to_best", (0.5, 0.75, 1.0, 1.25, 2.0), DIVERGING_UP, _times)
-CHANCE = View("chance", "chance", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING, _whole_percent)
-CLASSED = {view.id: view for view in (COMPLETION, GAP, PACE, CHANCE)}
+COMPLETION = View("completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, True)
+GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING)
+PACE = View("pace", "required_to_best", _times, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
+REMAINING = View("remaining", "remaining", formats.number, "high")
+CHANCE = View("chance", "chance", _whole_percent, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING)
+VIEWS = {view.id: view for view in (GAP, COMPLETION, PACE, REMAINING, CHANCE)}

@@ -26,8 +26,11 @@
 -- column   planned           double     items the plan has on full_until; null before the plan begins
 -- column   earned_on         date       day on which the plan had what is there on full_until
 -- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
+-- column   earned_days       double     days of plan that are done: from the plan's start to the earned day
+-- column   spi_t             double     earned_days ÷ days gone by since the plan's start; below 1 is late
 -- column   projected_on      date       day of completion at rate_7d; null at rest or beyond ten years
 -- column   waiting           bigint     items the stage before has passed on and this one has not yet done
+-- column   backlog_days      double     days of work that wait: waiting ÷ rate_7d (Little's law)
 with paces as (
     select
         daily.unit_code,
@@ -102,11 +105,27 @@ earned as (
             and placed.fraction_full >= steps.fraction
 ),
 
+starts as (
+    select
+        measure,
+        deadline,
+        min(date) as first_on
+    from plan_curve
+    group by measure, deadline
+),
+
 compared as (
     select
         earned.*,
-        plan_curve.fraction as planned_fraction
+        plan_curve.fraction as planned_fraction,
+        case
+            when earned.target is null or earned.target = 0 then null
+            when earned.reached_on is not null then earned.deadline - starts.first_on + 1
+            else earned.earned_on - starts.first_on + 1 + earned.earned_part
+        end::double as earned_days,
+        least(earned.full_until, coalesce(earned.reached_on, earned.full_until)) - starts.first_on + 1 as elapsed_days
     from earned
+    left join starts on earned.measure = starts.measure and earned.deadline = starts.deadline
     left join plan_curve
         on
             earned.measure = plan_curve.measure
@@ -140,9 +159,12 @@ select
         when reached_on is not null then deadline - reached_on
         else (earned_on - full_until) + earned_part
     end::double as days_ahead,
+    earned_days,
+    case when elapsed_days > 0 then earned_days / elapsed_days end as spi_t,
     case
         when remaining = 0 then reached_on
         when rate_7d > 0 and remaining / rate_7d < 3650 then full_until + ceil(remaining / rate_7d)::integer
     end as projected_on,
-    lag(total) over (partition by unit_code, project order by position) - total as waiting
+    lag(total) over (partition by unit_code, project order by position) - total as waiting,
+    (lag(total) over (partition by unit_code, project order by position) - total) / nullif(rate_7d, 0) as backlog_days
 from compared

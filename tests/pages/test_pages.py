@@ -1,20 +1,32 @@
 """Every page runs for every kind of reader's choice, in both languages, and says what it must."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import navigation, settings
+from campaign import navigation, settings, words
 
 CHOICES = [{}, {"lang": "en"}, {"unit": "01"}, {"as_of": "2021-02-01"}, {"as_of": "2021-12-31", "measure": "printed"}]
 
 
 def run(stem: str, **query: str) -> AppTest:
-    """The page inside its frame, as the browser asks for it."""
+    """The page inside its frame, as the browser asks for it; the test speaks its language, to read its options.
+
+    Streamlit puts the script in the place of __main__; a process started later by an ingest would run it again.
+    """
+    words.use(query.get("lang", "vi"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+        return _run(stem, query)
+
+
+def _run(stem: str, query: dict[str, str]) -> AppTest:
     app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
+    words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread
     app.run()
     return app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app
 

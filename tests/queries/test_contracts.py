@@ -8,7 +8,7 @@ import pytest
 from campaign import queries, store
 from campaign.queries import EVERYTHING, Scope
 
-ASKED = {"unit": "01", "measure": "received", "as_of": date(2021, 6, 1)}
+ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
 
 
 def answer(name: str, scope: Scope = EVERYTHING, **changed: object):

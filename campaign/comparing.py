@@ -1,0 +1,130 @@
+"""What the comparison page shows: asks, reckons and draws each part once per snapshot, scope and choice."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import catalogue, collation, queries, words
+from campaign.blocks import compared, lent, multiples
+from campaign.blocks import peers as peers_block
+from campaign.charts import funnel as funnel_chart
+from campaign.charts import peers as peers_chart
+from campaign.comparison import sentences, standings
+from campaign.comparison.lending import lend
+from campaign.comparison.selection import ORDERS, STATES, selection
+from campaign.kept import kept
+from campaign.queries import Scope
+
+VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
+FUNNEL_COLUMNS = ["unit_code", "name_vi", "name_en", "total", "denominator", "share", "zone"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A figure, or the same as HTML, with its finding, the sentence that reads it and its twin table."""
+
+    figure: go.Figure | str
+    title: str
+    sentence: str
+    table: pd.DataFrame
+
+
+def sizes() -> dict[str, str]:
+    """The denominators of the campaign, by id, with their names; eligible residents only where they are known."""
+    campaign = catalogue.campaign()
+    known = any(unit.eligible for unit in campaign.units)
+    return {"target": words.t("comparison.by_target")} | ({"eligible": str(campaign.eligible_label)} if known else {})
+
+
+def orders() -> dict[str, str]:
+    """What the ranking can be sorted by, with its name."""
+    return {order: words.t(f"comparison.order_{order}") for order in ORDERS}
+
+
+def views() -> dict[str, str]:
+    """The ways of comparing, with their names."""
+    return {view: words.t(f"comparison.view_{view}") for view in VIEWS}
+
+
+@kept
+def units(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> pd.DataFrame:
+    """Standings of the units below `unit`, by rank; `by` is the denominator."""
+    asked = {"unit": unit, "measure": measure, "as_of": as_of}
+    return standings.standings(
+        *(queries.table(name, scope, **asked) for name in ("units_below", "changes_below", "weeks_below")), by=by)
+
+
+@kept
+def finding(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple[str, str]:
+    """The page's answer, and a quieter sentence below it."""
+    standing = units(scope, unit, measure, as_of, by)
+    return sentences.finding(standing), sentences.range_of(standing, sizes()[by])
+
+
+@kept
+def shows(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> dict[str, str]:
+    """What the ranking can be narrowed to: everything, the states and regions that occur."""
+    standing = units(scope, unit, measure, as_of, by)
+    states = {state: words.t(f"columns.state_{state}") for state in STATES if (standing["state"] == state).any()}
+    regions = {region.id: str(region.label) for region in catalogue.campaign().regions
+               if (standing["region"] == region.id).any()}
+    return {"": words.t("comparison.show_all")} | states | regions
+
+
+@kept
+def names(scope: Scope, unit: str) -> dict[str, str]:
+    """Names of the units below `unit` by code, in the order of the alphabet."""
+    tree = queries.table("unit_tree", scope)
+    by_code = tree[tree["parent_code"] == unit].set_index("unit_code")[f"name_{words.language()}"].to_dict()
+    return dict(sorted(by_code.items(), key=lambda item: collation.key(item[1])))
+
+
+@kept
+def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: str, show: str, order: str) -> Part:
+    """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
+    standing = units(scope, unit, measure, as_of, by)
+    listed = selection(standing, f"name_{words.language()}", find, show, order)
+    return Part(compared.ranking(listed), sentences.moves(standing), words.t("comparison.ranking_sentence"),
+                listed.drop(columns="recent"))
+
+
+@kept
+def funnel(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple[Part, str]:
+    """The funnel plot, or why there is none, and the units outside its limits by name, as HTML."""
+    standing = units(scope, unit, measure, as_of, by)
+    fitted = standings.fitted(standing)
+    figure = funnel_chart.funnel(standing, fitted, sizes()[by]) if fitted else compared.nothing("funnel_none")
+    part = Part(figure, sentences.funnel(standing), sentences.limits(standing), standing[FUNNEL_COLUMNS])
+    return part, compared.outside(standing)
+
+
+@kept
+def small_multiples(scope: Scope, unit: str, measure: str, as_of: date) -> Part:
+    """A burn-down per unit, the most behind first."""
+    asked = {"unit": unit, "measure": measure, "as_of": as_of}
+    below, weeks = (queries.table(name, scope, **asked) for name in ("units_below", "weeks_below"))
+    return Part(multiples.multiples(below, weeks), sentences.gaps(below), words.t("comparison.multiples_note"), weeks)
+
+
+@kept
+def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Part, str]:
+    """The unit among those most like it, and the same as a table in HTML; without a target nothing."""
+    asked = {"unit": unit, "measure": measure, "as_of": as_of}
+    alike, weeks = (queries.table(name, scope, **asked) for name in ("peers", "peer_weeks"))
+    title = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name)
+    if alike.empty:
+        return Part(compared.nothing("peers_none"), title, "", alike), ""
+    return Part(peers_chart.peers(weeks, alike), title, sentences.peers(alike), alike), peers_block.peers(alike)
+
+
+@kept
+def lending(scope: Scope, unit: str, measure: str, as_of: date) -> Part:
+    """Who lends machines to whom; why not, where the campaign does not say what a machine does in a day."""
+    capacity, title = catalogue.campaign().items_per_machine_day, words.t("comparison.lending_title")
+    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    if capacity is None:
+        return Part(compared.nothing("lending_unknown"), title, "", below)
+    found = lend(below, capacity)
+    return Part(lent.transfers(found, names(scope, unit)), title, sentences.lending(found), found.units)

@@ -1,0 +1,76 @@
+"""Who can lend and who needs: days of machines that close the gaps by the deadline, matched by a fixed rule."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Lending:
+    """`units`: one row per unit with machine_days (above 0 it can lend, below 0 it needs) and days_left, most needed
+    first. `transfers`: unit_code_from, unit_code_to, machine_days, same_region, in the order they were agreed."""
+
+    units: pd.DataFrame
+    transfers: pd.DataFrame
+
+    @property
+    def needed(self) -> int:
+        """Machine-days that are needed."""
+        return int(-self.units["machine_days"].clip(upper=0).sum())
+
+    @property
+    def spare(self) -> int:
+        """Machine-days that can be lent."""
+        return int(self.units["machine_days"].clip(lower=0).sum())
+
+    @property
+    def matched(self) -> int:
+        """Machine-days that change hands."""
+        return int(self.transfers["machine_days"].sum())
+
+
+def lend(below: pd.DataFrame, items_per_machine_day: int) -> Lending:
+    """Match the units of a frame of units_below.
+
+    At its pace of the last 7 full days a unit has done rate × days left more by its own deadline. What is then
+    missing, divided by what a machine does in a day and rounded up, it needs; what it would do beyond its target,
+    rounded down, it can lend, unless it is behind its plan and not done.
+    Rule: the greatest need first; it borrows within its region first, then elsewhere, each time from whoever has
+    most to spare, until it is closed or nothing is left. Equal ones by code. A machine lent works on the days that
+    the borrower has left, so a short deadline bounds what can be lent in time, and a deadline that is past ends it.
+    """
+    days_left = (below["deadline"] - below["full_until"]).dt.days.clip(lower=0)
+    surplus = below["rate_7d"].fillna(0) * days_left - below["remaining"]
+    days = surplus // items_per_machine_day
+    days = np.where((days > 0) & (below["remaining"] > 0) & (below["days_ahead"] < 0), 0, days)
+    units = below.assign(days_left=days_left, machine_days=days)
+    units = units[units["machine_days"].notna() & (units["machine_days"] != 0)]
+    units = units.astype({"machine_days": int, "days_left": int}).sort_values(["machine_days", "unit_code"])
+    units = units.assign(region=units["region"].astype(object).where(units["region"].notna(), None))
+    return Lending(units.reset_index(drop=True), _transfers(units))
+
+
+def _transfers(units: pd.DataFrame) -> pd.DataFrame:
+    needs, lenders = (side.to_dict("records") for side in (units[units["machine_days"] < 0],
+                                                           units[units["machine_days"] > 0]))
+    lent = dict.fromkeys((lender["unit_code"] for lender in lenders), 0)
+    agreed = []
+    for need in needs:
+        missing = -need["machine_days"]
+        for lender in _order(lenders, need["region"], lent):
+            share_of_days = min(need["days_left"] / lender["days_left"], 1)
+            days = min(missing, int(lender["machine_days"] * share_of_days) - lent[lender["unit_code"]])
+            if days > 0:
+                same = lender["region"] == need["region"]
+                agreed.append((lender["unit_code"], need["unit_code"], days, same))
+                lent[lender["unit_code"]] += days
+                missing -= days
+    return pd.DataFrame(agreed, columns=["unit_code_from", "unit_code_to", "machine_days", "same_region"])
+
+
+def _order(lenders: list[dict], region: str | None, lent: dict[str, int]) -> list[dict]:
+    """Lenders of the region first, then the others, each by what is left to spare."""
+    return sorted(lenders, key=lambda lender: (lender["region"] != region,
+                                               lent[lender["unit_code"]] - lender["machine_days"],
+                                               lender["unit_code"]))

@@ -1,0 +1,46 @@
+"""What the reader would do differently, kept in the URL: a link is the scenario."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from campaign import catalogue, filters, words
+from campaign.definition import Measure
+from campaign.forecast import Scenario
+
+
+def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | None:
+    """The scenario in the URL: `pace`, `machines`, `holidays`, `capacity` of a `stage`, from the day `from`.
+
+    The stage is the slowest one of the query overview unless chosen otherwise.
+    None while nothing is done differently. Machines are asked for where the campaign says what one does a day.
+    """
+    campaign = catalogue.campaign()
+    each = campaign.items_per_machine_day if campaign.machine_measure in _stages(measure) else None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first_on = st.date_input(words.t("what_if.from"), value=as_of + timedelta(days=1), format="DD/MM/YYYY",
+                                 min_value=as_of + timedelta(days=1), max_value=as_of + timedelta(days=365),
+                                 required=True, key="from", bind="query-params", width=150)
+        pace = _number("pace", words.t("what_if.pace"), 5, -90, 500)
+        machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if each else 0
+        holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")
+        stage = filters.stage(measure, overview)
+        capacity = _number("capacity", words.t("what_if.capacity"), 10_000, 0, 10**9)
+    if not (pace or machines or capacity or holidays):
+        return None
+    return Scenario(
+        first_on=np.datetime64(first_on, "D"), pace=pace / 100, holidays_worked=holidays,
+        added={campaign.machine_measure: machines * each} if machines else {},
+        capacity={stage: capacity} if capacity else {},
+    )
+
+
+def _number(key: str, label: str, step: int, least: int, most: int, width: int = 190) -> int:
+    return st.number_input(label, value=0, step=step, min_value=least, max_value=most, key=key, bind="query-params",
+                           width=width) or 0
+
+
+def _stages(measure: Measure) -> set[str]:
+    return {stage.id for stage in catalogue.campaign().chain(measure.project)}

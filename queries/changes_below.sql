@@ -1,0 +1,46 @@
+-- What changed within a week for the units directly below a unit: new days, past days, targets.
+--
+-- grain    one row per unit below, by code
+-- param    $units            varchar[]  unit codes the reader may see; null means all
+-- param    $unit             varchar    unit code of the unit above
+-- param    $measure          varchar    measure id
+-- param    $as_of            date       what was reported until this day
+-- column   unit_code         varchar    unit code
+-- column   total_before      bigint     items until the day a week before as_of, as known on that day
+-- column   revised           bigint     what has been reported since of days up to then: late, corrected
+-- column   added             bigint     items of the seven days since
+-- column   target_before     bigint     items, the target in force a week before
+-- column   target            bigint     items, the target in force on as_of
+with below as (
+    select unit_code
+    from units
+    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+),
+
+gains as (
+    select
+        unit_code,
+        sum(delta) filter (reported_on <= $as_of - 7 and date <= $as_of - 7) as total_before,
+        sum(delta) filter (reported_on > $as_of - 7 and date <= $as_of - 7) as revised,
+        sum(delta) filter (date > $as_of - 7) as added
+    from progress
+    where
+        measure = $measure and reported_on <= $as_of and date <= $as_of
+        and unit_code in (select below.unit_code from below)
+    group by unit_code
+)
+
+select
+    below.unit_code,
+    coalesce(gains.total_before, 0)::bigint as total_before,
+    coalesce(gains.revised, 0)::bigint as revised,
+    coalesce(gains.added, 0)::bigint as added,
+    earlier.target as target_before,
+    targets.target
+from below
+left join gains on below.unit_code = gains.unit_code
+left join targets_in_force($as_of - 7) as earlier
+    on below.unit_code = earlier.unit_code and earlier.measure = $measure
+left join targets_in_force($as_of) as targets
+    on below.unit_code = targets.unit_code and targets.measure = $measure
+order by below.unit_code;

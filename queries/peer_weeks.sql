@@ -1,0 +1,40 @@
+-- Week after week of one unit and of the units most like it, back from its last full day.
+--
+-- grain    one row per unit and week, by code, oldest first
+-- param    $units            varchar[]  unit codes the reader may see; null means all
+-- param    $unit             varchar    unit code of the unit that is compared
+-- param    $measure          varchar    measure id
+-- param    $as_of            date       what was reported until this day
+-- column   unit_code         varchar    unit code
+-- column   week_until        date       last day of the week; the same weeks for all units
+-- column   count             bigint     items of the week, without what a running total opens with
+-- column   total             bigint     items up to and including week_until
+-- column   completion        double     total ÷ target in force
+-- column   planned_fraction  double     share of the target that the plan has on week_until
+with alike as (
+    select *
+    from likeness($as_of, $unit, $measure)
+    where $units is null or list_contains($units, unit_code)
+    order by unit_code = $unit desc, difference asc, unit_code asc
+    limit 8
+),
+
+codes as (
+    select list(unit_code) as listed from alike
+),
+
+own as (
+    select full_until
+    from full_days($as_of)
+    where unit_code = $unit
+)
+
+select
+    unit_code,
+    week_until,
+    count,
+    total,
+    completion,
+    planned_fraction
+from weekly($as_of, (select codes.listed from codes), $measure, (select own.full_until from own))
+order by unit_code, week_until;

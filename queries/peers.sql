@@ -1,0 +1,76 @@
+-- The units most like one unit in size, kind and region, each at its pace now, at its best and at this unit's stage.
+--
+-- grain    the unit itself, then at most seven others of its level, the most alike first
+-- param    $units            varchar[]  unit codes the reader may see; null means all
+-- param    $unit             varchar    unit code of the unit that is compared
+-- param    $measure          varchar    measure id
+-- param    $as_of            date       what was reported until this day
+-- column   unit_code         varchar    unit code
+-- column   name_vi           varchar    name in Vietnamese
+-- column   name_en           varchar    name in English
+-- column   parent_vi         varchar    name of the unit above it, in Vietnamese
+-- column   parent_en         varchar    name of the unit above it, in English
+-- column   region            varchar    region id, if the campaign has regions
+-- column   eligible          bigint     residents whom the campaign is for, if known
+-- column   total             bigint     items until as_of
+-- column   target            bigint     items, the target in force
+-- column   completion        double     total ÷ target
+-- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
+-- column   pace              double     share of the own target done in a day, last 7 full days
+-- column   best_pace         double     the same for the best 7 days ever
+-- column   best_on           date       last of these days
+-- column   stage_on          date       day on which it was where the unit compared is now; null if not yet
+-- column   stage_pace        double     share of the own target a day, 7 days until stage_on
+-- column   difference        double     how unlike: 1 is twice the size, another region or wholly another kind
+with alike as (
+    select *
+    from likeness($as_of, $unit, $measure)
+    where $units is null or list_contains($units, unit_code)
+    order by unit_code = $unit desc, difference asc, unit_code asc
+    limit 8
+),
+
+codes as (
+    select list(unit_code) as listed from alike
+),
+
+standings as (
+    select * from standing($as_of, (select codes.listed from codes), $measure)
+),
+
+paces as (
+    select
+        daily.unit_code,
+        arg_max(daily.date, daily.week) as best_on,
+        min(daily.date) filter (daily.total / standings.target >= own.completion) as stage_on,
+        arg_min(daily.week, daily.date) filter (daily.total / standings.target >= own.completion) as stage_week
+    from daily($as_of, (select codes.listed from codes), $measure) as daily
+    inner join standings on daily.unit_code = standings.unit_code and daily.date <= standings.full_until
+    inner join standings as own on own.unit_code = $unit
+    group by daily.unit_code
+)
+
+select
+    alike.unit_code,
+    units.name_vi,
+    units.name_en,
+    parents.name_vi as parent_vi,
+    parents.name_en as parent_en,
+    units.region,
+    units.eligible,
+    standings.total,
+    standings.target,
+    standings.completion,
+    standings.days_ahead,
+    standings.rate_7d / standings.target as pace,
+    standings.best_rate_7d / standings.target as best_pace,
+    paces.best_on,
+    paces.stage_on,
+    paces.stage_week / 7.0 / standings.target as stage_pace,
+    alike.difference
+from alike
+inner join units on alike.unit_code = units.unit_code
+left join units as parents on units.parent_code = parents.unit_code
+inner join standings on alike.unit_code = standings.unit_code
+left join paces on alike.unit_code = paces.unit_code
+order by alike.unit_code = $unit desc, alike.difference asc, alike.unit_code asc;

@@ -1,0 +1,75 @@
+-- The stage of a project before which most waits, in each of the units directly below a unit.
+--
+-- grain    one row per unit below, most days of waiting work first
+-- param    $units        varchar[]  unit codes the reader may see; null means all
+-- param    $unit         varchar    unit code of the unit above
+-- param    $measure      varchar    any measure of the project
+-- param    $as_of        date       what was reported until this day
+-- column   unit_code     varchar    unit code
+-- column   name_vi       varchar    name in Vietnamese
+-- column   name_en       varchar    name in English
+-- column   stage_vi      varchar    slowest stage, in Vietnamese; null when nothing waits
+-- column   stage_en      varchar    slowest stage, in English; null when nothing waits
+-- column   waiting       bigint     items that wait before it
+-- column   rate_7d       double     items a day it does, mean of the last 7 full days
+-- column   backlog_days  double     waiting ÷ rate_7d; null at rest
+-- column   completion    double     share of the target that the last stage has done
+with below as (
+    select
+        unit_code,
+        name_vi,
+        name_en
+    from units
+    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+),
+
+codes as (
+    select list(unit_code) as listed from below
+),
+
+stages as (
+    select
+        standing.*,
+        measures.label_vi,
+        measures.label_en
+    from standing($as_of, (select codes.listed from codes), null) as standing
+    inner join measures on standing.measure = measures.measure
+    inner join measures as asked on standing.project = asked.project
+    where asked.measure = $measure
+),
+
+slowest as (
+    select
+        unit_code,
+        label_vi,
+        label_en,
+        waiting,
+        rate_7d,
+        backlog_days
+    from stages
+    where waiting > 0
+    qualify row_number() over (partition by unit_code order by waiting desc, position asc) = 1
+),
+
+ends as (
+    select
+        unit_code,
+        arg_max(completion, position) as completion
+    from stages
+    group by unit_code
+)
+
+select
+    below.unit_code,
+    below.name_vi,
+    below.name_en,
+    slowest.label_vi as stage_vi,
+    slowest.label_en as stage_en,
+    slowest.waiting,
+    slowest.rate_7d,
+    slowest.backlog_days,
+    ends.completion
+from below
+left join slowest on below.unit_code = slowest.unit_code
+left join ends on below.unit_code = ends.unit_code
+order by slowest.backlog_days desc nulls last, slowest.waiting desc nulls last, below.unit_code asc;

@@ -1,0 +1,17 @@
+-- Lines put aside week by week, by rule: whether the files get better.
+--
+-- grain    one row per week and rule, oldest first
+-- param    $units   varchar[]  unit codes the reader may see; null means all (a line put aside has no unit)
+-- param    $as_of   date       what was reported until this day
+-- column   week     date       Monday of the week of the file's latest report
+-- column   rule     varchar    id of the rule
+-- column   lines    bigint     lines put aside
+select
+    date_trunc('week', arrivals.reported_on)::date as week,
+    quarantine.rule,
+    count(*) as lines
+from quarantine
+inner join arrivals($as_of) as arrivals on quarantine.delivery_id = arrivals.delivery_id
+where $units is null or len($units) > 0
+group by all
+order by week, quarantine.rule;

@@ -1,0 +1,44 @@
+-- The deliveries of which anything was known on a day, each with the latest day it speaks for by then. A file that is
+-- held or refused waits for somebody, whatever day one looks from.
+--
+-- grain    one row per file
+-- param    $as_of         date       what was reported until this day
+-- column   delivery_id   varchar    id
+-- column   file          varchar    name it came under
+-- column   kind          varchar    contract
+-- column   source        varchar    who says it, by its own column
+-- column   simulated     boolean    the file says that it is simulated
+-- column   reported_on   date       latest day on which any of it was said; null when nothing of it was taken
+-- column   received_at   timestamp  when it was taken in
+-- column   state         varchar    accepted | accepted with quarantine | held | refused | failed
+-- column   message       varchar    why, in a sentence
+-- column   lines         bigint     physical lines, the header included
+-- column   accepted      bigint     lines accepted
+-- column   quarantined   bigint     lines put aside
+with said as (
+    select
+        delivery_id,
+        min(reported_on) as first_on
+    from reports
+    group by delivery_id
+)
+
+select
+    deliveries.delivery_id,
+    deliveries.file,
+    deliveries.kind,
+    deliveries.source,
+    deliveries.simulated,
+    case
+        when deliveries.reported_on > $as_of then $as_of
+        else deliveries.reported_on
+    end::date as reported_on,
+    deliveries.received_at,
+    deliveries.state,
+    deliveries.message,
+    deliveries.lines,
+    deliveries.accepted,
+    deliveries.quarantined
+from deliveries
+left join said on deliveries.delivery_id = said.delivery_id
+where coalesce(said.first_on, deliveries.reported_on, $as_of) <= $as_of

@@ -1,0 +1,72 @@
+-- How unlike one unit every other unit of its level is, in size, kind and region: what a fair comparison looks at.
+-- A twofold size, a wholly different kind and another region weigh the same: 1 each. Size is that of the eligible
+-- residents, of the population where they are not known, of the target where neither is. Kind is the mix of kinds of
+-- the reporting units below (by residents), so that a province is as urban as its districts are.
+--
+-- grain    one row per unit of the level with a target, the most alike first; the unit itself with 0
+-- param    $as_of             date     targets issued until this day
+-- param    $one               varchar  unit code
+-- param    $which             varchar  measure id
+-- column   unit_code          varchar  unit code
+-- column   size_difference    double   size ratio as a power of two, 0 is the same size
+-- column   kind_difference    double   share of residents in another kind of unit, 0 to 1
+-- column   region_difference  integer  1 in another region
+-- column   difference         double   their sum
+with sizes as (
+    select
+        units.unit_code,
+        units.region,
+        coalesce(nullif(units.eligible, 0), nullif(units.population, 0), targets.target) as size
+    from units
+    inner join units as asked on asked.unit_code = $one
+    inner join targets_in_force($as_of) as targets on units.unit_code = targets.unit_code
+    where
+        targets.measure = $which
+        and targets.target > 0
+        and units.depth = asked.depth
+),
+
+kinds as (
+    select
+        lineage.ancestor_code as unit_code,
+        coalesce(units.kind, '') as kind,
+        sum(greatest(coalesce(units.population, 1), 1)) as residents
+    from lineage() as lineage
+    inner join units on lineage.unit_code = units.unit_code
+    where units.reports
+    group by lineage.ancestor_code, coalesce(units.kind, '')
+),
+
+mixes as (
+    select
+        unit_code,
+        kind,
+        residents / sum(residents) over (partition by unit_code) as share
+    from kinds
+),
+
+common as (
+    select
+        mixes.unit_code,
+        sum(least(mixes.share, own.share)) as share
+    from mixes
+    inner join mixes as own on mixes.kind = own.kind and own.unit_code = $one
+    group by mixes.unit_code
+),
+
+differences as (
+    select
+        sizes.unit_code,
+        abs(log2(sizes.size / own.size)) as size_difference,
+        greatest(1 - coalesce(common.share, 0), 0)::double as kind_difference,
+        (sizes.region is distinct from own.region)::integer as region_difference
+    from sizes
+    inner join sizes as own on own.unit_code = $one
+    left join common on sizes.unit_code = common.unit_code
+)
+
+select
+    *,
+    size_difference + kind_difference + region_difference as difference
+from differences
+order by difference, unit_code

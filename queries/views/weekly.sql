@@ -1,0 +1,81 @@
+-- Items by unit, measure and whole week, counted back from one day for all units, with the plan of that day.
+-- A week without a count has a row.
+--
+-- grain    one row per unit, measure and week, from the first with a count of any of the units
+-- param    $as_of           date       what was reported until this day
+-- param    $chosen          varchar[]  unit codes asked for
+-- param    $which           varchar    measure id; null means all
+-- param    $last_day        date       last day of the last week
+-- column   unit_code        varchar    unit code
+-- column   measure          varchar    measure id
+-- column   week_until       date       last day of the week
+-- column   count            bigint     items of the week, without what a running total opens with
+-- column   total            bigint     items up to and including week_until
+-- column   completion       double     total ÷ target
+-- column   planned_fraction double     share of the target that the plan has on week_until
+with days as (
+    select
+        unit_code,
+        measure,
+        count,
+        flow,
+        $last_day - 7 * (($last_day - date) // 7)::integer as week_until
+    from daily($as_of, $chosen, $which)
+    where date <= $last_day
+),
+
+weeks as (
+    select unnest(generate_series(min(week_until), $last_day, interval 7 day))::date as week_until
+    from days
+),
+
+grid as (
+    select
+        units.unit_code,
+        measures.measure,
+        weeks.week_until
+    from units
+    cross join measures
+    cross join weeks
+    where units.unit_code in (select unnest($chosen)) and ($which is null or measures.measure = $which)
+),
+
+counted as (
+    select
+        grid.unit_code,
+        grid.measure,
+        grid.week_until,
+        coalesce(sum(days.count), 0) as count,
+        coalesce(sum(days.flow), 0)::bigint as flow
+    from grid
+    left join days
+        on
+            grid.unit_code = days.unit_code
+            and grid.measure = days.measure
+            and grid.week_until = days.week_until
+    group by grid.unit_code, grid.measure, grid.week_until
+),
+
+summed as (
+    select
+        *,
+        sum(count) over (partition by unit_code, measure order by week_until)::bigint as total
+    from counted
+)
+
+select
+    summed.unit_code,
+    summed.measure,
+    summed.week_until,
+    summed.flow as count,
+    summed.total,
+    summed.total / nullif(targets.target, 0) as completion,
+    plan_curve.fraction as planned_fraction
+from summed
+left join targets_in_force($as_of) as targets
+    on summed.unit_code = targets.unit_code and summed.measure = targets.measure
+left join plan_curve
+    on
+        targets.measure = plan_curve.measure
+        and targets.deadline = plan_curve.deadline
+        and least(summed.week_until, targets.deadline) = plan_curve.date

@@ -1,0 +1,46 @@
+-- How much of one measure a unit does on each day of the week.
+--
+-- grain    one row per weekday, Monday first
+-- param    $units      varchar[]  unit codes the reader may see; null means all
+-- param    $unit       varchar    unit code
+-- param    $measure    varchar    measure id
+-- param    $as_of      date       what was reported until this day
+-- column   weekday     integer    1 Monday to 7 Sunday
+-- column   days        bigint     such days among the 42 full days up to full_until, holidays left out
+-- column   mean_count  double     items on such a day, mean
+-- column   to_mean     double     mean_count ÷ the mean of the seven weekdays
+with calendar as (
+    select
+        full_days.unit_code,
+        unnest(generate_series(full_days.full_until - 41, full_days.full_until, interval 1 day))::date as date
+    from full_days($as_of) as full_days
+    where full_days.unit_code = $unit and ($units is null or list_contains($units, full_days.unit_code))
+),
+
+ordinary as (
+    select calendar.date
+    from calendar
+    where not exists (
+        select 1 from events
+        inner join units on events.unit_code = units.unit_code
+        where events.kind = 'holiday' and units.depth = 0 and calendar.date between events.first_on and events.last_on
+    )
+),
+
+worked as (
+    select
+        isodow(ordinary.date)::integer as weekday,
+        count(*) as days,
+        coalesce(sum(daily.count), 0) / count(*) as mean_count
+    from ordinary
+    left join daily($as_of, [$unit], $measure) as daily on ordinary.date = daily.date
+    group by weekday
+)
+
+select
+    weekday,
+    days,
+    mean_count,
+    mean_count / nullif(avg(mean_count) over (), 0) as to_mean
+from worked
+order by weekday;

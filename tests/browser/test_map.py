@@ -1,0 +1,104 @@
+"""The map as its readers use it: everything drawn, opened by click, tap and list, played, and small on the wire."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+AREAS = "document.querySelectorAll('.geo .choroplethlayer path').length"
+CENTRE = """position => { const area = [...document.querySelectorAll('.geo .choroplethlayer path')][position];
+  area.scrollIntoView({block: 'center'}); const box = area.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2]; }"""
+SEEN = """() => [...document.querySelectorAll('.scattergeo .point')].map(dot => dot.getBoundingClientRect())
+  .filter(box => box.width > 3 && box.right < window.innerWidth).length"""
+FILLS = """() => [...document.querySelectorAll('.geo .choroplethlayer path')]
+  .map(area => getComputedStyle(area).fill).join()"""
+HEIGHT = "document.querySelector('.geo .choroplethlayer').getBoundingClientRect().height"
+
+
+def look(visit: Visit, address: str) -> None:
+    """Go there and wait until the map is drawn."""
+    visit.open(address)
+    visit.page.wait_for_selector(".geo .choroplethlayer path", state="attached")
+    visit.page.wait_for_timeout(500)
+
+
+def watched(visit: Visit) -> list[bytes]:
+    """What the server sends from here on."""
+    frames: list[bytes] = []
+    visit.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
+    return frames
+
+
+def settle(visit: Visit) -> None:
+    visit.page.wait_for_timeout(400)
+    visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+    visit.page.wait_for_timeout(1500)
+
+
+@pytest.mark.parametrize(("query", "units"),
+                         [("", 63), ("?shape=tiles", 63), ("?shape=deep", 705), ("?unit=48", 8 + 63)])
+def test_every_unit_and_every_island_is_drawn(query: str, units: int, site: str, visit: Visit) -> None:
+    look(visit, f"{site}/ban-do{query}")
+    visit.whole()
+    assert visit.page.evaluate(AREAS) == units
+    assert visit.page.evaluate(SEEN) == 17
+    assert visit.page.get_by_text("Hoàng Sa", exact=True).is_visible()
+    assert visit.page.get_by_text("Trường Sa", exact=True).is_visible()
+    assert visit.outside == []
+
+
+def test_the_mainland_keeps_its_size_on_a_phone(site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    look(visit, f"{site}/ban-do")
+    visit.whole()
+    assert visit.page.evaluate(HEIGHT) > 600
+    assert visit.page.evaluate(SEEN) == 17
+
+
+def test_a_click_opens_a_province_and_the_trail_leads_back(site: str, visit: Visit) -> None:
+    look(visit, f"{site}/ban-do")
+    visit.page.mouse.click(*visit.page.evaluate(CENTRE, 20))
+    settle(visit)
+    assert re.search(r"[?&]unit=\d\d(&|$)", visit.page.url)
+    assert visit.page.get_by_text("Ranh giới minh hoạ").is_visible()
+    visit.page.get_by_text("‹ Việt Nam").click()
+    settle(visit)
+    assert "unit=VN" in visit.page.url
+    assert visit.page.evaluate(AREAS) == 63
+
+
+def test_the_list_opens_a_province_by_keyboard_and_keeps_the_view(site: str, visit: Visit) -> None:
+    look(visit, f"{site}/ban-do?view=completion&lang=en")
+    visit.page.locator("ol.places a").first.focus()
+    visit.page.keyboard.press("Enter")
+    settle(visit)
+    visit.page.wait_for_selector("text=Completion")
+    assert "view=completion" in visit.page.url
+    assert "unit=" in visit.page.url
+    assert visit.page.evaluate(AREAS) > 63
+
+
+def test_the_weeks_are_played_without_the_server(site: str, visit: Visit) -> None:
+    frames = watched(visit)
+    look(visit, f"{site}/ban-do?time=weeks&view=completion")
+    before = visit.page.evaluate(FILLS)
+    frames.clear()
+    visit.page.get_by_text("▶").click()
+    visit.page.wait_for_timeout(2500)
+    assert visit.page.evaluate(FILLS) != before
+    assert frames == []
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize(("query", "most"), [("", 20_000), ("?shape=tiles", 20_000), ("?shape=deep", 60_000)])
+def test_a_rerun_sends_a_figure_without_geometry(query: str, most: int, site: str, visit: Visit) -> None:
+    frames = watched(visit)
+    look(visit, f"{site}/ban-do{query}")
+    frames.clear()
+    visit.page.get_by_text("Hoàn thành", exact=True).click()
+    settle(visit)
+    figures = [frame for frame in frames if b"choropleth" in frame]
+    assert figures
+    assert sum(map(len, figures)) < most

@@ -1,0 +1,76 @@
+"""The overview as its readers use it: the map is whole, a link is a view, a phone shows the answer first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import italy
+from tests.browser.conftest import Visit, serving
+
+
+def test_all_provinces_and_both_archipelagos_are_drawn(site: str, visit: Visit) -> None:
+    visit.open(site)
+    visit.page.wait_for_selector(".choroplethlayer path")
+    assert visit.page.locator(".choroplethlayer path").count() == 63
+    for name in ("Hoàng Sa", "Trường Sa"):
+        assert visit.page.locator(".js-plotly-plot text", has_text=name).first.is_visible()
+
+
+def test_the_day_in_the_address_is_the_day_shown(site: str, visit: Visit) -> None:
+    visit.open(f"{site}/?as_of=2021-05-01&unit=01")
+    strip = visit.page.locator(".strip").inner_text()
+    assert "01/05/2021" in strip
+    assert "Hà Nội" in visit.page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_the_language_switch_changes_every_word_and_stays_in_the_address(site: str, visit: Visit) -> None:
+    visit.open(f"{site}/?measure=printed")
+    visit.page.get_by_text("English", exact=True).click()
+    visit.page.wait_for_selector("text=SIMULATED FIGURES")
+    visit.page.wait_for_timeout(1500)
+    text = visit.page.locator("[data-testid=stMain]").inner_text()
+    assert "lang=en" in visit.page.url
+    assert "measure=printed" in visit.page.url
+    for vietnamese in ("Số liệu", "chậm", "Chỉ tiêu", "Thẻ đã in"):
+        assert vietnamese not in text
+
+
+def test_a_choice_is_kept_when_the_page_is_opened_again(site: str, visit: Visit) -> None:
+    visit.open(site)
+    visit.page.locator("[data-testid=stSelectbox]").nth(1).click()
+    visit.page.get_by_role("option", name="Thẻ đã in").click()
+    visit.page.wait_for_timeout(2000)
+    assert "measure=printed" in visit.page.url
+    visit.open(visit.page.url)
+    assert "Thẻ đã in" in visit.page.locator("[data-testid=stCaptionContainer]").first.inner_text()
+
+
+def test_on_a_phone_the_answer_is_in_the_first_screen(site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.open(site)
+    box = visit.page.locator(".finding").bounding_box()
+    assert box["y"] + box["height"] < 400
+
+
+@pytest.fixture(scope="module")
+def italian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home: Path = tmp_path_factory.mktemp("italy") / "campaign"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(home))
+        italy.folder(home)
+    with serving(home) as address:
+        yield address
+
+
+def test_a_campaign_without_boundaries_says_so_and_lists_its_units(italian: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visit = Visit(context.new_page())
+    visit.open(f"{italian}/?as_of=2021-06-01")
+    text = visit.page.locator("[data-testid=stMain]").inner_text()
+    assert visit.errors == []
+    assert "không có ranh giới" in text
+    assert "Mũi 1" in text
+    assert "MÔ PHỎNG" not in text
+    context.close()

@@ -1,0 +1,71 @@
+"""Who lends to whom, by hand."""
+
+import pandas as pd
+import pytest
+
+from campaign.comparison.lending import Lending, lend
+
+DAY = pd.Timestamp("2021-06-01")
+
+
+def below(*rows: tuple) -> pd.DataFrame:
+    """Units as (code, region, items missing, items a day, days left, days ahead of plan)."""
+    frame = pd.DataFrame(rows, columns=["unit_code", "region", "remaining", "rate_7d", "days", "days_ahead"])
+    return frame.assign(full_until=DAY, deadline=DAY + pd.to_timedelta(frame.pop("days"), unit="D"))
+
+
+def agreed(found: Lending) -> list[tuple]:
+    return [tuple(row) for row in found.transfers[["unit_code_from", "unit_code_to", "machine_days"]].to_numpy()]
+
+
+def test_what_is_missing_at_this_pace_is_needed_in_whole_machine_days() -> None:
+    found = lend(below(("A", "n", 1001, 50.0, 10, -4.0)), 100)
+    assert found.needed == 6, "501 items at 100 a machine-day"
+    assert agreed(found) == []
+
+
+def test_the_greatest_need_borrows_first_within_its_region_then_from_who_has_most() -> None:
+    found = lend(below(
+        ("A", "north", 2000, 100.0, 10, -5.0),   # needs 10
+        ("B", "south", 1500, 100.0, 10, -5.0),   # needs 5
+        ("C", "north", 0, 40.0, 10, 5.0),        # spare 4
+        ("D", "south", 0, 80.0, 10, 5.0),        # spare 8
+        ("E", "south", 100, 80.0, 10, 5.0),      # spare 7
+    ), 100)
+    assert agreed(found) == [("C", "A", 4), ("D", "A", 6), ("E", "B", 5)]
+    assert found.transfers["same_region"].tolist() == [True, False, True]
+    assert (found.needed, found.spare, found.matched) == (15, 19, 15)
+
+
+def test_a_unit_behind_its_plan_does_not_lend_unless_it_is_done() -> None:
+    rows = [("A", None, 3000, 100.0, 10, -5.0), ("B", None, 100, 100.0, 10, -1.0), ("C", None, 0, 30.0, 10, -1.0)]
+    assert agreed(lend(below(*rows), 100)) == [("C", "A", 3)]
+
+
+def test_a_short_deadline_bounds_what_can_be_lent_in_time() -> None:
+    found = lend(below(("A", None, 9000, 0.0, 3, -5.0), ("B", None, 0, 100.0, 30, 5.0)), 100)
+    assert agreed(found) == [("B", "A", 3)], "one machine to spare, three days"
+
+
+def test_after_the_deadline_nothing_can_be_lent_and_the_gap_is_what_remains() -> None:
+    found = lend(below(("A", None, 950, 100.0, -20, -5.0), ("B", None, 0, 100.0, -20, 5.0)), 100)
+    assert (found.needed, found.spare) == (10, 0)
+
+
+def test_a_unit_without_a_target_takes_no_part() -> None:
+    rows = below(("A", None, 10, 0.0, 5, -1.0), ("B", None, None, None, 5, None))
+    rows.loc[rows["unit_code"] == "B", "deadline"] = pd.NaT
+    assert lend(rows, 1).units["unit_code"].tolist() == ["A"]
+
+
+@pytest.mark.parametrize("items", [1, 7, 350])
+def test_nobody_lends_more_than_it_has_or_gets_more_than_it_needs(items: int) -> None:
+    rows = [(str(code), "ab"[code % 2], (code * 37) % 900, float((code * 53) % 70), 5 + code % 20, (-1) ** code * 3.0)
+            for code in range(30)]
+    found = lend(below(*rows), items)
+    days = found.units.set_index("unit_code")["machine_days"]
+    assert not found.transfers.empty
+    lent = found.transfers.groupby("unit_code_from")["machine_days"].sum()
+    assert (lent <= days[lent.index]).all()
+    got = found.transfers.groupby("unit_code_to")["machine_days"].sum()
+    assert (got <= -days[got.index]).all()

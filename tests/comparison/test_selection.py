@@ -1,0 +1,41 @@
+"""Names are found without diacritics and sorted as Vietnamese sorts them."""
+
+import pandas as pd
+import pytest
+
+from campaign import collation
+from campaign.comparison.selection import ORDERS, selection
+
+
+def units(*names: str) -> pd.DataFrame:
+    count = len(names)
+    return pd.DataFrame({"name_vi": names, "state": ["behind"] * (count - 1) + ["silent"], "region": "north"}).assign(
+        **{column: range(count) for column, _ in ORDERS.values() if column != "name"})
+
+
+@pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA  NANG", "đa năng", "nẵng", "Đa\u0300 Nẵng"])
+def test_a_name_is_found_however_it_is_typed(typed: str) -> None:
+    found = selection(units("Hà Nội", "Đà Nẵng", "Đắk Nông"), "name_vi", typed, "", "rank")
+    assert found["name_vi"].tolist() == ["Đà Nẵng"]
+
+
+def test_names_follow_the_vietnamese_alphabet() -> None:
+    ordered = ["An Giang", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk",
+               "Hà Nội", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Ninh Bình", "Yên Bái"]
+    assert selection(units(*reversed(ordered)), "name_vi", "", "", "name")["name_vi"].tolist() == ordered
+
+
+def test_tones_decide_only_between_equal_letters() -> None:
+    assert sorted(["mạ b", "ma c", "má a", "mà", "ma"], key=collation.key) == ["ma", "mà", "má a", "mạ b", "ma c"]
+
+
+def test_a_filter_takes_a_state_or_a_region() -> None:
+    both = units("A", "B")
+    assert selection(both, "name_vi", "", "silent", "rank")["name_vi"].tolist() == ["B"]
+    assert len(selection(both, "name_vi", "", "north", "rank")) == 2
+    assert selection(both, "name_vi", "no such place", "", "name").empty
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_every_order_lists_every_unit(order: str) -> None:
+    assert len(selection(units("A", "B", "C"), "name_vi", "", "", order)) == 3

@@ -1,0 +1,128 @@
+"""Every figure at every level: all units in one trace, both archipelagos, classes that never move."""
+
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from campaign import theme, words
+from campaign.definition import Definition
+from campaign.maps import canvas, figures, layers
+from campaign.maps.layers import Layer
+from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO
+
+CASES = [("province", None), ("district", None), ("district", "01"), ("district", "48"), ("district", "56"),
+         ("tiles", None)]
+
+
+def points(figure: go.Figure, mode: str) -> list[go.Scattergeo]:
+    """Traces of frames ("lines+text") or of islands ("markers")."""
+    return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == mode
+            and (mode != "markers" or trace.marker.symbol == "square")]
+
+
+def layer_of(campaign: Definition, level: str, inside: str | None) -> Layer:
+    return layers.tiles(campaign, "province") if level == "tiles" else layers.areas(campaign, level, inside)
+
+
+def drawn(campaign: Definition, values, level: str, inside: str | None) -> list[go.Figure]:
+    frame, layer = values(level if level != "tiles" else "province", inside), layer_of(campaign, level, inside)
+    return [figures.draw(frame, view, layer) for view in VIEWS.values()]
+
+
+@pytest.mark.parametrize(("level", "inside"), CASES)
+def test_all_units_are_in_one_trace_by_address(served, campaign, values, level: str, inside: str | None) -> None:
+    expected = set(values(level if level != "tiles" else "province", inside)["unit_code"])
+    for figure in drawn(campaign, values, level, inside):
+        traces = [trace for trace in figure.data if trace.type == "choropleth" and trace.geo in (None, "geo")]
+        assert [set(trace.locations) for trace in traces] == [expected]
+        assert traces[0].geojson.startswith("/app/static/geo/")
+
+
+@pytest.mark.parametrize(("level", "inside"), CASES)
+def test_both_archipelagos_are_on_every_figure(served, campaign, values, level: str, inside: str | None) -> None:
+    for figure in drawn(campaign, values, level, inside):
+        frames = points(figure, "lines+text")
+        assert ["".join(trace.text) for trace in frames] == ["Hoàng Sa", "Trường Sa"]
+        for frame, islands in zip(frames, points(figure, "markers"), strict=True):
+            assert islands.geo == frame.geo
+            assert len(islands.lon) >= 5
+            shown = figure.layout[frame.geo or "geo"]
+            for drawn_in, dots, extent in ((frame.lon, islands.lon, shown.lonaxis.range),
+                                           (frame.lat, islands.lat, shown.lataxis.range)):
+                assert extent[0] <= min(drawn_in) <= min(dots) <= max(dots) <= max(drawn_in) <= extent[1]
+
+
+def test_an_island_has_the_colour_of_its_unit_at_each_level(served, campaign: Definition) -> None:
+    for level, code, inside in (("province", "48", None), ("district", "498", None), ("district", "498", "48")):
+        frame = pd.DataFrame({"unit_code": [code], "value": [0.5], "state": [""], "told": "", "detail": "",
+                              "target": 1})
+        figure = figures.draw(frame, COMPLETION, layers.areas(campaign, level, inside))
+        islands = points(figure, "markers")[0]
+        assert islands.marker.color == theme.SEQUENTIAL[2]
+        assert canvas.clicked([{"customdata": islands.customdata[0]}]) == code
+
+
+def test_islands_of_a_unit_that_is_not_told_of_say_so(served, campaign: Definition, values) -> None:
+    figure = figures.draw(values("district", "01"), COMPLETION, layers.areas(campaign, "district", "01"))
+    assert {trace.marker.color for trace in points(figure, "markers")} == {theme.MISSING}
+    assert {trace.customdata[0][0] for trace in points(figure, "markers")} == {words.t("maps.missing")}
+
+
+def test_the_mainland_is_as_large_as_without_the_archipelagos(served, campaign: Definition, values) -> None:
+    figure = figures.draw(values("province"), COMPLETION, layers.areas(campaign, "province"))
+    mainland = figure.layout.geo
+    assert [*mainland.domain.x, *mainland.domain.y] == [0, 1, 0, 1]
+    assert mainland.lonaxis.range[1] < 110
+    assert mainland.lataxis.range[0] > 8
+
+
+def test_class_limits_are_these_and_no_others() -> None:
+    assert COMPLETION.breaks == (0.2, 0.4, 0.6, 0.8, 1.0)
+    assert GAP.breaks == (-30, -10, 0, 10, 30)
+    assert PACE.breaks == (0.5, 0.75, 1.0, 1.25, 2.0)
+    for view in (view for view in VIEWS.values() if view.breaks):
+        assert len(view.colours) == len(view.breaks) + 1 <= 6
+        assert len(view.labels) == len(view.palette)
+
+
+def test_a_limit_belongs_to_the_class_above_it() -> None:
+    assert [GAP.classify(days, "") - ZERO - 1 for days in (-30.1, -30, -0.1, 0, 9.9, 30)] == [0, 1, 2, 3, 3, 5]
+    assert COMPLETION.classify(1.0, "") == COMPLETION.classify(1.07, "") == len(COMPLETION.palette) - 1
+
+
+def test_zero_missing_and_not_applicable_look_different() -> None:
+    nan = float("nan")
+    looks = {COMPLETION.palette[COMPLETION.classify(value, state)]
+             for value, state in ((0, ""), (nan, ""), (0.5, "not_applicable"), (0.1, ""))}
+    assert len(looks) == 4
+    assert COMPLETION.classify(nan, "") == COMPLETION.classify(0.5, "missing")
+    assert len(set(SIGNS.values())) == len(SIGNS)
+
+
+@pytest.mark.parametrize("colours", [theme.SEQUENTIAL, tuple(reversed(theme.DIVERGING))])
+def test_classes_keep_their_order_in_grey_print(colours: tuple[str, ...]) -> None:
+    grey = [theme.luminance(colour) for colour in colours]
+    steps = [(light + 0.05) / (dark + 0.05) for light, dark in pairwise(grey)]
+    assert min(steps) > 1.1, grey
+
+
+def test_a_figure_for_a_file_carries_its_geometry(served, campaign: Definition, values) -> None:
+    figure = figures.draw(values("district", "48"), COMPLETION, layers.areas(campaign, "district", "48"))
+    for trace in layers.inline(figure).data:
+        if trace.type == "choropleth":
+            assert len(trace.geojson["features"]) in (8, 63)
+    assert isinstance(figure.data[0].geojson, str)
+
+
+def test_without_boundaries_there_is_no_figure() -> None:
+    assert figures.draw(pd.DataFrame(), COMPLETION, None) is None
+
+
+def test_every_class_and_sign_is_in_both_languages(served, campaign: Definition, values) -> None:
+    for language, word in (("vi", "dưới 20%"), ("en", "below 20%")):
+        words.use(language)
+        figure = figures.draw(values("province"), COMPLETION, layers.areas(campaign, "province"))
+        assert any(word in note.text for note in figure.layout.annotations)
+    words.use("vi")

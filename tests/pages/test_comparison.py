@@ -1,0 +1,57 @@
+"""The comparison page in every view, for the nation, a province and a campaign of one level, on any day."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from campaign import comparing
+from tests.pages.test_pages import run
+
+DAYS = ["2021-01-01", "2021-06-01", "2021-07-01", "2021-12-31"]
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.body for element in app.html)
+
+
+@pytest.mark.parametrize("as_of", DAYS)
+@pytest.mark.parametrize("view", comparing.VIEWS)
+def test_a_view_runs_before_on_and_after_the_deadline(view: str, as_of: str, demo_home: Path) -> None:
+    for unit in ("VN", "48"):
+        app = run("comparison", view=view, as_of=as_of, unit=unit)
+        assert not app.exception
+        assert not app.error
+
+
+def test_a_unit_is_found_without_diacritics_and_the_others_are_not_listed(demo_home: Path) -> None:
+    found = html(run("comparison", find="da nang"))
+    assert "<b>Đà Nẵng</b>" in found
+    assert "<b>Hà Giang</b>" not in found
+
+
+def test_the_ranking_names_every_unit_below_also_one_without_a_target(demo_home: Path) -> None:
+    """Hoàng Sa has no eligible residents and no quota: it has no rank, and it is there."""
+    found = html(run("comparison", unit="48"))
+    assert found.count('role="row"') == 1 + 8
+    assert "<b>Huyện Hoàng Sa</b>" in found
+    assert "Không giao chỉ tiêu" in found
+
+
+def test_the_denominator_is_named_and_changes_the_ranking(demo_home: Path) -> None:
+    quota, eligible = (run("comparison", by=by) for by in ("target", "eligible"))
+    assert "chỉ tiêu được giao" in html(quota)
+    assert "nhân khẩu từ 14 tuổi" in html(eligible)
+    assert html(quota) != html(eligible)
+
+
+def test_an_order_and_a_filter_come_from_the_address(demo_home: Path) -> None:
+    found = html(run("comparison", show="red_river_delta", order="name"))
+    assert found.index("<b>Bắc Ninh</b>") < found.index("<b>Hà Nội</b>") < found.index("<b>Vĩnh Phúc</b>")
+    assert "<b>Cà Mau</b>" not in found
+
+
+def test_lines_of_unknown_units_and_silent_units_are_counted_on_the_page(demo_home: Path) -> None:
+    titles = " ".join(expander.label for expander in run("comparison", as_of="2021-06-01").expander)
+    assert "Đơn vị chưa báo cáo" in titles
+    assert "chưa xác định được đơn vị" in titles

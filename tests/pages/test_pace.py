@@ -1,0 +1,48 @@
+"""The pages of what lies ahead when things are out of the ordinary: a scenario, a district, a unit without work."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from campaign import catalogue, queries
+from campaign.queries import EVERYTHING
+from tests.pages.test_pages import run
+
+
+def said(app: AppTest) -> str:
+    """The page's own sentences: its blocks and captions."""
+    return " ".join([*(block.body for block in app.html), *(caption.value for caption in app.caption)])
+
+
+def districts(demo_home: Path) -> list[str]:
+    """The first district, and one that is allotted nothing."""
+    campaign = catalogue.campaign()
+    allotted = {target.unit_code for target in campaign.targets if target.target > 0}
+    codes = queries.table("unit_tree", EVERYTHING).query("depth == 2")["unit_code"].tolist()
+    return [codes[0], next(code for code in codes if code not in allotted)]
+
+
+def test_a_scenario_stands_beside_the_forecast(demo_home: Path) -> None:
+    app = run("pace", measure="printed", **{"pace": "40", "from": "2021-06-02"})
+    assert not app.exception
+    assert "Theo kịch bản" in said(app)
+    assert "Dự báo hiện nay" in said(app)
+
+
+def test_without_a_scenario_the_page_says_how_to_begin(demo_home: Path) -> None:
+    assert "Đặt một hay nhiều thay đổi" in said(run("pace"))
+
+
+def test_a_district_is_shown_and_one_without_a_quota_says_so(demo_home: Path) -> None:
+    ordinary, empty = districts(demo_home)
+    assert "được dự báo như một phần của cấp trên" in said(run("pace", unit=ordinary))
+    assert "không được giao chỉ tiêu" in said(run("pace", unit=empty))
+
+
+@pytest.mark.parametrize("stem", ["pace", "pipeline", "shortfall"])
+@pytest.mark.parametrize("as_of", ["2021-01-01", "2021-07-01", "2022-01-18"])
+def test_the_pages_run_at_the_start_on_and_after_the_deadline(stem: str, as_of: str, demo_home: Path) -> None:
+    for measure in ("received", "delivered"):
+        app = run(stem, as_of=as_of, measure=measure)
+        assert not app.exception

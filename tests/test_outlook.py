@@ -1,0 +1,121 @@
+"""The forecast on the pages: of the very day, one number everywhere, within what the reader may see."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from campaign import catalogue, outlook, prospects, queries, store, words
+from campaign.forecast import Scenario
+from campaign.queries import EVERYTHING, Scope
+
+DAY = date(2021, 6, 1)
+
+
+@pytest.fixture(autouse=True)
+def _followed(demo_home: Path) -> None:
+    words.use("vi")
+
+
+def unit(code: str | None = None):
+    campaign = catalogue.campaign()
+    return campaign.unit[code or campaign.root]
+
+
+def some_province() -> str:
+    return queries.table("unit_tree", EVERYTHING).query("depth == 1")["unit_code"].iloc[0]
+
+
+def test_the_forecast_kept_for_the_cut_off_is_the_one_a_page_would_make() -> None:
+    day = store.cut_off()
+    kept = outlook.outlook(EVERYTHING, unit(), "printed", day)
+    as_is, _ = outlook.what_if(EVERYTHING, unit(), "printed", day, Scenario(np.datetime64(day), pace=0.5))
+    for column in ("p_by_deadline", "expected_shortfall"):
+        assert kept.of("printed")[column] == pytest.approx(as_is.of("printed")[column])
+
+
+def test_a_scenario_leaves_the_forecast_as_it_is_beside_it() -> None:
+    scenario = Scenario(np.datetime64("2021-06-02"), pace=0.5)
+    as_is, if_so = outlook.what_if(EVERYTHING, unit(), "printed", DAY, scenario)
+    own = outlook.outlook(EVERYTHING, unit(), "printed", DAY).of("printed")
+    assert as_is.of("printed")["expected_shortfall"] == pytest.approx(own["expected_shortfall"])
+    assert if_so.of("printed")["expected_shortfall"] < as_is.of("printed")["expected_shortfall"]
+
+
+def test_nothing_reported_later_changes_a_forecast() -> None:
+    early = outlook.outlook(EVERYTHING, unit(), "received", DAY)
+    assert early.of("received")["as_of"].date() == DAY
+    assert early.fan("received")["date"].min().date() == DAY
+
+
+def test_eighty_percent_of_the_courses_end_between_the_days_named() -> None:
+    found = outlook.outlook(EVERYTHING, unit(), "approved", DAY)
+    ahead, fan = found.of("approved"), found.fan("approved").set_index("date")
+    reached = {name: fan.index[(fan[name] >= ahead["target"])].min() for name in ("q90", "q10")}
+    for name, quantile in (("earliest", "q90"), ("latest", "q10")):
+        assert 0 <= (reached[quantile] - ahead[name]).days < 7, name
+    assert ahead["earliest"] <= ahead["median_completion"] <= ahead["latest"]
+
+
+def test_shortfalls_below_are_sorted_and_add_up_to_all() -> None:
+    below = outlook.below(EVERYTHING, unit(), "printed", DAY)
+    assert below["expected_shortfall"].is_monotonic_decreasing
+    assert below["cumulative_share"].iloc[-1] == pytest.approx(1)
+    own = outlook.outlook(EVERYTHING, unit(), "printed", DAY).of("printed")
+    assert below["expected_shortfall"].sum() >= own["expected_shortfall"] * 0.9
+
+
+def test_the_shortfall_sentence_counts_the_units_that_make_up_the_share() -> None:
+    below = outlook.below(EVERYTHING, unit(), "printed", DAY)
+    total, units = 0.0, 0
+    while total < 0.6 * below["expected_shortfall"].sum():
+        total += below["expected_shortfall"].iloc[units]
+        units += 1
+    said = prospects.shortfall(below, catalogue.campaign().measure["printed"], 0.6)
+    assert f"{units}/{len(below)} đơn vị" in said
+
+
+def test_a_province_is_the_same_number_seen_from_above_and_from_itself() -> None:
+    code = some_province()
+    above = outlook.below(EVERYTHING, unit(), "received", DAY).set_index("unit_code").loc[code]
+    itself = outlook.outlook(EVERYTHING, unit(code), "received", DAY).of("received")
+    assert above["expected_shortfall"] == itself["expected_shortfall"]
+
+
+def test_stocks_start_where_the_counted_ones_end() -> None:
+    counted = queries.table("stocks", EVERYTHING, unit=unit().code, measure="printed", as_of=DAY)
+    ahead = outlook.outlook(EVERYTHING, unit(), "printed", DAY).stocks()
+    assert set(counted["measure"]) == set(ahead["measure"])
+    for measure, rows in counted.groupby("measure"):
+        first = ahead[ahead["measure"] == measure]["waiting"].iloc[0]
+        assert first == pytest.approx(rows["waiting"].iloc[-1], rel=0.2, abs=100_000), measure
+
+
+def test_the_bottleneck_moves_on_the_first_day_another_stock_is_the_largest() -> None:
+    for day in (DAY, date(2021, 9, 1), date(2022, 1, 18)):
+        found = outlook.outlook(EVERYTHING, unit(), "printed", day)
+        largest = {when: rows.set_index("measure")["waiting"].idxmax() for when, rows in found.stocks().groupby("date")}
+        start = largest[min(largest)]
+        moved = [(when, measure) for when, measure in largest.items() if measure != start]
+        moves = found.moves()
+        assert (moves.get("date"), moves.get("measure")) == (moved[0] if moved else (None, None))
+
+
+def test_a_reader_of_one_unit_gets_no_other_forecast() -> None:
+    code = some_province()
+    scope = Scope((code,))
+    assert outlook.outlook(scope, unit(), "received", DAY).of("received") == {}
+    assert outlook.below(scope, unit(), "received", DAY)["unit_code"].tolist() == [code]
+    assert outlook.what_if(scope, unit(), "received", DAY, Scenario(np.datetime64("2021-06-02"), pace=1)) is None
+
+
+def test_before_anything_was_reported_there_is_no_forecast_and_the_sentence_says_so() -> None:
+    campaign = catalogue.campaign()
+    day = date(2020, 12, 1)
+    found = outlook.outlook(EVERYTHING, unit(), "received", day)
+    assert found.of("received") == {}
+    assert found.moves() == {}
+    assert found.last() == {}
+    row = queries.one("overview", EVERYTHING, unit=campaign.root, measure="received", as_of=day)
+    assert prospects.finding(row, {}, campaign.measure["received"])
