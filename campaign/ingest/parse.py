@@ -57,13 +57,13 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
             "form": contract.amount,
             "stages": list(contract.stages),
             "measures": [stage.removesuffix("_on") for stage in contract.stages],
+            "counted": [stage for stage in definition.measure if f"{stage}_on" in contract.stages],
             "from_on": said.period_from,
             "to_on": said.period_to,
             "source": None,
         }
-        strange = [measure for measure in known["measures"] if measure not in definition.measure]
-        if strange:
-            raise Refused("no_measure", kind=contract.kind, measures=", ".join(strange))
+        if contract.stages and not known["counted"]:
+            raise Refused("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
         if contract.stages:
             known |= counting.check(connection, source, contract, columns, known)
         else:

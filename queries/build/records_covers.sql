@@ -1,7 +1,7 @@
 -- The cells that a record-level delivery covers: its units' days, with and without records.
 --
 -- grain    one row per unit and measure
--- param    $measures     varchar[]  measures of the stages
+-- param    $counted      varchar[]  measures of the stages that the campaign counts
 -- param    $from_on      date       first day of the period, null when the file does not say
 -- param    $to_on        date       last day of the period, null when the file does not say
 -- column   unit_code     varchar    reporting unit
