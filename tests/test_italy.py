@@ -59,6 +59,15 @@ def test_regions_are_compared_without_districts_eligible_residents_or_capacity(v
         assert "1.000 dân" not in html
 
 
+@pytest.mark.parametrize("choice", [{}, {"view": "remaining", "time": "weeks"}, {"view": "chance"}], ids=str)
+def test_the_map_says_that_there_are_no_boundaries_and_lists_the_regions(choice: dict) -> None:
+    app = run("map", as_of="2021-06-01", **choice)
+    assert not app.exception
+    assert any("không có ranh giới" in info.value for info in app.info)
+    html = " ".join(element.body for element in app.html)
+    assert html.count('class="swatch"') == 21
+
+
 def test_no_fact_of_a_campaign_stands_in_code() -> None:
     code = [*settings.PROJECT.glob("campaign/**/*.py"), *settings.PROJECT.glob("pages/*.py"),
             *settings.PROJECT.glob("queries/**/*.sql"), settings.PROJECT / "dashboard.py"]
