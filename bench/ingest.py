@@ -54,7 +54,8 @@ def compare(
                 run["cpu"] / cpu.get(f"{base} {form}", run["cpu"]) for base in ("plain", "count")
             )
             print(
-                f"{name + ', ' + form:34}{run['cpu']:9.1f}{run['wall']:9.1f}{run['peak']:10.2f}{of_plain:9.2f}{of_count:9.2f}",
+                f"{name + ', ' + form:34}{run['cpu']:9.1f}{run['wall']:9.1f}{run['peak']:10.2f}"
+                f"{of_plain:9.2f}{of_count:9.2f}",
                 flush=True,
             )
         path.unlink()

@@ -53,7 +53,8 @@ def polars(path: Path) -> None:
     """Polars counts the same in its streaming engine, without a check."""
     import polars as pl
 
-    read = pl.scan_csv(path, try_parse_dates=True, schema_overrides={"district_code": pl.String}) if path.suffix == ".csv" else pl.scan_parquet(path)
+    typed = {"try_parse_dates": True, "schema_overrides": {"district_code": pl.String}}
+    read = pl.scan_csv(path, **typed) if path.suffix == ".csv" else pl.scan_parquet(path)
     days = stages(path)
     pl.collect_all(
         [read.group_by("district_code", pl.col(day).dt.date()).len() for day in days], engine="streaming"

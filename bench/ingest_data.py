@@ -19,7 +19,10 @@ RECIPES = {
 
 
 def write(kind: str, rows: int, units: list[str], folder: Path) -> tuple[Path, Path]:
-    """The same `rows` records, with the time of day, as CSV and as Parquet; one id in a million stands twice, one unit in a million is unknown."""
+    """The same `rows` records, with the time of day, as CSV and as Parquet.
+
+    One id in a million stands twice, one unit in a million is unknown.
+    """
     key, stages, more = RECIPES[kind]
     days = ["date '2021-01-01' + cast(hash(i) % 170 as integer) as day_0"]
     for stage in range(1, len(stages)):
@@ -36,7 +39,8 @@ def write(kind: str, rows: int, units: list[str], folder: Path) -> tuple[Path, P
         connection.execute("create table places as select code, row_number() over () - 1 as place from units")
         connection.execute(
             f"""create view records as
-            select 'HS' || lpad(cast(case when i % 1000000 = 999999 then i - 1 else i end as varchar), 12, '0') as {key},
+            select
+                'HS' || lpad(cast(case when i % 1000000 = 999999 then i - 1 else i end as varchar), 12, '0') as {key},
             case when i % 1000000 = 500000 then 'ZZZ' else code end as district_code, {named} {more}
             from (select i, hash(i + 99) % {len(units)} as unit, {", ".join(days)} from range({rows}) as made(i))
             join places on places.place = unit"""

@@ -1,4 +1,4 @@
-"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest."""
+"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest | deliveries | …"""
 
 import json
 import sys
@@ -10,8 +10,11 @@ from rich.console import Console
 from rich.table import Table
 
 from campaign import definition, queries, settings, store
+from campaign import demo as simulation
+from campaign import ingest as extracts
 from campaign.definition import DefinitionError
-from campaign.forecast import commands
+from campaign.forecast import commands as forecasts
+from campaign.ingest import commands as intake
 from campaign.queries import EVERYTHING
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -26,24 +29,19 @@ def cli() -> None:
 @click.option("--if-missing", is_flag=True, help="Do nothing when something is published already.")
 def demo(if_missing: bool) -> None:
     """Simulate the campaign's extracts and take them in through the front door."""
-    from campaign import demo as simulation
-    from campaign import ingest as intake
-
     if if_missing and store.published():
         return
     campaign = definition.load(settings.home())
     paths = simulation.write_extracts(campaign, settings.home() / "inbox")
-    tell(intake.ingest(campaign, paths))
+    tell(extracts.ingest(campaign, paths))
 
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def ingest(paths: tuple[Path, ...]) -> None:
     """Take in extract files (all that lie in the inbox when none is named) and publish a new snapshot."""
-    from campaign import ingest as intake
-
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
-    tell(intake.ingest(definition.load(settings.home()), list(paths) or waiting))
+    tell(extracts.ingest(definition.load(settings.home()), list(paths) or waiting))
 
 
 def tell(verdicts: list) -> None:
@@ -101,8 +99,8 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         click.echo(answer.to_string(index=False))
 
 
-cli.add_command(commands.forecast)
-cli.add_command(commands.hit_rate)
+for command in (forecasts.forecast, forecasts.hit_rate, *intake.COMMANDS):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -17,6 +17,11 @@
 -- column   form          varchar  count or total
 -- column   value         bigint   items
 with
+silent as (
+    select * from arriving
+    where reported_on is null
+),
+
 known as (
     select
         reports.unit_code,
@@ -25,11 +30,7 @@ known as (
         reports.form,
         arg_max(reports.value, (reports.reported_on, reports.version)) as value
     from reports
-    semi join (
-        select * from arriving
-        where reported_on is null
-    ) as silent
-        using (unit_code, measure, date, form)
+    semi join silent using (unit_code, measure, date, form)
     group by all
 )
 
