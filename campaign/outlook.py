@@ -114,6 +114,12 @@ def below(scope: Scope, unit: Unit, measure: str, as_of: date) -> pd.DataFrame:
     return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
 
 
+def chances(units: pd.DataFrame, scope: Scope, unit: Unit, measure: str, as_of: date) -> pd.DataFrame:
+    """`units` (directly below `unit`) with their chance of making the deadline, `p_by_deadline`; missing if unknown."""
+    known = below(scope, unit, measure, as_of)[["unit_code", "p_by_deadline"]]
+    return units.merge(known, on="unit_code", how="left")
+
+
 def ends(scope: Scope, unit: Unit, measure: str, as_of: date, pipeline: pd.DataFrame) -> pd.DataFrame:
     """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
 

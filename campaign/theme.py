@@ -26,7 +26,7 @@ PARTS = (ACCENT, PROVISIONAL, MUTED, FAINT, RULE)
 
 # Completion, light to dark; days against the plan, behind to ahead.
 SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
-DIVERGING = ("#7f2a08", "#c4602c", "#e0a178", "#adc5da", "#b0d9f2", "#baeefd")
+DIVERGING = ("#7f2a08", "#c4602c", "#e0a178", "#a7bfd4", "#b0d5ea", "#c6ebf5")
 
 FONT = "Be Vietnam Pro, Arial, sans-serif"
 

@@ -2,27 +2,28 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, queries, screen, sentences, words
+from campaign import access, catalogue, filters, outlook, queries, screen, sentences, words
 from campaign.blocks.places import listed
 from campaign.maps import layers, places
-from campaign.maps.views import VIEWS
+from campaign.maps.views import CHANCE, VIEWS
 
 scope = access.guard()
 campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=len(campaign.levels) - 2)
 filters.trail(unit)
 
-answered = queries.question("units_at_level").columns
 with st.container(horizontal=True):
     measure = filters.measure(width=270)
-    view = VIEWS[filters.choice("view", [view.id for view in VIEWS.values() if view.column in answered])]
     shape = filters.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
-    time = filters.choice("time", ["day", "weeks"])
+    view = VIEWS[filters.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])]
+    time = filters.choice("time", ["day", "weeks"] if view != CHANCE else ["day"])
 level = campaign.level_below(unit) if shape != "deep" else campaign.levels[-1]
 layer = layers.of(campaign, unit, shape)
 
 asked = {"unit": unit.code, "level": level.id, "measure": measure.id}
 units = queries.table("units_at_level", scope, **asked, as_of=as_of)
+if view == CHANCE:
+    units = outlook.chances(units, scope, unit, measure.id, as_of)
 listing = places.listing(units, view, as_of)
 
 screen.finding(sentences.spread(units, measure))

@@ -18,7 +18,8 @@ ZERO = len(WITHOUT_VALUE)
 class View:
     """One way of showing units: a column, its lower class limits, colours from the lowest class to the highest.
 
-    Without limits the values are counts and drawn as bubbles. `worst` says which end of the values is.
+    Without limits the values are counts and drawn as bubbles. `worst` says which end of the values is; `tile` writes a
+    value shorter than `form` where there is little room.
     """
 
     id: str
@@ -28,6 +29,11 @@ class View:
     breaks: tuple[float, ...] = ()
     colours: tuple[str, ...] = (theme.PAPER,)
     has_zero: bool = False
+    tile: Callable[[float], str] | None = None
+
+    def brief(self, value: float) -> str:
+        """A value as it fits on a tile."""
+        return (self.tile or self.form)(value)
 
     @property
     def label(self) -> str:
@@ -70,9 +76,14 @@ def _times(ratio: float) -> str:
     return formats.number(ratio, 2)
 
 
+def _brief_chance(share: float) -> str:
+    return "≤" * (share < 0.01) + "≥" * (share > 0.99) + _whole_percent(min(max(share, 0.01), 0.99))
+
+
 COMPLETION = View("completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, True)
 GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING)
 PACE = View("pace", "required_to_best", _times, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
 REMAINING = View("remaining", "remaining", formats.number, "high")
-CHANCE = View("chance", "chance", _whole_percent, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING)
+CHANCE = View("chance", "p_by_deadline", formats.chance, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING,
+              tile=_brief_chance)
 VIEWS = {view.id: view for view in (GAP, COMPLETION, PACE, REMAINING, CHANCE)}
