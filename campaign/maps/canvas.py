@@ -95,8 +95,10 @@ def _frame(figure: go.Figure, group: Group, geo: str) -> None:
 def labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) -> go.Scattergeo:
     """Name, value and sign on each tile of a tile grid, light on dark."""
     rows = zip(frame["unit_code"], classes, frame["value"], frame["state"], strict=True)
-    texts = [[*_lines(layer.labels[code]), "" if place < len(WITHOUT_VALUE) else view.brief(value), SIGNS.get(state, "")]
-             for code, place, value, state in rows]
+    texts = [
+        [*_lines(layer.labels[code]), "" if place < len(WITHOUT_VALUE) else view.brief(value), SIGNS.get(state, "")]
+        for code, place, value, state in rows
+    ]
     lon, lat = apart(layer.points[code] for code in frame["unit_code"])
     return go.Scattergeo(
         lon=lon, lat=lat, mode="text", hoverinfo="skip", selected=KEPT_TEXT, unselected=KEPT_TEXT, customdata=texts,
