@@ -45,7 +45,7 @@ def write(kind: str, rows: int, units: list[str], folder: Path) -> tuple[Path, P
             from (select i, hash(i + 99) % {len(units)} as unit, {", ".join(days)} from range({rows}) as made(i))
             join places on places.place = unit"""
         )
-        csv, parquet = folder / f"{kind}_2021-08-01.csv", folder / f"{kind}_2021-08-01.parquet"
+        csv, parquet = folder / f"{kind}_2021-09-01.csv", folder / f"{kind}_2021-09-01.parquet"
         connection.execute(f"copy (from records) to '{csv}' (header)")
         connection.execute(f"copy (from records) to '{parquet}'")
     return csv, parquet

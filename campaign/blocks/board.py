@@ -66,7 +66,8 @@ def _pace(row: dict) -> str:
     needed = words.t("board.needed", rate=formats.number(row["required_rate"]))
     best = words.t("board.best", rate=formats.number(row["best_rate_7d"]))
     beyond = "behind" if (row["required_to_best"] or 0) > 1 else ""
-    return tag("span", text(now)) + tag("small", tag("span", text(needed), css=beyond) + " · " + text(best))
+    parts = tag("span", text(needed), css=beyond) + " · " + tag("span", text(best))
+    return tag("span", text(now)) + tag("small", parts)
 
 
 def _slowest(row: dict) -> str:

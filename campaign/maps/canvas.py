@@ -96,7 +96,7 @@ def labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) ->
     """Name, value and sign on each tile of a tile grid, light on dark."""
     rows = zip(frame["unit_code"], classes, frame["value"], frame["state"], strict=True)
     texts = [
-        [*_lines(layer.labels[code]), view.brief(value) if place >= len(WITHOUT_VALUE) else "", SIGNS.get(state, "")]
+        [*_lines(layer.labels[code]), "" if place < len(WITHOUT_VALUE) else view.brief(value), SIGNS.get(state, "")]
         for code, place, value, state in rows
     ]
     lon, lat = apart(layer.points[code] for code in frame["unit_code"])

@@ -1,6 +1,7 @@
 """Every page runs for every kind of reader's choice, in both languages, and says what it must."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,11 @@ def _run(stem: str, query: dict[str, str]) -> AppTest:
         app.query_params[key] = value
     words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread
     app.run()
-    return app.switch_page(f"pages/{stem}.py").run() if stem != "overview" else app
-
-
-def words_of(app: AppTest) -> str:
-    """All text of the page."""
-    return " ".join(str(getattr(element, "value", "") or getattr(element, "body", "")) for element in app.main)
+    if stem != "overview":
+        app.switch_page(f"pages/{stem}.py").run()
+        if "as_of" in query:  # AppTest forgets a bound parameter when it changes the page
+            app.date_input(key="as_of").set_value(date.fromisoformat(query["as_of"])).run()
+    return app
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
@@ -41,6 +41,8 @@ def words_of(app: AppTest) -> str:
 def test_a_page_runs(stem: str, choice: dict, demo_home: Path) -> None:
     app = run(stem, **choice)
     assert not app.exception
+    if "as_of" in choice:
+        assert f"{date.fromisoformat(choice['as_of']):%d/%m/%Y}" in " ".join(block.body for block in app.html)
 
 
 @pytest.mark.parametrize("stem", navigation.PAGES)

@@ -1,5 +1,6 @@
 """Counts the physical lines of a text and says whether all of them are ordinary: the independent account."""
 
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
@@ -9,22 +10,36 @@ LONGEST = 1 << 20  # bytes of a line; a row of any contract has fewer than 500
 LINE_FEED = 10
 
 
-def survey(file: BinaryIO) -> tuple[int, bool]:
-    """Physical lines from the start of `file` to its end, and whether each of them is ordinary.
+@dataclass(frozen=True)
+class Survey:
+    """Physical `lines` of a text, whether all are `ordinary`, and for finding them again the place in the file and
+    the number of the first line of each block (`offsets`, `firsts`)."""
+
+    lines: int
+    ordinary: bool
+    offsets: np.ndarray
+    firsts: np.ndarray
+
+
+def survey(file: BinaryIO) -> Survey:
+    """Look at a text from its start to its end.
 
     Ordinary lines are UTF-8 without quotes, NUL or stray carriage returns, neither empty nor longer than
     LONGEST, and all end alike.
     """
     file.seek(0)
-    lines, returns, ordinary, block = 0, 0, True, b"\n"
+    lines, returns, ordinary, block, offsets, firsts = 0, 0, True, b"\n", [0], [1]
     while read := file.read(BLOCK):
         block = read if read.endswith(b"\n") else read + file.readline(LONGEST)
         feeds = np.frombuffer(block, np.uint8) == LINE_FEED
         lines += int(np.count_nonzero(feeds))
+        offsets.append(offsets[-1] + len(block))
+        firsts.append(lines + 1)
         returns += block.count(b"\r") if b"\r" in block else 0
         ordinary = ordinary and _ordinary(block, feeds) and len(block) <= len(read) + LONGEST - 1
     unended = not block.endswith(b"\n")
-    return lines + unended, ordinary and returns in (0, lines)
+    firsts[-1] = lines + unended + 1
+    return Survey(lines + unended, ordinary and returns in (0, lines), np.array(offsets), np.array(firsts))
 
 
 def is_ordinary(block: bytes) -> bool:

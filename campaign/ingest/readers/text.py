@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 from campaign.ingest.faults import Held, Refused
 from campaign.ingest.readers.careful import Odd, straighten
 from campaign.ingest.readers.decode import BLOCK, plain
-from campaign.ingest.readers.lines import is_utf8, survey
+from campaign.ingest.readers.lines import Survey, is_utf8, survey
 
 DELIMITERS = ",;\t|"
 UNSEEN = "\x02"  # stands in no text: with it as null, a missing cell differs from an empty one
@@ -28,9 +28,14 @@ class Text:
     file: BinaryIO
     header: list[str]
     delimiter: str
-    lines: int
+    seen: Survey
     odd: Odd
     first_line: int = 2
+
+    @property
+    def lines(self) -> int:
+        """Physical lines, the header's included."""
+        return self.seen.lines
 
     @property
     def path(self) -> str:
@@ -85,17 +90,15 @@ class Text:
     def pick(self, lines: Iterable[int]) -> Iterator[Record]:
         """The records on these ordinary lines."""
         wanted = np.sort(np.fromiter(lines, np.int64))
-        self.file.seek(0)
-        number = 1
-        while len(wanted) and (block := self.file.read(BLOCK)):
-            block += self.file.readline()
-            end = number + block.count(b"\n")
-            here, wanted = wanted[wanted < end], wanted[wanted >= end]
-            if len(here):
-                rows = block.split(b"\n")
-                for line in here.tolist():
-                    yield line, 1, rows[line - number].decode().removesuffix("\r").split(self.delimiter)
-            number = end
+        wanted = wanted[wanted < self.seen.firsts[-1]]
+        blocks = np.searchsorted(self.seen.firsts, wanted, side="right") - 1
+        for block in np.unique(blocks).tolist():
+            start, end = self.seen.offsets[block : block + 2].tolist()
+            self.file.seek(start)
+            rows = self.file.read(end - start).split(b"\n")
+            for line in wanted[blocks == block].tolist():
+                row = rows[line - self.seen.firsts[block]]
+                yield line, 1, row.decode().removesuffix("\r").split(self.delimiter)
 
     def _places(self) -> np.ndarray:
         """Line numbers of the ordinary lines."""
@@ -134,14 +137,14 @@ def read(path: Path, work: Path) -> Text:
     line = first.decode("utf-8-sig").rstrip("\r\n")
     delimiter = max(DELIMITERS, key=line.count)
     header = next(csv.reader([line], delimiter=delimiter), [])
-    lines, ordinary = survey(file)
-    odd = Odd()
-    if not ordinary:
+    seen, odd = survey(file), Odd()
+    if not seen.ordinary:
         file, odd = straighten(file, work, delimiter, len(header))
         bad = sum(rule == "bad_encoding" for _, rule in odd.faults)
-        if bad > MOST_BAD * lines:
+        if bad > MOST_BAD * seen.lines:
             raise Held("other_encoding", preview=", ".join(header))
-    return Text(file, header, delimiter, lines, odd)
+        seen = replace(seen, offsets=(straight := survey(file)).offsets, firsts=straight.firsts)
+    return Text(file, header, delimiter, seen, odd)
 
 
 def _preview(first: bytes) -> str:
