@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from campaign import definition, queries, settings, store
+from campaign import definition, formats, queries, settings, store, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
-from campaign.definition import DefinitionError
+from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
+from campaign.ingest.verdict import Verdict
 from campaign.queries import EVERYTHING
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -33,7 +35,7 @@ def demo(if_missing: bool) -> None:
         return
     campaign = definition.load(settings.home())
     paths = simulation.write_extracts(campaign, settings.home() / "inbox")
-    tell(extracts.ingest(campaign, paths))
+    take_in(campaign, paths)
 
 
 @cli.command()
@@ -41,11 +43,26 @@ def demo(if_missing: bool) -> None:
 def ingest(paths: tuple[Path, ...]) -> None:
     """Take in extract files (all that lie in the inbox when none is named) and publish a new snapshot."""
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
-    tell(extracts.ingest(definition.load(settings.home()), list(paths) or waiting))
+    take_in(definition.load(settings.home()), list(paths) or waiting)
 
 
-def tell(verdicts: list) -> None:
-    """One line per file; exit 1 when one was refused."""
+def take_in(campaign: Definition, paths: list[Path]) -> None:
+    """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
+
+    ClickException when a file was not taken.
+    """
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rows]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=sum(sizes), rows="")
+
+        def tell(line: str, done: list[Verdict]) -> None:
+            rows = sum(verdict.lines for verdict in done)
+            rate = rows / (bar.tasks[task].elapsed or 1)
+            bar.update(task, description=line, completed=sum(sizes[:len(done)]),
+                       rows=words.t("ingest.rows", rows=formats.number(rows), rate=formats.number(rate)))
+
+        verdicts = extracts.ingest(campaign, paths, tell=tell)
     table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
     for verdict in verdicts:
         table.add_row(verdict.file, verdict.state, f"{verdict.lines:,}", f"{verdict.accepted:,}",

@@ -15,22 +15,27 @@ from campaign.ingest.faults import FileFault, Held
 from campaign.ingest.parse import Parsed, parse
 from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
 
-Tell = Callable[[str], None]
+Tell = Callable[[str, list[Verdict]], None]
+LIMITS = child.Limits()  # what a file may cost unless told otherwise
 WORK = ".work-"
 
 
 def ingest(
-    definition: Definition, paths: list[Path], limits: child.Limits = child.Limits(), tell: Tell = lambda line: None  # noqa: B008
+    definition: Definition,
+    paths: list[Path],
+    limits: child.Limits = LIMITS,
+    tell: Tell = lambda line, verdicts: None,
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
-    What lies in the inbox is moved to the vault, other files are copied there. `tell` gets a line of progress.
+    What lies in the inbox is moved to the vault, other files are copied there. `tell` gets a line on
+    what is done next, with the verdicts so far.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
         known = deliveries.on_the_pages()
         verdicts, arrivals = [], []
         for place, path in enumerate(paths):
-            tell(words.t("ingest.reading", file=vault.shown(path.name), place=place + 1, files=len(paths)))
+            tell(words.t("ingest.reading", file=vault.shown(path.name), place=place + 1, files=len(paths)), verdicts)
             results = Path(work, str(place))
             results.mkdir()
             verdict = _take(definition, path, known, results, limits)
@@ -40,7 +45,7 @@ def ingest(
             if verdict.published:
                 known[verdict.sha256] = verdict.received_at
         if arrivals:
-            tell(words.t("ingest.publishing"))
+            tell(words.t("ingest.publishing"), verdicts)
             verdicts = _publish(definition, verdicts, arrivals)
         for path in paths:
             if path.parent.resolve() == settings.home() / "inbox":

@@ -28,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if chromium.path() is None:
+        terminalreporter.write_line("NO BROWSER: the browser tests were skipped. Install chromium and run again.",
+                                    red=True, bold=True)
+
+
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """The dashboard on a free port of this machine; yields its address."""
