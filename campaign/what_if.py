@@ -20,9 +20,10 @@ def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | 
     campaign = catalogue.campaign()
     each = campaign.items_per_machine_day if campaign.machine_measure in _stages(measure) else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first_on = st.date_input(words.t("what_if.from"), value=as_of + timedelta(days=1), format="DD/MM/YYYY",
-                                 min_value=as_of + timedelta(days=1), max_value=as_of + timedelta(days=365),
-                                 required=True, key="from", bind="query-params", width=150)
+        tomorrow = as_of + timedelta(days=1)
+        first_on = st.date_input(words.t("what_if.from"), value=tomorrow, format="DD/MM/YYYY", min_value=tomorrow,
+                                 max_value=as_of + timedelta(days=365), key="from", bind="query-params",
+                                 width=150) or tomorrow
         pace = _number("pace", words.t("what_if.pace"), 5, -90, 500)
         machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if each else 0
         holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")

@@ -21,7 +21,7 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
     cumulative total by date; `unit` names what is counted. What remains is counted against the target in force and
     falls below zero beyond it; `up` shows what is done instead.
     """
-    figure = theme.figure(words.language(), height=height, margin={"l": 8, "r": 24, "t": 44, "b": 8})
+    figure = theme.figure(words.language(), height=height, margin={"l": 8, "r": 24, "t": 68, "b": 8})
     in_force = plan[plan["in_force"]]
     if in_force.empty:
         return figure
@@ -33,7 +33,8 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
     right = "lower" if up else "upper"  # a falling line leaves room above itself, a rising one below
     if ahead is not None and len(ahead):
         fan(figure, ahead, place)
-        _named(figure, ahead["date"], place(ahead["q50"]), words.t("fan.median"), theme.ACCENT, 0.3, right)
+        edge = place(ahead["q975" if up else "q025"])  # the upper edge of the fan: its name stands above it, at the end
+        _named(figure, ahead["date"], edge, words.t("fan.median"), theme.ACCENT, 0.99, "left")
     for _, earlier in plan[~plan["in_force"]].groupby("issued_on"):
         left = place(earlier["planned"], earlier["target"].iloc[0])
         _line(figure, earlier["date"], left, words.t("burndown.earlier_plan"),
@@ -62,7 +63,7 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=target, y1=target,
                          line={"color": theme.INK, "width": 1})
     figure.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
-                          text=words.t("burndown.done" if up else "burndown.axis", unit=unit),
+                          yshift=32, text=words.t("burndown.done" if up else "burndown.axis", unit=unit),
                           font={"size": 12, "color": theme.MUTED})
     return figure
 
