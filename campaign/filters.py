@@ -1,7 +1,6 @@
 """What the reader has chosen, kept in the URL: a link is the exact view."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -10,15 +9,6 @@ import streamlit as st
 from campaign import catalogue, queries, words
 from campaign.definition import Definition, Measure, Named, Unit
 from campaign.queries import Scope
-
-
-@dataclass(frozen=True)
-class View:
-    """One choice of unit, measure and day."""
-
-    unit: Unit
-    measure: Measure
-    as_of: date
 
 
 def speak() -> None:
@@ -120,9 +110,8 @@ def choice(key: str, options: list[str], **names: object) -> str:
     """One of a few ways of seeing the same thing (`key`), named in `names` or in words as `map.KEY_OPTION`."""
     if len(options) == 1:
         return options[0]
-    return pick(key, options, options[0], words.t(f"map.{key}"),
-                lambda option: str(names.get(option) or words.t(f"map.{key}_{option}")),
-                st.segmented_control, width="content")
+    called = {way: str(names.get(way) or words.t(f"map.{key}_{way}")) for way in options}
+    return option(key, called, label=words.t(f"map.{key}"))
 
 
 def trail(unit: Unit) -> None:

@@ -1,13 +1,15 @@
 """Parts of a page as HTML: frame in, text out, every value escaped. Their look is in the .css files here."""
 
 from functools import cache
+from functools import cache
 from html import escape
 from pathlib import Path
 
 
 @cache
+@cache
 def css() -> str:
-    """The look of all blocks."""
+    """The look of all blocks, read once: every rerun of every page sends it."""
     return "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
 
 
