@@ -1,7 +1,6 @@
 """Parts of a page as HTML: frame in, text out, every value escaped. Their look is in the .css files here."""
 
 from functools import cache
-from functools import cache
 from html import escape
 from pathlib import Path
 
