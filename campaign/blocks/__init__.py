@@ -6,9 +6,8 @@ from pathlib import Path
 
 
 @cache
-@cache
 def css() -> str:
-    """The look of all blocks, read once: every rerun of every page sends it."""
+    """The look of all blocks."""
     return "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
 
 
