@@ -48,7 +48,7 @@ def test_rollback_serves_what_was_served_before_and_the_file_can_come_again(take
 def test_the_watcher_waits_until_a_file_is_still(store_home):
     inbox = store_home / "inbox" / "counts.csv"
     inbox.write_text(HEADER)
-    verdicts = watch.watch(definition.load(store_home), still=0.01, rounds=4)
+    verdicts = watch.watch(definition.load(store_home), still=0.01, rounds=20)
     looks = watch.prints
     sizes = iter(range(3))
 
