@@ -39,9 +39,9 @@ def test_rollback_serves_what_was_served_before_and_the_file_can_come_again(take
     take("counts_2021-06-04.csv", HEADER + "2021-06-01,001,received,5\n")
     take("counts_2021-06-05.csv", HEADER + "2021-06-01,001,received,9\n")
     said(commands.rollback)
-    assert known()["N", "received"] == 5
+    assert known()["R", "received"] == 5
     take("counts_2021-06-05.csv", HEADER + "2021-06-01,001,received,9\n")
-    assert known()["N", "received"] == 9
+    assert known()["R", "received"] == 9
     assert len(publish.snapshots()) == 3
 
 
