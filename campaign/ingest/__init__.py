@@ -96,11 +96,10 @@ def _take(
 
 
 def _accepted(about: dict, parsed: Parsed) -> Verdict:
-    remarks = {"no_rows": not parsed.accepted + parsed.quarantined, "repaired": parsed.repaired}
     return Verdict(
         **about,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
-        message=" ".join(words.t(f"ingest.{remark}") for remark, holds in remarks.items() if holds),
+        message=" ".join(words.t(f"ingest.{remark}") for remark in parsed.remarks),
         kind=parsed.kind,
         source=", ".join(parsed.sources) or None,
         simulated="simulated" in parsed.sources,
