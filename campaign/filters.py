@@ -19,11 +19,15 @@ def speak() -> None:
 def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`).
 
-    Units deeper than `below` levels under the root cannot be chosen.
+    A page that looks at the units below names how many levels under the root it goes, `below`; a unit whose units
+    below are not for the reader's eyes cannot be chosen there.
     """
     campaign = catalogue.campaign()
     tree = queries.table("unit_tree", scope)
-    codes = tree[tree["depth"] <= (tree["depth"].max() if below is None else below)]["unit_code"].tolist()
+    if below is not None:
+        hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
+        tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
+    codes = tree["unit_code"].tolist()
     latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
     with st.container(horizontal=True, vertical_alignment="center"):
         code = pick("unit", codes, codes[0], words.t("filters.unit"),
