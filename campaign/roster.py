@@ -84,7 +84,7 @@ def _is(entry: dict, claims: Mapping[str, object]) -> bool:
 def _reader(entries: list[dict], subject: str, campaign: Definition) -> Reader:
     if not entries:
         raise Refused("unknown")
-    if any(entry.get("revoked") for entry in entries):
+    if any(entry.get("revoked") is True for entry in entries):
         raise Refused("revoked")
     entry, *others = entries
     wrong = fault(entry, campaign)

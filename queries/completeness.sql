@@ -55,9 +55,9 @@ summed as (
         min(next_on) filter (late) as missing_since,
         coalesce(sum($as_of - next_on + 1) filter (late), 0)::bigint as missing_days,
         coalesce(array_to_string((list(name_vi order by next_on, name_vi) filter (late and named))[:3], ', '), '')
-        as missing_vi,
+            as missing_vi,
         coalesce(array_to_string((list(name_en order by next_on, name_en) filter (late and named))[:3], ', '), '')
-        as missing_en
+            as missing_en
     from spoken
     group by unit_code
 )
