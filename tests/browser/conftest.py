@@ -35,13 +35,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[str]:
+def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> Iterator[str]:
     """The dashboard, or another script, on a free port of this machine; yields its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options],
         cwd=settings.PROJECT, env={**os.environ, "CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
