@@ -28,8 +28,8 @@ def ingest(
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
-    What lies in the inbox is moved to the vault, once it could be copied there; other files are copied. `tell` gets a line on
-    what is done next, with the verdicts so far.
+    What lies in the inbox is moved to the vault, once it could be copied there; other files are copied. `tell` gets a
+    line on what is done next, with the verdicts so far.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
         known = deliveries.on_the_pages()
