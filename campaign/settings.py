@@ -20,3 +20,8 @@ def _resolved(folder: str) -> Path:
 def store() -> Path:
     """Folder of the snapshots and of CURRENT."""
     return home() / "store"
+
+
+def chrome() -> str | None:
+    """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
+    return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")
