@@ -11,39 +11,39 @@ import plotly.graph_objects as go
 from campaign.render import prints, sheet
 from campaign.render.chrome import Chrome
 from campaign.render.errors import Busy, Failed, NoChrome, RenderError
+from campaign.render.sheet import BARE, Sheet
 from campaign.render.studio import STUDIO
 
 __all__ = ["Busy", "Failed", "NoChrome", "RenderError", "pdf", "png", "svg"]
 
 
-def png(figure: go.Figure | str, width: int, height: int | None = None, scale: float = 2, reader: str = "") -> bytes:
+def png(figure: go.Figure | str, width: int, height: int | None = None, scale: float = 2, reader: str = "",
+        frame: str = BARE) -> bytes:
     """A picture of `width` × `height` CSS pixels, `scale` dots to a pixel; it tells programs its resolution.
 
     `figure` is a Plotly figure or HTML made in campaign.blocks, and is left as it is. Without a `height` it has its
-    own. `reader` is whoever asks: nobody may have more than a few waiting. RenderError.
+    own. `frame` is HTML with an element `id="figure"`, in which it is drawn. `reader` is whoever asks: nobody may
+    have more than a few waiting. RenderError.
     """
-    return STUDIO.make(lambda chrome: _png(chrome, figure, width, height, scale), reader)
+    def job(chrome: Chrome) -> bytes:
+        return prints.png(chrome, *sheet.show(chrome, Sheet(figure, width, height, frame), scale), scale)
+
+    return STUDIO.make(job, reader)
 
 
-def svg(figure: go.Figure | str, width: int, height: int | None = None, fonts: bool = True, reader: str = "") -> bytes:
+def svg(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE,
+        fonts: bool = True) -> bytes:
     """The same as vectors, in UTF-8; `fonts` puts our font files into it (160 KB). RenderError."""
-    return STUDIO.make(lambda chrome: _svg(chrome, figure, width, height, fonts), reader)
+    def job(chrome: Chrome) -> bytes:
+        return prints.svg(chrome, *sheet.show(chrome, Sheet(figure, width, height, frame)), fonts)
+
+    return STUDIO.make(job, reader)
 
 
-def pdf(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "") -> bytes:
-    """The same as a document of one page of that size, text as text. RenderError."""
-    return STUDIO.make(lambda chrome: _pdf(chrome, figure, width, height), reader)
+def pdf(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE,
+        title: str = "") -> bytes:
+    """The same as a document of one page of that size, text as text, called `title`. RenderError."""
+    def job(chrome: Chrome) -> bytes:
+        return prints.pdf(chrome, *sheet.show(chrome, Sheet(figure, width, height, frame, title)))
 
-
-def _png(chrome: Chrome, figure: go.Figure | str, width: int, height: int | None, scale: float) -> bytes:
-    shown = sheet.show(chrome, figure, width, height, scale)
-    return prints.png(chrome, *shown, scale)
-
-
-def _svg(chrome: Chrome, figure: go.Figure | str, width: int, height: int | None, fonts: bool) -> bytes:
-    sheet.show(chrome, figure, width, height)
-    return prints.svg(chrome, fonts)
-
-
-def _pdf(chrome: Chrome, figure: go.Figure | str, width: int, height: int | None) -> bytes:
-    return prints.pdf(chrome, *sheet.show(chrome, figure, width, height))
+    return STUDIO.make(job, reader)

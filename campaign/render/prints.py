@@ -26,13 +26,9 @@ def pdf(chrome: Chrome, width: int, height: int) -> bytes:
     return base64.b64decode(found["data"])
 
 
-def svg(chrome: Chrome, fonts: bool) -> bytes:
-    """The figure on the page as vectors, with our fonts in it when `fonts`."""
-    drawn = str(chrome.call("vectors"))
-    if fonts:
-        start = drawn.index(">") + 1
-        drawn = f"{drawn[:start]}<style>{sheet.font_faces()}</style>{drawn[start:]}"
-    return drawn.encode()
+def svg(chrome: Chrome, width: int, height: int, fonts: bool) -> bytes:
+    """The page as vectors, with our fonts in it when `fonts`."""
+    return str(chrome.call("vectors", width, height, sheet.font_faces() if fonts else "")).encode()
 
 
 def _with_resolution(picture: bytes, dots: float) -> bytes:

@@ -1,4 +1,4 @@
-// What Python asks of the page: show something, give it as vectors.
+// What Python asks of the page: draw a sheet, give it as vectors.
 
 // Maps ask for a world of their own; it is empty, and so nothing is fetched.
 const NOTHING = {type: "GeometryCollection", geometries: []};
@@ -12,23 +12,22 @@ async function ready() {
   await Promise.all([400, 500, 700].map(weight => document.fonts.load(`${weight} 16px "Be Vietnam Pro"`, "ềữặỗợĐ")));
 }
 
-// Puts `html` on the page and `figure` into its element with the id "figure"; the height of it all.
-async function show(html, figure, width, height) {
+// Puts `frame` on the page and `figure`, Plotly's or HTML, into its element with the id "figure"; the whole height.
+async function show(frame, figure, width, height, title) {
   const old = document.getElementById("figure");
   if (old) Plotly.purge(old);
-  document.body.innerHTML = html;
+  document.title = title;
+  document.body.innerHTML = frame;
   document.body.style.width = `${width}px`;
-  if (figure) {
+  const place = document.getElementById("figure");
+  if (typeof figure === "string") {
+    place.innerHTML = figure;
+    await Promise.allSettled([...document.images].map(image => image.decode()));
+  } else {
     const {data, layout} = figure;
-    Object.assign(layout, {width, ...(height ? {height} : {}), autosize: false});
-    await Plotly.newPlot("figure", {data, layout, config: {staticPlot: true}});
+    Object.assign(layout, {width: place.clientWidth, ...(height ? {height} : {}), autosize: false});
+    await Plotly.newPlot(place, {data, layout, config: {staticPlot: true}});
   }
   await document.fonts.ready;
   return Math.ceil(document.body.getBoundingClientRect().height);
-}
-
-// The drawn figure as SVG.
-async function vectors() {
-  const address = await Plotly.toImage("figure", {format: "svg", width: null, height: null});
-  return decodeURIComponent(address.slice(address.indexOf(",") + 1));
 }

@@ -13,6 +13,7 @@ from PIL import Image
 
 from campaign import render
 from campaign.render import chrome, prints, sheet
+from campaign.render.sheet import Sheet
 from campaign.render.studio import Studio
 
 pytestmark = pytest.mark.browser
@@ -31,7 +32,7 @@ def painted(colour: str) -> go.Figure:
 
 def picture(found: chrome.Chrome, colour: str = "#ff0000") -> tuple[int, ...]:
     """The colour in the middle of a picture that is all `colour`."""
-    drawn = prints.png(found, *sheet.show(found, painted(colour), 60), scale=1)
+    drawn = prints.png(found, *sheet.show(found, Sheet(painted(colour), 60)), scale=1)
     return Image.open(io.BytesIO(drawn)).convert("RGB").getpixel((30, 20))
 
 
