@@ -33,7 +33,8 @@ def still(figure: go.Figure) -> go.Figure:
     """The figure without what plays it, as it stands: its last day. Any other figure stays as it is."""
     if figure.layout.sliders:
         figure.frames = ()
-        figure.update_layout(sliders=(), updatemenus=(), margin_b=0, height=figure.layout.height - FOOT)
+        figure.layout.sliders, figure.layout.updatemenus = (), ()
+        figure.update_layout(margin_b=0, height=figure.layout.height - FOOT)
     return figure
 
 

@@ -12,13 +12,16 @@ async function walk(element, parts) {
   const box = element.getBoundingClientRect();
   if (element.tagName === "STYLE" || !box.width && !element.childNodes.length) return;
   if (element.tagName === "svg") return parts.push(nested(serialized(element), box));
-  if (element.tagName === "IMG") return parts.push(`<image ${place(box)} href="${escaped(element.src)}"/>`);
+  if (element.tagName === "IMG") return parts.push(`<image ${place(box)} preserveAspectRatio="none" href="${escaped(element.src)}"/>`);
   if (element.classList.contains("js-plotly-plot")) return parts.push(nested(await plotted(element), box));
   parts.push(ground(element, box));
+  const cut = getComputedStyle(element).overflowX === "hidden";
+  if (cut) parts.push(`<svg ${place(box)} viewBox="${box.x} ${box.y} ${box.width} ${box.height}">`);
   for (const child of element.childNodes) {
     if (child.nodeType === Node.ELEMENT_NODE) await walk(child, parts);
     if (child.nodeType === Node.TEXT_NODE) parts.push(...lines(child));
   }
+  if (cut) parts.push("</svg>");
 }
 
 async function plotted(element) {
