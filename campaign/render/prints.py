@@ -9,6 +9,7 @@ from campaign.render.chrome import Chrome
 
 CSS_PIXELS = 96  # to an inch
 INCH = 0.0254  # metres
+A4 = 2**0.5  # height of a page to its width
 
 
 def png(chrome: Chrome, width: int, height: int, scale: float) -> bytes:
@@ -19,10 +20,12 @@ def png(chrome: Chrome, width: int, height: int, scale: float) -> bytes:
 
 
 def pdf(chrome: Chrome, width: int, height: int) -> bytes:
-    """The page as a document of one page of its size."""
+    """The page as a document of one page of its size; what is longer than A4 goes on over pages of that form."""
+    tall = width * A4
+    ranges, margin = ("1", 0) if height <= tall else ("", 0.3)
     found = chrome.ask("Page.printToPDF", printBackground=True, paperWidth=width / CSS_PIXELS,
-                       paperHeight=height / CSS_PIXELS, marginTop=0, marginBottom=0, marginLeft=0, marginRight=0,
-                       pageRanges="1", generateTaggedPDF=True)
+                       paperHeight=min(height, tall) / CSS_PIXELS, marginTop=margin, marginBottom=margin,
+                       marginLeft=0, marginRight=0, pageRanges=ranges, generateTaggedPDF=True)
     return base64.b64decode(found["data"])
 
 

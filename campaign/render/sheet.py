@@ -35,7 +35,7 @@ def load(chrome: Chrome) -> None:
     scripts = [Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
                *(Path(__file__).parent / name for name in ("sheet.js", "vectors.js"))]
     look = PLAIN.format(font=theme.FONT, ink=theme.INK, paper=theme.PAPER)
-    style = f"{font_faces()}{theme.css_variables()}{blocks.css()}@page{{margin:0}}body{{{look}}}"
+    style = f"{font_faces()}{theme.css_variables()}{blocks.css()}body{{{look}}}"
     page = Path(chrome.folder.name) / "sheet.html"
     page.write_text(
         f"<!doctype html><html><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"{POLICY}\">"
