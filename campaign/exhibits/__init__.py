@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import catalogue, formats, words
+from campaign.charts import Drawn
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Exhibit:
     sentence: str
     table: pd.DataFrame
     native: Native | None = None
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The figure as it is sent, made ready once."""
+        return Drawn(self.figure)
 
 
 def note(unit: str, measure: str, as_of: date) -> str:
