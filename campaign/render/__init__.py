@@ -8,13 +8,18 @@
 
 import plotly.graph_objects as go
 
-from campaign.render import prints, sheet
+from campaign.render import chrome, prints, sheet
 from campaign.render.chrome import Chrome
 from campaign.render.errors import Busy, Failed, NoChrome, RenderError
 from campaign.render.sheet import BARE, Sheet
 from campaign.render.studio import STUDIO
 
-__all__ = ["Busy", "Failed", "NoChrome", "RenderError", "pdf", "png", "svg"]
+__all__ = ["Busy", "Failed", "NoChrome", "RenderError", "pdf", "png", "possible", "svg"]
+
+
+def possible() -> bool:
+    """Whether there is a Chrome on this machine."""
+    return chrome.path() is not None
 
 
 def png(figure: go.Figure | str, width: int, height: int | None = None, scale: float = 2, reader: str = "",
@@ -25,8 +30,8 @@ def png(figure: go.Figure | str, width: int, height: int | None = None, scale: f
     own. `frame` is HTML with an element `id="figure"`, in which it is drawn. `reader` is whoever asks: nobody may
     have more than a few waiting. RenderError.
     """
-    def job(chrome: Chrome) -> bytes:
-        return prints.png(chrome, *sheet.show(chrome, Sheet(figure, width, height, frame), scale), scale)
+    def job(page: Chrome) -> bytes:
+        return prints.png(page, *sheet.show(page, Sheet(figure, width, height, frame), scale), scale)
 
     return STUDIO.make(job, reader)
 
@@ -34,8 +39,8 @@ def png(figure: go.Figure | str, width: int, height: int | None = None, scale: f
 def svg(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE,
         fonts: bool = True) -> bytes:
     """The same as vectors, in UTF-8; `fonts` puts our font files into it (160 KB). RenderError."""
-    def job(chrome: Chrome) -> bytes:
-        return prints.svg(chrome, *sheet.show(chrome, Sheet(figure, width, height, frame)), fonts)
+    def job(page: Chrome) -> bytes:
+        return prints.svg(page, *sheet.show(page, Sheet(figure, width, height, frame)), fonts)
 
     return STUDIO.make(job, reader)
 
@@ -43,7 +48,7 @@ def svg(figure: go.Figure | str, width: int, height: int | None = None, reader: 
 def pdf(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE,
         title: str = "") -> bytes:
     """The same as a document of one page of that size, text as text, called `title`. RenderError."""
-    def job(chrome: Chrome) -> bytes:
-        return prints.pdf(chrome, *sheet.show(chrome, Sheet(figure, width, height, frame, title)))
+    def job(page: Chrome) -> bytes:
+        return prints.pdf(page, *sheet.show(page, Sheet(figure, width, height, frame, title)))
 
     return STUDIO.make(job, reader)
