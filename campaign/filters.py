@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -141,6 +142,12 @@ def query() -> dict[str, str]:
     remembered = {key.removeprefix("chosen_"): str(value) for key, value in st.session_state.items()
                   if str(key).startswith("chosen_")}
     return remembered | st.query_params.to_dict()
+
+
+def address(unit: Unit, as_of: date) -> str:
+    """The address of this very view, for somebody else or for later: unit, day and language are always in it."""
+    pinned = {"unit": unit.code, "as_of": as_of.isoformat(), "lang": words.language()}
+    return f"{st.context.url or ''}?{urlencode(query() | pinned)}"
 
 
 def weeks(measure: Measure, as_of: date) -> list[date]:

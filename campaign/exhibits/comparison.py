@@ -12,7 +12,7 @@ from campaign.charts import peers as peers_chart
 from campaign.comparison import sentences, standings
 from campaign.comparison.lending import lend
 from campaign.comparison.selection import ORDERS, STATES, selection
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.queries import Scope
 
@@ -84,7 +84,8 @@ def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: s
     standing = units(scope, unit, measure, as_of, by)
     listed = selection(standing, f"name_{words.language()}", find, show, order)
     return Exhibit("ranking", compared.ranking(listed), sentences.moves(standing), _note(unit, measure, as_of, by),
-                   words.t("comparison.ranking_sentence"), listed.drop(columns="recent"))
+                   words.t("comparison.ranking_sentence"), listed.drop(columns="recent"),
+                   Native("bar", "name", ("share",)))
 
 
 @kept
@@ -115,7 +116,8 @@ def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Exhibit, 
     title, note = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name), _note(**asked)
     if alike.empty:
         return Exhibit("peers", compared.nothing("peers_none"), title, note, "", alike), ""
-    shown = Exhibit("peers", peers_chart.peers(weeks, alike), title, note, sentences.peers(alike), alike)
+    shown = Exhibit("peers", peers_chart.peers(weeks, alike), title, note, sentences.peers(alike), alike,
+                    Native("bar", "name", ("pace",)))
     return shown, peers_block.peers(alike)
 
 
