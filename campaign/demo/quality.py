@@ -9,7 +9,10 @@ from campaign.demo.simulation import Simulation
 
 
 def defects(recipe: Recipe, simulation: Simulation, random: np.random.Generator) -> pd.DataFrame:
-    """date, unit_code, defect, open: every seventh day, every unit and class."""
+    """date, unit_code, defect, open, found: every seventh day, every unit and class.
+
+    Of what is entered a share is found to have a defect; it is mended with the cleansing, but for what is `left`.
+    """
     settings = recipe.defects
     weeks = np.arange(6, len(simulation.days), 7)
     known = simulation.totals[settings["from"]][weeks]
@@ -17,12 +20,14 @@ def defects(recipe: Recipe, simulation: Simulation, random: np.random.Generator)
     parts = []
     for defect, share in settings["share"].items():
         own = np.exp(random.normal(0, 0.4, len(simulation.units)))
-        amount = np.rint((waiting * share + known * share * settings["left"]) * own).astype(int)
+        there = np.rint((waiting * share + known * share * settings["left"]) * own).astype(int)
+        found = np.rint(known * share * (1 + settings["left"]) * own).astype(int)
         parts.append(pd.DataFrame({
             "date": np.repeat(simulation.days[weeks], len(simulation.units)),
             "unit_code": np.tile(simulation.units, len(weeks)),
             "defect": defect,
-            "open": amount.ravel(),
+            "open": there.ravel(),
+            "found": np.maximum(found, there).ravel(),
         }))
     table = pd.concat(parts, ignore_index=True)
     return table.assign(reported_on=table["date"], source=SOURCE)

@@ -75,7 +75,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
             for table in GROWING:
-                connection.table(f"old.{table}").insert_into(table)
+                connection.execute(f"insert into {table} by name from old.{table}")
             connection.execute("detach old")
         facts.write(connection, definition)
         for verdict, results in arrivals:

@@ -30,6 +30,10 @@ label = { vi = "Thẻ", en = "Cards" }
 [[defects]]
 id = "no_birthday"
 label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
+[[connections]]
+id = "service"
+label = { vi = "Dịch vụ công", en = "Public service" }
+unit = { vi = "dịch vụ", en = "services" }
 """
 MEASURES = (
     "received", "approved", "printed", "returned", "delivered", "collected", "entered", "cleansed", "assigned"
