@@ -14,7 +14,8 @@ from collections.abc import Callable
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, local_script_runner
 
-from campaign import comparing, settings
+from campaign import settings
+from campaign.exhibits import comparison
 
 ROUNDS = 25
 FRAMED = """
@@ -33,13 +34,13 @@ def scripts() -> dict[str, AppTest]:
     """The pages to be compared, each run once."""
     pages = {"text": AppTest.from_string("import streamlit as st\nst.write('one line')"),
              "text in the frame": AppTest.from_string(FRAMED)}
-    for view in comparing.VIEWS:
+    for view in comparison.VIEWS:
         pages[view] = AppTest.from_file(str(settings.PROJECT / "dashboard.py"))
         pages[view].query_params["view"] = view
     for name, app in pages.items():
         app.default_timeout = 60
         app.run()
-        if name in comparing.VIEWS:
+        if name in comparison.VIEWS:
             app.switch_page("pages/comparison.py").run()
         assert not app.exception, app.exception
     return pages

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
-from campaign.definition import Level, Measure, Unit
+from campaign.definition import Unit
+from campaign.exhibits import Exhibit
 from campaign.maps import canvas
 from campaign.queries import Scope
 
@@ -48,40 +48,39 @@ def block(html: str) -> None:
     st.html(html)
 
 
-def chart(figure: go.Figure | str, title: str, note: str, sentence: str, table: pd.DataFrame, key: str) -> None:
-    """A figure, or HTML made in campaign.blocks, under its finding, read by a sentence, with its twin table."""
-    st.subheader(title, anchor=False)
-    st.caption(note)
-    if isinstance(figure, str):
-        block(figure)
-    else:
-        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
-    st.caption(sentence)
-    twin(table, key)
+def chart(exhibit: Exhibit) -> None:
+    """A figure under its finding, read by a sentence, with its twin table."""
+    st.subheader(exhibit.title, anchor=False)
+    st.caption(exhibit.note)
+    _figure(exhibit)
+    st.caption(exhibit.sentence)
+    twin(exhibit.table, exhibit.key)
 
 
-def place(figure: go.Figure | None, sentence: str, table: pd.DataFrame, key: str, level: Level | None,
-          drill: bool = False) -> None:
-    """A map of the units of `level` with its sentence, the note on its boundaries and its twin table.
-
-    With `drill` a click or a tap on a unit opens it.
-    """
-    if figure is None:
-        st.info(words.t("screen.no_boundaries"))
-    elif drill:
-        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence, selection_mode="points",
-                        on_select=lambda: _open(st.session_state[key].selection.points))
-    else:
-        st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
-    st.caption(f"{sentence} {level.boundaries_note}." if figure and level.boundaries_note else sentence)
-    twin(table, key)
+def place(exhibit: Exhibit, drill: bool = False) -> None:
+    """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
+    opening = {"selection_mode": "points",
+               "on_select": lambda: _open(st.session_state[exhibit.key].selection.points)} if drill else {}
+    _figure(exhibit, **opening)
+    st.caption(exhibit.sentence)
+    twin(exhibit.table, exhibit.key)
 
 
-def small(figure: go.Figure, title: str, sentence: str, key: str) -> None:
+def small(exhibit: Exhibit) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
-    st.html(blocks.tag("h4", blocks.text(title)))
-    st.plotly_chart(figure, theme=None, config=canvas.CONFIG, key=key, alt=sentence)
-    st.caption(sentence)
+    st.html(blocks.tag("h4", blocks.text(exhibit.title)))
+    _figure(exhibit)
+    st.caption(exhibit.sentence)
+
+
+def _figure(exhibit: Exhibit, **opening: object) -> None:
+    if exhibit.figure is None:
+        st.info(words.t("screen.no_boundaries"))
+    elif isinstance(exhibit.figure, str):
+        block(exhibit.figure)
+    else:
+        st.plotly_chart(exhibit.figure, theme=None, config=canvas.CONFIG, key=exhibit.key, alt=exhibit.sentence,
+                        **opening)
 
 
 def row() -> DeltaGenerator:
@@ -98,12 +97,6 @@ def _open(points: list[dict]) -> None:
     code = canvas.clicked(points)
     if code:
         filters.open_unit(code)
-
-
-def note(measure: Measure, unit: Unit, as_of: date) -> str:
-    """The subtitle of a figure: measure, unit, cut-off."""
-    return words.t("screen.note", measure=measure.label, unit=unit.name, day=formats.day(as_of),
-                   time=catalogue.campaign().cut_off)
 
 
 def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:

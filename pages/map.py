@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, outlook, queries, screen, sentences, words
+from campaign import access, catalogue, filters, screen, sentences, words
 from campaign.blocks.places import listed
-from campaign.maps import layers, places
+from campaign.exhibits import places
+from campaign.maps import layers
 from campaign.maps.views import CHANCE, VIEWS
 
 scope = access.guard()
@@ -15,18 +16,14 @@ filters.trail(unit)
 with st.container(horizontal=True):
     measure = filters.measure(width=270)
     shape = filters.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
-    view = VIEWS[filters.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])]
-    time = filters.choice("time", ["day", "weeks"] if view != CHANCE else ["day"])
-level = campaign.level_below(unit) if shape != "deep" else campaign.levels[-1]
-layer = layers.of(campaign, unit, shape)
+    view = filters.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])
+    time = filters.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
+level = places.level(unit.code, shape)
 
-asked = {"unit": unit.code, "level": level.id, "measure": measure.id}
-units = queries.table("units_at_level", scope, **asked, as_of=as_of)
-if view == CHANCE:
-    units = outlook.chances(units, scope, unit, measure.id, as_of)
-listing = places.listing(units, view, as_of)
+asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of, "view": view, "shape": shape}
+listing = places.listing(scope, **asked)
 
-screen.finding(sentences.spread(units, measure))
+screen.finding(sentences.spread(places.units(scope, **asked), measure))
 screen.strip(scope, unit, as_of)
 
 beside, middle = st.columns([2, 5], gap="medium")
@@ -36,11 +33,5 @@ with beside:
     with st.container(height=640, border=False):
         screen.block(listed(shown, filters.query(), links=shape != "deep" and level.id != campaign.reporting_level))
 with middle:
-    if time == "weeks":
-        days = filters.weeks(measure, as_of)
-        known = {day: queries.table("units_at_level", scope, **asked, as_of=day) for day in days}
-        figure = places.weekly(known, view, layer)
-    else:
-        figure = places.figure(units, view, layer, as_of)
-    screen.place(figure, sentences.ends(listing, view.label, measure), units, f"map_{unit.code}", level,
-                 drill=True)
+    days = filters.weeks(measure, as_of) if time == "weeks" else ()
+    screen.place(places.whole(scope, **asked, days=tuple(days)), drill=True)

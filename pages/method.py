@@ -5,6 +5,7 @@ import streamlit as st
 from campaign import access, catalogue, filters, outlook, prospects, screen, track_record, words
 from campaign.blocks import definitions
 from campaign.charts.reliability import reliability
+from campaign.exhibits import Exhibit, note
 
 scope = access.guard()
 campaign = catalogue.campaign()
@@ -28,8 +29,6 @@ with answer, st.spinner(words.t("method.checking")):
 with record:
     if len(judged):
         by_horizon = track_record.by(judged, "horizon")
-        screen.chart(
-            reliability(by_horizon), title=words.t("method.reliability"), note=screen.note(measure, unit, as_of),
-            sentence=prospects.reliability(by_horizon), table=by_horizon, key="reliability",
-        )
+        screen.chart(Exhibit("reliability", reliability(by_horizon), words.t("method.reliability"),
+                             note(unit.code, measure.id, as_of), prospects.reliability(by_horizon), by_horizon))
         screen.listing(track_record.by(judged, "horizon", "size"), words.t("method.record"), key="record")

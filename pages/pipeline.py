@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign import access, catalogue, filters, outlook, prospects, queries, screen, words
-from campaign.charts import stages
+from campaign.exhibits import stages
 
 scope = access.guard()
 campaign = catalogue.campaign()
@@ -12,18 +12,16 @@ project = filters.project()
 chain = campaign.chain(project.id)
 
 first = chain[0]
-asked = {"unit": unit.code, "measure": first.id, "as_of": as_of}
-overview = queries.table("overview", scope, **asked | {"measure": None})
-overview = overview[overview["project"] == project.id]
+here = {"unit": unit.code, "as_of": as_of}
+overview = stages.chain(scope, **here, project=project.id)
 if len(chain) == 1:
     screen.finding(words.t("pipeline.no_chain", measure=first.label))
     screen.strip(scope, unit, as_of)
     screen.listing(overview, words.t("pipeline.table"), key="stages")
     st.stop()
 
-waited, below = (queries.table(name, scope, **asked) for name in ("stocks", "pipeline_below"))
 expected = outlook.outlook(scope, unit, first.id, as_of)
-ends = outlook.ends(scope, unit, first.id, as_of, below)
+below = queries.table("pipeline_below", scope, **here, measure=first.id)
 
 screen.finding(prospects.bottleneck(overview, expected.moves(), campaign),
                prospects.last_stage(expected.last(), campaign))
@@ -31,26 +29,14 @@ screen.strip(scope, unit, as_of)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    screen.chart(
-        stages.funnel(overview, campaign), title=words.t("pipeline.funnel"),
-        note=words.t("pipeline.funnel_note", project=project.label, unit=unit.name),
-        sentence=prospects.funnel(overview, campaign), table=overview, key="funnel",
-    )
+    screen.chart(stages.funnel(scope, **here, project=project.id))
 with right:
-    screen.chart(
-        stages.stocks(waited, expected.stocks(), overview, campaign, as_of), title=words.t("pipeline.stocks"),
-        note=words.t("pipeline.stocks_note", unit=unit.name), sentence=prospects.stocks(as_of),
-        table=waited, key="stocks",
-    )
+    screen.chart(stages.stocks(scope, **here, project=project.id))
 
 st.subheader(words.t("pipeline.stages"), anchor=False)
 for column, stage in zip(st.columns(len(chain)), chain, strict=True):
-    of = asked | {"measure": stage.id}
     with column:
-        screen.small(
-            stages.stage(*(queries.table(name, scope, **of) for name in ("daily_progress", "plan")),
-                         expected.fan(stage.id), expected.until(as_of, campaign.deadline)),
-            str(stage.label), prospects.stage(overview, expected.of(stage.id), stage), key=f"stage_{stage.id}",
-        )
+        screen.small(stages.stage(scope, **here, measure=stage.id))
 
+ends = outlook.ends(scope, unit, first.id, as_of, below)
 screen.listing(ends, words.t("pipeline.below"), key="below")

@@ -2,14 +2,11 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, quality, queries, screen, words
+from campaign import access, filters, quality, queries, screen, words
 from campaign.blocks.checks import calls, checks, reasons
-from campaign.charts.maturity import maturity
-from campaign.charts.quarantine import quarantine
-from campaign.charts.revisions import revisions
+from campaign.exhibits import checks as drawn
 
 scope = access.guard()
-campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope)
 chooser, _ = st.columns([7, 13])
 with chooser:
@@ -22,12 +19,10 @@ below, silent, order, falls, controls = (
     queries.table(name, scope, **here)
     for name in ("completeness", "not_reporting", "stage_order", "falls", "controls")
 )
-delays, changes, revised, outliers = (
-    queries.table(name, scope, **counted) for name in ("maturity", "revisions", "revised_units", "outliers")
+delays, revised, outliers = (
+    queries.table(name, scope, **counted) for name in ("maturity", "revised_units", "outliers")
 )
-rules, weeks, files = (
-    queries.table(name, scope, as_of=as_of) for name in ("quarantine_rules", "quarantine_weeks", "deliveries")
-)
+rules, files = (queries.table(name, scope, as_of=as_of) for name in ("quarantine_rules", "deliveries"))
 
 screen.finding(quality.finding(fresh, below, as_of), quality.trust(fresh, delays, measure))
 screen.strip(scope, unit, as_of)
@@ -39,26 +34,11 @@ with people:
 
 late, changed, refused = st.columns(3, gap="medium")
 with late:
-    screen.chart(
-        maturity(delays),
-        title=quality.maturity_title(delays),
-        note=words.t("quality.maturity_note", measure=measure.label, unit=unit.name),
-        sentence=quality.matured(delays, measure), table=delays, key="maturity",
-    )
+    screen.chart(drawn.maturity(scope, **counted))
 with changed:
-    screen.chart(
-        revisions(changes),
-        title=quality.changes_title(changes),
-        note=words.t("quality.revisions_note", measure=measure.label, unit=unit.name),
-        sentence=quality.changes(changes), table=changes, key="revisions",
-    )
+    screen.chart(drawn.revisions(scope, **counted))
 with refused:
-    screen.chart(
-        quarantine(weeks, campaign.start, as_of),
-        title=quality.trend_title(rules),
-        note=words.t("quality.trend_note"),
-        sentence=quality.quarantine(rules).sentence, table=weeks, key="quarantine_weeks",
-    )
+    screen.chart(drawn.quarantine(scope, as_of))
     screen.block(reasons(rules))
 
 screen.listing(below, words.t("quality.completeness_table"), key="completeness")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import comparing, navigation, queries, settings
+from campaign import navigation, queries, settings
+from campaign.exhibits import comparison
 from campaign.queries import EVERYTHING
 from tests import italy
 from tests.pages.test_pages import run
@@ -46,7 +47,7 @@ def test_every_page_renders(stem: str, choice: dict) -> None:
     assert "SỐ LIỆU MÔ PHỎNG" not in html
 
 
-@pytest.mark.parametrize("view", comparing.VIEWS)
+@pytest.mark.parametrize("view", comparison.VIEWS)
 @pytest.mark.parametrize("as_of", ["2021-01-10", "2021-06-01", "2021-12-31"])
 def test_regions_are_compared_without_districts_eligible_residents_or_capacity(view: str, as_of: str) -> None:
     app = run("comparison", view=view, as_of=as_of)

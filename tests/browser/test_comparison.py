@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from campaign import comparing
+from campaign.exhibits import comparison
 from tests.browser.conftest import WIDTHS, Visit
 from tests.browser.test_pages import CUT
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("view", comparing.VIEWS)
+@pytest.mark.parametrize("view", comparison.VIEWS)
 def test_a_view_is_whole(view: str, width: int, site: str, visit: Visit, tmp_path: Path) -> None:
     visit.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     visit.open(f"{site}/so-sanh?view={view}")

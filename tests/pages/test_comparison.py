@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import comparing
+from campaign.exhibits import comparison
 from tests.pages.test_pages import run
 
 DAYS = ["2021-01-01", "2021-06-01", "2021-07-01", "2021-12-31"]
@@ -16,7 +16,7 @@ def html(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("as_of", DAYS)
-@pytest.mark.parametrize("view", comparing.VIEWS)
+@pytest.mark.parametrize("view", comparison.VIEWS)
 def test_a_view_runs_before_on_and_after_the_deadline(view: str, as_of: str, demo_home: Path) -> None:
     for unit in ("VN", "48"):
         app = run("comparison", view=view, as_of=as_of, unit=unit)

@@ -1,12 +1,10 @@
 """What the comparison page shows: asks, reckons and draws each part once per snapshot, scope and choice."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from campaign import catalogue, collation, queries, words
+from campaign import catalogue, collation, exhibits, queries, words
 from campaign.blocks import compared, lent, multiples
 from campaign.blocks import peers as peers_block
 from campaign.charts import funnel as funnel_chart
@@ -14,21 +12,12 @@ from campaign.charts import peers as peers_chart
 from campaign.comparison import sentences, standings
 from campaign.comparison.lending import lend
 from campaign.comparison.selection import ORDERS, STATES, selection
+from campaign.exhibits import Exhibit
 from campaign.kept import kept
 from campaign.queries import Scope
 
 VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
 FUNNEL_COLUMNS = ["unit_code", "name_vi", "name_en", "total", "denominator", "share", "zone"]
-
-
-@dataclass(frozen=True)
-class Part:
-    """A figure, or the same as HTML, with its finding, the sentence that reads it and its twin table."""
-
-    figure: go.Figure | str
-    title: str
-    sentence: str
-    table: pd.DataFrame
 
 
 def sizes() -> dict[str, str]:
@@ -82,49 +71,59 @@ def names(scope: Scope, unit: str) -> dict[str, str]:
 
 
 @kept
-def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: str, show: str, order: str) -> Part:
+def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: str, show: str, order: str) -> Exhibit:
     """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
     standing = units(scope, unit, measure, as_of, by)
     listed = selection(standing, f"name_{words.language()}", find, show, order)
-    return Part(compared.ranking(listed), sentences.moves(standing), words.t("comparison.ranking_sentence"),
-                listed.drop(columns="recent"))
+    return Exhibit("ranking", compared.ranking(listed), sentences.moves(standing), _note(unit, measure, as_of, by),
+                   words.t("comparison.ranking_sentence"), listed.drop(columns="recent"))
 
 
 @kept
-def funnel(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple[Part, str]:
+def funnel(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple[Exhibit, str]:
     """The funnel plot, or why there is none, and the units outside its limits by name, as HTML."""
     standing = units(scope, unit, measure, as_of, by)
     fitted = standings.fitted(standing)
     figure = funnel_chart.funnel(standing, fitted, sizes()[by]) if fitted else compared.nothing("funnel_none")
-    part = Part(figure, sentences.funnel(standing), sentences.limits(standing), standing[FUNNEL_COLUMNS])
-    return part, compared.outside(standing)
+    shown = Exhibit("funnel", figure, sentences.funnel(standing), _note(unit, measure, as_of, by),
+                    sentences.limits(standing), standing[FUNNEL_COLUMNS])
+    return shown, compared.outside(standing)
 
 
 @kept
-def small_multiples(scope: Scope, unit: str, measure: str, as_of: date) -> Part:
+def small_multiples(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """A burn-down per unit, the most behind first."""
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     below, weeks = (queries.table(name, scope, **asked) for name in ("units_below", "weeks_below"))
-    return Part(multiples.multiples(below, weeks), sentences.gaps(below), words.t("comparison.multiples_note"), weeks)
+    return Exhibit("multiples", multiples.multiples(below, weeks), sentences.gaps(below), _note(unit, measure, as_of),
+                   words.t("comparison.multiples_note"), weeks)
 
 
 @kept
-def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Part, str]:
+def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Exhibit, str]:
     """The unit among those most like it, and the same as a table in HTML; without a target nothing."""
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     alike, weeks = (queries.table(name, scope, **asked) for name in ("peers", "peer_weeks"))
-    title = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name)
+    title, note = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name), _note(**asked)
     if alike.empty:
-        return Part(compared.nothing("peers_none"), title, "", alike), ""
-    return Part(peers_chart.peers(weeks, alike), title, sentences.peers(alike), alike), peers_block.peers(alike)
+        return Exhibit("peers", compared.nothing("peers_none"), title, note, "", alike), ""
+    shown = Exhibit("peers", peers_chart.peers(weeks, alike), title, note, sentences.peers(alike), alike)
+    return shown, peers_block.peers(alike)
 
 
 @kept
-def lending(scope: Scope, unit: str, measure: str, as_of: date) -> Part:
+def lending(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """Who lends machines to whom; why not, where the campaign does not say what a machine does in a day."""
     capacity, title = catalogue.campaign().items_per_machine_day, words.t("comparison.lending_title")
+    note = _note(unit, measure, as_of)
     below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
     if capacity is None:
-        return Part(compared.nothing("lending_unknown"), title, "", below)
+        return Exhibit("lending", compared.nothing("lending_unknown"), title, note, "", below)
     found = lend(below, capacity)
-    return Part(lent.transfers(found, names(scope, unit)), title, sentences.lending(found), found.units)
+    return Exhibit("lending", lent.transfers(found, names(scope, unit)), title, note, sentences.lending(found),
+                   found.units)
+
+
+def _note(unit: str, measure: str, as_of: date, by: str = "") -> str:
+    told = exhibits.note(unit, measure, as_of)
+    return f"{told} · {words.t('filters.by')}: {sizes()[by]}" if by else told

@@ -1,0 +1,33 @@
+"""What is shown is what leaves: a figure with all that must go with it, for the screen, an export and a report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import catalogue, formats, words
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure, or the same as HTML made in campaign.blocks, and what is said of it.
+
+    `key` names it within its page and in file names, `title` is its finding, `note` says measure, unit and cut-off,
+    `sentence` reads it, `table` has its numbers. `figure` is None where it cannot be drawn, such as a map of units
+    without boundaries.
+    """
+
+    key: str
+    figure: go.Figure | str | None
+    title: str
+    note: str
+    sentence: str
+    table: pd.DataFrame
+
+
+def note(unit: str, measure: str, as_of: date) -> str:
+    """The subtitle of a figure: measure, unit, cut-off."""
+    campaign = catalogue.campaign()
+    return words.t("screen.note", measure=campaign.measure[measure].label, unit=campaign.unit[unit].name,
+                   day=formats.day(as_of), time=campaign.cut_off)

@@ -1,0 +1,70 @@
+"""Units on a map: the ones below a unit, a whole level, or the same week by week."""
+
+from datetime import date
+
+import pandas as pd
+
+from campaign import catalogue, exhibits, outlook, queries, sentences
+from campaign.definition import Level
+from campaign.exhibits import Exhibit
+from campaign.kept import kept
+from campaign.maps import layers, places
+from campaign.maps.views import CHANCE, VIEWS
+from campaign.queries import Scope
+
+
+@kept
+def below(scope: Scope, unit: str, measure: str, as_of: date, view: str = "gap", height: int = 560) -> Exhibit:
+    """The units directly below a unit, beside other figures."""
+    campaign = catalogue.campaign()
+    here = campaign.unit[unit]
+    known = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    figure = places.figure(known, VIEWS[view], layers.below(campaign, here), as_of, height)
+    said = sentences.spread(known, campaign.measure[measure])
+    return _exhibit("map", figure, said, known, view, unit, measure, as_of, campaign.level_below(here))
+
+
+@kept
+def units(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> pd.DataFrame:
+    """The units that a shape of campaign.maps.layers shows, as the query units_at_level gives them."""
+    known = queries.table("units_at_level", scope, unit=unit, measure=measure, as_of=as_of, level=level(unit, shape).id)
+    if VIEWS[view] != CHANCE:
+        return known
+    return outlook.chances(known, scope, catalogue.campaign().unit[unit], measure, as_of)
+
+
+@kept
+def listing(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> pd.DataFrame:
+    """The same units in words, worst first."""
+    return places.listing(units(scope, unit, measure, as_of, view, shape), VIEWS[view], as_of)
+
+
+@kept
+def whole(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str, days: tuple[date, ...] = ()
+          ) -> Exhibit:
+    """The units on a map of their own; on several `days`, to be played through."""
+    campaign = catalogue.campaign()
+    asked = {"unit": unit, "measure": measure, "level": level(unit, shape).id}
+    layer = layers.of(campaign, campaign.unit[unit], shape)
+    known = units(scope, unit, measure, as_of, view, shape)
+    if days:
+        seen = {day: queries.table("units_at_level", scope, **asked, as_of=day) for day in days}
+        figure = places.weekly(seen, VIEWS[view], layer)
+    else:
+        figure = places.figure(known, VIEWS[view], layer, as_of)
+    said = sentences.ends(listing(scope, unit, measure, as_of, view, shape), VIEWS[view].label,
+                          campaign.measure[measure])
+    return _exhibit(f"map_{unit}", figure, said, known, view, unit, measure, as_of, level(unit, shape))
+
+
+def level(unit: str, shape: str) -> Level:
+    """The level whose units a shape shows."""
+    campaign = catalogue.campaign()
+    return campaign.levels[-1] if shape == "deep" else campaign.level_below(campaign.unit[unit])
+
+
+def _exhibit(key: str, figure: object, said: str, known: pd.DataFrame, view: str, unit: str, measure: str,
+             as_of: date, shown: Level | None) -> Exhibit:
+    """The map with the note on its boundaries, where there are any."""
+    told = f"{said} {shown.boundaries_note}." if figure and shown.boundaries_note else said
+    return Exhibit(key, figure, VIEWS[view].label, exhibits.note(unit, measure, as_of), told, known)
