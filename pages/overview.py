@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, queries, screen, sentences, words
+from campaign import access, catalogue, filters, navigation, queries, screen, sentences, words
+from campaign.blocks.answers import answers
 from campaign.blocks.board import board
 from campaign.blocks.ranking import extremes
-from campaign.exhibits import places, progress
+from campaign.exhibits import cleansing, connections, places, progress
 
 scope = access.guard()
 campaign = catalogue.campaign()
@@ -18,6 +19,9 @@ screen.strip(scope, unit, as_of)
 stages, where = st.columns([13, 7], gap="medium")
 with stages:
     screen.block(board(overview, campaign))
+    lines = {"cleansing": cleansing.line(scope, unit.code, as_of),
+             "connections": connections.line(scope, unit.code, as_of)}
+    screen.block(answers(lines, navigation.PAGES, filters.query()))
 with where:
     measure = filters.measure()
 
