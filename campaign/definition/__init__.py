@@ -2,7 +2,19 @@
 
 from campaign.definition.errors import DefinitionError
 from campaign.definition.load import load
-from campaign.definition.model import Definition, Event, Level, Measure, Milestone, Named, Target, Text, Unit
+from campaign.definition.model import (
+    Definition,
+    Direction,
+    Event,
+    Level,
+    Measure,
+    Milestone,
+    Named,
+    Office,
+    Target,
+    Text,
+    Unit,
+)
 
-__all__ = ["Definition", "DefinitionError", "Event", "Level", "Measure", "Milestone", "Named", "Target",
-           "Text", "Unit", "load"]
+__all__ = ["Definition", "DefinitionError", "Direction", "Event", "Level", "Measure", "Milestone", "Named", "Office",
+           "Target", "Text", "Unit", "load"]
