@@ -64,7 +64,7 @@ def _plan(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[Alert]:
                                 ("caught_up", (here >= 0) & (there < 0), False)):
         units = both[turned].sort_values("days_ahead", ascending=first, kind="stable")
         yield _alert(kind, units, lambda unit: words.t(
-            "direction.turned", before=_gap(unit["days_ahead_before"]), now=_gap(unit["days_ahead"])))
+            "direction.turned", before=gap(unit["days_ahead_before"]), now=gap(unit["days_ahead"])))
 
 
 def _stopped(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
@@ -93,8 +93,10 @@ def _retarget(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
         "direction.retargeted", before=formats.number(unit["target_before"]), now=formats.number(unit["target"])))
 
 
-def _gap(days_ahead: float) -> str:
-    """`chậm 3 ngày`: that it is against the plan, the alert's title has said."""
+def gap(days_ahead: float | None) -> str:
+    """`chậm 3 ngày`, where a title or heading has said that it is against the plan; an en dash when there is none."""
+    if formats.missing(days_ahead):
+        return formats.MISSING
     key = "on_plan" if round(days_ahead) == 0 else "ahead" if days_ahead > 0 else "behind"
     return words.t(f"direction.{key}", days=formats.days(days_ahead))
 

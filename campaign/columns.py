@@ -84,3 +84,11 @@ def shown(frame: pd.DataFrame) -> pd.DataFrame:
     texts = {column.removesuffix(spoken): [written(column, value) for value in frame[column]]
              for column in frame if not column.endswith(other)}
     return pd.DataFrame(texts).rename(columns=label)
+
+
+def texts(frame: pd.DataFrame) -> list[str]:
+    """Headings of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    spoken, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
+    return [label(column.removesuffix(spoken)) for column in frame
+            if not column.endswith(other) and not pd.api.types.is_any_real_numeric_dtype(frame[column])
+            and not pd.api.types.is_datetime64_any_dtype(frame[column])]

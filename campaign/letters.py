@@ -4,7 +4,7 @@ import pandas as pd
 
 NAMED = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "days_ahead"]
 PRAISED = [*NAMED, "verified"]
-URGED = [*NAMED, "remaining", "deadline", "required_rate", "rate_7d", "required_to_best"]
+URGED = [*NAMED, "deadline", "required_rate", "required_to_best"]
 
 
 def praise(units: pd.DataFrame, days_early: int, broken: set[str]) -> pd.DataFrame:
