@@ -45,8 +45,8 @@ def main() -> None:
         script.write_text(MINIMAL, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
         with serving(home) as ours, serving(home, script) as theirs:
-            addresses = {"minimal": theirs, **{page: f"{ours}/{page}" for page in PAGES}}
-            for address in (ours, *addresses.values()):
+            addresses = {"minimal": theirs.address, **{page: f"{ours.address}/{page}" for page in PAGES}}
+            for address in (ours.address, *addresses.values()):
                 drawn(browser, address)
             taken = {name: [] for name in addresses}
             for _ in range(ROUNDS):

@@ -79,7 +79,7 @@ def _figure(exhibit: Exhibit, **opening: object) -> None:
     elif isinstance(exhibit.figure, str):
         block(exhibit.figure)
     else:
-        st.plotly_chart(exhibit.figure, theme=None, config=canvas.CONFIG, key=exhibit.key, alt=exhibit.sentence,
+        st.plotly_chart(exhibit.drawn, theme=None, config=canvas.CONFIG, key=exhibit.key, alt=exhibit.sentence,
                         **opening)
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import catalogue, formats, words
+from campaign.charts import Drawn
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Exhibit:
     note: str
     sentence: str
     table: pd.DataFrame
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The figure as it is sent, made ready once."""
+        return Drawn(self.figure)
 
 
 def note(unit: str, measure: str, as_of: date) -> str:

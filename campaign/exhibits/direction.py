@@ -6,6 +6,7 @@ import pandas as pd
 
 from campaign import alerts, catalogue, formats, letters, proposals, queries
 from campaign.alerts import Alert, Then
+from campaign.blocks import direction as blocks
 from campaign.comparison.lending import lend
 from campaign.definition import Measure
 from campaign.kept import kept
@@ -46,6 +47,18 @@ def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
 def urge(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     """Units to urge, as campaign.letters gives them."""
     return letters.urge(units(scope, unit, measure, as_of))
+
+
+@kept
+def decisions(scope: Scope, unit: str, as_of: date) -> str:
+    """The proposals as HTML."""
+    return blocks.decide(decide(scope, unit, as_of))
+
+
+@kept
+def changes(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+    """The alerts as HTML."""
+    return blocks.digest(digest(scope, unit, measure, as_of), since(as_of))
 
 
 def since(as_of: date) -> date:

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -34,9 +35,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                                     red=True, bold=True)
 
 
+class Server(NamedTuple):
+    """A server on this machine."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[str]:
-    """The dashboard, or another script, on a free port of this machine; yields its address."""
+def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[Server]:
+    """The dashboard, or another script, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -52,7 +60,7 @@ def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[str]:
                 break
             except urllib.error.URLError:
                 time.sleep(0.2)
-        yield address
+        yield Server(address, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -62,12 +70,12 @@ def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[str]:
 def site(demonstration: Path, browser: Browser) -> Iterator[str]:
     """Address of the dashboard with the demonstration campaign, visited once: a server knows its pages' addresses
     from the first visit on (decision 1)."""
-    with serving(demonstration) as address:
+    with serving(demonstration) as server:
         page = browser.new_page()
-        page.goto(address)
+        page.goto(server.address)
         page.wait_for_selector(".board")
         page.close()
-        yield address
+        yield server.address
 
 
 @pytest.fixture(scope="session")
