@@ -104,7 +104,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
             for table in GROWING:
-                connection.table(f"old.{table}").insert_into(table)
+                connection.execute(f"insert into {table} by name from old.{table}")
             same = connection.query("select value from old.meta where key = 'definition'").fetchall()
             if same == [(definition.signature,)]:
                 before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1

@@ -16,6 +16,10 @@ DEFECTS = """
 [[defects]]
 id = "no_birthday"
 label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
+[[connections]]
+id = "service"
+label = { vi = "Dịch vụ công", en = "Public service" }
+unit = { vi = "dịch vụ", en = "services" }
 """
 UNITS = """code,parent_code,level,name_vi
 R,,nation,Nước
