@@ -268,7 +268,7 @@ def told(form: str, reported_on: date, items: dict[date, int], twice: str = "") 
             told("count", DAYS[1], {DAYS[0]: 5, DAYS[1]: 3}),
             File(f"issuance_{DAYS[0]}_{DAYS[1]}_{DAYS[2]}.csv", f"{RECORDS}\nA,001,{DAYS[0]},,,,\n",
                  {"001": Said(DAYS[2], "count", {DAYS[0]: 1}, (DAYS[0], DAYS[1]))}, 0)]),
-        ("amounts", "then broken('duplicate_row', 'unit_code', null)", "then null",
+        ("rules", "then broken(rule, place, null) end", "then null end",
          [told("count", DAYS[1], {DAYS[0]: 5}, twice=f"{DAYS[0]},001,received,9")]),
     ],
     ids=["the order of arrival decides", "totals do not reach other days", "what is covered is not derived anew",
