@@ -1,90 +1,56 @@
-"""Server time of a rerun of a page with everything kept, against a page that only writes a line of text.
+"""Server time of a rerun with everything kept, against a page that only writes a line of text; bytes that it sends.
 
-python -m bench.rerun [CAMPAIGN_HOME]: medians of reruns taken in turn in one process, and their ratios. The second
-text page stands in the dashboard's frame: navigation, styles, filters.
+The line of text is written twice: by Streamlit as it comes, which collects all garbage after each run, and with the
+dashboard's settings.
+
+python -m bench.rerun [CAMPAIGN_HOME]: real servers with the dashboard's settings and real websockets; reruns are taken
+in turn, and what is compared is the processor time of the server, which holds on a machine that has other work.
 """
 
-import logging
 import os
-import statistics
 import sys
-import time
-from collections.abc import Callable
+import tempfile
+from pathlib import Path
 
-from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, local_script_runner
-
+from bench.viewer import Viewer
 from campaign import settings
 from campaign.exhibits import comparison
+from tests.browser.conftest import serving
 
-ROUNDS = 25
-FRAMED = """
-import streamlit as st
-from campaign import access, filters, screen
-filters.speak()
-scope = access.guard()
-page = st.navigation([st.Page(lambda: None, title="x")], position="top")
-screen.frame()
-filters.bar(scope)
-st.write("one line")
-"""
+ROUNDS, RERUNS = 8, 25
+TICK = os.sysconf("SC_CLK_TCK")
+AS_IT_COMES = ("--runner.postScriptGC", "true")
+TEXT = "import streamlit as st\nst.write('one line')\n"
+PAGES = {"map": "ban-do", "map, 705 units": "ban-do?shape=deep", "overview": "toan-canh", "pace": "tien-do"}
 
 
-def scripts() -> dict[str, AppTest]:
-    """The pages to be compared, each run once."""
-    pages = {"text": AppTest.from_string("import streamlit as st\nst.write('one line')"),
-             "text in the frame": AppTest.from_string(FRAMED)}
-    for view in comparison.VIEWS:
-        pages[view] = AppTest.from_file(str(settings.PROJECT / "dashboard.py"))
-        pages[view].query_params["view"] = view
-    for name, app in pages.items():
-        app.default_timeout = 60
-        app.run()
-        if name in comparison.VIEWS:
-            app.switch_page("pages/comparison.py").run()
-        assert not app.exception, app.exception
-    return pages
-
-
-def timed(app: AppTest, outside: list[float]) -> float:
-    """Seconds of one rerun, without what the test harness spends on reading its messages."""
-    outside.clear()
-    start = time.perf_counter()
-    app.run()
-    return time.perf_counter() - start - sum(outside)
-
-
-def watch() -> list[float]:
-    """Seconds that the harness spends on reading messages, from here on."""
-    outside: list[float] = []
-    read: Callable = local_script_runner.parse_tree_from_messages
-
-    def parse(messages: list) -> object:
-        start = time.perf_counter()
-        tree = read(messages)
-        outside.append(time.perf_counter() - start)
-        return tree
-
-    local_script_runner.parse_tree_from_messages = parse
-    return outside
+def busy(pid: int) -> float:
+    """Seconds of processor that a process has used."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / TICK
 
 
 def main() -> None:
-    """Print the medians and their ratios to both text pages."""
-    if len(sys.argv) > 1:
-        os.environ["CAMPAIGN_HOME"] = sys.argv[1]
-    logging.disable(logging.WARNING)
-    cache = ScriptCache()  # the server keeps compiled scripts from run to run, the harness does not
-    local_script_runner.ScriptCache = lambda: cache
-    outside, pages = watch(), scripts()
-    taken: dict[str, list[float]] = {name: [] for name in pages}
-    for _ in range(ROUNDS):
-        for name, app in pages.items():
-            taken[name].append(timed(app, outside))
-    median = {name: statistics.median(times) for name, times in taken.items()}
-    for name, seconds in median.items():
-        print(f"{name:18} {1000 * seconds:6.1f} ms  {seconds / median['text']:5.1f} x text  "
-              f"{seconds / median['text in the frame']:5.1f} x text in the frame")
+    """Print milliseconds, their ratio to both lines of text, and kilobytes of a rerun, by page."""
+    home = Path(sys.argv[1]) if len(sys.argv) > 1 else settings.home()
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "text.py")
+        script.write_text(TEXT, encoding="utf-8")
+        with serving(home, script, *AS_IT_COMES) as stock, serving(home, script) as tuned, serving(home) as ours:
+            pages = PAGES | {view: f"so-sanh?view={view}" for view in comparison.VIEWS}
+            Viewer(ours.address).close()
+            viewers = {"text, as it comes": (stock, Viewer(stock.address)), "text": (tuned, Viewer(tuned.address))} | {
+                name: (ours, Viewer(f"{ours.address}/{page}")) for name, page in pages.items()}
+            spent, sent = dict.fromkeys(viewers, 0.0), dict.fromkeys(viewers, 0)
+            for _ in range(ROUNDS):
+                for name, (server, viewer) in viewers.items():
+                    before = busy(server.pid)
+                    sent[name] = sum(viewer.run().size for _ in range(RERUNS)) / RERUNS
+                    spent[name] += busy(server.pid) - before
+    most, least = spent["text, as it comes"], spent["text"]
+    for name, seconds in spent.items():
+        print(f"{name:18}{1000 * seconds / ROUNDS / RERUNS:7.1f} ms {seconds / most:6.2f} × as it comes"
+              f"{seconds / least:6.2f} × tuned {sent[name] / 1000:8.1f} KB")
 
 
 if __name__ == "__main__":

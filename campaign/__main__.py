@@ -64,6 +64,8 @@ def take_in(campaign: Definition, paths: list[Path]) -> None:
                        rows=words.t("ingest.rows", rows=formats.number(rows), rate=formats.number(rate)))
 
         verdicts = extracts.ingest(campaign, paths, tell=tell)
+        bar.update(task, description=words.t("ingest.forecasting"))
+        extracts.forecast(campaign)
     table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
     for verdict in verdicts:
         table.add_row(verdict.file, verdict.state, f"{verdict.lines:,}", f"{verdict.accepted:,}",

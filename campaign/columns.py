@@ -1,5 +1,6 @@
 """The data dictionary: a column has one label and one way of being written, everywhere it is shown."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -51,7 +52,9 @@ FORMATS: dict[str, Callable[..., str]] = {
     "size": lambda value: _named("size", value),
     "brier": lambda value: formats.number(value, 3),
     **dict.fromkeys(("share", "threshold", "to_mean", "shortfall_share", "cumulative_share", "skill", "coverage_50",
-                     "coverage_80", "coverage_95"), formats.percent),
+                     "coverage_80", "coverage_95", "error_share", "error_low", "error_high", "chance_to_pass"),
+                    formats.percent),
+    "verdict": lambda value: _named("verdict", value),
     **dict.fromkeys(("wis", "bias"), lambda value: formats.percent(value, 2)),
 }
 
@@ -75,12 +78,35 @@ def _kind(value: object) -> str:
     return "varchar" if isinstance(value, str) or value is None else "double"
 
 
-def shown(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as text under its headings, columns in their order: for a twin table or a CSV file.
+def spoken(frame: pd.DataFrame) -> dict[str, str]:
+    """The columns that are shown, in their order, with their headings.
 
     Of a pair such as name_vi, name_en only the one in the language in use is shown, as `name`.
     """
-    spoken, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
-    texts = {column.removesuffix(spoken): [written(column, value) for value in frame[column]]
-             for column in frame if not column.endswith(other)}
-    return pd.DataFrame(texts).rename(columns=label)
+    kept, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
+    return {column: label(column.removesuffix(kept)) for column in frame if not column.endswith(other)}
+
+
+def shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as text under its headings: for a twin table."""
+    headings = spoken(frame)
+    texts = {column: [written(column, value) for value in frame[column]] for column in headings}
+    return pd.DataFrame(texts).rename(columns=headings)
+
+
+def pattern(column: str, whole: bool) -> str:
+    """How Excel writes the numbers of a column as the screen does; `whole` when they are whole numbers.
+
+    Read off what the screen makes of a number that shows decimals and sign, so that there is one rule.
+    """
+    text = written(column, 0.6, "bigint" if whole else "double")
+    decimals = re.search(r"[.,](\d+)", text)
+    digits = "#,##0" + ("." + "0" * len(decimals[1]) if decimals else "") + ("%" if text.endswith("%") else "")
+    return f"+{digits};-{digits};{digits}" if text.startswith("+") else digits
+
+
+def texts(frame: pd.DataFrame) -> list[str]:
+    """Headings of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    return [heading for column, heading in spoken(frame).items()
+            if not pd.api.types.is_any_real_numeric_dtype(frame[column])
+            and not pd.api.types.is_datetime64_any_dtype(frame[column])]

@@ -1,19 +1,21 @@
 """What the reader has chosen, kept in the URL: a link is the exact view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from campaign import catalogue, queries, words
-from campaign.definition import Definition, Measure, Named, Unit
+from campaign.definition import Measure, Named, Unit
+from campaign.kept import kept
 from campaign.queries import Scope
 
 
 def speak() -> None:
     """From here on this script speaks the language of the URL (`lang`)."""
-    words.use(chosen("lang", list(words.LANGUAGES), "vi"))
+    words.use(chosen("lang", words.LANGUAGES))
 
 
 def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
@@ -23,38 +25,39 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     below are not for the reader's eyes cannot be chosen there.
     """
     campaign = catalogue.campaign()
-    tree = queries.table("unit_tree", scope)
-    if below is not None:
-        hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
-        tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
-    codes = tree["unit_code"].tolist()
-    latest = queries.one("freshness", scope, unit=codes[0], as_of=date.max)["cut_off"].date()
+    names = _places(scope, below)
+    latest = queries.one("freshness", scope, unit=next(iter(names)), as_of=date.max)["cut_off"].date()
     with st.container(horizontal=True, vertical_alignment="center"):
-        code = pick("unit", codes, codes[0], words.t("filters.unit"),
-                    lambda code: _place(campaign, code), st.selectbox, width=340)
+        code = option("unit", names, st.selectbox, width=340)
         as_of = st.date_input(
             words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
             max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
             label_visibility="collapsed", width=170,
         )
-        pick("lang", list(words.LANGUAGES), "vi", words.t("filters.language"),
-             {"vi": "Tiếng Việt", "en": "English"}.get, st.segmented_control, width="content")
+        option("lang", words.LANGUAGES)
     return campaign.unit[code], as_of
 
 
-def _place(campaign: Definition, code: str) -> str:
-    """A unit's name; below the first level with the name of the unit above, since names of districts repeat."""
-    unit = campaign.unit[code]
-    deep = unit.parent_code not in (None, campaign.root)
-    return f"{unit.name}, {campaign.unit[unit.parent_code].name}" if deep else str(unit.name)
+@kept
+def _places(scope: Scope, below: int | None) -> dict[str, str]:
+    """Names of the units that may be chosen, by code, as the tree goes.
+
+    Below the first level with the name of the unit above, since names of districts repeat.
+    """
+    campaign, tree = catalogue.campaign(), queries.table("unit_tree", scope)
+    if below is not None:
+        hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
+        tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
+    units = [campaign.unit[code] for code in tree["unit_code"]]
+    return {unit.code: str(unit.name) if unit.parent_code in (None, campaign.root)
+            else f"{unit.name}, {campaign.unit[unit.parent_code].name}" for unit in units}
 
 
 def measure(measures: list[str] | None = None, width: int | str = "stretch") -> Measure:
     """The measure (`measure`), one of `measures` or of the whole campaign."""
     campaign = catalogue.campaign()
-    ids = measures or list(campaign.measure)
-    return campaign.measure[pick("measure", ids, ids[0], words.t("filters.measure"),
-                                 lambda id: str(campaign.measure[id].label), st.selectbox, width)]
+    names = {id: str(campaign.measure[id].label) for id in measures or campaign.measure}
+    return campaign.measure[option("measure", names, st.selectbox, width)]
 
 
 def search(key: str, label: str, width: int = 320) -> str:
@@ -83,31 +86,26 @@ def stage(measure: Measure, overview: pd.DataFrame) -> str:
 
 def option(key: str, names: dict[str, str], widget: Callable = st.segmented_control, width: int | str = "content",
            label: str = "") -> str:
-    """One of `names` (id to name), the first unless chosen otherwise; kept in the URL as `key`."""
-    return pick(key, list(names), next(iter(names)), label or words.t(f"filters.{key}"), names.get, widget, width)
+    """One of `names` (id to name), the first unless chosen otherwise.
 
-
-def chosen(key: str, options: list[str], default: str) -> str:
-    """What the URL says about `key`, else what was chosen before on another page, else `default`."""
-    asked = st.query_params.get(key, st.session_state.get(f"chosen_{key}"))
-    return asked if asked in options else default
-
-
-def pick(key: str, options: list[str], default: str, label: str, name: Callable[[str], str | None],
-         widget: Callable, width: int | str) -> str:
-    """A widget whose value stands in the URL as its id, so that a link is the same in both languages.
-
-    Streamlit's own `bind` writes the label instead, which changes with the language.
+    Its id is kept in the URL as `key`, so that a link is the same in both languages; Streamlit's own `bind` writes the
+    label instead, which changes with the language.
     """
     shown = f"pick_{key}"
-    st.session_state[shown] = chosen(key, options, default)
+    st.session_state[shown] = chosen(key, names)
 
     def remember() -> None:
         st.query_params[key] = st.session_state[f"chosen_{key}"] = st.session_state[shown]
 
     extra = {"required": True, "wrap": True} if widget is st.segmented_control else {}
-    return widget(label, options, format_func=lambda option: name(option) or option, key=shown,
-                  on_change=remember, label_visibility="collapsed", width=width, **extra)
+    return widget(label or words.t(f"filters.{key}"), names, format_func=names.get, key=shown, on_change=remember,
+                  label_visibility="collapsed", width=width, **extra)
+
+
+def chosen(key: str, options: Collection[str]) -> str:
+    """What the URL says about `key`, else what was chosen before on another page, else the first of the options."""
+    asked = st.query_params.get(key, st.session_state.get(f"chosen_{key}"))
+    return asked if asked in options else next(iter(options))
 
 
 def choice(key: str, options: list[str], **names: object) -> str:
@@ -144,6 +142,12 @@ def query() -> dict[str, str]:
     remembered = {key.removeprefix("chosen_"): str(value) for key, value in st.session_state.items()
                   if str(key).startswith("chosen_")}
     return remembered | st.query_params.to_dict()
+
+
+def address(unit: Unit, as_of: date) -> str:
+    """The address of this very view, for somebody else or for later: unit, day and language are always in it."""
+    pinned = {"unit": unit.code, "as_of": as_of.isoformat(), "lang": words.language()}
+    return f"{st.context.url or ''}?{urlencode(query() | pinned)}"
 
 
 def weeks(measure: Measure, as_of: date) -> list[date]:

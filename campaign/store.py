@@ -12,7 +12,7 @@ from campaign import settings
 FOLDER = settings.PROJECT / "queries" / "views"
 # Each may use those before it.
 VIEWS = ("publication", "lineage", "reporting", "full_days", "targets_in_force", "daily", "weekly", "standing",
-         "placed", "likeness", "arrivals", "revised")
+         "placed", "likeness", "arrivals", "revised", "defect_states")
 SEARCH = "set search_path = 'memory.main,snapshot.main'"
 
 
@@ -22,10 +22,18 @@ class NothingPublished(LookupError):
 
 def version() -> str:
     """Id of the snapshot that is served now. NothingPublished when there is none."""
+    current = settings.store() / "CURRENT"
     try:
-        return (settings.store() / "CURRENT").read_text(encoding="utf-8").strip()
+        found = current.stat()
     except FileNotFoundError as error:
         raise NothingPublished(f"nothing is published in {settings.store()}") from error
+    return _read(current, found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(current: Path, inode: int, changed: int) -> str:
+    """A run of a page asks a dozen times. CURRENT is read once: publishing renames a new one into its place."""
+    return current.read_text(encoding="utf-8").strip()
 
 
 def published() -> bool:

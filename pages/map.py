@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, screen, sentences, words
-from campaign.blocks.places import listed
+from campaign import access, catalogue, filters, screen
 from campaign.exhibits import places
 from campaign.maps import layers
 from campaign.maps.views import CHANCE, VIEWS
@@ -12,26 +11,25 @@ scope = access.guard()
 campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=len(campaign.levels) - 2)
 filters.trail(unit)
+answer = st.container()
 
 with st.container(horizontal=True):
     measure = filters.measure(width=270)
     shape = filters.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
     view = filters.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])
     time = filters.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
-level = places.level(unit.code, shape)
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of, "view": view, "shape": shape}
-listing = places.listing(scope, **asked)
-
-screen.finding(sentences.spread(places.units(scope, **asked), measure))
-screen.strip(scope, unit, as_of)
+with answer:
+    screen.finding(places.finding(scope, **asked))
+    screen.strip(scope, unit, as_of)
 
 beside, middle = st.columns([2, 5], gap="medium")
 with beside:
-    shown = listing.head(25) if shape == "deep" else listing
-    st.subheader(words.t("map.few" if shape == "deep" else "map.list", units=len(listing)), anchor=False)
+    title, listed = places.listed(scope, **asked, query=tuple(filters.query().items()))
+    st.subheader(title, anchor=False)
     with st.container(height=640, border=False):
-        screen.block(listed(shown, filters.query(), links=shape != "deep" and level.id != campaign.reporting_level))
+        screen.block(listed)
 with middle:
-    days = filters.weeks(measure, as_of) if time == "weeks" else ()
+    days = filters.weeks(measure, as_of) if time == "weeks" else []
     screen.place(places.whole(scope, **asked, days=tuple(days)), drill=True)

@@ -2,36 +2,41 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, queries, screen, sentences, words
-from campaign.blocks.board import board
-from campaign.blocks.ranking import extremes
-from campaign.exhibits import places, progress
+from campaign import access, filters, navigation, queries, screen, words
+from campaign.blocks.answers import answers
+from campaign.exhibits import cleansing, connections, direction, overview, places, progress
 
 scope = access.guard()
-campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=1)
+here = {"unit": unit.code, "as_of": as_of}
 
-overview = queries.table("overview", scope, unit=unit.code, measure=None, as_of=as_of)
-screen.finding(sentences.finding(overview, campaign))
+screen.finding(overview.finding(scope, **here))
 screen.strip(scope, unit, as_of)
 
 stages, where = st.columns([13, 7], gap="medium")
 with stages:
-    screen.block(board(overview, campaign))
+    screen.block(overview.stages(scope, **here))
+    lines = {"cleansing": cleansing.line(scope, **here), "connections": connections.line(scope, **here)}
+    screen.block(answers(lines, navigation.PAGES, filters.query()))
 with where:
     measure = filters.measure()
-
-asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
-published, below = (queries.table(name, scope, **asked) for name in ("published", "units_below"))
-silent = queries.table("not_reporting", scope, unit=unit.code, as_of=as_of)
-
-with where:
+    asked = here | {"measure": measure.id}
     screen.place(places.below(scope, **asked))
+decisions, changes = st.columns([13, 7], gap="medium")
+with decisions:
+    screen.block(direction.decisions(scope, **here))
+with changes:
+    screen.block(direction.changes(scope, **asked))
 curve, lists = st.columns([13, 7], gap="medium")
 with curve:
     screen.chart(progress.burndown(scope, **asked))
 with lists:
-    screen.block(extremes(below))
+    screen.block(overview.extremes(scope, **asked))
 
+praise, urge = direction.praise(scope, **asked), direction.urge(scope, **asked)
+screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=direction.days_early()), key="praise")
+screen.listing(urge, words.t("direction.urge_list", units=len(urge)), key="urge")
+silent = queries.table("not_reporting", scope, **here)
 screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
+published = queries.table("published", scope, **asked)
 screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")

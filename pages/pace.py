@@ -2,41 +2,33 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, outlook, prospects, queries, screen, what_if, words
+from campaign import access, filters, outlook, prospects, queries, screen, what_if, words
 from campaign.blocks import figures
 from campaign.exhibits import progress
 
 scope = access.guard()
-campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope)
 with screen.row():
     measure = filters.measure()
     up = filters.option("curve", {"down": words.t("pace.down"), "up": words.t("pace.up")}) == "up"
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
-row = queries.one("overview", scope, **asked)
-chain = queries.table("overview", scope, **asked | {"measure": None})
-published, targets, thresholds = (
-    queries.table(name, scope, **asked) for name in ("published", "target_history", "thresholds"))
-expected = outlook.outlook(scope, unit, measure.id, as_of)
-ahead = expected.of(measure.id)
-
-screen.finding(prospects.finding(row, ahead, measure))
+screen.finding(progress.finding(scope, **asked))
 screen.strip(scope, unit, as_of)
-if not row["target"]:
+if not queries.one("overview", scope, **asked)["target"]:
     screen.listing(queries.table("daily_progress", scope, **asked), words.t("screen.table"), key="burndown")
     st.stop()
-screen.block(figures.pace(row, ahead))
+screen.block(progress.figures(scope, **asked))
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     screen.chart(progress.ahead(scope, **asked, up=up))
 with right:
-    screen.block(figures.thresholds(thresholds))
+    screen.block(progress.thresholds(scope, **asked))
     screen.small(progress.weekdays(scope, **asked))
 
 st.subheader(words.t("what_if.title"), anchor=False)
-scenario = what_if.choose(measure, as_of, chain)
+scenario = what_if.choose(measure, as_of, queries.table("overview", scope, **asked | {"measure": None}))
 compared = outlook.what_if(scope, unit, measure.id, as_of, scenario)
 if compared:
     as_is, if_so = (found.of(measure.id) for found in compared)
@@ -48,7 +40,9 @@ if compared:
 else:
     screen.remark(words.t("what_if.nothing" if outlook.free(unit) else "what_if.too_deep"))
 
-screen.listing(expected.fan(measure.id), words.t("pace.forecast_table"), key="forecast")
+thresholds, targets, published = (
+    queries.table(name, scope, **asked) for name in ("thresholds", "target_history", "published"))
+screen.listing(progress.fan(scope, **asked), words.t("pace.forecast_table"), key="forecast")
 screen.listing(thresholds, words.t("pace.milestones"), key="thresholds")
 screen.listing(targets, words.t("pace.targets", times=len(targets)), key="targets")
 screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")

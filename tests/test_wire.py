@@ -42,8 +42,8 @@ def site(home: Path, tmp_path: Path) -> Iterator[str]:
     """The dashboard of `home` with a login configured."""
     secrets = tmp_path / "secrets.toml"
     secrets.write_text(LOGIN, encoding="utf-8")
-    with serving(home, Path("dashboard.py"), "--secrets.files", str(secrets)) as address:
-        yield address
+    with serving(home, Path("dashboard.py"), "--secrets.files", str(secrets)) as server:
+        yield server.address
 
 
 Visits = list[tuple[str, dict]]

@@ -1,1 +1,14 @@
 """Figures: frame in, go.Figure out. Nothing here queries or draws on a screen."""
+
+from plotly.basedatatypes import BaseFigure
+
+
+class Drawn(BaseFigure):
+    """A figure that will not change any more, ready to be sent: st.plotly_chart copies any other on every rerun."""
+
+    def __init__(self, figure: BaseFigure) -> None:
+        self._sent = figure.to_dict()
+
+    def to_dict(self) -> dict:
+        """The figure as the browser gets it; the same dictionary each time."""
+        return self._sent

@@ -4,13 +4,16 @@ from datetime import date
 
 import pandas as pd
 
-from campaign import catalogue, exhibits, outlook, queries, sentences
+from campaign import catalogue, exhibits, outlook, queries, sentences, words
+from campaign.blocks import places as beside
 from campaign.definition import Level
 from campaign.exhibits import Exhibit
 from campaign.kept import kept
 from campaign.maps import layers, places
 from campaign.maps.views import CHANCE, VIEWS
 from campaign.queries import Scope
+
+FEW = 25  # of all units of the lowest level, those listed beside their map
 
 
 @kept
@@ -37,6 +40,22 @@ def units(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: 
 def listing(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> pd.DataFrame:
     """The same units in words, worst first."""
     return places.listing(units(scope, unit, measure, as_of, view, shape), VIEWS[view], as_of)
+
+
+@kept
+def finding(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> str:
+    """How many of the units are ahead and behind, and who most."""
+    return sentences.spread(units(scope, unit, measure, as_of, view, shape), catalogue.campaign().measure[measure])
+
+
+@kept
+def listed(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str,
+           query: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The units beside the map, with their title, as HTML; links keep the reader's choices, `query`."""
+    found, deep = listing(scope, unit, measure, as_of, view, shape), shape == "deep"
+    links = not deep and level(unit, shape).id != catalogue.campaign().reporting_level
+    shown = beside.listed(found.head(FEW) if deep else found, dict(query), links)
+    return words.t("map.few" if deep else "map.list", units=len(found)), shown
 
 
 @kept

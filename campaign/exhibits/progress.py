@@ -2,15 +2,42 @@
 
 from datetime import date
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import catalogue, exhibits, outlook, prospects, queries, sentences, words
+from campaign.blocks import figures as blocks
 from campaign.charts import burndown as chart
 from campaign.charts import weekdays as week
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.outlook import Outlook
 from campaign.queries import Scope
+
+
+@kept
+def finding(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+    """When this measure will be done, and with what chance in time."""
+    return prospects.finding(_row(scope, unit, measure, as_of), _expected(scope, unit, measure, as_of).of(measure),
+                             catalogue.campaign().measure[measure])
+
+
+@kept
+def figures(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+    """Schedule, pace and outlook in a row, as HTML."""
+    return blocks.pace(_row(scope, unit, measure, as_of), _expected(scope, unit, measure, as_of).of(measure))
+
+
+@kept
+def thresholds(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+    """When shares of the target were planned and reached, as HTML."""
+    return blocks.thresholds(queries.table("thresholds", scope, unit=unit, measure=measure, as_of=as_of))
+
+
+@kept
+def fan(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+    """Quantiles of the total by week ahead."""
+    return _expected(scope, unit, measure, as_of).fan(measure)
 
 
 @kept
@@ -25,7 +52,7 @@ def ahead(scope: Scope, unit: str, measure: str, as_of: date, up: bool = False) 
     """The same with what is expected; `up` shows what is done instead of what is left."""
     asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
     campaign = catalogue.campaign()
-    found = outlook.outlook(scope, campaign.unit[unit], measure, as_of)
+    found = _expected(**asked)
     said = prospects.outlook(_row(**asked), found.of(measure), campaign.measure[measure], campaign.unit[unit])
     return _burndown(_figure(**asked, found=found, up=up, height=380), said, words.t("pace.fan_note"), **asked)
 
@@ -35,7 +62,8 @@ def weekdays(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """What each day of the week brings."""
     profile = queries.table("weekdays", scope, unit=unit, measure=measure, as_of=as_of)
     return Exhibit("weekdays", week.weekdays(profile), words.t("pace.weekdays"),
-                   exhibits.note(unit, measure, as_of), prospects.weekdays(profile), profile)
+                   exhibits.note(unit, measure, as_of), prospects.weekdays(profile), profile,
+                   Native("bar", "weekday", ("mean_count",)))
 
 
 def what_if(compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure: str, as_of: date, up: bool = False
@@ -47,7 +75,8 @@ def what_if(compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure:
     figures = chart.alike(*(_figure(**asked, found=found, up=up, height=320) for found in compared))
     return tuple(
         Exhibit(key, figure, words.t(f"what_if.{key}"), exhibits.note(unit, measure, as_of),
-                prospects.outlook(_row(**asked), found.of(measure), *named), found.fan(measure))
+                prospects.outlook(_row(**asked), found.of(measure), *named), found.fan(measure),
+                Native("line", "date", ("q10", "q50", "q90")))
         for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
     )
 
@@ -59,6 +88,7 @@ def _burndown(figure: go.Figure, said: str, note: str, scope: Scope, unit: str, 
         "burndown", figure, sentences.capital(sentences.gap(row["days_ahead"])),
         " · ".join(filter(None, (exhibits.note(unit, measure, as_of), note))), f"{standing} {said}".strip(),
         queries.table("daily_progress", scope, unit=unit, measure=measure, as_of=as_of),
+        Native("line", "date", ("total",)),
     )
 
 
@@ -70,6 +100,11 @@ def _figure(scope: Scope, unit: str, measure: str, as_of: date, found: Outlook |
     fan = found and found.drawn(measure, _row(scope, **asked))
     items = str(catalogue.campaign().measure[measure].unit)
     return chart.burndown(daily, plan, published, events, as_of, items, fan, up, height)
+
+
+@kept
+def _expected(scope: Scope, unit: str, measure: str, as_of: date) -> Outlook:
+    return outlook.outlook(scope, catalogue.campaign().unit[unit], measure, as_of)
 
 
 def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:

@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("vi", "en")
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
 

@@ -10,12 +10,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from campaign import settings
-from tests.browser import chromium
+from campaign.render import chrome
 
 WIDTHS = {390: 844, 1440: 900, 1920: 1080}
 
@@ -24,19 +25,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if chromium.path() is None:
-                item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if chromium.path() is None:
-        terminalreporter.write_line("NO BROWSER: the browser tests were skipped. Install chromium and run again.",
-                                    red=True, bold=True)
+class Server(NamedTuple):
+    """A server on this machine."""
+
+    address: str
+    pid: int
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> Iterator[str]:
-    """The dashboard, or another script, on a free port of this machine; yields its address."""
+def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> Iterator[Server]:
+    """The dashboard, or another script, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -52,7 +52,7 @@ def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> I
                 break
             except urllib.error.URLError:
                 time.sleep(0.2)
-        yield address
+        yield Server(address, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -62,19 +62,19 @@ def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> I
 def site(demonstration: Path, browser: Browser) -> Iterator[str]:
     """Address of the dashboard with the demonstration campaign, visited once: a server knows its pages' addresses
     from the first visit on (decision 1)."""
-    with serving(demonstration) as address:
+    with serving(demonstration) as server:
         page = browser.new_page()
-        page.goto(address)
+        page.goto(server.address)
         page.wait_for_selector(".board")
         page.close()
-        yield address
+        yield server.address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        browser = playwright.chromium.launch(executable_path=chrome.path(), args=chrome.FLAGS)
         yield browser
         browser.close()
 

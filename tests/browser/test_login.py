@@ -47,8 +47,8 @@ server_metadata_url = "{issuer}/.well-known/openid-configuration"
 """, encoding="utf-8")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("CAMPAIGN_WATCH_EVERY", "2")
-            with serving(home, Path("dashboard.py"), "--secrets.files", str(secrets)) as address:
-                yield address
+            with serving(home, Path("dashboard.py"), "--secrets.files", str(secrets)) as server:
+                yield server.address
 
 
 @pytest.fixture

@@ -60,8 +60,8 @@ def italian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMPAIGN_HOME", str(home))
         italy.folder(home)
-    with serving(home) as address:
-        yield address
+    with serving(home) as server:
+        yield server.address
 
 
 def test_a_campaign_without_boundaries_says_so_and_lists_its_units(italian: str, browser: Browser) -> None:
