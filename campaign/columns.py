@@ -52,7 +52,9 @@ FORMATS: dict[str, Callable[..., str]] = {
     "size": lambda value: _named("size", value),
     "brier": lambda value: formats.number(value, 3),
     **dict.fromkeys(("share", "threshold", "to_mean", "shortfall_share", "cumulative_share", "skill", "coverage_50",
-                     "coverage_80", "coverage_95"), formats.percent),
+                     "coverage_80", "coverage_95", "error_share", "error_low", "error_high", "chance_to_pass"),
+                    formats.percent),
+    "verdict": lambda value: _named("verdict", value),
     **dict.fromkeys(("wis", "bias"), lambda value: formats.percent(value, 2)),
 }
 
@@ -101,3 +103,10 @@ def pattern(column: str, whole: bool) -> str:
     decimals = re.search(r"[.,](\d+)", text)
     digits = "#,##0" + ("." + "0" * len(decimals[1]) if decimals else "") + ("%" if text.endswith("%") else "")
     return f"+{digits};-{digits};{digits}" if text.startswith("+") else digits
+
+
+def texts(frame: pd.DataFrame) -> list[str]:
+    """Headings of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    return [heading for column, heading in spoken(frame).items()
+            if not pd.api.types.is_any_real_numeric_dtype(frame[column])
+            and not pd.api.types.is_datetime64_any_dtype(frame[column])]

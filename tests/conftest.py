@@ -48,6 +48,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.os.environ["CAMPAIGN_HOME"] = str(home)
     try:
         ingest.ingest(campaign, demo.write_extracts(campaign, home / "inbox"))
+        ingest.forecast(campaign)
     finally:
         settings.os.environ.pop("CAMPAIGN_HOME")
         if before:

@@ -2,7 +2,21 @@
 
 from campaign.definition.errors import DefinitionError
 from campaign.definition.load import load
-from campaign.definition.model import Definition, Event, Level, Measure, Milestone, Named, Target, Text, Unit
+from campaign.definition.model import (
+    Cleansing,
+    Connection,
+    Definition,
+    Direction,
+    Event,
+    Level,
+    Measure,
+    Milestone,
+    Named,
+    Office,
+    Target,
+    Text,
+    Unit,
+)
 
-__all__ = ["Definition", "DefinitionError", "Event", "Level", "Measure", "Milestone", "Named", "Target",
-           "Text", "Unit", "load"]
+__all__ = ["Cleansing", "Connection", "Definition", "DefinitionError", "Direction", "Event", "Level", "Measure",
+           "Milestone", "Named", "Office", "Target", "Text", "Unit", "load"]

@@ -51,6 +51,36 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Cleansing:
+    """How claims of clean records are verified: samples of the records of `measure`, drawn in every reporting unit.
+
+    A claim is high from the share `claimed_high` of the target. A sample passes when a unit with the share
+    `intolerable` of its records wrong would pass with a chance of at most `risk`. `numbers` is the stage that assigns
+    identification numbers, if the chain has one.
+    """
+
+    measure: str
+    numbers: str | None
+    claimed_high: float
+    sample_size: int
+    intolerable: float
+    risk: float
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A kind of things to connect, `target` of them by `deadline`; `level` when each belongs to one of its units."""
+
+    id: str
+    label: Text
+    unit: Text
+    target: int | None
+    deadline: date
+    level: str | None
+    press: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Unit:
     """A place that counts, or the sum of such places. `population` and `eligible` are persons."""
 
@@ -89,7 +119,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A figure somebody published: the only real input of a simulated campaign."""
+    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections."""
 
     date: date
     unit_code: str
@@ -98,6 +128,42 @@ class Milestone:
     qualifier: str
     source_title: str
     source_address: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who reports on the units of a level, of one `kind` where it is given.
+
+    `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above.
+    """
+
+    level: str
+    kind: str | None
+    state: Text | None
+    motto: Text | None
+    superior: Text
+    name: Text
+    symbol: str
+    place: Text
+    signer: Text
+    recipients: tuple[Text, ...]
+
+    def reports_on(self, unit: Unit) -> bool:
+        """Whether it is this office that reports on the unit."""
+        return self.level == unit.level and self.kind in (None, unit.kind)
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Choices of the rules that propose, praise, urge and alert.
+
+    An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
+    deadline; a stage is to be raised when `backlog_days` of work wait before it.
+    """
+
+    alert_days: int = 7
+    praise_days_early: int = 14
+    backlog_days: int = 7
 
 
 @dataclass(frozen=True)
@@ -122,10 +188,14 @@ class Definition:
     projects: tuple[Named, ...]
     measures: tuple[Measure, ...]
     defects: tuple[Named, ...]
+    cleansing: Cleansing | None
+    connections: tuple[Connection, ...]
     units: tuple[Unit, ...]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
     milestones: tuple[Milestone, ...]
+    offices: tuple[Office, ...]
+    direction: Direction
     signature: str
 
     @cached_property
@@ -138,6 +208,11 @@ class Definition:
         """Measures by id."""
         return {measure.id: measure for measure in self.measures}
 
+    @cached_property
+    def connection(self) -> dict[str, Connection]:
+        """Kinds of connections by id."""
+        return {kind.id: kind for kind in self.connections}
+
     @property
     def reporting_level(self) -> str:
         """Id of the lowest level: the one that reports."""
@@ -147,6 +222,10 @@ class Definition:
         """The level of the units below `unit`; None for a unit of the lowest level."""
         position = next(place for place, level in enumerate(self.levels) if level.id == unit.level) + 1
         return self.levels[position] if position < len(self.levels) else None
+
+    def office(self, unit: Unit) -> Office | None:
+        """The office that reports on `unit`; None where the campaign names none."""
+        return next((office for office in self.offices if office.reports_on(unit)), None)
 
     def chain(self, project: str) -> tuple[Measure, ...]:
         """Measures of one project, in the order of its stages."""

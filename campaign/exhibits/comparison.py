@@ -71,6 +71,14 @@ def names(scope: Scope, unit: str) -> dict[str, str]:
 
 
 @kept
+def candidates(scope: Scope, unit: str, measure: str, as_of: date) -> dict[str, str]:
+    """The same with the unit that is most behind at the head: the one that is asked about first."""
+    known = names(scope, unit)
+    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    return {code: known[code] for code in below["unit_code"].head(1)} | known
+
+
+@kept
 def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: str, show: str, order: str) -> Exhibit:
     """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
     standing = units(scope, unit, measure, as_of, by)

@@ -35,13 +35,13 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[Server]:
+def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> Iterator[Server]:
     """The dashboard, or another script, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options],
         cwd=settings.PROJECT, env={**os.environ, "CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
