@@ -103,3 +103,10 @@ def pattern(column: str, whole: bool) -> str:
     decimals = re.search(r"[.,](\d+)", text)
     digits = "#,##0" + ("." + "0" * len(decimals[1]) if decimals else "") + ("%" if text.endswith("%") else "")
     return f"+{digits};-{digits};{digits}" if text.startswith("+") else digits
+
+
+def texts(frame: pd.DataFrame) -> list[str]:
+    """Headings of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    return [heading for column, heading in spoken(frame).items()
+            if not pd.api.types.is_any_real_numeric_dtype(frame[column])
+            and not pd.api.types.is_datetime64_any_dtype(frame[column])]

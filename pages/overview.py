@@ -4,7 +4,7 @@ import streamlit as st
 
 from campaign import access, filters, navigation, queries, screen, words
 from campaign.blocks.answers import answers
-from campaign.exhibits import cleansing, connections, overview, places, progress
+from campaign.exhibits import cleansing, connections, direction, overview, places, progress
 
 scope = access.guard()
 unit, as_of = filters.bar(scope, below=1)
@@ -22,13 +22,20 @@ with where:
     measure = filters.measure()
     asked = here | {"measure": measure.id}
     screen.place(places.below(scope, **asked))
-
+decisions, changes = st.columns([13, 7], gap="medium")
+with decisions:
+    screen.block(direction.decisions(scope, **here))
+with changes:
+    screen.block(direction.changes(scope, **asked))
 curve, lists = st.columns([13, 7], gap="medium")
 with curve:
     screen.chart(progress.burndown(scope, **asked))
 with lists:
     screen.block(overview.extremes(scope, **asked))
 
+praise, urge = direction.praise(scope, **asked), direction.urge(scope, **asked)
+screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=direction.days_early()), key="praise")
+screen.listing(urge, words.t("direction.urge_list", units=len(urge)), key="urge")
 silent = queries.table("not_reporting", scope, **here)
 screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
 published = queries.table("published", scope, **asked)

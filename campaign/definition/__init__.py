@@ -6,15 +6,17 @@ from campaign.definition.model import (
     Cleansing,
     Connection,
     Definition,
+    Direction,
     Event,
     Level,
     Measure,
     Milestone,
     Named,
+    Office,
     Target,
     Text,
     Unit,
 )
 
-__all__ = ["Cleansing", "Connection", "Definition", "DefinitionError", "Event", "Level", "Measure", "Milestone",
-           "Named", "Target", "Text", "Unit", "load"]
+__all__ = ["Cleansing", "Connection", "Definition", "DefinitionError", "Direction", "Event", "Level", "Measure",
+           "Milestone", "Named", "Office", "Target", "Text", "Unit", "load"]

@@ -18,6 +18,7 @@ from campaign.definition.model import (
     Text,
     Unit,
 )
+from campaign.definition.papers import direction, office
 from campaign.definition.read import Row, rows, tables, toml
 
 FILES = ("campaign.toml", "units.csv", "targets.csv", "events.csv", "press_milestones.csv")
@@ -27,9 +28,9 @@ def load(home: Path) -> Definition:
     """The campaign in folder `home`. DefinitionError (file, line, mend) for anything that does not hold."""
     path = home / "campaign.toml"
     content = toml(path)
-    head, capacity, plan, eligible = (
+    head, capacity, plan, eligible, rules = (
         next(iter(tables(path, content, name)), Row(path, None, {}))
-        for name in ("campaign", "capacity", "plan", "eligible")
+        for name in ("campaign", "capacity", "plan", "eligible", "direction")
     )
     start, deadline = head.day("start"), head.day("deadline")
     if deadline <= start:
@@ -72,6 +73,8 @@ def load(home: Path) -> Definition:
         + _targets(home / "targets.csv", ids, known),
         events=_events(home / "events.csv", known),
         milestones=_milestones(home / "press_milestones.csv", (*measures, *connections), known),
+        offices=tuple(office(row, {level.id for level in levels}) for row in tables(path, content, "offices")),
+        direction=direction(rules),
         signature=_signature(home),
     )
 

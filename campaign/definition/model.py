@@ -131,6 +131,42 @@ class Milestone:
 
 
 @dataclass(frozen=True)
+class Office:
+    """Who reports on the units of a level, of one `kind` where it is given.
+
+    `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above.
+    """
+
+    level: str
+    kind: str | None
+    state: Text | None
+    motto: Text | None
+    superior: Text
+    name: Text
+    symbol: str
+    place: Text
+    signer: Text
+    recipients: tuple[Text, ...]
+
+    def reports_on(self, unit: Unit) -> bool:
+        """Whether it is this office that reports on the unit."""
+        return self.level == unit.level and self.kind in (None, unit.kind)
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Choices of the rules that propose, praise, urge and alert.
+
+    An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
+    deadline; a stage is to be raised when `backlog_days` of work wait before it.
+    """
+
+    alert_days: int = 7
+    praise_days_early: int = 14
+    backlog_days: int = 7
+
+
+@dataclass(frozen=True)
 class Definition:
     """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
 
@@ -158,6 +194,8 @@ class Definition:
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
     milestones: tuple[Milestone, ...]
+    offices: tuple[Office, ...]
+    direction: Direction
     signature: str
 
     @cached_property
@@ -184,6 +222,10 @@ class Definition:
         """The level of the units below `unit`; None for a unit of the lowest level."""
         position = next(place for place, level in enumerate(self.levels) if level.id == unit.level) + 1
         return self.levels[position] if position < len(self.levels) else None
+
+    def office(self, unit: Unit) -> Office | None:
+        """The office that reports on `unit`; None where the campaign names none."""
+        return next((office for office in self.offices if office.reports_on(unit)), None)
 
     def chain(self, project: str) -> tuple[Measure, ...]:
         """Measures of one project, in the order of its stages."""

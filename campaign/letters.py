@@ -1,0 +1,27 @@
+"""Two lists ready for a letter: units to praise and units to urge."""
+
+import pandas as pd
+
+NAMED = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "days_ahead"]
+PRAISED = [*NAMED, "verified"]
+URGED = [*NAMED, "deadline", "required_rate", "required_to_best"]
+
+
+def praise(units: pd.DataFrame, days_early: int, broken: set[str]) -> pd.DataFrame:
+    """Units that reached their target `days_early` or more before its deadline, nothing silent below them, the
+    earliest first.
+
+    `units` is a frame of the query units_at_level, `broken` the codes of units with figures in doubt. They stand in
+    the list with `verified` False rather than be left out: whoever signs decides.
+    """
+    reached = units[(units["state"] == "complete") & (units["days_ahead"] >= days_early) & (units["units_silent"] == 0)]
+    return reached.assign(verified=~reached["unit_code"].isin(broken)).sort_values(
+        ["days_ahead", "unit_code"], ascending=[False, True], ignore_index=True)[PRAISED]
+
+
+def urge(units: pd.DataFrame) -> pd.DataFrame:
+    """Units behind their plan by a whole day: those past their deadline first, then by required ÷ best week."""
+    behind = units[(units["days_ahead"].round() < 0) & (units["remaining"] > 0)]
+    past = behind["required_to_best"].isna()
+    return behind.assign(past=past).sort_values(
+        ["past", "required_to_best", "days_ahead"], ascending=[False, False, True], ignore_index=True)[URGED]

@@ -1,0 +1,106 @@
+"""Charts that PowerPoint and Excel draw themselves, from the same queries as the figures of the pages."""
+
+from datetime import date
+
+import pandas as pd
+
+from campaign import catalogue, exhibits, formats, outlook, prospects, queries, sentences, theme, words
+from campaign.exhibits import direction, stages
+from campaign.queries import Scope
+from campaign.report import Chart
+
+SHOWN = 20  # bars of units on one slide
+
+
+def burndown(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
+    """What is left and what the plan leaves, week by week back from the last full day; None without a target."""
+    return _course("burndown", scope, unit, measure, as_of, pd.DataFrame())
+
+
+def forecast(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
+    """The same with the fan as lines; None where there is no forecast."""
+    campaign = catalogue.campaign()
+    found = outlook.outlook(scope, campaign.unit[unit], measure, as_of)
+    row = queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
+    if not row["target"]:
+        return None
+    fan = found.drawn(measure, row)
+    if fan.empty:
+        return None
+    said = prospects.outlook(row, found.of(measure), campaign.measure[measure], campaign.unit[unit])
+    return _course("forecast", scope, unit, measure, as_of, fan, said)
+
+
+def ranking(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
+    """Completion of the units below, the most behind first; None where nothing is below or nothing was asked."""
+    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of).dropna(subset="days_ahead")
+    if below.empty:
+        return None
+    shown = below.head(SHOWN)
+    said = sentences.spread(below, catalogue.campaign().measure[measure])
+    note = words.t("report.most_behind", shown=formats.number(len(shown)), units=formats.number(len(below)))
+    return Chart("ranking", "bar", words.t("report.ranking"), f"{exhibits.note(unit, measure, as_of)} · {note}", said,
+                 tuple(shown[f"name_{words.language()}"]), {words.t("columns.completion"): tuple(shown["completion"])},
+                 (theme.ACCENT,), "0.0%")
+
+
+def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
+    """Done and left of every stage of a project."""
+    campaign, rows = catalogue.campaign(), stages.chain(scope, unit, project, as_of)
+    left = (rows["target"] - rows["total"]).clip(lower=0)
+    label = next(found.label for found in campaign.projects if found.id == project)
+    return Chart(f"stages_{project}", "stacked", str(label),
+                 words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
+                 prospects.funnel(rows, campaign), tuple(str(campaign.measure[id].label) for id in rows["measure"]),
+                 {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
+                 (theme.ACCENT, theme.RULE))
+
+
+def _course(key: str, scope: Scope, unit: str, measure: str, as_of: date, fan: pd.DataFrame, said: str = ""
+            ) -> Chart | None:
+    campaign, asked = catalogue.campaign(), {"unit": unit, "measure": measure, "as_of": as_of}
+    row = queries.one("overview", scope, **asked)
+    if not row["target"] or row["full_until"] is None:
+        return None
+    daily, plan = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan"))
+    plan = plan[plan["in_force"]].set_index("date")["planned"]
+    total = daily.set_index("date")["total"]
+    first = min(total.index.min(), plan.index.min()) if len(total) else plan.index.min()
+    past = pd.date_range(end=row["full_until"], start=first, freq="7D", inclusive="both")
+    past = past + (row["full_until"] - past[-1]) if len(past) else pd.DatetimeIndex([row["full_until"]])
+    ahead = pd.DatetimeIndex(fan["date"]) if len(fan) else pd.DatetimeIndex([])
+    ahead = ahead[ahead > row["full_until"]]
+    days = past.append(ahead if len(ahead) else pd.DatetimeIndex([max(row["deadline"], row["full_until"])])).unique()
+
+    def left(done: pd.Series) -> tuple[float | None, ...]:
+        return tuple(_number(row["target"] - value) for value in done.reindex(days))
+
+    actual = total.reindex(total.index.union(days)).ffill().fillna(0)
+    planned = plan.reindex(plan.index.union(days)).ffill()
+    series = {words.t("burndown.actual"): left(actual[actual.index <= row["full_until"]]),
+              words.t("burndown.plan"): left(planned)}
+    if len(fan):
+        lines = fan.set_index("date")
+        series |= {words.t(f"report.fan_{quantile}"): left(lines[quantile]) for quantile in ("q50", "q10", "q90")}
+    here = campaign.measure[measure]
+    return Chart(f"{key}_{measure}", "line", f"{here.label}: {sentences.gap(row['days_ahead'])}",
+                 exhibits.note(**asked) + " · " + words.t("report.left_axis", items=here.unit),
+                 said or sentences.standing(row, here, campaign.unit[unit]),
+                 tuple(day.date() for day in days), series,
+                 (theme.ACCENT, theme.FAINT, theme.BEHIND, theme.PROVISIONAL, theme.PROVISIONAL))
+
+
+def primary(scope: Scope, unit: str, as_of: date) -> list[str]:
+    """The measures a report looks at closely: the first of each project and its slowest stage, in their order."""
+    overview = queries.table("overview", scope, unit=unit, measure=None, as_of=as_of)
+    first = overview.groupby("project", sort=False).head(1)["measure"]
+    return [id for id in overview["measure"] if id in {*first, *overview[overview["slowest"]]["measure"]}]
+
+
+def machines() -> str:
+    """The measure by which units are compared."""
+    return direction.machines().id
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else round(float(value))

@@ -1,0 +1,185 @@
+"""The sections of a report, in their order. A further one is a function here and its name in SECTIONS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
+from campaign.definition import Unit
+from campaign.exhibits import comparison, direction, places, progress, shortfall, stages
+from campaign.queries import Scope
+from campaign.report import Report, Section, Table, charts
+
+STAGES = ["measure_vi", "measure_en", "total", "target", "completion", "days_ahead", "rate_7d", "required_rate",
+          "projected_on"]
+AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
+UNITS = ["name_vi", "name_en", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose report it is, for which reader and day."""
+
+    scope: Scope
+    unit: Unit
+    as_of: date
+
+    @property
+    def here(self) -> dict:
+        """Arguments of an exhibit or a query without a measure."""
+        return {"scope": self.scope, "unit": self.unit.code, "as_of": self.as_of}
+
+    def table(self, name: str, **more: object) -> pd.DataFrame:
+        """The answer of a query on this unit and day."""
+        return queries.table(name, **self.here, **more)
+
+
+def report(scope: Scope, unit: Unit, as_of: date, link: str) -> Report:
+    """The report on a unit on a day for a reader. LookupError when the reader may not see the unit."""
+    campaign, asked = catalogue.campaign(), Asked(scope, unit, as_of)
+    fresh = queries.one("freshness", **asked.here)
+    overview = asked.table("overview", measure=None)
+    said = {"unit": unit.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
+    origin = (
+        words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
+        words.t("screen.full_until", day=formats.day(fresh["full_until"])),
+        words.t("screen.late", late=formats.number(fresh["units_late"]), expected=formats.number(
+            fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
+        words.t("report.source", campaign=campaign.short_name, snapshot=fresh["snapshot"]),
+    )
+    found = (make(asked) for make in SECTIONS)
+    return Report(
+        unit, campaign.unit.get(unit.parent_code or ""), as_of, campaign.office(unit), words.t("report.title", **said),
+        words.t("report.subtitle", **said), sentences.finding(overview, campaign), bool(fresh["simulated"]),
+        fresh["snapshot"], origin, link, tuple(section for section in found if section),
+    )
+
+
+def situation(asked: Asked) -> Section:
+    """Where every measure stands."""
+    campaign, overview = catalogue.campaign(), asked.table("overview", measure=None)
+    first = overview.groupby("project", sort=False).head(1)
+    said = [sentences.standing(row, campaign.measure[row["measure"]], asked.unit)
+            for row in _rows(first) if not formats.missing(row["target"])]
+    shown = _named(overview)[STAGES]
+    return Section("situation", words.t("report.situation"), (f"{sentences.finding(overview, campaign)}.", *said),
+                   tables=(Table("stages", words.t("report.stages_table"), shown),),
+                   exhibits=(progress.burndown(**asked.here, measure=first["measure"].iloc[0]),),
+                   charts=_some(charts.burndown(**asked.here, measure=first["measure"].iloc[0])))
+
+
+def results(asked: Asked) -> Section:
+    """The stages of every project: how far, and where it narrows."""
+    campaign = catalogue.campaign()
+    chains = {project.id: stages.chain(**asked.here, project=project.id) for project in campaign.projects}
+    chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
+    said = [f"{prospects.funnel(rows, campaign)} "
+            + prospects.bottleneck(rows, _expected(asked, rows).moves(), campaign) for rows in chains.values()]
+    return Section("results", words.t("report.results"), tuple(map(_ended, said)),
+                   exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
+                   charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains))
+
+
+def compared(asked: Asked) -> Section | None:
+    """How the units below stand beside one another."""
+    measure = direction.machines()
+    below = asked.table("units_below", measure=measure.id)
+    if below.empty:
+        return None
+    here = asked.here | {"measure": measure.id}
+    said = sentences.spread(below, measure), *comparison.finding(**here, by="target")
+    table = Table("units", words.t("report.units_table", measure=measure.label), below[UNITS])
+    return Section("compared", words.t("report.compared"), tuple(_ended(text) for text in said if text),
+                   exhibits=(places.below(**here),), tables=(table,), charts=_some(charts.ranking(**here)))
+
+
+def ahead(asked: Asked) -> Section:
+    """The pace there is and the pace it takes, when it will be done and with what chance."""
+    campaign = catalogue.campaign()
+    overview = asked.table("overview", measure=None).set_index("measure", drop=False)
+    chosen = [id for id in charts.primary(**asked.here) if overview.loc[id, "target"] > 0]
+    slow = [id for id in chosen if overview.loc[id, "slowest"] and overview.loc[id, "remaining"] > 0] or chosen[:1]
+    said = []
+    for id in chosen:
+        row, measure = queries.one("overview", **asked.here, measure=id), campaign.measure[id]
+        said += [sentences.standing(row, measure, asked.unit)] if id in slow else []
+        said += [prospects.outlook(row, outlook.outlook(asked.scope, asked.unit, id, asked.as_of).of(id), measure,
+                                   asked.unit)]
+    rows = pd.concat([_expected(asked, rows).forecast for _, rows in overview.groupby("project", sort=False)])
+    shown = _named(rows)[AHEAD] if len(rows) else pd.DataFrame(columns=AHEAD)
+    exhibits = [progress.ahead(**asked.here, measure=id) for id in slow]
+    if campaign.level_below(asked.unit) and outlook.free(asked.unit):
+        exhibits += [found for id in slow[:1] if len((found := shortfall.largest(**asked.here, measure=id)).table)]
+    return Section("ahead", words.t("report.ahead"), tuple(filter(None, said)),
+                   tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),
+                   exhibits=tuple(exhibits), charts=_some(*(charts.forecast(**asked.here, measure=id) for id in slow)))
+
+
+def letters(asked: Asked) -> Section | None:
+    """Whom to praise and whom to urge."""
+    if catalogue.campaign().level_below(asked.unit) is None:
+        return None
+    measure = direction.machines()
+    praised, urged = (make(**asked.here, measure=measure.id) for make in (direction.praise, direction.urge))
+    days = direction.days_early()
+    told = {"praise": (praised, words.t("direction.praise_list", units=len(praised), days=days),
+                       words.t("direction.praise_none", days=days)),
+            "urge": (urged, words.t("direction.urge_list", units=len(urged)), words.t("direction.urge_none"))}
+    return Section("letters", words.t("report.letters", measure=measure.label),
+                   tuple(nobody for units, _, nobody in told.values() if units.empty),
+                   tables=tuple(Table(key, title, units.drop(columns="unit_code"))
+                                for key, (units, title, _) in told.items() if len(units)))
+
+
+def changes(asked: Asked) -> Section:
+    """What has turned since the day that alerts compare with."""
+    found = direction.digest(**asked.here, measure=direction.machines().id)
+    since = formats.day(direction.since(asked.as_of))
+    return Section("changes", words.t("direction.alerts", since=since),
+                   tuple(alert.sentence for alert in found) or (words.t("direction.alerts_none", since=since),))
+
+
+def trust(asked: Asked) -> Section:
+    """How far the figures can be trusted."""
+    measure = direction.machines()
+    fresh, below = queries.one("freshness", **asked.here), asked.table("completeness")
+    delays = asked.table("maturity", measure=measure.id)
+    return Section("trust", words.t("report.trust"),
+                   (_ended(quality.finding(fresh, below, asked.as_of)), quality.trust(fresh, delays, measure)))
+
+
+def decisions(asked: Asked) -> Section:
+    """What to decide, last as a paper has it: it follows from the rest."""
+    found = direction.decide(**asked.here)
+    return Section("decisions", words.t("report.decisions"), () if found else (words.t("direction.none"),),
+                   points=tuple((one.action, one.reason) for one in found))
+
+
+SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
+    situation, results, compared, ahead, letters, changes, trust, decisions)
+
+
+def _expected(asked: Asked, rows: pd.DataFrame) -> outlook.Outlook:
+    return outlook.outlook(asked.scope, asked.unit, rows["measure"].iloc[0], asked.as_of)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the measure's names in place of its id."""
+    labels = [catalogue.campaign().measure[id].label for id in rows["measure"]]
+    return rows.assign(measure_vi=[label.vi for label in labels], measure_en=[label.en for label in labels])
+
+
+def _rows(frame: pd.DataFrame) -> list[dict]:
+    """Rows with None for what is missing."""
+    return [{key: None if pd.isna(value) else value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _some(*found: object) -> tuple:
+    return tuple(one for one in found if one is not None)
+
+
+def _ended(text: str) -> str:
+    """The text as a sentence."""
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,72 @@
+"""The report as PDF: the same paper as in Word, with vector figures, bookmarks and tags."""
+
+import io
+from dataclasses import asdict
+
+import segno
+
+from campaign import columns, render, words
+from campaign.exhibits import Exhibit
+from campaign.report import Report, Section, Table, layout, pictures, typeset
+from campaign.report.paper import dated, paper, roman
+
+CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
+WORDS = ("kind", "number", "number_blank", "recipients", "signature", "origin")
+
+
+def write(report: Report) -> bytes:
+    """The report as PDF."""
+    numbered = layout.numbered(report)
+    head = paper(report)
+    files: dict[str, bytes] = {"qr.svg": code(report.link)}
+    data = about(report) | {
+        "words": {word: words.t(f"report.{word}") for word in WORDS},
+        "head": asdict(head) if head else None,
+        "author": head.office if head else "",
+        "dated": dated(report),
+        "sections": [_section(position, section, numbered, files)
+                     for position, section in enumerate(report.sections, start=1)],
+        "annexes": [_table(table, numbered) for table in report.annexes],
+    }
+    return typeset.pdf("report.typ", data, files)
+
+
+def about(report: Report) -> dict:
+    """What every PDF of a report says of itself."""
+    return {"title": report.title, "subtitle": report.subtitle, "language": words.language(),
+            "snapshot": report.snapshot, "simulated": report.simulated, "mark": words.t("screen.simulated"),
+            "footer": " · ".join((report.subtitle, report.origin[-1])), "origin": list(report.origin),
+            "link": report.link}
+
+
+def code(link: str) -> bytes:
+    """The QR code that opens a view, as SVG."""
+    file = io.BytesIO()
+    segno.make(link, error="m").save(file, kind="svg", border=1, scale=4)
+    return file.getvalue()
+
+
+def _section(position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes]) -> dict:
+    tables = [_table(table, numbered) for table in section.tables if not table.long]
+    figures = [_figure(exhibit, numbered, files) for exhibit in pictures.drawn(section.exhibits)]
+    return {"title": f"{roman(position)}. {section.title}",
+            "paragraphs": [*section.paragraphs, *layout.references(section, numbered)],
+            "points": [list(point) for point in section.points], "parts": tables + figures}
+
+
+def _table(table: Table, numbered: dict[int, str]) -> dict:
+    shown = columns.shown(table.frame)
+    text = [shown.columns.get_loc(name) for name in columns.texts(table.frame)]
+    return {"kind": "table", "title": numbered[id(table)], "head": list(shown.columns), "text": text,
+            "rows": shown.astype(str).to_numpy().tolist(), "widths": layout.widths(shown, text, CELL, TEXT)}
+
+
+def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes]) -> dict:
+    """A figure; without a Chrome the sentence that reads it and why there is no picture."""
+    name, missing = f"figure-{len(files)}.svg", ""
+    try:
+        files[name] = pictures.svg(exhibit)
+    except render.RenderError as error:
+        name, missing = None, str(error)
+    return {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence, "file": name,
+            "missing": missing}

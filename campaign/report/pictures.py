@@ -1,0 +1,40 @@
+"""The figures of a report as pictures: as dots for Word and PowerPoint, as lines for the PDF."""
+
+import plotly.graph_objects as go
+
+from campaign import render
+from campaign.exhibits import Exhibit
+
+WIDTH = 624  # CSS pixels: 165 mm, the text's width on A4 with margins of 30 and 15 mm
+DOTS = 300 / 96  # dots to a CSS pixel: 300 to an inch
+PLOT, MAP = 340, 500  # CSS pixels, the tallest on paper: a plot may share its page with a table
+
+
+def png(exhibit: Exhibit, width: int = WIDTH) -> bytes:
+    """300 dots to an inch. RenderError."""
+    return render.png(exhibit.figure, width, height(exhibit), DOTS)
+
+
+def svg(exhibit: Exhibit) -> bytes:
+    """Vectors, the fonts left to the document. RenderError."""
+    return render.svg(exhibit.figure, WIDTH, height(exhibit), fonts=False)
+
+
+def height(exhibit: Exhibit) -> int:
+    """CSS pixels: the figure's own height, unless that is more than paper has room for."""
+    most = MAP if _map(exhibit) else PLOT
+    return int(min(exhibit.figure.layout.height or PLOT, most))
+
+
+def drawn(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
+    """Those that are figures: not HTML, and not the map of units without boundaries."""
+    return tuple(exhibit for exhibit in exhibits if isinstance(exhibit.figure, go.Figure))
+
+
+def maps(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
+    """Those that are maps: no other program can draw them anew from numbers."""
+    return tuple(exhibit for exhibit in drawn(exhibits) if _map(exhibit))
+
+
+def _map(exhibit: Exhibit) -> bool:
+    return any(trace.type.startswith("choropleth") for trace in exhibit.figure.data)
