@@ -1,4 +1,4 @@
-"""Cleansing and connections for the nation, a province, a district, on any day, and in campaigns that lack the files."""
+"""Cleansing and connections at every level, on any day, and in campaigns that lack the files."""
 
 from datetime import date
 from pathlib import Path
