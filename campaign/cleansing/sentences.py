@@ -95,6 +95,17 @@ def overclaimed(whole: Verified) -> str:
                    units=formats.number(whole.overclaimed))
 
 
+def surest(found: pd.DataFrame) -> str:
+    """The unit whose claim is most surely wrong, from campaign.cleansing.verdicts.listed."""
+    if found.empty:
+        return words.t("cleansing.overclaimed_nobody")
+    row = found.iloc[0]
+    return words.t(
+        "cleansing.surest", unit=row[f"name_{words.language()}"], claimed=formats.percent(row["completion"]),
+        wrong=formats.number(row["defects_found"]), drawn=formats.number(row["sample_size"]),
+        low=formats.percent(row["error_low"]), high=formats.percent(row["error_high"]))
+
+
 def curve(plan: Cleansing, limit: int, passes: float) -> str:
     """The plan in words: how many are drawn, how many may be wrong, how often a bad unit passes."""
     return words.t("cleansing.curve", drawn=formats.number(plan.sample_size), limit=formats.number(limit),
