@@ -1,4 +1,4 @@
-"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest | deliveries | …"""
+"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest | report | …"""
 
 import json
 import sys
@@ -18,6 +18,7 @@ from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.verdict import Verdict
 from campaign.queries import EVERYTHING
+from campaign.report import commands as papers
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -116,7 +117,7 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, *intake.COMMANDS):
+for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS):
     cli.add_command(command)
 
 

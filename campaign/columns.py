@@ -1,5 +1,6 @@
 """The data dictionary: a column has one label and one way of being written, everywhere it is shown."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -75,20 +76,35 @@ def _kind(value: object) -> str:
     return "varchar" if isinstance(value, str) or value is None else "double"
 
 
-def shown(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as text under its headings, columns in their order: for a twin table or a CSV file.
+def spoken(frame: pd.DataFrame) -> dict[str, str]:
+    """The columns that are shown, in their order, with their headings.
 
     Of a pair such as name_vi, name_en only the one in the language in use is shown, as `name`.
     """
-    spoken, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
-    texts = {column.removesuffix(spoken): [written(column, value) for value in frame[column]]
-             for column in frame if not column.endswith(other)}
-    return pd.DataFrame(texts).rename(columns=label)
+    kept, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
+    return {column: label(column.removesuffix(kept)) for column in frame if not column.endswith(other)}
 
 
-def texts(frame: pd.DataFrame) -> list[str]:
-    """Headings of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
-    spoken, other = (f"_{code}" for code in sorted(words.LANGUAGES, key=lambda code: code != words.language()))
-    return [label(column.removesuffix(spoken)) for column in frame
-            if not column.endswith(other) and not pd.api.types.is_any_real_numeric_dtype(frame[column])
+def shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as text under its headings: for a twin table."""
+    headings = spoken(frame)
+    texts = {column: [written(column, value) for value in frame[column]] for column in headings}
+    return pd.DataFrame(texts).rename(columns=headings)
+
+
+def pattern(column: str, whole: bool) -> str:
+    """How Excel writes the numbers of a column as the screen does; `whole` when they are whole numbers.
+
+    Read off what the screen makes of a number that shows decimals and sign, so that there is one rule.
+    """
+    text = written(column, 0.6, "bigint" if whole else "double")
+    decimals = re.search(r"[.,](\d+)", text)
+    digits = "#,##0" + ("." + "0" * len(decimals[1]) if decimals else "") + ("%" if text.endswith("%") else "")
+    return f"+{digits};-{digits};{digits}" if text.startswith("+") else digits
+
+
+def texts(frame: pd.DataFrame) -> list[int]:
+    """Places of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    return [place for place, column in enumerate(spoken(frame))
+            if not pd.api.types.is_any_real_numeric_dtype(frame[column])
             and not pd.api.types.is_datetime64_any_dtype(frame[column])]

@@ -20,3 +20,8 @@ def _resolved(folder: str) -> Path:
 def store() -> Path:
     """Folder of the snapshots and of CURRENT."""
     return home() / "store"
+
+
+def address() -> str:
+    """Where readers find the dashboard, for links in papers made on the command line: CAMPAIGN_ADDRESS."""
+    return os.environ.get("CAMPAIGN_ADDRESS", "http://127.0.0.1:8501").rstrip("/")

@@ -9,6 +9,7 @@ import pandas as pd
 from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
 from campaign.definition import Unit
 from campaign.exhibits import comparison, direction, places, progress, shortfall, stages
+from campaign.kept import kept
 from campaign.queries import Scope
 from campaign.report import Report, Section, Table, charts
 
@@ -36,12 +37,15 @@ class Asked:
         return queries.table(name, **self.here, **more)
 
 
-def report(scope: Scope, unit: Unit, as_of: date, link: str) -> Report:
-    """The report on a unit on a day for a reader. LookupError when the reader may not see the unit."""
-    campaign, asked = catalogue.campaign(), Asked(scope, unit, as_of)
+@kept
+def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
+    """The report on a unit on a day for a reader; `link` opens the view. LookupError for a unit out of scope."""
+    campaign = catalogue.campaign()
+    asked = Asked(scope, campaign.unit[unit], as_of)
     fresh = queries.one("freshness", **asked.here)
     overview = asked.table("overview", measure=None)
-    said = {"unit": unit.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
+    here = asked.unit
+    said = {"unit": here.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
     origin = (
         words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
         words.t("screen.full_until", day=formats.day(fresh["full_until"])),
@@ -51,7 +55,8 @@ def report(scope: Scope, unit: Unit, as_of: date, link: str) -> Report:
     )
     found = (make(asked) for make in SECTIONS)
     return Report(
-        unit, campaign.unit.get(unit.parent_code or ""), as_of, campaign.office(unit), words.t("report.title", **said),
+        here, campaign.unit.get(here.parent_code or ""), as_of, words.language(), campaign.office(here),
+        words.t("report.title", **said),
         words.t("report.subtitle", **said), sentences.finding(overview, campaign), bool(fresh["simulated"]),
         fresh["snapshot"], origin, link, tuple(section for section in found if section),
     )
