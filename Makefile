@@ -11,6 +11,7 @@ TEST := .venv/test.stamp
 run: $(RUN) ## start the dashboard, with the demonstration campaign when nothing has been ingested
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign demo --if-missing
+	@$(BIN)/python -m campaign.render.install
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
 	@$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
@@ -19,7 +20,7 @@ demo: $(RUN) ## simulate the campaign's extracts anew and ingest them
 
 test: $(TEST) lint ## everything, with a real browser where there is one or one may be installed
 	@$(BIN)/python -m campaign.maps.build
-	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m campaign.render.install
 	$(BIN)/python -m pytest
 
 lint: $(TEST) ## style, SQL, and that imports go down only

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from campaign import access, filters, navigation, screen
+from campaign import access, filters, navigation, presence, screen
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 filters.speak()
-access.guard()
-page = st.navigation(navigation.pages(), position="top")
+page = st.navigation(navigation.pages(), position="top" if access.known() else "hidden")
 screen.frame()
-page.run()
+body, foot = st.container(), st.container()
+with foot:
+    presence.foot(page.url_path)
+with body:
+    page.run()

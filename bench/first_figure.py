@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from campaign import settings
-from tests.browser import chromium
+from campaign.render import chrome
 from tests.browser.conftest import serving
 
 ROUNDS = 9
@@ -43,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         script = Path(folder, "minimal.py")
         script.write_text(MINIMAL, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        browser = playwright.chromium.launch(executable_path=chrome.path(), args=chrome.FLAGS)
         with serving(home) as ours, serving(home, script) as theirs:
             addresses = {"minimal": theirs.address, **{page: f"{ours.address}/{page}" for page in PAGES}}
             for address in (ours.address, *addresses.values()):

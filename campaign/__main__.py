@@ -10,14 +10,15 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from campaign import definition, formats, queries, settings, store, words
+from campaign import definition, formats, oversight, queries, settings, store, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
+from campaign.as_reader import allow, as_reader
 from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.verdict import Verdict
-from campaign.queries import EVERYTHING
+from campaign.queries import Scope
 from campaign.report import commands as papers
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -64,6 +65,8 @@ def take_in(campaign: Definition, paths: list[Path]) -> None:
                        rows=words.t("ingest.rows", rows=formats.number(rows), rate=formats.number(rate)))
 
         verdicts = extracts.ingest(campaign, paths, tell=tell)
+        bar.update(task, description=words.t("ingest.forecasting"))
+        extracts.forecast(campaign)
     table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
     for verdict in verdicts:
         table.add_row(verdict.file, verdict.state, f"{verdict.lines:,}", f"{verdict.accepted:,}",
@@ -76,11 +79,12 @@ def take_in(campaign: Definition, paths: list[Path]) -> None:
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def status(as_json: bool) -> None:
+@as_reader
+def status(as_json: bool, scope: Scope) -> None:
     """What is published: snapshot, cut-off, deliveries."""
-    deliveries = queries.table("deliveries", EVERYTHING, as_of=None)
+    deliveries = queries.table("deliveries", scope, as_of=None)
     root = definition.load(settings.home()).root
-    fresh = queries.one("freshness", EVERYTHING, unit=root, as_of=datetime.max.date())
+    fresh = queries.one("freshness", scope, unit=root, as_of=datetime.max.date())
     known = {"snapshot": fresh["snapshot"], "cut_off": f"{fresh['cut_off']:%Y-%m-%d}", "simulated": fresh["simulated"],
              "deliveries": json.loads(deliveries.to_json(orient="records", date_format="iso", date_unit="s"))}
     if as_json:
@@ -97,7 +101,9 @@ def status(as_json: bool) -> None:
 @click.option("--as-of", type=DAY, help="Day from which to look; the latest cut-off when left out.")
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
-def query(name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None) -> None:
+@as_reader
+def query(name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None,
+          scope: Scope) -> None:
     """Answer one question of queries/*.sql."""
     campaign = definition.load(settings.home())
     known = {"unit": unit or campaign.root, "measure": measure, "as_of": as_of.date() if as_of else store.cut_off()}
@@ -105,8 +111,9 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
     if measure and measure not in campaign.measure:
         raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
+    allow(scope, known["unit"])
     asked = queries.question(name).params
-    answer = queries.table(name, EVERYTHING, **{key: value for key, value in known.items() if key in asked})
+    answer = queries.table(name, scope, **{key: value for key, value in known.items() if key in asked})
     days = {column: answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
     answer = answer.assign(**days)
     if form == "json":
@@ -117,7 +124,7 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS):
+for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS, *oversight.COMMANDS):
     cli.add_command(command)
 
 

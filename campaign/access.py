@@ -1,19 +1,78 @@
-"""Who is here and what they may see. Without a login configured, the dashboard is open on this machine only."""
+"""Who is here and what they may see: asked on every run, since a login ends and a roster changes while a page is open.
+
+Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is open, on this machine only.
+"""
 
 import ipaddress
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from campaign import words
-from campaign.queries import EVERYTHING, Scope
+from campaign import audit, catalogue, roster, settings, store, words
+from campaign.queries import Scope
+from campaign.roster import Reader, Refused
+
+OPEN = Reader("", "open", None, None)
 
 
 def guard() -> Scope:
     """Scope of the reader; ends the page when there is none. The first statement of every page (decision 1)."""
-    if not _loopback(st.get_option("server.address")):
-        st.error(words.t("access.not_local"))
+    try:
+        return Scope(reader().units)
+    except Refused as refusal:
+        _refuse(refusal)
         st.stop()
-    return EVERYTHING
+
+
+def reader() -> Reader:
+    """Who is here. Refused when that is nobody, or not clear."""
+    claims = st.user.to_dict()
+    if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
+        if not _loopback(st.get_option("server.address")):
+            raise Refused("not_local")
+        return OPEN
+    if not claims["is_logged_in"]:
+        raise Refused("signed_out")
+    if not store.published():
+        raise Refused("unpublished")
+    known = roster.decide(roster.read(settings.roster()), claims, catalogue.campaign(), datetime.now(UTC))
+    if claims.get("iat", 0) < audit.signed_out_at(_name(claims)):
+        raise Refused("signed_out")
+    return known
+
+
+def known() -> bool:
+    """Whether somebody is here who may see anything."""
+    return isinstance(standing(), Reader)
+
+
+def standing() -> Reader | str:
+    """Who is here, or the reason why nothing may be seen."""
+    try:
+        return reader()
+    except Refused as refusal:
+        return refusal.reason
+
+
+def sign_out() -> None:
+    """End the login here, at the provider, and on every other screen of the same person."""
+    audit.sign_out(_name(st.user.to_dict()))
+    st.logout()
+
+
+def _name(claims: dict) -> str:
+    return f"{claims.get('iss')} {claims.get('sub')}"
+
+
+def _refuse(refusal: Refused) -> None:
+    """Say why, in a sentence a person can act on, and offer what there is to do."""
+    st.title(words.t("access.title"), anchor=False)
+    st.write(words.t(f"access.{refusal.reason}"))
+    if refusal.reason in ("signed_out", "expired"):
+        st.button(words.t("access.sign_in"), type="primary", on_click=st.login)
+    elif refusal.reason != "not_local":
+        audit.once(st.session_state, st.user.get("sub", ""), "", "refused", reason=refusal.reason)
+        st.button(words.t("access.sign_out"), on_click=sign_out)
 
 
 def _loopback(address: str | None) -> bool:

@@ -52,7 +52,9 @@ FORMATS: dict[str, Callable[..., str]] = {
     "size": lambda value: _named("size", value),
     "brier": lambda value: formats.number(value, 3),
     **dict.fromkeys(("share", "threshold", "to_mean", "shortfall_share", "cumulative_share", "skill", "coverage_50",
-                     "coverage_80", "coverage_95"), formats.percent),
+                     "coverage_80", "coverage_95", "error_share", "error_low", "error_high", "chance_to_pass"),
+                    formats.percent),
+    "verdict": lambda value: _named("verdict", value),
     **dict.fromkeys(("wis", "bias"), lambda value: formats.percent(value, 2)),
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +21,8 @@ def speak() -> None:
 def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`).
 
-    Units deeper than `below` levels under the root cannot be chosen.
+    A page that looks at the units below names how many levels under the root it goes, `below`; a unit whose units
+    below are not for the reader's eyes cannot be chosen there.
     """
     campaign = catalogue.campaign()
     names = _places(scope, below)
@@ -43,8 +45,10 @@ def _places(scope: Scope, below: int | None) -> dict[str, str]:
     Below the first level with the name of the unit above, since names of districts repeat.
     """
     campaign, tree = catalogue.campaign(), queries.table("unit_tree", scope)
-    deepest = tree["depth"].max() if below is None else below
-    units = [campaign.unit[code] for code in tree[tree["depth"] <= deepest]["unit_code"]]
+    if below is not None:
+        hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
+        tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
+    units = [campaign.unit[code] for code in tree["unit_code"]]
     return {unit.code: str(unit.name) if unit.parent_code in (None, campaign.root)
             else f"{unit.name}, {campaign.unit[unit.parent_code].name}" for unit in units}
 
@@ -138,6 +142,12 @@ def query() -> dict[str, str]:
     remembered = {key.removeprefix("chosen_"): str(value) for key, value in st.session_state.items()
                   if str(key).startswith("chosen_")}
     return remembered | st.query_params.to_dict()
+
+
+def address(unit: Unit, as_of: date) -> str:
+    """The address of this very view, for somebody else or for later: unit, day and language are always in it."""
+    pinned = {"unit": unit.code, "as_of": as_of.isoformat(), "lang": words.language()}
+    return f"{st.context.url or ''}?{urlencode(query() | pinned)}"
 
 
 def weeks(measure: Measure, as_of: date) -> list[date]:

@@ -1,12 +1,12 @@
 """The reports page: the report the reader looks at, and its files, each made when it is asked for."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from campaign import filters, words
 from campaign.blocks import paper as blocks
+from campaign.definition import Unit
 from campaign.queries import Scope
 from campaign.report import Report, content
 from campaign.report.paper import roman
@@ -15,11 +15,9 @@ from campaign.report.writers import FORMATS
 __all__ = ["FORMATS", "offer", "read", "report"]
 
 
-def report(scope: Scope, unit: str, as_of: date) -> Report:
+def report(scope: Scope, unit: Unit, as_of: date) -> Report:
     """The report on a unit for this reader; its link opens the view it was made from."""
-    asked = filters.query() | {"unit": unit, "as_of": as_of.isoformat(), "lang": words.language()}
-    kept = {key: asked[key] for key in ("unit", "as_of", "lang")}
-    return content.report(scope, unit, as_of, f"{st.context.url.split('?')[0]}?{urlencode(kept)}")
+    return content.report(scope, unit.code, as_of, filters.address(unit, as_of))
 
 
 def offer(report: Report, form: str) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, filters, formats, queries, settings, store, theme, words
+from campaign import blocks, catalogue, columns, filters, formats, queries, render, settings, share, store, theme, words
 from campaign.definition import Unit
 from campaign.exhibits import Exhibit
 from campaign.maps import canvas
@@ -31,6 +31,7 @@ def finding(text: str, note: str = "") -> None:
 def strip(scope: Scope, unit: Unit, as_of: date) -> None:
     """Cut-off, completeness and origin of the figures: on every page."""
     fresh = queries.one("freshness", scope, unit=unit.code, as_of=as_of)
+    share.stand(unit, as_of, fresh)
     campaign = catalogue.campaign()
     parts = [words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
              words.t("screen.full_until", day=formats.day(fresh["full_until"])),
@@ -53,8 +54,7 @@ def chart(exhibit: Exhibit) -> None:
     st.subheader(exhibit.title, anchor=False)
     st.caption(exhibit.note)
     _figure(exhibit)
-    st.caption(exhibit.sentence)
-    twin(exhibit.table, exhibit.key)
+    _below(exhibit)
 
 
 def place(exhibit: Exhibit, drill: bool = False) -> None:
@@ -62,8 +62,7 @@ def place(exhibit: Exhibit, drill: bool = False) -> None:
     opening = {"selection_mode": "points",
                "on_select": lambda: _open(st.session_state[exhibit.key].selection.points)} if drill else {}
     _figure(exhibit, **opening)
-    st.caption(exhibit.sentence)
-    twin(exhibit.table, exhibit.key)
+    _below(exhibit)
 
 
 def small(exhibit: Exhibit) -> None:
@@ -71,6 +70,14 @@ def small(exhibit: Exhibit) -> None:
     st.html(blocks.tag("h4", blocks.text(exhibit.title)))
     _figure(exhibit)
     st.caption(exhibit.sentence)
+    share.menu(exhibit)
+
+
+def _below(exhibit: Exhibit) -> None:
+    """What stands under a figure: the sentence that reads it, its files, the numbers behind it."""
+    st.caption(exhibit.sentence)
+    share.menu(exhibit)
+    _opened(exhibit, words.t("screen.table"))
 
 
 def _figure(exhibit: Exhibit, **opening: object) -> None:
@@ -79,7 +86,8 @@ def _figure(exhibit: Exhibit, **opening: object) -> None:
     elif isinstance(exhibit.figure, str):
         block(exhibit.figure)
     else:
-        st.plotly_chart(exhibit.drawn, theme=None, config=canvas.CONFIG, key=exhibit.key, alt=exhibit.sentence,
+        config = canvas.CONFIG if render.possible() else canvas.CONFIG | canvas.CAMERA
+        st.plotly_chart(exhibit.drawn, theme=None, config=config, key=exhibit.key, alt=exhibit.sentence,
                         **opening)
 
 
@@ -100,22 +108,15 @@ def _open(points: list[dict]) -> None:
 
 
 def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
-    """A table with its file and what must be known to read it; written and sent only once it is opened."""
-    box = st.expander(title, key=f"{key}_open", on_change="rerun")
+    """A table with its files and what must be known to read it; written and sent only once it is opened."""
+    _opened(Exhibit(key, None, title, note, "", table), title, note)
+
+
+def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
+    box = st.expander(title, key=f"{exhibit.key}_open", on_change="rerun")
     if box.open:
         with box:
             if note:
                 st.caption(note)
-            _table(table, key)
-
-
-def twin(table: pd.DataFrame, key: str) -> None:
-    """The numbers behind a figure, to read and to take away as CSV that opens right in Excel."""
-    listing(table, words.t("screen.table"), key)
-
-
-def _table(table: pd.DataFrame, key: str) -> None:
-    shown = columns.shown(table)
-    st.dataframe(shown, hide_index=True, key=f"{key}_table")
-    st.download_button(words.t("screen.csv"), lambda: shown.to_csv(index=False).encode("utf-8-sig"),
-                       file_name=f"{key}.csv", mime="text/csv", key=f"{key}_csv", on_click="ignore")
+            st.dataframe(columns.shown(exhibit.table), hide_index=True, key=f"{exhibit.key}_table")
+            share.tables(exhibit)

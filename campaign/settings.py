@@ -22,6 +22,21 @@ def store() -> Path:
     return home() / "store"
 
 
+def roster() -> Path:
+    """The file that says who may see what."""
+    return home() / "roster.toml"
+
+
+def audit() -> Path:
+    """Folder of what was looked at by whom, and of who has signed out."""
+    return home() / "audit"
+
+
+def chrome() -> str | None:
+    """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
+    return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")
+
+
 def address() -> str:
     """Where readers find the dashboard, for links in papers made on the command line: CAMPAIGN_ADDRESS."""
     return os.environ.get("CAMPAIGN_ADDRESS", "http://127.0.0.1:8501").rstrip("/")

@@ -55,7 +55,7 @@ def figure(language: str, **layout: object) -> go.Figure:
 
 def css_variables() -> str:
     """The colours as CSS variables, for the parts of a page that are HTML."""
-    names = ("INK", "MUTED", "FAINT", "RULE", "PAPER", "WASH", "ACCENT", "AHEAD", "BEHIND", "MISSING")
+    names = ("INK", "MUTED", "FAINT", "RULE", "PAPER", "WASH", "ACCENT", "AHEAD", "BEHIND", "PROVISIONAL", "MISSING")
     return ":root{" + "".join(f"--{name.lower()}:{globals()[name]};" for name in names) + "}"
 
 

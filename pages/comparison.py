@@ -36,7 +36,7 @@ match view:
     case "multiples":
         screen.chart(comparison.small_multiples(**asked))
     case "peers":
-        peer = filters.option("peer", comparison.names(scope, unit.code), st.selectbox, width=340)
+        peer = filters.option("peer", comparison.candidates(**asked), st.selectbox, width=340)
         lines, table = comparison.peers(**asked | {"unit": peer})
         screen.chart(lines)
         screen.block(table)

@@ -11,6 +11,7 @@ scope = access.guard()
 campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=len(campaign.levels) - 2)
 filters.trail(unit)
+answer = st.container()
 
 with st.container(horizontal=True):
     measure = filters.measure(width=270)
@@ -19,8 +20,9 @@ with st.container(horizontal=True):
     time = filters.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of, "view": view, "shape": shape}
-screen.finding(places.finding(scope, **asked))
-screen.strip(scope, unit, as_of)
+with answer:
+    screen.finding(places.finding(scope, **asked))
+    screen.strip(scope, unit, as_of)
 
 beside, middle = st.columns([2, 5], gap="medium")
 with beside:

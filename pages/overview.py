@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from campaign import access, filters, queries, screen, words
-from campaign.exhibits import direction, overview, places, progress
+from campaign import access, filters, navigation, queries, screen, words
+from campaign.blocks.answers import answers
+from campaign.exhibits import cleansing, connections, direction, overview, places, progress
 
 scope = access.guard()
 unit, as_of = filters.bar(scope, below=1)
@@ -15,6 +16,8 @@ screen.strip(scope, unit, as_of)
 stages, where = st.columns([13, 7], gap="medium")
 with stages:
     screen.block(overview.stages(scope, **here))
+    lines = {"cleansing": cleansing.line(scope, **here), "connections": connections.line(scope, **here)}
+    screen.block(answers(lines, navigation.PAGES, filters.query()))
 with where:
     measure = filters.measure()
     asked = here | {"measure": measure.id}

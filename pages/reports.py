@@ -7,7 +7,7 @@ from campaign import access, filters, papers, screen, words
 scope = access.guard()
 unit, as_of = filters.bar(scope)
 with st.spinner(words.t("report.writing")):
-    report = papers.report(scope, unit.code, as_of)
+    report = papers.report(scope, unit, as_of)
 
 screen.finding(report.title, report.subtitle)
 screen.strip(scope, unit, as_of)

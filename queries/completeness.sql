@@ -16,7 +16,7 @@
 -- column   full_until        date       last full day
 -- column   last_reported_on  date       day of the latest report from any of them
 -- column   missing_vi        varchar    up to three late units, longest missing first, in Vietnamese
--- column   missing_en        varchar    the same in English
+-- column   missing_en        varchar    the same in English; both name only units the reader may see
 with below as (
     select
         unit_code,
@@ -40,7 +40,8 @@ spoken as (
         reporting.late,
         coalesce(reporting.told_until + 1, opening.first_on) as next_on,
         units.name_vi,
-        units.name_en
+        units.name_en,
+        $units is null or list_contains($units, units.unit_code) as named
     from reporting($as_of) as reporting
     cross join opening
     inner join units on reporting.unit_code = units.unit_code
@@ -53,8 +54,10 @@ summed as (
         max(last_reported_on) as last_reported_on,
         min(next_on) filter (late) as missing_since,
         coalesce(sum($as_of - next_on + 1) filter (late), 0)::bigint as missing_days,
-        array_to_string((list(name_vi order by next_on, name_vi) filter (late))[:3], ', ') as missing_vi,
-        array_to_string((list(name_en order by next_on, name_en) filter (late))[:3], ', ') as missing_en
+        coalesce(array_to_string((list(name_vi order by next_on, name_vi) filter (late and named))[:3], ', '), '')
+            as missing_vi,
+        coalesce(array_to_string((list(name_en order by next_on, name_en) filter (late and named))[:3], ', '), '')
+            as missing_en
     from spoken
     group by unit_code
 )

@@ -1,7 +1,7 @@
 -- Every file that was taken in, and what became of it.
 --
 -- grain    one row per file, the newest report first
--- param    $units        varchar[]  unit codes the reader may see; null means all (deliveries are not per unit)
+-- param    $units        varchar[]  unit codes the reader may see; null means all; files that speak of one of them
 -- param    $as_of        date       the day asked for; null means whatever has come
 -- column   delivery_id   varchar    id
 -- column   file          varchar    name it came under
@@ -29,5 +29,11 @@ select
     accepted,
     quarantined
 from arrivals(coalesce($as_of, date '9999-12-31'))
-where $units is null or len($units) > 0
+where
+    $units is null
+    or delivery_id in (
+        select reports.delivery_id
+        from reports
+        where list_contains($units, reports.unit_code)
+    )
 order by reported_on desc, file asc;

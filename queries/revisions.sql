@@ -19,7 +19,7 @@ with below as (
     where
         lineage.ancestor_code = $unit
         and units.reports
-        and ($units is null or list_contains($units, units.unit_code))
+        and ($units is null or list_contains($units, $unit))  -- a sum over those below is a figure of the unit
 )
 
 select

@@ -7,7 +7,21 @@ from pathlib import Path
 import pytest
 
 from campaign import definition, demo, ingest, settings
+from campaign.render import chrome
 from tests import small
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("browser") and chrome.path() is None:
+            item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if chrome.path() is None:
+        terminalreporter.write_line("NO BROWSER: its tests were skipped. Install chromium and run again.",
+                                    red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +48,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.os.environ["CAMPAIGN_HOME"] = str(home)
     try:
         ingest.ingest(campaign, demo.write_extracts(campaign, home / "inbox"))
+        ingest.forecast(campaign)
     finally:
         settings.os.environ.pop("CAMPAIGN_HOME")
         if before:

@@ -66,7 +66,7 @@ def test_the_map_says_that_there_are_no_boundaries_and_lists_the_regions(choice:
     assert not app.exception
     assert any("không có ranh giới" in info.value for info in app.info)
     html = " ".join(element.body for element in app.html)
-    assert html.count('class="swatch"') == 21
+    assert html.count('<i style="background') == 21
 
 
 def test_no_fact_of_a_campaign_stands_in_code() -> None:

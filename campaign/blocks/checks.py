@@ -37,13 +37,13 @@ def _call(row: dict) -> str:
                     expected=formats.number(row["units_expected"]))
     names = row[f"missing_{words.language()}"]
     more = row["units_late"] - names.count(", ") - 1
-    if more > 0:
+    if names and more > 0:
         names = words.t("quality.and_more", names=names, more=formats.number(more))
     gone = words.t("quality.call_silent", silent=formats.number(row["units_silent"]))
     silent = " · " + tag("span", text(gone), css="behind") if row["units_silent"] else ""
     return tag("li", tag("b", text(row[f"name_{words.language()}"]))
                + tag("span", text(words.t("quality.call_since", day=formats.day(row["missing_since"]))), css="days")
-               + tag("small", text(parts) + silent + " · " + text(names)))
+               + tag("small", text(parts) + silent + (" · " + text(names) if names else "")))
 
 
 def reasons(rules: pd.DataFrame) -> str:

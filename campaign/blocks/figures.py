@@ -14,9 +14,9 @@ def pace(row: dict, ahead: dict) -> str:
         cells += [_required(row), _ratio(row)]
     if ahead and row["reached_on"] is None:
         cells += [_late(row), _remaining(row, ahead)] if row["as_of"] > row["deadline"] else [
-            _cell("pace.chance", text(formats.chance(ahead["p_by_deadline"])),
+            cell("pace.chance", text(formats.chance(ahead["p_by_deadline"])),
                   words.t("pace.chance_note", deadline=formats.day(row["deadline"]))),
-            _cell("pace.shortfall", formats.number(ahead["expected_shortfall"]),
+            cell("pace.shortfall", formats.number(ahead["expected_shortfall"]),
                   words.t("pace.shortfall_note", percent=formats.percent(ahead["expected_shortfall"] / row["target"]))),
         ]
         cells.append(_completion(ahead))
@@ -54,46 +54,47 @@ def _threshold(row: dict) -> str:
     return tag("th", name, scope="row") + "".join(tag("td", cell) for cell in cells)
 
 
-def _cell(label: str, value: str, note: str = "") -> str:
+def cell(label: str, value: str, note: str = "") -> str:
+    """One key figure: the key of its name in words, its value as HTML, a note as text."""
     return tag("div", tag("span", text(words.t(label))) + tag("b", value) + tag("small", text(note)), "figure")
 
 
 def _schedule(row: dict) -> str:
     key, day = ("schedule_reached", "reached_on") if row["reached_on"] is not None else ("schedule_note", "earned_on")
-    return _cell("pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[day])))
+    return cell("pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[day])))
 
 
 def _spi(row: dict) -> str:
-    return _cell("pace.spi", formats.number(row["spi_t"], 2),
+    return cell("pace.spi", formats.number(row["spi_t"], 2),
                  words.t("pace.spi_note", days=formats.days(row["earned_days"])))
 
 
 def _required(row: dict) -> str:
-    return _cell("pace.required", formats.number(row["required_rate"]), words.t(
+    return cell("pace.required", formats.number(row["required_rate"]), words.t(
         "pace.required_note", rate=formats.number(row["rate_7d"]), best=formats.number(row["best_rate_7d"])))
 
 
 def _ratio(row: dict) -> str:
     beyond = (row["required_to_best"] or 0) > 1
-    return _cell("pace.ratio", tag("span", formats.number(row["required_to_best"], 2), "behind" if beyond else ""),
+    return cell("pace.ratio", tag("span", formats.number(row["required_to_best"], 2), "behind" if beyond else ""),
                  words.t("pace.ratio_above" if beyond else "pace.ratio_below"))
 
 
 def _late(row: dict) -> str:
     days = formats.days((row["as_of"] - row["deadline"]).days)
-    return _cell("pace.late", tag("span", text(days), "behind"),
+    return cell("pace.late", tag("span", text(days), "behind"),
                  words.t("pace.chance_note", deadline=formats.day(row["deadline"])))
 
 
 def _remaining(row: dict, ahead: dict) -> str:
-    return _cell("pace.shortfall_past", formats.number(row["target"] - row["total"]),
+    return cell("pace.shortfall_past", formats.number(row["target"] - row["total"]),
                  words.t("pace.ended_note", shortfall=formats.number(ahead["expected_shortfall"])))
 
 
 def _completion(ahead: dict) -> str:
     withheld = ahead["guard"] is not None and ahead["median_completion"] is None
     note = "" if withheld else words.t("pace.completion_note", span=prospects.span(ahead))
-    return _cell("pace.completion", text(_day(ahead)), note)
+    return cell("pace.completion", text(_day(ahead)), note)
 
 
 def _day(ahead: dict) -> str:

@@ -3,6 +3,8 @@
 from campaign.definition.errors import DefinitionError
 from campaign.definition.load import load
 from campaign.definition.model import (
+    Cleansing,
+    Connection,
     Definition,
     Direction,
     Event,
@@ -16,5 +18,5 @@ from campaign.definition.model import (
     Unit,
 )
 
-__all__ = ["Definition", "DefinitionError", "Direction", "Event", "Level", "Measure", "Milestone", "Named", "Office",
-           "Target", "Text", "Unit", "load"]
+__all__ = ["Cleansing", "Connection", "Definition", "DefinitionError", "Direction", "Event", "Level", "Measure",
+           "Milestone", "Named", "Office", "Target", "Text", "Unit", "load"]

@@ -5,7 +5,19 @@ from datetime import date
 from pathlib import Path
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.model import Definition, Event, Level, Measure, Milestone, Named, Target, Text, Unit
+from campaign.definition.model import (
+    Cleansing,
+    Connection,
+    Definition,
+    Event,
+    Level,
+    Measure,
+    Milestone,
+    Named,
+    Target,
+    Text,
+    Unit,
+)
 from campaign.definition.papers import direction, office
 from campaign.definition.read import Row, rows, tables, toml
 
@@ -28,6 +40,9 @@ def load(home: Path) -> Definition:
         raise DefinitionError(path, None, "there are fewer than two [[levels]]", "add the root's and one below")
     projects = _named(tables(path, content, "projects"))
     measures = _measures(tables(path, content, "measures"), start, {project.id for project in projects})
+    ids = {measure.id for measure in measures}
+    connections = tuple(_connection(row, deadline, {level.id for level in levels})
+                        for row in tables(path, content, "connections"))
     regions = _named(tables(path, content, "regions"))
     units = _units(home / "units.csv", head, levels, {region.id for region in regions})
     known = {unit.code for unit in units}
@@ -42,7 +57,7 @@ def load(home: Path) -> Definition:
         opens_on=head.day("opens_on") if "opens_on" in head.values else None,
         silent_after_days=head.whole("silent_after_days", 3),
         items_per_machine_day=capacity.values.get("items_per_machine_day"),
-        machine_measure=capacity.one_of("measure", {measure.id for measure in measures}, "measure")
+        machine_measure=capacity.one_of("measure", ids, "measure")
         if "measure" in capacity.values else None,
         plan_shape=plan.text("shape", "s-curve"),
         eligible_label=eligible.both("label") if eligible.values else Text("dân số trong diện", "eligible people"),
@@ -51,11 +66,13 @@ def load(home: Path) -> Definition:
         projects=projects,
         measures=measures,
         defects=_named(tables(path, content, "defects")),
+        cleansing=next((_cleansing(row, ids) for row in tables(path, content, "cleansing")), None),
+        connections=connections,
         units=units,
         targets=_national(measures, head.text("root"), start, deadline)
-        + _targets(home / "targets.csv", {measure.id for measure in measures}, known),
+        + _targets(home / "targets.csv", ids, known),
         events=_events(home / "events.csv", known),
-        milestones=_milestones(home / "press_milestones.csv", measures, known),
+        milestones=_milestones(home / "press_milestones.csv", (*measures, *connections), known),
         offices=tuple(office(row, {level.id for level in levels}) for row in tables(path, content, "offices")),
         direction=direction(rules),
         signature=_signature(home),
@@ -69,6 +86,29 @@ def _named(records: list[Row]) -> tuple[Named, ...]:
 def _level(row: Row) -> Level:
     note = row.both("boundaries_note") if "boundaries_note" in row.values else None
     return Level(row.text("id"), row.both("label"), row.values.get("boundaries"), note)
+
+
+def _cleansing(row: Row, measures: set[str]) -> Cleansing:
+    return Cleansing(
+        measure=row.one_of("measure", measures, "measure"),
+        numbers=row.one_of("numbers", measures, "measure") if "numbers" in row.values else None,
+        claimed_high=row.share("claimed_high"),
+        sample_size=row.whole("sample_size"),
+        intolerable=row.share("intolerable"),
+        risk=row.share("risk"),
+    )
+
+
+def _connection(row: Row, deadline: date, levels: set[str]) -> Connection:
+    return Connection(
+        id=row.text("id"),
+        label=row.both("label"),
+        unit=row.both("unit"),
+        target=row.whole("target") if "target" in row.values else None,
+        deadline=row.day("deadline", deadline),
+        level=row.one_of("level", levels, "level") if "level" in row.values else None,
+        press=tuple(row.values.get("press", ())),
+    )
 
 
 def _measures(records: list[Row], start: date, projects: set[str]) -> tuple[Measure, ...]:
@@ -155,22 +195,22 @@ def _events(path: Path, units: set[str]) -> tuple[Event, ...]:
     )
 
 
-def _milestones(path: Path, measures: tuple[Measure, ...], units: set[str]) -> tuple[Milestone, ...]:
-    """Rows whose metric belongs to a measure and whose date is a day; a percentage is one of the target."""
+def _milestones(path: Path, counted: tuple[Measure | Connection, ...], units: set[str]) -> tuple[Milestone, ...]:
+    """Rows whose metric belongs to something counted and whose date is a day; a percentage is one of the target."""
     columns = ("date", "unit_code", "metric", "value", "unit", "qualifier", "source_title", "source_address")
     return tuple(
         Milestone(
             date=row.day("date"),
             unit_code=row.one_of("unit_code", units, "unit"),
-            measure=measure.id,
-            value=round(float(row.text("value")) * (measure.target / 100 if row.text("unit") == "percent" else 1)),
+            measure=one.id,
+            value=round(float(row.text("value")) * (one.target / 100 if row.text("unit") == "percent" else 1)),
             qualifier=row.values["qualifier"],
             source_title=row.text("source_title"),
             source_address=row.text("source_address"),
         )
         for row in _optional(path, columns)
-        for measure in measures
-        if row.text("metric") in measure.press and row.values["unit_code"] and len(row.text("date")) == 10
+        for one in counted
+        if row.text("metric") in one.press and row.values["unit_code"] and len(row.text("date")) == 10
     )
 
 

@@ -51,6 +51,36 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Cleansing:
+    """How claims of clean records are verified: samples of the records of `measure`, drawn in every reporting unit.
+
+    A claim is high from the share `claimed_high` of the target. A sample passes when a unit with the share
+    `intolerable` of its records wrong would pass with a chance of at most `risk`. `numbers` is the stage that assigns
+    identification numbers, if the chain has one.
+    """
+
+    measure: str
+    numbers: str | None
+    claimed_high: float
+    sample_size: int
+    intolerable: float
+    risk: float
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A kind of things to connect, `target` of them by `deadline`; `level` when each belongs to one of its units."""
+
+    id: str
+    label: Text
+    unit: Text
+    target: int | None
+    deadline: date
+    level: str | None
+    press: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Unit:
     """A place that counts, or the sum of such places. `population` and `eligible` are persons."""
 
@@ -89,7 +119,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A figure somebody published: the only real input of a simulated campaign."""
+    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections."""
 
     date: date
     unit_code: str
@@ -158,6 +188,8 @@ class Definition:
     projects: tuple[Named, ...]
     measures: tuple[Measure, ...]
     defects: tuple[Named, ...]
+    cleansing: Cleansing | None
+    connections: tuple[Connection, ...]
     units: tuple[Unit, ...]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
@@ -175,6 +207,11 @@ class Definition:
     def measure(self) -> dict[str, Measure]:
         """Measures by id."""
         return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def connection(self) -> dict[str, Connection]:
+        """Kinds of connections by id."""
+        return {kind.id: kind for kind in self.connections}
 
     @property
     def reporting_level(self) -> str:

@@ -41,6 +41,13 @@ class Row:
             raise self.fail(f"'{key}' is {value!r}", "write a whole number without separators, such as 560000")
         return int(value)
 
+    def share(self, key: str) -> float:
+        """A part of a whole, above 0 and at most 1."""
+        value = self.values.get(key)
+        if not isinstance(value, int | float) or not 0 < value <= 1:
+            raise self.fail(f"'{key}' is {value!r}", "write a share above 0 and at most 1, such as 0.05")
+        return value
+
     def day(self, key: str, default: date | None = None) -> date:
         """A day, written 2021-12-31."""
         value = self.values.get(key)

@@ -9,20 +9,27 @@ from campaign.demo.simulation import Simulation
 
 
 def defects(recipe: Recipe, simulation: Simulation, random: np.random.Generator) -> pd.DataFrame:
-    """date, unit_code, defect, open: every seventh day, every unit and class."""
+    """date, unit_code, defect, open, found: every seventh day, every unit and class.
+
+    Of what is entered a share is found to have a defect; it is mended with the cleansing, at a `tempo` of its class (1
+    is evenly, below 1 the hard ones), but for what is `left`.
+    """
     settings = recipe.defects
     weeks = np.arange(6, len(simulation.days), 7)
     known = simulation.totals[settings["from"]][weeks]
-    waiting = known - simulation.totals[settings["to"]][weeks]
+    waiting = np.clip(1 - simulation.totals[settings["to"]][weeks] / np.maximum(known, 1), 0, 1)
     parts = []
     for defect, share in settings["share"].items():
         own = np.exp(random.normal(0, 0.4, len(simulation.units)))
-        amount = np.rint((waiting * share + known * share * settings["left"]) * own).astype(int)
+        found = np.rint(known * share * own).astype(int)
+        mended = np.rint(found * (1 - settings["left"]) * (1 - waiting ** settings["tempo"][defect])).astype(int)
+        there = found - np.maximum.accumulate(mended)
         parts.append(pd.DataFrame({
             "date": np.repeat(simulation.days[weeks], len(simulation.units)),
             "unit_code": np.tile(simulation.units, len(weeks)),
             "defect": defect,
-            "open": amount.ravel(),
+            "open": there.ravel(),
+            "found": found.ravel(),
         }))
     table = pd.concat(parts, ignore_index=True)
     return table.assign(reported_on=table["date"], source=SOURCE)

@@ -10,7 +10,7 @@ from campaign.definition import Definition
 from campaign.demo.monthly import SOURCE
 from campaign.demo.recipe import Recipe
 
-COLUMNS = ["service_id", "name", "kind", "owner", "planned_on", "tested_on", "connected_on"]
+COLUMNS = ["service_id", "name", "kind", "owner", "unit_code", "planned_on", "tested_on", "connected_on"]
 
 
 def services(definition: Definition, recipe: Recipe, random: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -18,22 +18,24 @@ def services(definition: Definition, recipe: Recipe, random: np.random.Generator
     settings = recipe.services
     kinds = _items(definition, settings)
     table = pd.concat([
-        pd.DataFrame(items, columns=["name", "owner"]).assign(kind=kind, **_days(len(items), settings, kind, random))
+        pd.DataFrame(items, columns=["name", "owner", "unit_code"]).assign(
+            kind=kind, **_days(len(items), settings, kind, random))
         for kind, items in kinds.items()
     ], ignore_index=True)
     table["service_id"] = [f"{number:04d}" for number in range(1, len(table) + 1)]
     return {str(day): _known(table[COLUMNS], day).assign(source=SOURCE) for day in settings["days"]}
 
 
-def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
-    """(name, owner) of every item, by kind."""
+def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[tuple[str, str, str | None]]]:
+    """(name, owner, unit it belongs to) of every item, by kind."""
     link, chip = settings["link"], settings["chip"]
-    linked = [unit.name.vi for unit in definition.units if unit.level == link["level"]]
+    linked = [unit for unit in definition.units if unit.level == link["level"]]
     return {
-        "service": [(f"{action} {subject}", owner) for owner, subjects in settings["subjects"].items()
+        "service": [(f"{action} {subject}", owner, None) for owner, subjects in settings["subjects"].items()
                     for subject in subjects for action in settings["actions"]],
-        "province_link": [(link["name"].format(name=name), link["owner"].format(name=name)) for name in linked],
-        "chip_application": [(name, chip["owner"]) for name in chip["names"]],
+        "province_link": [(link["name"].format(name=unit.name.vi), link["owner"].format(name=unit.name.vi), unit.code)
+                          for unit in linked],
+        "chip_application": [(name, chip["owner"], None) for name in chip["names"]],
     }
 
 

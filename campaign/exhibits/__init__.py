@@ -12,12 +12,26 @@ from campaign.charts import Drawn
 
 
 @dataclass(frozen=True)
+class Native:
+    """The same figure for programs that draw their own from the table: a "line" over days, or a "bar" a unit.
+
+    `across`, `values` and `by` are columns of the table, which is in the order that is drawn; `by` tells lines apart
+    that stand below one another in it.
+    """
+
+    kind: str
+    across: str
+    values: tuple[str, ...]
+    by: str | None = None
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """A figure, or the same as HTML made in campaign.blocks, and what is said of it.
 
     `key` names it within its page and in file names, `title` is its finding, `note` says measure, unit and cut-off,
     `sentence` reads it, `table` has its numbers. `figure` is None where it cannot be drawn, such as a map of units
-    without boundaries.
+    without boundaries. `native` is there for time series and rankings.
     """
 
     key: str
@@ -26,6 +40,7 @@ class Exhibit:
     note: str
     sentence: str
     table: pd.DataFrame
+    native: Native | None = None
 
     @cached_property
     def drawn(self) -> Drawn:

@@ -6,7 +6,7 @@ from campaign import catalogue, quality, queries, words
 from campaign.charts import maturity as maturity_chart
 from campaign.charts import quarantine as quarantine_chart
 from campaign.charts import revisions as revisions_chart
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.queries import Scope
 
@@ -19,7 +19,7 @@ def maturity(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     here = campaign.measure[measure]
     return Exhibit("maturity", maturity_chart.maturity(delays), quality.maturity_title(delays),
                    words.t("quality.maturity_note", measure=here.label, unit=campaign.unit[unit].name),
-                   quality.matured(delays, here), delays)
+                   quality.matured(delays, here), delays, Native("bar", "delay_days", ("known_share",)))
 
 
 @kept
@@ -30,7 +30,7 @@ def revisions(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     return Exhibit("revisions", revisions_chart.revisions(changes), quality.changes_title(changes),
                    words.t("quality.revisions_note", measure=campaign.measure[measure].label,
                            unit=campaign.unit[unit].name),
-                   quality.changes(changes), changes)
+                   quality.changes(changes), changes, Native("line", "reported_on", ("raised", "lowered")))
 
 
 @kept

@@ -12,7 +12,7 @@ from campaign.charts import peers as peers_chart
 from campaign.comparison import sentences, standings
 from campaign.comparison.lending import lend
 from campaign.comparison.selection import ORDERS, STATES, selection
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.queries import Scope
 
@@ -71,12 +71,21 @@ def names(scope: Scope, unit: str) -> dict[str, str]:
 
 
 @kept
+def candidates(scope: Scope, unit: str, measure: str, as_of: date) -> dict[str, str]:
+    """The same with the unit that is most behind at the head: the one that is asked about first."""
+    known = names(scope, unit)
+    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    return {code: known[code] for code in below["unit_code"].head(1)} | known
+
+
+@kept
 def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: str, show: str, order: str) -> Exhibit:
     """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
     standing = units(scope, unit, measure, as_of, by)
     listed = selection(standing, f"name_{words.language()}", find, show, order)
     return Exhibit("ranking", compared.ranking(listed), sentences.moves(standing), _note(unit, measure, as_of, by),
-                   words.t("comparison.ranking_sentence"), listed.drop(columns="recent"))
+                   words.t("comparison.ranking_sentence"), listed.drop(columns="recent"),
+                   Native("bar", "name", ("share",)))
 
 
 @kept
@@ -107,7 +116,8 @@ def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Exhibit, 
     title, note = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name), _note(**asked)
     if alike.empty:
         return Exhibit("peers", compared.nothing("peers_none"), title, note, "", alike), ""
-    shown = Exhibit("peers", peers_chart.peers(weeks, alike), title, note, sentences.peers(alike), alike)
+    shown = Exhibit("peers", peers_chart.peers(weeks, alike), title, note, sentences.peers(alike), alike,
+                    Native("bar", "name", ("pace",)))
     return shown, peers_block.peers(alike)
 
 

@@ -9,7 +9,7 @@ from campaign import catalogue, exhibits, outlook, prospects, queries, sentences
 from campaign.blocks import figures as blocks
 from campaign.charts import burndown as chart
 from campaign.charts import weekdays as week
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.outlook import Outlook
 from campaign.queries import Scope
@@ -62,7 +62,8 @@ def weekdays(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """What each day of the week brings."""
     profile = queries.table("weekdays", scope, unit=unit, measure=measure, as_of=as_of)
     return Exhibit("weekdays", week.weekdays(profile), words.t("pace.weekdays"),
-                   exhibits.note(unit, measure, as_of), prospects.weekdays(profile), profile)
+                   exhibits.note(unit, measure, as_of), prospects.weekdays(profile), profile,
+                   Native("bar", "weekday", ("mean_count",)))
 
 
 def what_if(compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure: str, as_of: date, up: bool = False
@@ -74,7 +75,8 @@ def what_if(compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure:
     figures = chart.alike(*(_figure(**asked, found=found, up=up, height=320) for found in compared))
     return tuple(
         Exhibit(key, figure, words.t(f"what_if.{key}"), exhibits.note(unit, measure, as_of),
-                prospects.outlook(_row(**asked), found.of(measure), *named), found.fan(measure))
+                prospects.outlook(_row(**asked), found.of(measure), *named), found.fan(measure),
+                Native("line", "date", ("q10", "q50", "q90")))
         for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
     )
 
@@ -86,6 +88,7 @@ def _burndown(figure: go.Figure, said: str, note: str, scope: Scope, unit: str, 
         "burndown", figure, sentences.capital(sentences.gap(row["days_ahead"])),
         " · ".join(filter(None, (exhibits.note(unit, measure, as_of), note))), f"{standing} {said}".strip(),
         queries.table("daily_progress", scope, unit=unit, measure=measure, as_of=as_of),
+        Native("line", "date", ("total",)),
     )
 
 

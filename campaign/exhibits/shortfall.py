@@ -6,7 +6,7 @@ import pandas as pd
 
 from campaign import catalogue, outlook, prospects, words
 from campaign.charts import shortfall
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.queries import Scope
 
@@ -24,7 +24,8 @@ def largest(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     here = campaign.measure[measure]
     return Exhibit("shortfall", shortfall.largest(missing, outlook.MOST), words.t("shortfall.largest"),
                    prospects.made_from(here, campaign.unit[unit], as_of),
-                   f"{prospects.shortfall(missing, here, outlook.MOST)}.", missing)
+                   f"{prospects.shortfall(missing, here, outlook.MOST)}.", missing,
+                   Native("bar", "name", ("expected_shortfall",)))
 
 
 @kept
@@ -33,4 +34,5 @@ def cumulative(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     campaign, missing = catalogue.campaign(), below(scope, unit, measure, as_of)
     return Exhibit("adding", shortfall.cumulative(missing, outlook.MOST), words.t("shortfall.adding"),
                    prospects.made_from(campaign.measure[measure], campaign.unit[unit], as_of),
-                   words.t("shortfall.adding_sentence"), missing)
+                   words.t("shortfall.adding_sentence"), missing,
+                   Native("line", "name", ("cumulative_share",)))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from campaign import catalogue, exhibits, outlook, prospects, queries, words
 from campaign.charts import stages
-from campaign.exhibits import Exhibit
+from campaign.exhibits import Exhibit, Native
 from campaign.kept import kept
 from campaign.outlook import Outlook
 from campaign.queries import Scope
@@ -26,7 +26,8 @@ def funnel(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
     label = next(found.label for found in campaign.projects if found.id == project)
     return Exhibit("funnel", stages.funnel(rows, campaign), words.t("pipeline.funnel"),
                    words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
-                   prospects.funnel(rows, campaign), rows)
+                   prospects.funnel(rows, campaign), rows,
+                   Native("bar", "measure", ("total",)))
 
 
 @kept
@@ -37,7 +38,8 @@ def stocks(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
     waited = queries.table("stocks", scope, unit=unit, measure=first, as_of=as_of)
     figure = stages.stocks(waited, _expected(scope, unit, first, as_of).stocks(), rows, campaign, as_of)
     return Exhibit("stocks", figure, words.t("pipeline.stocks"),
-                   words.t("pipeline.stocks_note", unit=campaign.unit[unit].name), prospects.stocks(as_of), waited)
+                   words.t("pipeline.stocks_note", unit=campaign.unit[unit].name), prospects.stocks(as_of), waited,
+                   Native("line", "date", ("waiting",), by="measure"))
 
 
 @kept
@@ -49,7 +51,8 @@ def stage(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     daily, plan = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan"))
     figure = stages.stage(daily, plan, expected.fan(measure), expected.until(as_of, campaign.deadline))
     said = prospects.stage(chain(scope, unit, here.project, as_of), expected.of(measure), here)
-    return Exhibit(f"stage_{measure}", figure, str(here.label), exhibits.note(**asked), said, daily)
+    return Exhibit(f"stage_{measure}", figure, str(here.label), exhibits.note(**asked), said, daily,
+                   Native("line", "date", ("total",)))
 
 
 def _expected(scope: Scope, unit: str, measure: str, as_of: date) -> Outlook:

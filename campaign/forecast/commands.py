@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import definition, settings, store
+from campaign.as_reader import allow, as_reader
 from campaign.definition import Definition
 from campaign.forecast import snapshot
 from campaign.forecast.backtest import PATHS, backtest, origins
@@ -15,6 +16,7 @@ from campaign.forecast.engine import Engine
 from campaign.forecast.outlook import QUANTILES
 from campaign.forecast.scores import record
 from campaign.forecast.snapshot import NothingToForecast
+from campaign.queries import Scope
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -25,7 +27,9 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--measure", help="Measure id; all measures when left out.")
 @click.option("--as-of", type=DAY, help="Use only what was reported by this day; the latest cut-off when left out.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
-def forecast(unit: str | None, everyone: bool, measure: str | None, as_of: datetime | None, as_json: bool) -> None:
+@as_reader
+def forecast(unit: str | None, everyone: bool, measure: str | None, as_of: datetime | None, as_json: bool,
+             scope: Scope) -> None:
     """When each unit will be done, with what chance by the deadline, and how much will be missing."""
     campaign = definition.load(settings.home())
     if unit and everyone:
@@ -33,11 +37,13 @@ def forecast(unit: str | None, everyone: bool, measure: str | None, as_of: datet
     _check(campaign, unit, measure)
     day = as_of.date() if as_of else store.cut_off()
     wanted = unit or campaign.root
+    allow(scope, wanted)
     connection = store.cursor(store.version())
     try:
         answers, quantiles = _tables(connection, campaign, wanted, day)
     except NothingToForecast as error:
         raise click.ClickException(error.args[0]) from error
+    answers = _seen(answers, scope)
     if not everyone:
         answers = answers[answers["unit_code"] == wanted]
     if measure:
@@ -50,7 +56,8 @@ def forecast(unit: str | None, everyone: bool, measure: str | None, as_of: datet
 
 @click.command("backtest")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
-def hit_rate(as_json: bool) -> None:
+@as_reader
+def hit_rate(as_json: bool, scope: Scope) -> None:
     """How good the forecast was: made again at every past week with what was known then, and judged."""
     root = definition.load(settings.home()).root
     connection = store.cursor(store.version())
@@ -64,7 +71,7 @@ def hit_rate(as_json: bool) -> None:
         raise click.ClickException(error.args[0]) from error
     if judged.empty:
         raise click.ClickException("too little history for a back-test: it needs five weeks of counts and a target.")
-    found = record(judged)
+    found = record(_seen(judged, scope))
     if as_json:
         click.echo(json.dumps(json.loads(found.to_json(orient="records")), indent=2))
     else:
@@ -81,6 +88,10 @@ def _tables(
     if campaign.unit[parent].parent_code != campaign.root:
         raise click.ClickException(f"unit '{unit}' lies too deep: units of the first three levels are forecast.")
     return snapshot.below(connection, campaign.root, parent, day)
+
+
+def _seen(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    return rows if scope.units is None else rows[rows["unit_code"].isin(scope.units)]
 
 
 def _check(campaign: Definition, unit: str | None, measure: str | None) -> None:

@@ -77,10 +77,14 @@ def below(
     return rake(panel(connection, root, as_of), unit, panel(connection, unit, as_of), engine or Engine())
 
 
-def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
-    """Add both tables to a snapshot that is being built, attached as `snapshot`; empty while nothing is reported."""
-    store.define(connection)
+def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make both tables, empty, in a snapshot that is being built, attached as `snapshot`."""
     connection.execute(_text("tables"))
+
+
+def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
+    """Fill both tables of an attached snapshot as of its cut-off; they stay empty while nothing is reported."""
+    store.define(connection)
     as_of = connection.execute("select cut_off from publication()").fetchone()
     if as_of is None or as_of[0] is None:
         return

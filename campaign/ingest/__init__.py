@@ -4,7 +4,7 @@ import fcntl
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,8 +28,8 @@ def ingest(
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
-    What lies in the inbox is moved to the vault, other files are copied there. `tell` gets a line on
-    what is done next, with the verdicts so far.
+    What lies in the inbox is moved to the vault, once it could be copied there; other files are copied. `tell` gets a
+    line on what is done next, with the verdicts so far.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
         known = deliveries.on_the_pages()
@@ -47,10 +47,17 @@ def ingest(
         if arrivals:
             tell(words.t("ingest.publishing"), verdicts)
             verdicts = _publish(definition, verdicts, arrivals)
-        for path in paths:
-            if path.parent.resolve() == settings.home() / "inbox":
+        for path, verdict in zip(paths, verdicts, strict=True):
+            kept = verdict.sha256 or verdict.state == REFUSED  # what could not be copied yet stays where it is
+            if kept and path.parent.resolve() == settings.home() / "inbox":
                 path.unlink(missing_ok=True)
         return verdicts
+
+
+def forecast(definition: Definition) -> None:
+    """Add the forecast to what is served; without it, when it cannot be kept, the pages make it as they need it."""
+    with _alone(), suppress(child.Failed):
+        publish.forecast(definition)
 
 
 @contextmanager

@@ -39,7 +39,11 @@ def quarantine(delivery_id: str, form: str | None) -> None:
 def rollback() -> None:
     """Serve the snapshot before this one; what it lacks can be delivered again."""
     served = publish.served()
-    before = [snapshot for snapshot in publish.snapshots() if served and snapshot < served]
+    before = [
+        snapshot
+        for snapshot in publish.snapshots()
+        if served and publish.publication(snapshot) < publish.publication(served)
+    ]
     if not before:
         raise click.ClickException(words.t("ingest.no_snapshot_before"))
     publish.point(before[-1].stem)

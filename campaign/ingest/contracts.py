@@ -61,9 +61,10 @@ class Contract:
 
 
 def _contract(
-    kind: str, columns: dict[str, tuple[str, ...]], stages: tuple[str, ...] = (), amount: str = ""
+    kind: str, columns: dict[str, tuple[str, ...]], stages: tuple[str, ...] = (), amount: str = "",
+    optional: tuple[str, ...] = (),
 ) -> Contract:
-    return Contract(kind, columns | COMMON, stages, amount)
+    return Contract(kind, columns | COMMON, stages, amount, (*optional, *COMMON))
 
 
 CONTRACTS = (
@@ -120,7 +121,9 @@ CONTRACTS = (
             "unit_code": UNIT,
             "defect": ("loai_loi", "loi", "sai_sot"),
             "open": ("con_lai", "so_ton", "chua_xu_ly"),
+            "found": ("da_phat_hien", "luy_ke_phat_hien", "so_phat_hien"),
         },
+        optional=("found",),
     ),
     _contract(
         "verification",
@@ -138,10 +141,12 @@ CONTRACTS = (
             "name": ("ten", "ten_dich_vu"),
             "kind": ("loai", "loai_dich_vu"),
             "owner": ("don_vi_chu_tri", "co_quan_chu_quan", "chu_quan"),
+            "unit_code": UNIT,
             "planned_on": ("ngay_ke_hoach", "ngay_du_kien"),
             "tested_on": ("ngay_thu_nghiem", "ngay_kiem_thu"),
             "connected_on": ("ngay_ket_noi",),
         },
+        optional=("unit_code",),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Builds the next snapshot beside the one that is served, and puts it in its place: the only writer of the store."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,42 +9,37 @@ import duckdb
 
 from campaign import settings
 from campaign.definition import Definition
-from campaign.forecast.snapshot import keep as keep_forecast
-from campaign.ingest import build, check, child, facts
+from campaign.forecast.snapshot import make_tables as make_forecast_tables
+from campaign.ingest import build, check, child, facts, foresight
 from campaign.ingest.verdict import Verdict
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
-KEPT = 5
+DERIVED = {"counts": "ledger", "progress": "progress"}  # each is carried on but for the slices where something arrived
+KEPT = 5  # publications
+FORECAST = "-forecast"  # ends the id of a snapshot that has one
 Arrival = tuple[Verdict, Path | None]
 
 
 def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     """Serve a new snapshot with what was known and these deliveries, each with the folder of its results; its id.
 
-    child.Failed when it cannot be written or does not hold together; what is served then stays.
+    The forecast takes longer than the figures may and comes after them (`forecast`). child.Failed when the snapshot
+    cannot be written or does not hold together; what is served then stays.
     """
-    store = settings.store()
     snapshot = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    unnamed = store / f".{snapshot}.part"
-    try:
-        _build(unnamed, definition, arrivals, snapshot)
-        if list(store.glob(f".{snapshot}.part.*")):
-            raise child.Failed(child.reason("disk_full"))  # DuckDB could not fold its log into the file
-        _sync(unnamed)
-        broken = child.run(check.broken_promises, unnamed)
-        if broken:
-            raise child.Failed("; ".join(broken))
-        unnamed.rename(store / f"{snapshot}.duckdb")
-        point(snapshot)
-    except (OSError, duckdb.Error) as error:
-        raise child.Failed(child.reason(child.fault_of(error))) from error
-    finally:
-        for leftover in store.glob(f".{snapshot}.part*"):
-            leftover.unlink()
-    for old in snapshots()[:-KEPT]:
-        if old != served():
-            old.unlink()
+    _serve(snapshot, lambda unnamed: _build(unnamed, definition, arrivals, snapshot))
+    last = {publication(path): path for path in snapshots()}
+    for old in set(snapshots()) - set(list(last.values())[-KEPT:]) - {served()}:
+        old.unlink()
     return snapshot
+
+
+def forecast(definition: Definition) -> None:
+    """Serve the same figures again with their forecast, if they are served without. child.Failed as `publish`."""
+    old = served()
+    if old and not old.stem.endswith(FORECAST):
+        name = old.stem + FORECAST
+        _serve(name, lambda unnamed: child.run(foresight.add, old, unnamed, name, definition.root))
 
 
 def point(snapshot: str) -> None:
@@ -58,7 +54,7 @@ def point(snapshot: str) -> None:
 
 def snapshots() -> list[Path]:
     """Files of the snapshots that are kept, oldest first."""
-    return sorted(settings.store().glob("*.duckdb"))
+    return sorted(settings.store().glob("*.duckdb"), key=lambda path: path.stem)
 
 
 def served() -> Path | None:
@@ -67,27 +63,61 @@ def served() -> Path | None:
     return settings.store() / f"{current.read_text(encoding='utf-8').strip()}.duckdb" if current.exists() else None
 
 
+def publication(snapshot: Path) -> str:
+    """What a snapshot publishes: the same for one without and one with the forecast."""
+    return snapshot.stem.removesuffix(FORECAST)
+
+
+def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
+    """Have a snapshot written beside, look at it, and put it in its place."""
+    store = settings.store()
+    unnamed = store / f".{snapshot}.part"
+    try:
+        write(unnamed)
+        if list(store.glob(f".{snapshot}.part.*")):
+            raise child.Failed(child.reason("disk_full"))  # DuckDB could not fold its log into the file
+        _sync(unnamed)
+        broken = child.run(check.broken_promises, unnamed)
+        if broken:
+            raise child.Failed("; ".join(broken))
+        unnamed.rename(store / f"{snapshot}.duckdb")
+        point(snapshot)
+    except (OSError, duckdb.Error) as error:
+        raise child.Failed(child.reason(child.fault_of(error))) from error
+    finally:
+        for leftover in store.glob(f".{snapshot}.part*"):
+            leftover.unlink()
+
+
 def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str) -> None:
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
-        connection.execute(f"attach '{unnamed}' as snapshot; use snapshot")
+        connection.execute(f"attach '{unnamed}' as snapshot; set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
-        old = served()
+        before, old = 0, served()
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
             for table in GROWING:
-                connection.table(f"old.{table}").insert_into(table)
-            connection.execute("detach old")
+                connection.execute(f"insert into {table} by name from old.{table}")
+            same = connection.query("select value from old.meta where key = 'definition'").fetchall()
+            if same == [(definition.signature,)]:
+                before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1
         facts.write(connection, definition)
         for verdict, results in arrivals:
             _arrive(connection, verdict, results)
+        build.query(connection, "slices", before=before).to_table("memory.main.slices")
+        for table, name in DERIVED.items():
+            found = build.query(connection, name)
+            if old:
+                found = found.union(connection.query(f"from old.{table} anti join slices using (measure, date)"))
+            found.order("unit_code, measure, date, reported_on").to_table(table)  # as it is read
         known = {
             "snapshot": snapshot,
             "definition": definition.signature,
             "silent_after_days": definition.silent_after_days,
         }
-        for table, name in (("counts", "ledger"), ("progress", "progress"), ("heard", "heard"), ("meta", "meta")):
-            build.query(connection, name, **known).to_table(table)
-        keep_forecast(connection, definition.root)
+        for table in ("heard", "meta"):
+            build.query(connection, table, **known).to_table(table)
+        make_forecast_tables(connection)
         # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.
         connection.execute("checkpoint snapshot")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import duckdb
 import pyarrow as pa
 
-from campaign.definition import Definition, Measure, Named
+from campaign.definition import Connection, Definition, Measure, Named
 from campaign.ingest.contracts import plain
 
 PLACES = pa.schema(
@@ -22,11 +22,12 @@ NAMES = pa.schema({"name": pa.string(), "id": pa.string()})
 
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make `places`, `measure_names` and `defect_names` on `connection`."""
+    """Make `places`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
     for name, schema, rows in (
         ("places", PLACES, places(definition)),
         ("measure_names", NAMES, names(definition.measures)),
         ("defect_names", NAMES, names(definition.defects)),
+        ("connection_names", NAMES, names(definition.connections)),
     ):
         table = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
         connection.from_arrow(table).to_table(name)
@@ -48,8 +49,8 @@ def places(definition: Definition) -> list[tuple[str, str, str | None, bool, lis
     return list(known.values())
 
 
-def names(things: Iterable[Measure | Named]) -> list[tuple[str, str]]:
-    """(plain name, id) for both labels and the id of every measure or class of defects."""
+def names(things: Iterable[Measure | Named | Connection]) -> list[tuple[str, str]]:
+    """(plain name, id) for both labels and the id of every measure, class of defects or kind of connections."""
     pairs = {plain(name): thing.id for thing in things for name in (thing.label.en, thing.label.vi, thing.id)}
     return list(pairs.items())
 

@@ -1,31 +1,43 @@
 """Waits for files in the inbox and takes them in once they are still, one after the other."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from campaign import settings
 from campaign.definition import Definition
-from campaign.ingest import ingest
+from campaign.ingest import forecast, ingest
 from campaign.ingest.verdict import Verdict
 
 STILL = 1.0  # seconds without a change of size or time after which a file has been copied
+LOOKS = 4  # in that time
+PATIENCE = 60.0  # seconds until a file that could not be copied is tried again
 Print = tuple[int, int]
 
 
 def watch(definition: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Verdict]:
-    """Verdicts as files come, for ever or for so many looks into the inbox."""
+    """Verdicts as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
-    seen: dict[Path, Print] = {}
+    seen: dict[Path, tuple[Print, float]] = {}
     while rounds is None or rounds > 0:
-        now = {path: prints(path) for path in sorted(inbox.iterdir()) if not path.name.startswith(".")}
-        for path in [path for path, state in now.items() if seen.get(path) == state]:
+        now = {}
+        for path in sorted(path for path in inbox.iterdir() if not path.name.startswith(".")):
+            with suppress(FileNotFoundError):
+                state, known = prints(path), seen.get(path)
+                now[path] = known if known and known[0] == state else (state, time.monotonic())
+        for path in [path for path, (_, since) in now.items() if time.monotonic() - since >= still]:
             yield from ingest(definition, [path])
-            del now[path]
+            state, _ = now.pop(path)
+            if os.path.lexists(path):
+                now[path] = (state, time.monotonic() + PATIENCE)
+        if not now:
+            forecast(definition)
         seen = now
         rounds = None if rounds is None else rounds - 1
-        time.sleep(still)
+        time.sleep(still / LOOKS)
 
 
 def prints(path: Path) -> Print:

@@ -13,6 +13,9 @@ from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
 
 # Given to every chart that holds a map, so that the browser asks this server for the world, and it is empty.
 CONFIG = {"topojsonURL": "/app/static/topo/", "scrollZoom": False, "displayModeBar": False}
+# Where this server cannot draw pictures, the browser does: its button stands on the figure.
+CAMERA = {"displayModeBar": True, "displaylogo": False, "modeBarButtons": [["toImage"]],
+          "toImageButtonOptions": {"format": "png", "scale": 2}}
 KEPT_TEXT = {"textfont": {}}
 KEPT = {"marker": {"opacity": 1}}  # a click chooses a unit, it does not fade the others
 TOLD = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"

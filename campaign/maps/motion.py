@@ -29,6 +29,15 @@ def play(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: int
     return figure
 
 
+def still(figure: go.Figure) -> go.Figure:
+    """The figure without what plays it, as it stands: its last day. Any other figure stays as it is."""
+    if figure.layout.sliders:
+        figure.frames = ()
+        figure.layout.sliders, figure.layout.updatemenus = (), ()
+        figure.update_layout(margin_b=0, height=figure.layout.height - FOOT)
+    return figure
+
+
 def _moved(frame: pd.DataFrame, view: View, layer: Layer) -> list[dict]:
     """What differs between days: classes of areas, colours of islands, sizes of bubbles."""
     classes = figures.classify(frame, view)

@@ -9,7 +9,7 @@ from campaign import formats, theme, words
 
 # How a unit's figure must be read, besides its value: a sign on the map and in the legend, never colour alone.
 # What has reached its target needs no sign: no view has both it and "nothing yet", the other white.
-SIGNS = {"provisional": "○", "silent": "×", "missing": "?", "not_applicable": "–"}
+SIGNS = {"provisional": "○", "silent": "×", "missing": "?", "not_applicable": "–", "alarming": "!"}
 WITHOUT_VALUE = ("not_applicable", "missing", "reached")
 ZERO = len(WITHOUT_VALUE)
 
@@ -19,7 +19,8 @@ class View:
     """One way of showing units: a column, its lower class limits, colours from the lowest class to the highest.
 
     Without limits the values are counts and drawn as bubbles. `worst` says which end of the values is; `tile` writes a
-    value shorter than `form` where there is little room.
+    value shorter than `form` where there is little room. `names` are what the classes are called in words, where they
+    are kinds and not amounts.
     """
 
     id: str
@@ -30,6 +31,7 @@ class View:
     colours: tuple[str, ...] = (theme.PAPER,)
     has_zero: bool = False
     tile: Callable[[float], str] | None = None
+    names: tuple[str, ...] = ()
 
     def brief(self, value: float) -> str:
         """A value as it fits on a tile."""
@@ -48,10 +50,13 @@ class View:
     @property
     def labels(self) -> tuple[str, ...]:
         """Names of the classes, in the order of `classify`."""
+        classes = [words.t(f"maps.{name}") for name in self.names] or self._between()
+        return (*(words.t(f"maps.{state}") for state in WITHOUT_VALUE), words.t("maps.zero"), *classes)
+
+    def _between(self) -> list[str]:
         limits = [self.form(limit) for limit in self.breaks]
         between = [words.t("maps.between", low=low, high=high) for low, high in pairwise(limits)]
-        return (*(words.t(f"maps.{state}") for state in WITHOUT_VALUE), words.t("maps.zero"),
-                words.t("maps.below", high=limits[0]), *between, words.t("maps.from", low=limits[-1]))
+        return [words.t("maps.below", high=limits[0]), *between, words.t("maps.from", low=limits[-1])]
 
     def classify(self, value: float | None, state: str) -> int:
         """The states without a value, then nothing yet, then the classes from the lowest."""
@@ -80,10 +85,25 @@ def _brief_chance(share: float) -> str:
     return "≤" * (share < 0.01) + "≥" * (share > 0.99) + _whole_percent(min(max(share, 0.01), 0.99))
 
 
+def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
+    """Kinds of units, from worst to best, each with its colour; the value is the kind's place among them."""
+    names = tuple(f"{id}_{kind}" for kind in colours)
+    return View(id, column, lambda place: words.t(f"maps.{names[int(place)]}"), "low", tuple(range(1, len(names))),
+                tuple(colours.values()), tile=lambda place: words.t(f"maps.{names[int(place)]}_brief"), names=names)
+
+
 COMPLETION = View("completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, True)
 GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING)
 PACE = View("pace", "required_to_best", _times, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
 REMAINING = View("remaining", "remaining", formats.number, "high")
 CHANCE = View("chance", "p_by_deadline", formats.chance, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING,
               tile=_brief_chance)
+VERDICT = _kinds("verdict", "verdict", {
+    "overclaimed": theme.DIVERGING[0], "failing": theme.DIVERGING[2], "unverified": theme.RULE,
+    "underway": theme.SEQUENTIAL[0], "confirmed": theme.SEQUENTIAL[3],
+})
+LINK = _kinds("link", "state", {
+    "overdue": theme.DIVERGING[0], "unplanned": theme.RULE, "planned": theme.SEQUENTIAL[0],
+    "testing": theme.SEQUENTIAL[1], "connected": theme.SEQUENTIAL[4],
+})
 VIEWS = {view.id: view for view in (GAP, COMPLETION, PACE, REMAINING, CHANCE)}

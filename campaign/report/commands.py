@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from campaign import catalogue, settings, store, words
-from campaign.queries import EVERYTHING
+from campaign.as_reader import allow, as_reader
+from campaign.queries import Scope
 from campaign.report import content
 from campaign.report.writers import FORMATS
 
@@ -27,6 +28,7 @@ WORKERS = 4  # processes at most, one a processor: each has a Chrome of its own
 class Order:
     """A report to be made."""
 
+    scope: Scope
     unit: str
     as_of: date
     language: str
@@ -48,7 +50,9 @@ class Order:
 @click.option("--lang", type=click.Choice(list(words.LANGUAGES)), default="vi", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True,
               help="File, or folder for a file of its own name.")
-def report(form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str, out: Path) -> None:
+@as_reader
+def report(form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str, out: Path,
+           scope: Scope) -> None:
     """Write a report, and its path on stdout. CAMPAIGN_ADDRESS is where its links lead."""
     campaign = catalogue.campaign()
     if unit and all_provinces:
@@ -57,7 +61,10 @@ def report(form: str, unit: str | None, all_provinces: bool, as_of: datetime | N
         raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
     day = as_of.date() if as_of else store.cut_off()
     below = [found.code for found in campaign.units if found.parent_code == campaign.root]
-    orders = [Order(code, day, lang, form) for code in (below if all_provinces else [unit or campaign.root])]
+    below = [code for code in below if scope.units is None or code in scope.units]
+    if not all_provinces:
+        allow(scope, unit or campaign.root)
+    orders = [Order(scope, code, day, lang, form) for code in (below if all_provinces else [unit or campaign.root])]
     with _bar() as bar:
         task = bar.add_task(form, total=len(orders))
         files = {}
@@ -71,9 +78,9 @@ def report(form: str, unit: str | None, all_provinces: bool, as_of: datetime | N
 
 
 def make(order: Order) -> tuple[str, bytes]:
-    """Name and content of a report's file, for whoever may read everything."""
+    """Name and content of a report's file."""
     words.use(order.language)
-    made = content.report(EVERYTHING, order.unit, order.as_of, order.link)
+    made = content.report(order.scope, order.unit, order.as_of, order.link)
     form = FORMATS[order.form]
     return form.name(made), form.file(made)
 

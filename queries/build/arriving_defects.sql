@@ -7,6 +7,7 @@
 -- column   unit_code     varchar  reporting unit
 -- column   defect        varchar  class of defects
 -- column   open          bigint   records with it, not yet mended
+-- column   found         bigint    records ever found with it, null when the file does not say
 -- column   delivery_id   varchar  the delivery
 -- column   reported_on   date     day on which it was said
 select
@@ -14,6 +15,7 @@ select
     arriving.unit_code,
     arriving.defect,
     arriving.open,
+    arriving.found,
     cast($delivery_id as varchar) as delivery_id,
     coalesce(
         arriving.reported_on,

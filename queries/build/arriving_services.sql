@@ -5,8 +5,9 @@
 -- param    $latest       date     latest day known, of reports and of the delivery's own rows
 -- column   service_id    varchar  the service
 -- column   name          varchar  its name
--- column   kind          varchar  service, province_link or chip_application
+-- column   kind          varchar  kind of connections
 -- column   owner         varchar  who answers for it
+-- column   unit_code     varchar  unit it belongs to, null when it belongs to none
 -- column   planned_on    date     day planned for the connection
 -- column   tested_on     date     day on which it passed its tests
 -- column   connected_on  date     day on which it was connected

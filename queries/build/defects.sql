@@ -11,6 +11,7 @@
 -- column   unit_code    varchar  reporting unit
 -- column   defect       varchar  class of defects
 -- column   open         bigint   records with it, not yet mended
+-- column   found        bigint   records ever found with it until that day, null when the file does not say
 -- column   reported_on  date     day on which it was said, null when the row does not say
 with
 known as (
@@ -39,7 +40,9 @@ checked as (
             end,
             maybe_day_fault('reported_on', reported_on, $first, $last),
             day_fault('date', date, $first, last_on),
-            count_fault('open', open)
+            count_fault('open', open),
+            case when found is not null then count_fault('found', found) end,
+            case when whole_of(open) > whole_of(found) then broken('more_open_than_found', 'open', open) end
         ) as broken
     from known
 ),
@@ -54,6 +57,7 @@ typed as (
         known_unit as unit_code,
         known_defect as defect,
         whole_of(open) as open,
+        whole_of(found) as found,
         day_of(reported_on) as reported_on
     from checked
 )

@@ -3,7 +3,7 @@
 -- Assertions are taken in the order of the day they were reported and, within a day, of arrival. The rows with
 -- `reported_on <= as_of` add up to what was known on that day, whatever the order in which files came in.
 --
--- grain    one row per delivery, day of the report, day, unit and measure where something changes
+-- grain    one row per delivery, day of the report, day, unit and measure of the slices where something changes
 -- column   delivery_id  varchar  the delivery that changes it
 -- column   reported_on  date     day on which it was said
 -- column   date         date     day on which it happened
@@ -22,6 +22,7 @@ said as (
         value,
         (reported_on - date '1970-01-01') * 1_000_000_000 + version as moment
     from reports
+    semi join slices using (measure, date)
 ),
 
 covered as (
@@ -81,42 +82,49 @@ pins as (
     qualify value is distinct from lag(value) over (partition by unit_code, measure, date order by moment)
 ),
 
--- The last day that any earlier total of the series was for, and the level there.
-placed as (
+-- Whether a total goes back to a day before one that an earlier total of the series was for.
+ordered as (
     select
         *,
-        max(date) over earlier as foot_date,
-        arg_max(value, (date, moment)) over earlier as foot
+        date < max(date) over (
+            partition by unit_code, measure order by moment, date rows between unbounded preceding and 1 preceding
+        ) is true as goes_back
     from pins
-    window earlier as (
-        partition by unit_code, measure order by moment, date rows between unbounded preceding and 1 preceding
-    )
 ),
 
--- Ordinarily the days go on, and that level is what the total finds. Where a total goes back to an earlier day it is
--- looked up among those before it: pairs of totals are compared only there (3 % of the demonstration's).
+-- Ordinarily the days go on, and a total finds the level of the one before it that went on.
+going_on as (
+    select
+        *,
+        lag(date) over earlier as foot_date,
+        lag(value) over earlier as foot
+    from ordered
+    where not goes_back
+    window earlier as (partition by unit_code, measure order by moment, date)
+),
+
+-- Where a total goes back its level is looked up: pairs of totals are compared only there (3 % of the demonstration's).
 going_back as (
-    select * exclude (foot_date, foot) from placed
-    where date < foot_date
+    select
+        ordered.*,
+        max(earlier.date) as foot_date,
+        arg_max(earlier.value, (earlier.date, earlier.moment)) as foot
+    from ordered
+    left join pins as earlier
+        on
+            ordered.unit_code = earlier.unit_code
+            and ordered.measure = earlier.measure
+            and earlier.date <= ordered.date
+            and earlier.moment <= ordered.moment
+            and (earlier.date < ordered.date or earlier.moment < ordered.moment)
+    where ordered.goes_back
+    group by all
 ),
 
 footed as (
-    select * from placed
-    where date >= coalesce(foot_date, date)
-    union all
-    select
-        going_back.*,
-        max(earlier.date) as foot_date,
-        arg_max(earlier.value, (earlier.date, earlier.moment)) as foot
-    from going_back
-    left join pins as earlier
-        on
-            going_back.unit_code = earlier.unit_code
-            and going_back.measure = earlier.measure
-            and earlier.date <= going_back.date
-            and earlier.moment <= going_back.moment
-            and (earlier.date < going_back.date or earlier.moment < going_back.moment)
-    group by all
+    select * from going_on
+    union all by name
+    select * from going_back
 ),
 
 -- Counts since that pin have moved the level further: only where a series has both.
@@ -146,6 +154,7 @@ adjusted as (
         footed.unit_code,
         footed.measure,
         footed.moment,
+        footed.goes_back,
         footed.value - coalesce(footed.foot, 0) - coalesce(since.counted_since, 0) as delta
     from footed
     left join since using (unit_code, measure, date, moment)
@@ -163,7 +172,7 @@ moved as (
         delta,
         date + 1 as free_from
     from adjusted
-    semi join going_back using (unit_code, measure, date, moment)
+    where goes_back
     union all
     select
         delivery_id,
@@ -202,7 +211,7 @@ taken_back as (
 changes as (
     select * from counted
     union all by name
-    select * from adjusted
+    select * exclude (goes_back) from adjusted
     union all by name
     select * exclude (moved_on, free_from) from taken_back
 )

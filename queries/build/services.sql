@@ -5,11 +5,12 @@
 -- column   line          bigint   physical line, the header being 1
 -- column   lines         integer  physical lines of the record
 -- column   broken        struct   the rule it breaks, null when accepted
--- column   repaired      boolean  always false: no unit stands here
+-- column   repaired      boolean  whether the unit's code had lost its leading zeros
 -- column   service_id    varchar  the service
 -- column   name          varchar  its name
--- column   kind          varchar  service, province_link or chip_application
+-- column   kind          varchar  kind of connections
 -- column   owner         varchar  who answers for it
+-- column   unit_code     varchar  unit it belongs to, at any level; null when it belongs to none
 -- column   planned_on    date     day planned for the connection
 -- column   tested_on     date     day on which it passed its tests
 -- column   connected_on  date     day on which it was connected
@@ -17,11 +18,16 @@
 with
 windowed as (
     select
-        *,
+        cells.*,
+        connection_names.id as known_kind,
+        places.unit_code as known_unit,
+        coalesce(places.repaired, false) as repaired,
         date '1900-01-01' as first_on,
         date '2100-01-01' as end_on,
-        coalesce(day_of(reported_on), cast($last as date)) as last_on
+        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
     from cells
+    left join connection_names on plain(cells.kind) = connection_names.name
+    left join places on cells.unit_code = places.cell
 ),
 
 checked as (
@@ -32,9 +38,9 @@ checked as (
             case
                 when service_id is null then broken('missing_value', 'service_id', null)
                 when name is null then broken('missing_value', 'name', null)
-                when plain(kind) not in ('service', 'province_link', 'chip_application')
-                    then broken('unknown_service_kind', 'kind', kind)
                 when kind is null then broken('missing_value', 'kind', null)
+                when known_kind is null then broken('unknown_service_kind', 'kind', kind)
+                when unit_code is not null and known_unit is null then broken('unknown_unit', 'unit_code', unit_code)
             end,
             maybe_day_fault('reported_on', reported_on, first_on, $last),
             maybe_day_fault('planned_on', planned_on, first_on, end_on),
@@ -53,11 +59,12 @@ typed as (
         line,
         lines,
         broken,
-        false as repaired,
+        repaired,
         service_id,
         nfc_normalize(name) as name,
-        plain(kind) as kind,
+        known_kind as kind,
         nfc_normalize(owner) as owner,
+        known_unit as unit_code,
         day_of(planned_on) as planned_on,
         day_of(tested_on) as tested_on,
         day_of(connected_on) as connected_on,

@@ -41,6 +41,7 @@ create table defects (
     unit_code varchar,
     defect varchar,
     open bigint,
+    found bigint,
     delivery_id varchar,
     reported_on date
 );
@@ -57,6 +58,7 @@ create table services (
     name varchar,
     kind varchar,
     owner varchar,
+    unit_code varchar,
     planned_on date,
     tested_on date,
     connected_on date,

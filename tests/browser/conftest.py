@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from campaign import settings
-from tests.browser import chromium
+from campaign.render import chrome
 
 WIDTHS = {390: 844, 1440: 900, 1920: 1080}
 
@@ -25,14 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if chromium.path() is None:
-                item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if chromium.path() is None:
-        terminalreporter.write_line("NO BROWSER: the browser tests were skipped. Install chromium and run again.",
-                                    red=True, bold=True)
 
 
 class Server(NamedTuple):
@@ -43,13 +35,13 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("dashboard.py")) -> Iterator[Server]:
+def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> Iterator[Server]:
     """The dashboard, or another script, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options],
         cwd=settings.PROJECT, env={**os.environ, "CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
@@ -82,7 +74,7 @@ def site(demonstration: Path, browser: Browser) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        browser = playwright.chromium.launch(executable_path=chrome.path(), args=chrome.FLAGS)
         yield browser
         browser.close()
 

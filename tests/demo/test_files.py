@@ -83,11 +83,20 @@ def test_some_totals_fall(files: dict[str, Path]) -> None:
     assert (rows.groupby("unit_code")["total"].diff() < 0).any()
 
 
-def test_connections_pass_what_was_published(files: dict[str, Path]) -> None:
-    rows = pd.read_excel(files["services_2021-06-30.xlsx"])
-    connected = rows[rows["connected_on"].notna()]["kind"].value_counts()
-    assert connected["province_link"] == 33
-    assert connected["service"] >= 236
+def test_connections_pass_what_was_published(campaign: Definition, files: dict[str, Path]) -> None:
+    rows = pd.read_excel(files["services_2021-07-31.xlsx"])
+    points = [point for point in campaign.milestones if point.measure in campaign.connection]
+    assert {(point.measure, point.value) for point in points} == {("service", 236), ("province_link", 33)}
+    for point in points:
+        connected = rows[(rows["kind"] == point.measure) & (rows["connected_on"] <= pd.Timestamp(point.date))]
+        assert len(connected) == pytest.approx(point.value, rel=0.01)
+
+
+def test_defects_found_never_fall_and_are_never_fewer_than_those_open(files: dict[str, Path]) -> None:
+    rows = pd.read_parquet(files["defects.parquet"])
+    assert (rows["found"] >= rows["open"]).all()
+    weekly = rows.pivot_table(index="date", columns=["unit_code", "defect"], values="found")
+    assert (weekly.diff().iloc[1:] >= 0).all(axis=None)
 
 
 def test_some_districts_claim_more_than_a_sample_finds(files: dict[str, Path]) -> None:

@@ -61,7 +61,7 @@ def test_the_tables_are_kept_in_a_snapshot_as_they_are_computed(demo_home: Path,
     file = tmp_path / "next.duckdb"
     file.write_bytes((demo_home / "store" / f"{store.version()}.duckdb").read_bytes())
     with duckdb.connect(str(file)) as connection:
-        connection.execute("drop table if exists forecast; drop table if exists forecast_quantiles")
+        connection.execute("delete from forecast; delete from forecast_quantiles")
     engine = Engine(paths=50)
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach '{file}' as snapshot")

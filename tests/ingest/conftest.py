@@ -1,4 +1,4 @@
-"""A small campaign with two provinces and three districts, and the ways in and out of its store."""
+"""The small campaign as ingest needs it, and the ways in and out of its store."""
 
 from pathlib import Path
 
@@ -7,37 +7,24 @@ import pytest
 
 from campaign import definition
 from campaign.ingest import ingest, publish
+from tests import small
 
-TOML = """
-[campaign]
-id = "small"
-name = { vi = "Nhỏ", en = "Small" }
-start = 2021-01-01
-deadline = 2021-07-01
-root = "N"
-[[levels]]
-id = "nation"
-label = { vi = "Toàn quốc", en = "Nation" }
-[[levels]]
-id = "province"
-label = { vi = "Tỉnh", en = "Province" }
-[[levels]]
-id = "district"
-label = { vi = "Huyện", en = "District" }
-[[projects]]
-id = "cards"
-label = { vi = "Thẻ", en = "Cards" }
-[[defects]]
-id = "no_birthday"
-label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
-"""
 MEASURES = (
     "received", "approved", "printed", "returned", "delivered", "collected", "entered", "cleansed", "assigned"
 )  # fmt: skip
+DEFECTS = """
+[[defects]]
+id = "no_birthday"
+label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
+[[connections]]
+id = "service"
+label = { vi = "Dịch vụ công", en = "Public service" }
+unit = { vi = "dịch vụ", en = "services" }
+"""
 UNITS = """code,parent_code,level,name_vi
-N,,nation,Nước
-01,N,province,Tỉnh Một
-02,N,province,Tỉnh Hai
+R,,nation,Nước
+01,R,province,Tỉnh Một
+02,R,province,Tỉnh Hai
 001,01,district,Huyện Một
 002,01,district,Huyện Hai
 010,02,district,Huyện Mười
@@ -54,15 +41,15 @@ def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def make(home: Path) -> None:
-    """Write the small campaign into folder `home`."""
-    (home / "inbox").mkdir(parents=True)
+    """Write the small campaign into folder `home`, with codes that begin with a zero and every measure of a record."""
+    head, *_ = small.TOML.partition("[[measures]]")
     measures = "".join(
-        f'[[measures]]\nid = "{measure}"\nproject = "cards"\ntarget = 1000\n'
+        f'[[measures]]\nid = "{measure}"\nproject = "issuance"\ntarget = 1000\n'
         f'label = {{ vi = "Bước {measure}", en = "{measure}" }}\nunit = {{ vi = "thẻ", en = "cards" }}\n'
         for measure in MEASURES
     )
-    (home / "campaign.toml").write_text(TOML + measures, encoding="utf-8")
-    (home / "units.csv").write_text(UNITS, encoding="utf-8")
+    small.folder(home, toml=head + measures + DEFECTS, units=UNITS, targets=small.TARGETS.partition("\n")[0])
+    (home / "inbox").mkdir()
 
 
 @pytest.fixture

@@ -52,11 +52,11 @@ def test_a_kill_at_any_moment_leaves_the_old_state_or_the_new(store_home, tmp_pa
         os.killpg(running.pid, signal.SIGKILL)
         running.communicate()
         now = known()
-        assert now[("N", "received")] in (old[("N", "received")], number)
+        assert now[("R", "received")] in (old[("R", "received")], number)
         old = now
     (last,) = ingest(campaign, [file(tmp_path, 999)])
     assert last.state == "accepted"
-    assert known()[("N", "received")] == 999
+    assert known()[("R", "received")] == 999
     left = [path.name for path in (*settings.store().iterdir(), *(store_home / "vault").iterdir())]
     assert not [name for name in left if name.endswith(".part") or name.startswith(".work")]
 

@@ -73,6 +73,7 @@ def ledger_of(sequences: list[list[dict]]):
                     connection.execute("insert into reports values (?,?,?,?,?,?,?,?)", row)
                 if delivery["covers"]:
                     connection.execute("insert into covers values (?,?,?,?,?,?,?)", [*key, *delivery["covers"]])
+        build.query(connection, "slices", before=0).to_table("slices")
         changes = build.query(connection, "ledger").fetchall()
     return lambda unit, as_of, until: sum(
         delta for _, said, day, code, _, delta in changes if code == str(unit) and said <= as_of and day <= until

@@ -24,4 +24,4 @@ def test_parquet_and_csv_of_the_same_rows_are_one(take, tmp_path, types):
     assert rows("select line, rule from quarantine order by line") == [
         (3, "duplicate_id"), (4, "unknown_unit"), (5, "stages_out_of_order"),
     ]  # fmt: skip
-    assert known()["N", "received"] == 2
+    assert known()["R", "received"] == 2

@@ -58,6 +58,12 @@ BROKEN = {
         b"2021-06-01,001,ugly,5": "unknown_defect",
         b"2021-06-01,001,no_birthday,6": "duplicate_row",
     },
+    ("defects_2021-06-06.csv", "date,unit_code,defect,con_lai,da_phat_hien\n"): {
+        b"2021-06-01,001,no_birthday,5,5": None,
+        b"2021-06-02,001,no_birthday,5,": None,
+        b"2021-06-03,001,no_birthday,5,4": "more_open_than_found",
+        b"2021-06-04,001,no_birthday,5,-4": "not_a_count",
+    },
     ("verification_2021-06-05.csv", "date,unit_code,sample_size,defects_found\n"): {
         b"2021-06-01,001,100,5": None,
         b"2021-06-01,002,100,101": "more_than_sample",
@@ -67,6 +73,11 @@ BROKEN = {
         b"S2,Name,robot,Owner,,,": "unknown_service_kind",
         b"S1,Name,service,Owner,,,": "duplicate_id",
         b"S3,Name,service,Owner,,2021-06-02,2021-06-01": "stages_out_of_order",
+    },
+    ("services_2021-06-06.csv", "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"): {
+        "S1,Name,Dịch vụ công,Owner,1,,,".encode(): None,
+        b"S2,Name,service,Owner,,,,": None,
+        b"S3,Name,service,Owner,999,,,": "unknown_unit",
     },
 }
 ELSEWHERE = {"ambiguous_number", "line_too_long"}  # a whole file's tests

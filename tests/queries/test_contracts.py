@@ -3,9 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from campaign import queries, store
+from campaign import catalogue, queries, roster, store
 from campaign.queries import EVERYTHING, Scope
 
 ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
@@ -38,6 +39,34 @@ def test_a_reader_of_one_unit_gets_no_other(name: str, demo_home: Path) -> None:
     everything = set(answer(name)["unit_code"])
     seen = set(answer(name, Scope(units=(sorted(everything)[0],)))["unit_code"]) if everything else set()
     assert seen <= set(sorted(everything)[:1])
+
+
+@pytest.mark.parametrize("unit", ["VN", "01", "02", "001", "024"])
+@pytest.mark.parametrize("name", queries.names())
+def test_a_chief_gets_no_district_of_another_province(name: str, unit: str, demo_home: Path) -> None:
+    """Neither as a row nor by name inside a text, whatever unit is asked about."""
+    scope = Scope(roster.visible(catalogue.campaign(), "01"))
+    assert not said(answer(name, scope, unit=unit)) & abroad(scope)
+
+
+def test_the_search_for_districts_of_others_finds_them(demo_home: Path) -> None:
+    scope = Scope(roster.visible(catalogue.campaign(), "01"))
+    for name in ("completeness", "units_at_level", "unit_tree", "not_reporting", "revised_units"):
+        assert said(answer(name, unit="VN")) & abroad(scope), name
+
+
+def said(frame: pd.DataFrame) -> set[str]:
+    """Every text of a frame, those that list names taken apart."""
+    values = frame.select_dtypes(exclude="number").to_numpy().ravel()
+    return {part for value in values for part in str(value).split(", ")}
+
+
+def abroad(scope: Scope) -> set[str]:
+    """Codes and names of the units outside a scope, without names that a unit inside has too."""
+    units = catalogue.campaign().units
+    inside = {str(unit.name) for unit in units if unit.code in scope.units}
+    outside = [unit for unit in units if unit.code not in scope.units]
+    return {unit.code for unit in outside} | {str(unit.name) for unit in outside} - inside
 
 
 def test_an_unknown_query_is_named_with_those_there_are(demo_home: Path) -> None:

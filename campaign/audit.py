@@ -1,0 +1,70 @@
+"""Who looked at what, when: one JSON line for each view or export, a file a month, the oldest months removed."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, MutableMapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from campaign import settings
+
+MONTHS = 24  # kept
+
+
+def record(subject: str, role: str, action: str, **about: str | None) -> None:
+    """Add a line: at, subject, role, action (view, export, refused), and what it was about. Nothing else of a person.
+
+    One short write to a file opened for appending is whole, also when several processes write (POSIX).
+    """
+    now = datetime.now(UTC)
+    line = json.dumps({"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "subject": subject, "role": role, "action": action} | about,
+                      ensure_ascii=False) + "\n"
+    path = settings.audit() / f"{now:%Y-%m}.jsonl"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        for old in _months()[: 1 - MONTHS]:
+            old.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, line.encode())
+    finally:
+        os.close(handle)
+
+
+def once(session: MutableMapping, subject: str, role: str, action: str, **about: str | None) -> None:
+    """Add a line unless it says what the last one of this session said: a rerun is not another view."""
+    said = (subject, role, action, tuple(about.items()))
+    if session.get("audited") != said:
+        session["audited"] = said
+        record(subject, role, action, **about)
+
+
+def lines() -> Iterator[dict]:
+    """Everything that is kept, oldest first."""
+    for path in _months():
+        with path.open(encoding="utf-8") as file:
+            yield from map(json.loads, file)
+
+
+def sign_out(subject: str) -> None:
+    """Tokens that this person was given until now no longer count: a cookie outlives the click on "sign out"."""
+    path = _signed_out(subject)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+
+
+def signed_out_at(subject: str) -> int:
+    """When this person last signed out, in seconds since 1970; 0 for never."""
+    try:
+        return int(_signed_out(subject).stat().st_mtime)
+    except FileNotFoundError:
+        return 0
+
+
+def _signed_out(subject: str) -> Path:
+    return settings.audit() / "signed-out" / hashlib.sha256(subject.encode()).hexdigest()
+
+
+def _months() -> list[Path]:
+    return sorted(settings.audit().glob("????-??.jsonl"))

@@ -1,0 +1,164 @@
+"""What is connected of what is to be: asked, counted and drawn."""
+
+from datetime import date
+
+import pandas as pd
+
+from campaign import catalogue, connections, formats, queries, words
+from campaign.blocks import connected as block
+from campaign.charts.connections import burnup as chart
+from campaign.connections import Progress
+from campaign.exhibits import Exhibit
+from campaign.kept import kept
+from campaign.maps import figures, layers
+from campaign.maps.views import LINK
+from campaign.queries import Scope
+
+OWNERS = 14  # listed; the table has all
+
+
+def missing(unit: str, as_of: date, items: pd.DataFrame) -> str:
+    """What keeps the page empty and what would mend it; nothing where there is a list."""
+    campaign = catalogue.campaign()
+    if not campaign.connections:
+        return words.t("connections.not_declared", stages=", ".join(str(one.label) for one in campaign.measures))
+    if items.empty:
+        return words.t("connections.no_list", unit=campaign.unit[unit].name, day=formats.day(as_of))
+    return ""
+
+
+@kept
+def items(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
+    """The list as last told, of the kinds that the campaign declares."""
+    known = queries.table("connections", scope, unit=unit, as_of=as_of)
+    return known[known["kind"].isin(catalogue.campaign().connection)]
+
+
+@kept
+def progress(scope: Scope, unit: str, as_of: date) -> dict[str, Progress]:
+    """Where each kind stands that has items here."""
+    listed = items(scope, unit, as_of)
+    root = unit == catalogue.campaign().root
+    kinds = [kind for kind in catalogue.campaign().connections if (listed["kind"] == kind.id).any()]
+    return {kind.id: connections.progress(listed, kind, whole=root) for kind in kinds}
+
+
+@kept
+def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
+    """The page's answer, and a quieter sentence below it."""
+    listed = items(scope, unit, as_of)
+    said = words.t("connections.finding", parts=_parts(scope, unit, as_of), overdue=_overdue(listed))
+    tested = (listed["tested_on"].notna() & listed["connected_on"].isna()).sum()
+    took = listed[listed["connected_on"].notna()]["days_in_test"].mean()
+    told = formats.day(listed["reported_on"].max())
+    key = "beneath_untested" if formats.missing(took) else "beneath"
+    return said, words.t(f"connections.{key}", day=told, tested=formats.number(tested), days=formats.days(took))
+
+
+@kept
+def line(scope: Scope, unit: str, as_of: date) -> str:
+    """The same in one line for the overview; nothing where there is no list."""
+    listed = items(scope, unit, as_of)
+    return "" if listed.empty else words.t("connections.line", parts=_parts(scope, unit, as_of),
+                                           overdue=_overdue(listed))
+
+
+@kept
+def burnup(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
+    """Items of a kind planned, tested and connected over time."""
+    listed, here = items(scope, unit, as_of), progress(scope, unit, as_of)[kind]
+    own = listed[listed["kind"] == kind]
+    told = own["reported_on"].max()
+    days = connections.curve(own, told)
+    published = queries.table("published", scope, unit=unit, measure=kind, as_of=as_of)
+    counts = {count: formats.number(getattr(here, count)) for count in ("connected", "testing", "overdue")}
+    said = words.t("connections.burnup", **counts, deadline=formats.day(here.kind.deadline))
+    points = " ".join(
+        words.t("connections.burnup_published", value=formats.number(row.value), day=formats.day(row.date))
+        for row in published.itertuples())
+    every = pd.concat([listed[f"{stage}_on"] for stage in ("planned", "tested", "connected")])
+    return Exhibit(f"burnup_{kind}", chart(days, here, published, as_of, every.min()),
+                   words.t("connections.title", label=here.kind.label, done=formats.number(here.connected),
+                           target=formats.number(here.target)),
+                   words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(as_of)),
+                   f"{said} {points}".strip(), days)
+
+
+@kept
+def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
+    """The units of a kind's level by the state of their link, in a tile grid where there is one, else on a map."""
+    campaign, listed = catalogue.campaign(), items(scope, unit, as_of)
+    own = listed[(listed["kind"] == kind) & listed["unit_code"].notna()]
+    ordered = own.sort_values("state", key=lambda states: states.map(connections.STATES.index))
+    worst = ordered.drop_duplicates("unit_code").set_index("unit_code")
+    level = campaign.connection[kind].level
+    codes = [one.code for one in campaign.units if one.level == level]
+    shown = pd.DataFrame([_place(code, worst) for code in codes])
+    figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
+    counts = {state: formats.number((worst["state"] == state).sum()) for state in connections.STATES}
+    return Exhibit(f"grid_{kind}", figure, words.t("connections.grid", done=counts["connected"],
+                                                   units=formats.number(len(codes))),
+                   words.t("connections.grid_note", label=campaign.connection[kind].label),
+                   words.t("connections.grid_sentence", **counts), _table(own))
+
+
+@kept
+def owners(scope: Scope, unit: str, as_of: date) -> Exhibit:
+    """Who answers for what, the most overdue first."""
+    found = connections.owners(items(scope, unit, as_of))
+    return Exhibit("owners", block.owners(found, OWNERS), words.t("connections.owners"),
+                   words.t("connections.owners_note"),
+                   words.t("connections.owners_sentence", owners=formats.number(len(found)),
+                           late=formats.number((found["overdue"] > 0).sum())), found)
+
+
+@kept
+def listing(scope: Scope, unit: str, as_of: date, find: str, show: str) -> Exhibit:
+    """The list item by item, narrowed to what is looked for."""
+    listed = items(scope, unit, as_of)
+    found = connections.selection(listed, find, show)
+    return Exhibit("connections", block.items(found, progress(scope, unit, as_of)), words.t("connections.list"),
+                   words.t("connections.list_note", found=formats.number(len(found)), all=formats.number(len(listed))),
+                   "", _table(found))
+
+
+@kept
+def shows(scope: Scope, unit: str, as_of: date) -> dict[str, str]:
+    """What the list can be narrowed to: everything, the states and the kinds that occur."""
+    listed = items(scope, unit, as_of)
+    states = {state: words.t(f"columns.state_{state}") for state in connections.STATES
+              if (listed["state"] == state).any()}
+    kinds = {kind: str(here.kind.label) for kind, here in progress(scope, unit, as_of).items()}
+    return {"": words.t("connections.show_all")} | states | kinds
+
+
+def _parts(scope: Scope, unit: str, as_of: date) -> str:
+    return ", ".join(
+        words.t("connections.part", done=formats.number(here.connected), target=formats.number(here.target),
+                items=here.kind.unit) for here in progress(scope, unit, as_of).values())
+
+
+def _overdue(listed: pd.DataFrame) -> str:
+    late = listed["days_overdue"].dropna()
+    return words.t("connections.overdue_some", overdue=formats.number(len(late)), days=formats.days(late.max())
+                   ) if len(late) else words.t("connections.overdue_none")
+
+
+def _place(code: str, links: pd.DataFrame) -> dict:
+    """What campaign.maps.figures draws of one unit, with the words of its hover text."""
+    if code not in links.index:
+        return {"unit_code": code, "value": None, "state": "missing", "told": "", "detail": "", "target": 1}
+    link = links.loc[code]
+    value = connections.STATES.index(link["state"])
+    days = {stage: formats.day(link[f"{stage}_on"]) for stage in ("planned", "tested", "connected")}
+    return {"unit_code": code, "value": value, "state": "", "told": LINK.form(value),
+            "detail": words.t("connections.grid_detail", **days), "target": 1}
+
+
+def _table(listed: pd.DataFrame) -> pd.DataFrame:
+    """The list as a table, with the names of kinds in both languages."""
+    kinds = catalogue.campaign().connection
+    return listed.rename(columns={"name": "item"}).assign(
+        kind_vi=[kinds[kind].label.vi for kind in listed["kind"]],
+        kind_en=[kinds[kind].label.en for kind in listed["kind"]],
+    ).drop(columns="kind")

@@ -1,0 +1,41 @@
+"""What leaves is what was seen: an exhibit as a file, with everything that must go with it.
+
+    Exhibit + Origin ──► frame ──► campaign.render ──► PNG SVG PDF
+                    └──► cells ──► CSV XLSX
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from campaign.exhibits import Exhibit
+from campaign.export import pictures, sheets, workbook
+from campaign.export.origin import Origin
+
+__all__ = ["FORMATS", "PICTURES", "TABLES", "Format", "Origin", "file_name"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: the end of its name, its type, and how it is made. `make` raises RenderError for pictures."""
+
+    suffix: str
+    mime: str
+    make: Callable[[Exhibit, Origin], bytes]
+
+
+PICTURES = {
+    "png": Format(".png", "image/png", pictures.png),
+    "print": Format("_300dpi.png", "image/png", pictures.for_print),
+    "svg": Format(".svg", "image/svg+xml", pictures.svg),
+    "pdf": Format(".pdf", "application/pdf", pictures.pdf),
+}
+TABLES = {
+    "csv": Format(".csv", "text/csv", sheets.csv),
+    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.xlsx),
+}
+FORMATS = PICTURES | TABLES
+
+
+def file_name(exhibit: Exhibit, origin: Origin, form: Format) -> str:
+    """A name that sorts: what it is, of which unit, as of which day."""
+    return f"{exhibit.key}_{origin.unit}_{origin.as_of:%Y-%m-%d}{form.suffix}"

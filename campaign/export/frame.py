@@ -1,0 +1,24 @@
+"""What stands around a figure in a picture: its finding, what it measures, how to read it, where it comes from."""
+
+from functools import cache
+from importlib.resources import files
+
+from campaign import words
+from campaign.blocks import tag, text
+from campaign.exhibits import Exhibit
+from campaign.export.origin import Origin
+
+
+def frame(exhibit: Exhibit, origin: Origin) -> str:
+    """HTML with a place for the figure, as campaign.render wants it."""
+    badge = tag("span", text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
+    head = tag("header", tag("h1", text(exhibit.title)) + badge + tag("p", text(exhibit.note)))
+    place = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
+    told = tag("div", tag("p", text(exhibit.sentence), "reads") + tag("p", text(origin.line())))
+    code = tag("a", origin.code_inline(), title=words.t("export.view"), href=origin.link)
+    return tag("style", _css()) + tag("article", head + place + tag("footer", told + code), "leaf")
+
+
+@cache
+def _css() -> str:
+    return (files(__package__) / "frame.css").read_text(encoding="utf-8")

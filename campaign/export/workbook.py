@@ -1,0 +1,96 @@
+"""An exhibit as an Excel workbook: the table, a chart of Excel's own, and a sheet that says where it comes from."""
+
+import io
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from campaign import columns, theme, words
+from campaign.exhibits import Exhibit
+from campaign.export import cells, native
+from campaign.export.origin import Origin
+
+# What xlsxwriter would make of a text by itself: nothing. A text is a text.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+           "default_format_properties": {"font_name": "Arial", "font_size": 10}}
+DAY = "dd/mm/yyyy"
+HEAD = 4  # row of the headings, below title, note, sentence and an empty line
+
+
+def xlsx(exhibit: Exhibit, origin: Origin) -> bytes:
+    """The workbook: sheets with the figures and their origin."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        book.set_properties({"title": exhibit.title, "subject": exhibit.note, "comments": origin.line()})
+        sheet = book.add_worksheet(words.t("export.figures_sheet"))
+        _above(book, sheet, exhibit, origin)
+        table(book, sheet, exhibit.table, HEAD)
+        if exhibit.native and len(exhibit.table):
+            native.insert(book, sheet, exhibit, HEAD)
+        about(book, exhibit, origin)
+    return file.getvalue()
+
+
+def table(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, head: int) -> None:
+    """A frame under its headings in row `head` (from 0), which stay in sight; numbers as the screen writes them."""
+    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    kept = list(columns.spoken(frame))
+    forms = [_form(book, frame, column) for column in kept]
+    for row, values in enumerate(cells.rows(frame), head + 1):
+        for place, (value, form) in enumerate(zip(values, forms, strict=True)):
+            _write(sheet, row, place, value, form)
+    for place, title in enumerate(cells.head(frame)):
+        sheet.write_string(head, place, title, heading)
+        sheet.set_column(place, place, _width(frame[kept[place]], kept[place]))
+    sheet.freeze_panes(head + 1, 0)
+    if len(frame):
+        sheet.autofilter(head, 0, head + len(frame), len(kept) - 1)
+
+
+def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
+    """A sheet that says what the figures are and where they come from, with the way back as text and as a code."""
+    sheet = book.add_worksheet(words.t("export.origin_sheet"))
+    label, told = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True})
+    lines = origin.about(exhibit)
+    for row, (name, text) in enumerate(lines):
+        sheet.write_string(row, 0, cells.harmless(name), label)
+        sheet.write_string(row, 1, cells.harmless(text), told)
+    sheet.insert_image(len(lines) + 1, 1, "code.png", {"image_data": origin.code(), "description": origin.link})
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+
+
+def _above(book: Workbook, sheet: Worksheet, exhibit: Exhibit, origin: Origin) -> None:
+    title, quiet = book.add_format({"bold": True, "font_size": 14}), book.add_format({"font_color": theme.MUTED})
+    marked = f"{words.t('screen.simulated')} · {exhibit.note}" if origin.simulated else exhibit.note
+    for row, (text, form) in enumerate(((exhibit.title, title), (marked, quiet), (exhibit.sentence, None))):
+        sheet.write_string(row, 0, cells.harmless(text), form)
+
+
+def _form(book: Workbook, frame: pd.DataFrame, column: str) -> Format | None:
+    values = frame[column]
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return book.add_format({"num_format": DAY, "align": "left"})
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        return book.add_format({"num_format": columns.pattern(column, pd.api.types.is_integer_dtype(values))})
+    return None
+
+
+def _write(sheet: Worksheet, row: int, place: int, value: cells.Cell, form: Format | None) -> None:
+    match value:
+        case None:
+            return
+        case str():
+            sheet.write_string(row, place, value, form)
+        case int() | float():
+            sheet.write_number(row, place, value, form)
+        case _:
+            sheet.write_datetime(row, place, value, form)
+
+
+def _width(values: pd.Series, column: str) -> int:
+    """Characters: as wide as the first hundred values are written, within reason."""
+    return min(max([11, *(len(columns.written(column, value)) + 2 for value in values.head(100))]), 44)

@@ -1,0 +1,18 @@
+"""Adds the forecast to the figures that are served, in a process of its own and after them: it takes seconds."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from campaign.forecast import snapshot
+
+
+def add(old: Path, new: Path, name: str, root: str) -> None:
+    """Write the snapshot at `old` again to `new`, as `name`, with the forecast of `root` and the level below it."""
+    shutil.copyfile(old, new)
+    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
+        connection.execute(f"attach '{new}' as snapshot")
+        connection.execute("update snapshot.meta set value = $name where key = 'snapshot'", {"name": name})
+        snapshot.keep(connection, root)
+        connection.execute("checkpoint snapshot")

@@ -1,0 +1,42 @@
+"""The foot of every page: who is here with what scope, the way out; and the watch that keeps an open page true."""
+
+import streamlit as st
+
+from campaign import access, audit, blocks, catalogue, filters, store, words
+from campaign.roster import Reader
+
+EVERY = 30  # seconds; a login that ended, a changed roster and a new snapshot show within that
+
+
+def foot(address: str) -> None:
+    """Write down that the page at `address` is looked at; say who looks; come back when anything changes."""
+    reader = access.standing()
+    if isinstance(reader, Reader):
+        _record(reader, address)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(blocks.tag("p", blocks.text(said(reader)), "presence"))
+            if reader is not access.OPEN:
+                st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)
+    _watch((store.version(), reader))
+
+
+def said(reader: Reader) -> str:
+    """Who somebody is and what they see, in one line."""
+    if reader is access.OPEN:
+        return words.t("access.open")
+    sees = words.t("access.sees_all") if reader.units is None else words.t(
+        "access.sees_unit", unit=catalogue.campaign().unit[reader.unit].name)
+    return f"{words.t(f'access.role_{reader.role}')} · {sees}"
+
+
+def _record(reader: Reader, address: str) -> None:
+    asked = filters.query()
+    audit.once(st.session_state, reader.subject, reader.role, "view", page=address, unit=asked.get("unit"),
+               as_of=asked.get("as_of"), snapshot=store.version())
+
+
+@st.fragment(run_every=EVERY)
+def _watch(shown: tuple[str, Reader | str]) -> None:
+    """Run the page again, with its choices as they are, when what it shows is no longer so."""
+    if (store.version(), access.standing()) != shown:
+        st.rerun()

@@ -1,0 +1,97 @@
+"""The one Chrome that everybody shares: pictures are made one after another, and a Chrome that died is replaced."""
+
+import atexit
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from campaign import words
+from campaign.render import chrome, sheet
+from campaign.render.chrome import Chrome, ChromeDied, ChromeRefused
+from campaign.render.errors import Busy, Failed, NoChrome
+
+Made = TypeVar("Made")
+
+
+class Studio:
+    """Makes pictures in turn. At most `most` wait at a time, `each` of one reader; one may take `seconds`.
+
+    After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow.
+    """
+
+    def __init__(self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100) -> None:
+        self.seconds, self.most, self.each, self.pictures = seconds, most, each, pictures
+        self.chrome: Chrome | None = None
+        self._turn, self._door = threading.Lock(), threading.Lock()
+        self._waiting: Counter[str] = Counter()
+        self._made = 0
+        atexit.register(self.close)
+
+    def make(self, job: Callable[[Chrome], Made], reader: str = "") -> Made:
+        """What `job` makes of the Chrome; `reader` is empty for the server's own work. RenderError."""
+        program = chrome.path()
+        if program is None:
+            raise NoChrome(words.t("render.no_chrome"))
+        with self._place(reader), self._turn:
+            try:
+                return self._attempt(job, program)
+            except ChromeDied:  # between two pictures, perhaps; a second time is no accident
+                return self._last_attempt(job, program)
+
+    def close(self) -> None:
+        """End Chrome; the next picture starts another."""
+        if self.chrome is not None:
+            self.chrome.end()
+        self.forget()
+
+    def forget(self) -> None:
+        """Leave Chrome to the process that started it."""
+        self.chrome, self._made = None, 0
+
+    def _attempt(self, job: Callable[[Chrome], Made], program: str) -> Made:
+        try:
+            if self._made >= self.pictures:
+                self.close()
+            if self.chrome is None:
+                self.chrome = Chrome(program, self.seconds)
+                sheet.load(self.chrome)
+            self.chrome.allow(self.seconds)
+            self._made += 1
+            return job(self.chrome)
+        except TimeoutError as error:
+            self.close()
+            raise Failed(words.t("render.late", seconds=round(self.seconds))) from error
+        except ChromeRefused as error:
+            self.close()
+            raise Failed(words.t("render.failed")) from error
+        except ChromeDied:
+            self.close()
+            raise
+
+    def _last_attempt(self, job: Callable[[Chrome], Made], program: str) -> Made:
+        try:
+            return self._attempt(job, program)
+        except ChromeDied as error:
+            raise Failed(words.t("render.failed")) from error
+
+    @contextmanager
+    def _place(self, reader: str) -> Iterator[None]:
+        """A place in the queue, if there is one left. Busy."""
+        with self._door:
+            if self._waiting.total() >= self.most:
+                raise Busy(words.t("render.busy", waiting=self._waiting.total()))
+            if reader and self._waiting[reader] >= self.each:
+                raise Busy(words.t("render.busy_reader", waiting=self._waiting[reader]))
+            self._waiting[reader] += 1
+        try:
+            yield
+        finally:
+            with self._door:
+                self._waiting[reader] -= 1
+
+
+STUDIO = Studio()
+os.register_at_fork(after_in_child=STUDIO.forget)

@@ -1,0 +1,89 @@
+"""The menu under every figure and table: its files, the link to this very view, the sentence that reads it."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import date
+from secrets import token_hex
+
+import streamlit as st
+
+from campaign import catalogue, export, filters, render, words
+from campaign.definition import Unit
+from campaign.exhibits import Exhibit
+from campaign.export import Format, Origin
+
+_here: ContextVar[tuple[Unit, date, dict]] = ContextVar("here")
+
+
+def stand(unit: Unit, as_of: date, fresh: dict) -> None:
+    """From here on this script shows figures of `unit` as of a day; `fresh` is the row of the query freshness."""
+    _here.set((unit, as_of, fresh))
+
+
+def menu(exhibit: Exhibit) -> None:
+    """One button under a figure; what it opens is written, and a file made, only once it is asked for."""
+    box = st.popover(words.t("export.menu"), type="tertiary", key=f"{exhibit.key}_share", on_change="rerun")
+    if box.open:
+        with box:
+            origin = _origin()
+            if exhibit.figure is not None:
+                _pictures(exhibit, origin)
+            _buttons(exhibit, origin, export.TABLES, "share")
+            _to_copy(words.t("export.link_to"), origin.link)
+            if exhibit.sentence:
+                _to_copy(words.t("export.sentence"), exhibit.sentence)
+
+
+def tables(exhibit: Exhibit) -> None:
+    """The files of a table, beside it."""
+    _buttons(exhibit, _origin(), export.TABLES, "table")
+
+
+def _pictures(exhibit: Exhibit, origin: Origin) -> None:
+    if render.possible():
+        _buttons(exhibit, origin, export.PICTURES, "share")
+        return
+    st.caption(words.t("render.no_chrome"))
+    if not isinstance(exhibit.figure, str):
+        st.caption(words.t("export.figure_alone"))
+
+
+def _buttons(exhibit: Exhibit, origin: Origin, offered: dict[str, Format], where: str) -> None:
+    failed = st.session_state.setdefault("not_made", {})
+    if exhibit.key in failed:
+        st.caption(words.t("export.not_made", reason=failed.pop(exhibit.key)))
+    with st.container(horizontal=True):
+        for name, form in offered.items():
+            st.download_button(words.t(f"export.{name}"), _later(exhibit, origin, form, failed), mime=form.mime,
+                               file_name=export.file_name(exhibit, origin, form), on_click="ignore",
+                               key=f"{exhibit.key}_{where}_{name}")
+
+
+def _later(exhibit: Exhibit, origin: Origin, form: Format, failed: dict[str, str]) -> Callable[[], bytes]:
+    """Makes the file once the reader asks for it; Streamlit does so in a thread that knows nothing of this run.
+
+    A reason why there is none is left in `failed`, because Streamlit tells its own sentence.
+    """
+    language = words.language()
+
+    def make() -> bytes:
+        words.use(language)
+        try:
+            return form.make(exhibit, origin)
+        except render.RenderError as error:
+            failed[exhibit.key] = str(error)
+            raise
+
+    return make
+
+
+def _to_copy(label: str, text: str) -> None:
+    st.caption(label)
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _origin() -> Origin:
+    (unit, as_of, fresh), campaign = _here.get(), catalogue.campaign()
+    reader = st.session_state.setdefault("reader", token_hex(8))
+    return Origin(str(campaign.name), unit.code, campaign.cut_off, as_of, fresh["snapshot"], fresh["simulated"],
+                  filters.address(unit, as_of), reader)

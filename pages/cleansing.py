@@ -1,0 +1,63 @@
+"""How far is the cleansing, do samples bear the claims out, what is still wrong, who has no number?"""
+
+import streamlit as st
+
+from campaign import access, catalogue, filters, queries, screen, words
+from campaign.blocks import claims
+from campaign.blocks.board import board
+from campaign.exhibits import cleansing, progress, stages
+
+scope = access.guard()
+campaign = catalogue.campaign()
+unit, as_of = filters.bar(scope)
+here = {"scope": scope, "unit": unit.code, "as_of": as_of}
+
+screen.finding(*cleansing.finding(**here))
+screen.strip(scope, unit, as_of)
+if campaign.cleansing is None:
+    st.stop()
+
+project = campaign.measure[campaign.cleansing.measure].project
+screen.block(board(stages.chain(**here, project=project), campaign))
+part = filters.option("part", cleansing.parts())
+
+match part:
+    case "progress":
+        measure = filters.measure(cleansing.stages(), width=320)
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            screen.chart(progress.burndown(**here, measure=measure.id))
+        with right:
+            screen.chart(stages.funnel(**here, project=project))
+    case "verification":
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            screen.chart(cleansing.places(**here))
+            screen.chart(cleansing.curve(**here))
+        with right:
+            screen.chart(cleansing.overclaimed(**here))
+    case "defects":
+        queue = cleansing.queue(**here)
+        if queue is None:
+            screen.remark(words.t("cleansing.no_defects"))
+            st.stop()
+        screen.block(claims.queue(queue))
+        left, right = st.columns(2, gap="large")
+        with left:
+            chart, legend = cleansing.by_class(**here)
+            screen.chart(chart)
+        with right:
+            screen.block(legend)
+        shapes = cleansing.flows, cleansing.pareto_classes, cleansing.pareto_units
+        for column, shape in zip(st.columns(3, gap="medium"), shapes, strict=True):
+            with column:
+                screen.chart(shape(**here))
+        screen.listing(queries.table("defects_below", **here), words.t("cleansing.defects_table"), key="defects_below")
+    case "numbers" if campaign.cleansing.numbers:
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            screen.chart(cleansing.bulk(**here))
+        with right:
+            screen.chart(cleansing.remaining(**here))
+    case _:
+        screen.remark(words.t("cleansing.no_numbers"))

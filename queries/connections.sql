@@ -1,0 +1,71 @@
+-- What is to be connected, as the latest list told it: planned, tested, connected.
+--
+-- grain    one row per item: overdue ones first, the longest overdue on top, then by day planned
+-- param    $units         varchar[]  unit codes the reader may see; null means all (items without a unit only then)
+-- param    $unit          varchar    unit code: items of this unit or of one below it, of the root also those of none
+-- param    $as_of         date       what was reported until this day
+-- column   service_id     varchar    id of the item
+-- column   name           varchar    its name
+-- column   kind           varchar    kind of connections
+-- column   owner          varchar    who answers for it
+-- column   unit_code      varchar    unit it belongs to, null when it belongs to none
+-- column   planned_on     date       day planned for the connection
+-- column   tested_on      date       day on which it passed its tests
+-- column   connected_on   date       day on which it was connected
+-- column   state          varchar    overdue | testing | planned | connected | unplanned
+-- column   days_overdue   bigint     days past the planned day, until as_of; null unless overdue
+-- column   days_in_test   bigint     days from the test to the connection, or to as_of
+-- column   reported_on    date       day on which it was said
+with said as (
+    select
+        services.* replace (
+            case when services.tested_on <= $as_of then services.tested_on end as tested_on,
+            case when services.connected_on <= $as_of then services.connected_on end as connected_on
+        )
+    from services
+    inner join deliveries on services.delivery_id = deliveries.delivery_id
+    where services.reported_on <= $as_of
+    qualify
+        row_number() over (
+            partition by services.service_id order by services.reported_on desc, deliveries.received_at desc
+        ) = 1
+),
+
+here as (
+    select unit_code
+    from lineage()
+    where ancestor_code = $unit
+    union all
+    select null as unit_code
+    from units
+    where unit_code = $unit and depth = 0
+),
+
+seen as (
+    select said.*
+    from said
+    inner join here on said.unit_code is not distinct from here.unit_code
+    where $units is null or list_contains($units, said.unit_code)
+)
+
+select
+    service_id,
+    name,
+    kind,
+    owner,
+    unit_code,
+    planned_on,
+    tested_on,
+    connected_on,
+    case
+        when connected_on is not null then 'connected'
+        when planned_on < $as_of then 'overdue'
+        when tested_on is not null then 'testing'
+        when planned_on is not null then 'planned'
+        else 'unplanned'
+    end as state,
+    case when connected_on is null and planned_on < $as_of then ($as_of - planned_on)::bigint end as days_overdue,
+    (coalesce(connected_on, $as_of) - tested_on)::bigint as days_in_test,
+    reported_on
+from seen
+order by days_overdue desc nulls last, state = 'connected' asc, planned_on asc nulls last, service_id asc;

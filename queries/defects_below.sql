@@ -1,0 +1,75 @@
+-- Where the open defects are: reporting units and classes, with what came and went in the last four weeks.
+--
+-- grain    one row per reporting unit at or below the unit and class, the most open first
+-- param    $units          varchar[]  unit codes the reader may see; null means all
+-- param    $unit           varchar    unit code of the unit above, or the unit itself
+-- param    $as_of          date       what was reported until this day
+-- column   unit_code       varchar    reporting unit
+-- column   name_vi         varchar    name in Vietnamese
+-- column   name_en         varchar    name in English
+-- column   parent_vi       varchar    name of the unit above in Vietnamese
+-- column   parent_en       varchar    name of the unit above in English
+-- column   defect          varchar    class of defects
+-- column   told_on         date       day for which the unit said it
+-- column   open            bigint     records with it, not yet mended
+-- column   open_before     bigint     the same 28 days before told_on; null when not known
+-- column   found           bigint     records ever found with it; null when the unit does not say
+-- column   found_before    bigint     the same 28 days before told_on
+-- column   waiting_since   date       day since which the oldest waits if they are mended in the order they were found,
+--                                     at the latest the first one told; null when nothing waits or found is not known
+with below as (
+    select list(units.unit_code) as codes
+    from lineage() as lineage
+    inner join units on lineage.unit_code = units.unit_code
+    where
+        lineage.ancestor_code = $unit
+        and units.reports
+        and ($units is null or list_contains($units, units.unit_code))
+),
+
+states as (
+    select * from defect_states($as_of, (select below.codes from below))
+),
+
+latest as (
+    select
+        *,
+        told_on - 28 as before_on
+    from states
+    qualify row_number() over (partition by unit_code, defect order by date desc) = 1
+),
+
+waits as (
+    select
+        latest.unit_code,
+        latest.defect,
+        coalesce(
+            max(states.date) filter (states.found <= latest.found - latest.open),
+            min(states.date)
+        ) as waiting_since
+    from latest
+    inner join states on latest.unit_code = states.unit_code and latest.defect = states.defect
+    where latest.open > 0 and latest.found is not null
+    group by latest.unit_code, latest.defect
+)
+
+select
+    latest.unit_code,
+    units.name_vi,
+    units.name_en,
+    parents.name_vi as parent_vi,
+    parents.name_en as parent_en,
+    latest.defect,
+    latest.told_on,
+    latest.open,
+    before.open as open_before,
+    latest.found,
+    before.found as found_before,
+    waits.waiting_since
+from latest
+inner join units on latest.unit_code = units.unit_code
+left join units as parents on units.parent_code = parents.unit_code
+left join waits on latest.unit_code = waits.unit_code and latest.defect = waits.defect
+asof left join states as before
+    on latest.unit_code = before.unit_code and latest.defect = before.defect and latest.before_on >= before.date
+order by latest.open desc, latest.unit_code asc, latest.defect asc;

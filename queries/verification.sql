@@ -1,0 +1,80 @@
+-- What the reporting units at or below a unit claim in one measure, beside the latest sample drawn of it.
+--
+-- grain    one row per reporting unit, in the order of codes
+-- param    $units         varchar[]  unit codes the reader may see; null means all
+-- param    $unit          varchar    unit code of the unit above, or the unit itself
+-- param    $measure       varchar    measure id
+-- param    $as_of         date       what was reported until this day
+-- column   unit_code      varchar    unit code
+-- column   name_vi        varchar    name in Vietnamese
+-- column   name_en        varchar    name in English
+-- column   parent_code    varchar    unit above
+-- column   parent_vi      varchar    its name in Vietnamese
+-- column   parent_en      varchar    its name in English
+-- column   total          bigint     items claimed until as_of
+-- column   target         bigint     items, the target in force
+-- column   completion     double     total ÷ target
+-- column   state          varchar    complete | behind | ahead | silent | no_target
+-- column   sampled_on     date       day of the sample; null when there is none
+-- column   lot            bigint     items claimed until that day, of which it was drawn
+-- column   sample_size    bigint     records looked at
+-- column   defects_found  bigint     those with a defect
+with below as (
+    select units.unit_code
+    from lineage() as lineage
+    inner join units on lineage.unit_code = units.unit_code
+    where
+        lineage.ancestor_code = $unit
+        and units.reports
+        and ($units is null or list_contains($units, units.unit_code))
+),
+
+codes as (
+    select list(unit_code) as listed from below
+),
+
+samples as (
+    select
+        samples.unit_code,
+        samples.date as sampled_on,
+        samples.sample_size,
+        samples.defects_found
+    from verification as samples
+    inner join deliveries on samples.delivery_id = deliveries.delivery_id
+    where samples.reported_on <= $as_of and samples.date <= $as_of and samples.unit_code in (from below)
+    qualify
+        row_number() over (
+            partition by samples.unit_code
+            order by samples.date desc, samples.reported_on desc, deliveries.received_at desc
+        ) = 1
+),
+
+drawn as (
+    select
+        samples.*,
+        daily.total as lot
+    from samples
+    asof left join daily($as_of, (select codes.listed from codes), $measure) as daily
+        on samples.unit_code = daily.unit_code and samples.sampled_on >= daily.date
+)
+
+select
+    placed.unit_code,
+    placed.name_vi,
+    placed.name_en,
+    units.parent_code,
+    parents.name_vi as parent_vi,
+    parents.name_en as parent_en,
+    placed.total,
+    placed.target,
+    placed.completion,
+    placed.state,
+    drawn.sampled_on,
+    drawn.lot,
+    drawn.sample_size,
+    drawn.defects_found
+from placed($as_of, (select codes.listed from codes), $measure) as placed
+inner join units on placed.unit_code = units.unit_code
+left join units as parents on units.parent_code = parents.unit_code
+left join drawn on placed.unit_code = drawn.unit_code
+order by placed.unit_code;

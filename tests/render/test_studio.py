@@ -1,0 +1,106 @@
+"""One Chrome for everybody: it is replaced when it dies, stopped when it takes too long, and nobody fills its queue."""
+
+import io
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+
+from campaign import render
+from campaign.render import chrome, prints, sheet
+from campaign.render.sheet import Sheet
+from campaign.render.studio import Studio
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def studio() -> Iterator[Studio]:
+    made = Studio(seconds=5, each=2)
+    yield made
+    made.close()
+
+
+def painted(colour: str) -> go.Figure:
+    return go.Figure(layout={"paper_bgcolor": colour, "plot_bgcolor": colour, "height": 40})
+
+
+def picture(found: chrome.Chrome, colour: str = "#ff0000") -> tuple[int, ...]:
+    """The colour in the middle of a picture that is all `colour`."""
+    drawn = prints.png(found, *sheet.show(found, Sheet(painted(colour), 60)), scale=1)
+    return Image.open(io.BytesIO(drawn)).convert("RGB").getpixel((30, 20))
+
+
+def test_a_chrome_that_was_killed_is_replaced(studio):
+    assert studio.make(picture) == (255, 0, 0)
+    first = studio.chrome.process
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    assert studio.make(picture) == (255, 0, 0)
+    assert studio.chrome.process.pid != first.pid
+
+
+def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(studio):
+    with pytest.raises(render.Failed, match="5"):
+        studio.make(lambda found: found.call("(() => { for (;;); })"))
+    assert studio.make(picture) == (255, 0, 0)
+
+
+def test_a_frozen_chrome_is_stopped_too(studio):
+    studio.make(picture)
+    os.killpg(studio.chrome.process.pid, signal.SIGSTOP)
+    with pytest.raises(render.Failed):
+        studio.make(picture)
+    assert studio.make(picture) == (255, 0, 0)
+
+
+def test_nobody_has_more_than_a_few_waiting_and_others_are_served(studio):
+    going, let_go = threading.Event(), threading.Event()
+
+    def slow(found: chrome.Chrome) -> None:
+        going.set()
+        let_go.wait(10)
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(studio.make, slow, "an")
+        going.wait(10)
+        second = pool.submit(studio.make, picture, "an")
+        while studio._waiting["an"] < 2:
+            pass
+        with pytest.raises(render.Busy, match="2"):
+            studio.make(picture, "an")
+        other = pool.submit(studio.make, picture, "binh")
+        let_go.set()
+        assert [found.result(10) for found in (first, second, other)] == [None, (255, 0, 0), (255, 0, 0)]
+    assert studio.make(picture, "an") == (255, 0, 0)
+
+
+def test_whoever_asks_at_the_same_time_gets_the_own_picture():
+    colours = [(shade * 16, 255 - shade * 16, 77) for shade in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(lambda ink: render.png(painted("rgb({},{},{})".format(*ink)), 60, scale=1), colours))
+    assert [Image.open(io.BytesIO(one)).convert("RGB").getpixel((30, 20)) for one in drawn] == colours
+
+
+def test_without_a_chrome_one_reads_how_to_get_one(monkeypatch):
+    monkeypatch.setattr(chrome, "path", lambda: None)
+    with pytest.raises(render.NoChrome, match=r"apt-get install chromium.*CHROME"):
+        render.png(painted("#ff0000"), 60)
+
+
+def test_a_figure_is_left_as_it_was():
+    figure = painted("#ff0000")
+    before = figure.to_json()
+    render.svg(figure, 300, 200)
+    assert figure.to_json() == before
+
+
+def test_a_picture_tells_its_size_in_print():
+    drawn = Image.open(io.BytesIO(render.png(painted("#ff0000"), 96, 48, scale=300 / 96)))
+    assert drawn.size == (300, 150)
+    assert drawn.info["dpi"] == pytest.approx((300, 300), abs=0.1)
