@@ -14,9 +14,9 @@ def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: 
     The largest number that a lot with the share `intolerable` wrong stays within with a chance of at most `risk`, the
     consumer's risk. Broadcasts; drawn ≤ lot.
     """
-    lot, drawn = np.asarray(lot), np.asarray(drawn)
-    numbers = np.arange(drawn.max(initial=0) + 1).reshape(-1, *[1] * np.broadcast(lot, drawn).ndim)
-    return (hypergeom.cdf(numbers, lot, _wrong(lot, intolerable), drawn) <= risk).sum(axis=0) - 1
+    lot, drawn = np.broadcast_arrays(lot, drawn)
+    wrong = _wrong(lot, intolerable)
+    return _first(np.zeros_like(drawn), drawn, lambda number: hypergeom.cdf(number, lot, wrong, drawn) > risk) - 1
 
 
 def chance_to_pass(lot: int, drawn: int, accepted: int, shares: np.ndarray) -> np.ndarray:
