@@ -8,7 +8,7 @@ import pandas as pd
 
 from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
 from campaign.definition import Unit
-from campaign.exhibits import comparison, direction, places, progress, shortfall, stages
+from campaign.exhibits import cleansing, comparison, connections, direction, places, progress, shortfall, stages
 from campaign.kept import kept
 from campaign.queries import Scope
 from campaign.report import Report, Section, Table, charts
@@ -16,6 +16,9 @@ from campaign.report import Report, Section, Table, charts
 STAGES = ["measure_vi", "measure_en", "total", "target", "completion", "days_ahead", "rate_7d", "required_rate",
           "projected_on"]
 AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
+CLAIMS = ["name_vi", "name_en", "parent_vi", "parent_en", "total", "target", "completion", "sample_size",
+          "defects_found", "accept_number"]
+OWNERS = ["owner", "items", "connected", "testing", "planned", "overdue"]
 UNITS = ["name_vi", "name_en", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
 
 
@@ -82,7 +85,7 @@ def results(asked: Asked) -> Section:
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
     said = [f"{prospects.funnel(rows, campaign)} "
             + prospects.bottleneck(rows, _expected(asked, rows).moves(), campaign) for rows in chains.values()]
-    return Section("results", words.t("report.results"), tuple(map(_ended, said)),
+    return Section("results", words.t("report.results"), _said(*said),
                    exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
                    charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains))
 
@@ -96,7 +99,7 @@ def compared(asked: Asked) -> Section | None:
     here = asked.here | {"measure": measure.id}
     said = sentences.spread(below, measure), *comparison.finding(**here, by="target")
     table = Table("units", words.t("report.units_table", measure=measure.label), below[UNITS])
-    return Section("compared", words.t("report.compared"), tuple(_ended(text) for text in said if text),
+    return Section("compared", words.t("report.compared"), _said(*said),
                    exhibits=(places.below(**here),), tables=(table,), charts=_some(charts.ranking(**here)))
 
 
@@ -120,6 +123,32 @@ def ahead(asked: Asked) -> Section:
     return Section("ahead", words.t("report.ahead"), tuple(filter(None, said)),
                    tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),
                    exhibits=tuple(exhibits), charts=_some(*(charts.forecast(**asked.here, measure=id) for id in slow)))
+
+
+def cleansed(asked: Asked) -> Section | None:
+    """What is claimed clean, and what samples say of it."""
+    if catalogue.campaign().cleansing is None:
+        return None
+    found = cleansing.overclaimed(**asked.here)
+    table = Table("claims", found.title, found.table[CLAIMS])
+    queued = cleansing.queue(**asked.here) is not None
+    by_class = (cleansing.by_class(**asked.here)[0],) if queued else ()
+    return Section("cleansing", words.t("report.cleansing"), _said(*cleansing.finding(**asked.here)),
+                   tables=(table,) if len(table.frame) else (),
+                   exhibits=(cleansing.places(**asked.here), *by_class),
+                   charts=(charts.defects(**asked.here),) if queued else ())
+
+
+def connected(asked: Asked) -> Section | None:
+    """What is connected of what is to be."""
+    if connections.missing(asked.unit.code, asked.as_of, connections.items(**asked.here)):
+        return None
+    kinds = connections.progress(**asked.here)
+    owners = connections.owners(**asked.here)
+    return Section("connections", words.t("report.connections"), _said(*connections.finding(**asked.here)),
+                   tables=(Table("owners", owners.title, owners.table[OWNERS]),) if len(owners.table) else (),
+                   exhibits=tuple(connections.burnup(**asked.here, kind=kind) for kind in kinds),
+                   charts=(charts.connected(**asked.here),))
 
 
 def letters(asked: Asked) -> Section | None:
@@ -152,7 +181,7 @@ def trust(asked: Asked) -> Section:
     fresh, below = queries.one("freshness", **asked.here), asked.table("completeness")
     delays = asked.table("maturity", measure=measure.id)
     return Section("trust", words.t("report.trust"),
-                   (_ended(quality.finding(fresh, below, asked.as_of)), quality.trust(fresh, delays, measure)))
+                   _said(quality.finding(fresh, below, asked.as_of), quality.trust(fresh, delays, measure)))
 
 
 def decisions(asked: Asked) -> Section:
@@ -163,7 +192,7 @@ def decisions(asked: Asked) -> Section:
 
 
 SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
-    situation, results, compared, ahead, letters, changes, trust, decisions)
+    situation, results, compared, ahead, cleansed, connected, letters, changes, trust, decisions)
 
 
 def _expected(asked: Asked, rows: pd.DataFrame) -> outlook.Outlook:
@@ -185,6 +214,6 @@ def _some(*found: object) -> tuple:
     return tuple(one for one in found if one is not None)
 
 
-def _ended(text: str) -> str:
-    """The text as a sentence."""
-    return text if text.endswith(".") else f"{text}."
+def _said(*texts: str) -> tuple[str, ...]:
+    """The texts that are not empty, as sentences."""
+    return tuple(text if text.endswith(".") else f"{text}." for text in texts if text)
