@@ -40,7 +40,7 @@ def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
     rows = [{
         "item": tag("b", text(row["name"])) + tag("small", text(
             f"{row['owner'] or formats.MISSING} · {kinds[row['kind']].kind.label}")),
-        "state": tag("span", text(words.t(f"columns.state_{row['state']}")), _meaning(row["state"])) + _days(row),
+        "state": _state(row["state"]) + _days(row),
         "planned_on": formats.day(row["planned_on"]), "tested_on": formats.day(row["tested_on"]),
         "connected_on": formats.day(row["connected_on"]),
     } for row in found.head(SHOWN).to_dict("records")]
@@ -49,8 +49,9 @@ def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
     return table(words.t("connections.list"), headings, rows, "items") + rest
 
 
-def _meaning(state: str) -> str:
-    return {"overdue": "behind", "connected": "ahead"}.get(state, "")
+def _state(state: str) -> str:
+    meaning = {"overdue": "behind", "connected": "ahead"}.get(state, "")
+    return tag("span", text(words.t(f"columns.state_{state}")), meaning)
 
 
 def _days(row: dict) -> str:

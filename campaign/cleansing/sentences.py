@@ -31,7 +31,8 @@ def verified(units: pd.DataFrame, whole: Verified, plan: Cleansing) -> str:
         return words.t("cleansing.unsampled")
     if len(units) == 1:
         row = units.iloc[0]
-        return words.t(f"cleansing.one_{row['verdict']}", wrong=formats.number(row["defects_found"]),
+        verdict = row["verdict"]
+        return words.t(f"cleansing.one_{verdict}", wrong=formats.number(row["defects_found"]),
                        drawn=formats.number(row["sample_size"]), limit=formats.number(row["accept_number"]))
     return words.t("cleansing.many", supported=formats.percent(whole.supported), high=formats.percent(
         plan.claimed_high, 0), overclaimed=formats.number(whole.overclaimed), sampled=formats.number(whole.sampled))

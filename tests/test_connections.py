@@ -1,0 +1,62 @@
+"""What is connected, counted by kind, by owner and by day, against a plain count."""
+
+import random
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from campaign import connections
+from campaign.definition import Connection, Text
+
+START = date(2021, 4, 1)
+KIND = Connection("service", Text("Dịch vụ", "Services"), Text("dịch vụ", "services"), 20, date(2021, 7, 1), None)
+
+
+def items(seed: int, number: int = 40) -> pd.DataFrame:
+    chance, rows = random.Random(seed), []
+    for place in range(number):
+        tested = START + timedelta(chance.randrange(60)) if chance.random() < 0.7 else None
+        connected = tested + timedelta(chance.randrange(15)) if tested and chance.random() < 0.6 else None
+        state = "connected" if connected else chance.choice(["overdue", "testing" if tested else "planned"])
+        kind = chance.choice(["service", "link"])
+        rows.append({"service_id": f"{place}", "name": f"Cấp hộ chiếu {place}", "kind": kind,
+                     "owner": chance.choice(["Bộ Công an", "Bộ Y tế", None]), "unit_code": None, "state": state,
+                     "planned_on": START + timedelta(chance.randrange(90)), "tested_on": tested,
+                     "connected_on": connected, "days_in_test": 3.0 if tested else None})
+    frame = pd.DataFrame(rows)
+    return frame.assign(**{column: pd.to_datetime(frame[column]) for column in frame if column.endswith("_on")})
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_curve_counts_what_had_happened_by_each_day(seed: int) -> None:
+    frame, last = items(seed), START + timedelta(50)
+    frame.loc[frame["connected_on"] > pd.Timestamp(last), "connected_on"] = pd.NaT
+    for row in connections.curve(frame, last).itertuples():
+        for stage in ("planned", "tested", "connected"):
+            count = (frame[f"{stage}_on"] <= row.date).sum()
+            known = stage == "planned" or row.date.date() <= last
+            assert getattr(row, stage) == count if known else pd.isna(getattr(row, stage))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_kinds_and_owners_count_every_item_once(seed: int) -> None:
+    frame = items(seed)
+    here = connections.progress(frame, KIND, whole=True)
+    own = frame[frame["kind"] == "service"]
+    assert (here.items, here.target) == (len(own), 20)
+    assert here.connected == sum(row.connected_on is not pd.NaT for row in own.itertuples())
+    assert connections.progress(frame, KIND, whole=False).target == len(own)
+    found = connections.owners(frame)
+    assert found["items"].sum() == len(frame)
+    assert (found[list(connections.STATES)].sum(axis=1) == found["items"]).all()
+    assert found["overdue"].is_monotonic_decreasing
+
+
+def test_an_item_is_found_without_diacritics_by_name_or_owner() -> None:
+    frame = items(1)
+    assert len(connections.selection(frame, "HO CHIEU 7", "")) == 1
+    assert set(connections.selection(frame, "bo y te", "")["owner"]) == {"Bộ Y tế"}
+    assert set(connections.selection(frame, "", "overdue")["state"]) == {"overdue"}
+    assert set(connections.selection(frame, "", "link")["kind"]) == {"link"}
+    assert connections.selection(frame, "không có", "").empty
