@@ -5,7 +5,8 @@ whether a lot is acceptable, its operating characteristic says how often it deci
 """
 
 import numpy as np
-from scipy.stats import hypergeom, norm
+from scipy.special import gammaln
+from scipy.stats import norm
 
 
 def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: float) -> np.ndarray:
@@ -16,12 +17,12 @@ def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: 
     """
     lot, drawn = np.broadcast_arrays(lot, drawn)
     wrong = _wrong(lot, intolerable)
-    return _first(np.zeros_like(drawn), drawn, lambda number: hypergeom.cdf(number, lot, wrong, drawn) > risk) - 1
+    return _first(np.zeros_like(drawn), drawn, lambda number: _at_most(number, lot, wrong, drawn) > risk) - 1
 
 
 def chance_to_pass(lot: int, drawn: int, accepted: int, shares: np.ndarray) -> np.ndarray:
     """The operating characteristic: the chance that a lot with each of `shares` wrong passes, 0 to 1."""
-    return hypergeom.cdf(accepted, lot, _wrong(lot, np.asarray(shares)), drawn)
+    return _at_most(np.asarray(accepted), np.asarray(lot), _wrong(lot, np.asarray(shares)), np.asarray(drawn))
 
 
 def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
@@ -34,8 +35,8 @@ def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: 
     lot, drawn, wrong = (np.asarray(values, dtype=int) for values in (lot, drawn, wrong))
     tail = (1 - confidence) / 2
     fewest, most = wrong, lot - drawn + wrong  # what is known for certain
-    low = _first(fewest, most, lambda bad: hypergeom.sf(wrong - 1, lot, bad, drawn) > tail)
-    high = _first(fewest, most + 1, lambda bad: hypergeom.cdf(wrong, lot, bad, drawn) <= tail) - 1
+    low = _first(fewest, most, lambda bad: 1 - _at_most(wrong - 1, lot, bad, drawn) > tail)
+    high = _first(fewest, most + 1, lambda bad: _at_most(wrong, lot, bad, drawn) <= tail) - 1
     return low / lot, high / lot
 
 
@@ -62,6 +63,25 @@ def stratified(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence
 def _wrong(lot: np.ndarray, share: np.ndarray) -> np.ndarray:
     """The fewest wrong records that are at least `share` of the lot; a product a rounding above a whole is whole."""
     return np.ceil(np.asarray(lot) * share - 1e-9).astype(int)
+
+
+def _at_most(number: np.ndarray, lot: np.ndarray, wrong: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """The chance that at most `number` of `drawn` records are wrong, when `wrong` of the `lot` are.
+
+    The hypergeometric distribution, summed term by term for all lots at once: scipy's takes 100 µs a lot, and a page
+    asks for 40,000 of them.
+    """
+    number, lot, wrong, drawn = (values[..., None] for values in np.broadcast_arrays(number, lot, wrong, drawn))
+    found = np.arange(number.max(initial=0) + 1)
+    chance = np.exp(_ways(wrong, found) + _ways(lot - wrong, drawn - found) - _ways(lot, drawn))
+    return np.minimum(np.where(found <= number, chance, 0).sum(axis=-1), 1)
+
+
+def _ways(of: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """The logarithm of the number of ways to take `taken` of `of`; −∞ where there are not so many."""
+    possible = (taken >= 0) & (taken <= of)
+    of, taken = np.where(possible, of, 0), np.where(possible, taken, 0)
+    return np.where(possible, gammaln(of + 1) - gammaln(taken + 1) - gammaln(of - taken + 1), -np.inf)
 
 
 def _first(low: np.ndarray, high: np.ndarray, holds: object) -> np.ndarray:

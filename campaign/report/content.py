@@ -132,10 +132,9 @@ def cleansed(asked: Asked) -> Section | None:
     found = cleansing.overclaimed(**asked.here)
     table = Table("claims", found.title, found.table[CLAIMS])
     queued = cleansing.queue(**asked.here) is not None
-    by_class = (cleansing.by_class(**asked.here)[0],) if queued else ()
     return Section("cleansing", words.t("report.cleansing"), _said(*cleansing.finding(**asked.here)),
                    tables=(table,) if len(table.frame) else (),
-                   exhibits=(cleansing.places(**asked.here), *by_class),
+                   exhibits=(cleansing.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])),
                    charts=(charts.defects(**asked.here),) if queued else ())
 
 
@@ -144,9 +143,10 @@ def connected(asked: Asked) -> Section | None:
     if connections.missing(asked.unit.code, asked.as_of, connections.items(**asked.here)):
         return None
     kinds = connections.progress(**asked.here)
-    owners = connections.owners(**asked.here)
+    owners = connections.owners(**asked.here).table
+    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
     return Section("connections", words.t("report.connections"), _said(*connections.finding(**asked.here)),
-                   tables=(Table("owners", owners.title, owners.table[OWNERS]),) if len(owners.table) else (),
+                   tables=(late,) if len(late.frame) else (),
                    exhibits=tuple(connections.burnup(**asked.here, kind=kind) for kind in kinds),
                    charts=(charts.connected(**asked.here),))
 
