@@ -132,10 +132,10 @@ def cleansed(asked: Asked) -> Section | None:
     found = cleansing.overclaimed(**asked.here)
     table = Table("claims", found.title, found.table[CLAIMS])
     queued = cleansing.queue(**asked.here) is not None
+    exhibits = [cleansing.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])]
     return Section("cleansing", words.t("report.cleansing"), _said(*cleansing.finding(**asked.here)),
                    tables=(table,) if len(table.frame) else (),
-                   exhibits=(cleansing.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])),
-                   charts=(charts.defects(**asked.here),) if queued else ())
+                   exhibits=tuple(exhibits), charts=(charts.defects(**asked.here),) if queued else ())
 
 
 def connected(asked: Asked) -> Section | None:
