@@ -1,5 +1,6 @@
 """A running service: the first address, a new snapshot, a killed server, a page that fails, a screen on a wall."""
 
+import asyncio
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import pytest
 from campaign import settings, wall
 from tests import small
 from tests.browser.conftest import Visit, free_port, serving
+from tests.wire import Session
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,200\n"
 
@@ -67,6 +69,20 @@ def test_health_and_version_are_told_without_a_login(running: str, home: Path) -
     assert answer(f"{running}/health")[0] == 200
 
 
+async def said_to(address: str, **headers: str) -> bytes:
+    async with Session(address, headers=headers) as session:
+        await session.open()
+        return b"".join(session.frames)
+
+
+def test_without_a_login_a_proxy_opens_no_door(running: str) -> None:
+    assert b'class="strip"' in asyncio.run(said_to(running))
+    for headers in ({"X-Forwarded-For": "10.0.0.7"}, {"Host": "dashboard.example"}):
+        answer = asyncio.run(said_to(running, **headers))
+        assert b'class="strip"' not in answer
+        assert "Chưa cấu hình đăng nhập".encode() in answer
+
+
 @pytest.mark.parametrize("way", ["upload_file/x/y", "metrics", "agent/openapi.json", "script-health-check"])
 def test_ways_in_that_nobody_needs_are_closed(way: str, running: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
@@ -111,9 +127,11 @@ def test_an_open_page_comes_back_by_itself_after_the_server_was_killed(home: Pat
         visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", timeout=20_000)
     with serving(home, port=port):
         visit.page.wait_for_selector(CONNECTED, timeout=20_000)
+        visit.page.wait_for_timeout(1000)
+        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
         visit.page.get_by_text("English", exact=True).click()
         visit.page.locator(".strip", has_text="Figures as of").wait_for(timeout=20_000)
-        assert visit.page.get_by_text("District A One").first.is_visible()
+        visit.page.get_by_text("District A One").locator("visible=true").first.wait_for()
         assert "unit=a1" in visit.page.url
 
 
