@@ -45,3 +45,8 @@ def audit() -> Path:
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")
+
+
+def address() -> str:
+    """Where readers find the dashboard, for links in papers made on the command line: CAMPAIGN_ADDRESS."""
+    return os.environ.get("CAMPAIGN_ADDRESS", "http://127.0.0.1:8501").rstrip("/")
