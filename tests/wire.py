@@ -1,6 +1,7 @@
 """A reader's session without a browser: the websocket of a page, its widgets and its downloads, byte for byte."""
 
 import json
+import ssl
 import urllib.request
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -29,6 +30,8 @@ class Session:
 
     address: str
     claims: dict | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
     frames: list[bytes] = field(default_factory=list)
     state: ClientState = field(default_factory=ClientState)
     elements: dict[str, object] = field(default_factory=dict)  # widgets of the last run, by id
@@ -38,8 +41,8 @@ class Session:
         cookies = [f"_streamlit_xsrf={token}"] + ([cookie(self.address, self.claims)] if self.claims else [])
         self.socket = await websockets.connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit", token],
-            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)}, max_size=LONGEST,
-            compression=None,
+            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)} | self.headers, max_size=LONGEST,
+            compression=None, ssl=self.tls,
         )
         return self
 
