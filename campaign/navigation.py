@@ -6,7 +6,7 @@ from campaign import settings, words
 
 PAGES = {"overview": "toan-canh", "map": "ban-do", "comparison": "so-sanh", "pace": "tien-do",
          "pipeline": "day-chuyen", "shortfall": "so-thieu", "cleansing": "lam-sach", "connections": "ket-noi",
-         "quality": "so-lieu", "method": "phuong-phap"}
+         "quality": "so-lieu", "reports": "bao-cao", "method": "phuong-phap"}
 
 
 def pages() -> list:
