@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from campaign import access, audit, blocks, catalogue, filters, store, words
+from campaign import access, audit, blocks, catalogue, filters, settings, store, words
 from campaign.roster import Reader
-
-EVERY = 30  # seconds; a login that ended, a changed roster and a new snapshot show within that
 
 
 def foot(address: str) -> None:
@@ -35,7 +33,7 @@ def _record(reader: Reader, address: str) -> None:
                as_of=asked.get("as_of"), snapshot=store.version())
 
 
-@st.fragment(run_every=EVERY)
+@st.fragment(run_every=settings.watch_every())
 def _watch(shown: tuple[str, Reader | str]) -> None:
     """Run the page again, with its choices as they are, when what it shows is no longer so."""
     if (store.version(), access.standing()) != shown:

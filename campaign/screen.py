@@ -118,5 +118,5 @@ def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
         with box:
             if note:
                 st.caption(note)
-            st.dataframe(columns.shown(exhibit.table), hide_index=True, key=f"{exhibit.key}_table")
+            st.dataframe(columns.shown(exhibit.readable), hide_index=True, key=f"{exhibit.key}_table")
             share.tables(exhibit)

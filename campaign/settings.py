@@ -22,6 +22,11 @@ def store() -> Path:
     return home() / "store"
 
 
+def watch_every() -> int:
+    """Seconds between two looks of an open page at what it stands on (CAMPAIGN_WATCH_EVERY)."""
+    return int(os.environ.get("CAMPAIGN_WATCH_EVERY", "30"))
+
+
 def roster() -> Path:
     """The file that says who may see what."""
     return home() / "roster.toml"

@@ -71,16 +71,17 @@ class Session:
         await self.run()
 
     async def open_all(self) -> None:
-        """Open everything that opens, so that tables and their files are sent too."""
-        closed = [one.id for one in self.elements.values() if type(one).__name__ == "Expandable"]
+        """Open everything that opens, so that tables, menus and their files are sent too."""
+        closed = [one.id for one in self.elements.values() if type(one).__name__ in ("Expandable", "Popover")]
         self.state.widget_states.widgets.extend(WidgetState(id=one, bool_value=True) for one in closed)
         if closed:
             await self.run()
 
-    async def files(self) -> dict[str, bytes]:
-        """Every download of the page, by its label and number."""
+    async def files(self, *but: str) -> dict[str, bytes]:
+        """Every download of the page, by its label and number, but those of some labels."""
         buttons = [one for one in self.elements.values() if type(one).__name__ == "DownloadButton"]
-        return {f"{button.label} {number}": await self.download(button) for number, button in enumerate(buttons)}
+        return {f"{button.label} {number}": await self.download(button)
+                for number, button in enumerate(buttons) if button.label not in but}
 
     async def download(self, button: object) -> bytes:
         """What a click on a download button brings."""

@@ -15,14 +15,14 @@ def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: 
     The largest number that a lot with the share `intolerable` wrong stays within with a chance of at most `risk`, the
     consumer's risk. Broadcasts; drawn ≤ lot.
     """
-    lot, drawn = np.broadcast_arrays(lot, drawn)
-    wrong = _wrong(lot, intolerable)
-    return _first(np.zeros_like(drawn), drawn, lambda number: _at_most(number, lot, wrong, drawn) > risk) - 1
+    lot, drawn = np.asarray(lot), np.asarray(drawn)
+    _, chances = _chances(lot, _wrong(lot, intolerable), drawn, drawn.max(initial=0))
+    return (np.cumsum(chances, axis=0) <= risk).sum(axis=0) - 1
 
 
 def chance_to_pass(lot: int, drawn: int, accepted: int, shares: np.ndarray) -> np.ndarray:
     """The operating characteristic: the chance that a lot with each of `shares` wrong passes, 0 to 1."""
-    return _at_most(np.asarray(accepted), np.asarray(lot), _wrong(lot, np.asarray(shares)), np.asarray(drawn))
+    return _within(accepted, lot, _wrong(lot, np.asarray(shares)), drawn)
 
 
 def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
@@ -35,8 +35,8 @@ def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: 
     lot, drawn, wrong = (np.asarray(values, dtype=int) for values in (lot, drawn, wrong))
     tail = (1 - confidence) / 2
     fewest, most = wrong, lot - drawn + wrong  # what is known for certain
-    low = _first(fewest, most, lambda bad: 1 - _at_most(wrong - 1, lot, bad, drawn) > tail)
-    high = _first(fewest, most + 1, lambda bad: _at_most(wrong, lot, bad, drawn) <= tail) - 1
+    low = _first(fewest, most, lambda bad: 1 - _within(wrong - 1, lot, bad, drawn) > tail)
+    high = _first(fewest, most + 1, lambda bad: _within(wrong, lot, bad, drawn) <= tail) - 1
     return low / lot, high / lot
 
 
@@ -60,28 +60,31 @@ def stratified(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence
     return estimate, max(estimate - reach, 0.0), min(estimate + reach, 1.0)
 
 
+def _within(most: np.ndarray, lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Chance of at most `most` wrong ones among those drawn."""
+    numbers, chances = _chances(lot, bad, drawn, np.max(most, initial=0))
+    return np.where(numbers <= most, chances, 0).sum(axis=0)
+
+
+def _chances(lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """0, 1, … `most` along a new first axis, and the chances of so many wrong ones among those drawn.
+
+    scipy's hypergeom.cdf adds them up lot by lot: 705 samples took it a minute.
+    """
+    numbers = np.arange(most + 1).reshape(-1, *[1] * np.broadcast(lot, bad, drawn).ndim)
+    return numbers, np.exp(_ways(bad, numbers) + _ways(lot - bad, drawn - numbers) - _ways(lot, drawn))
+
+
+def _ways(items: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Logarithm of the ways to take some of the items; minus infinity where there is none."""
+    possible = (taken >= 0) & (taken <= items)
+    items, taken = np.where(possible, items, 0), np.where(possible, taken, 0)
+    return np.where(possible, gammaln(items + 1) - gammaln(taken + 1) - gammaln(items - taken + 1), -np.inf)
+
+
 def _wrong(lot: np.ndarray, share: np.ndarray) -> np.ndarray:
     """The fewest wrong records that are at least `share` of the lot; a product a rounding above a whole is whole."""
     return np.ceil(np.asarray(lot) * share - 1e-9).astype(int)
-
-
-def _at_most(number: np.ndarray, lot: np.ndarray, wrong: np.ndarray, drawn: np.ndarray) -> np.ndarray:
-    """The chance that at most `number` of `drawn` records are wrong, when `wrong` of the `lot` are.
-
-    The hypergeometric distribution, summed term by term for all lots at once: scipy's takes 100 µs a lot, and a page
-    asks for 40,000 of them.
-    """
-    number, lot, wrong, drawn = (values[..., None] for values in np.broadcast_arrays(number, lot, wrong, drawn))
-    found = np.arange(number.max(initial=0) + 1)
-    chance = np.exp(_ways(wrong, found) + _ways(lot - wrong, drawn - found) - _ways(lot, drawn))
-    return np.minimum(np.where(found <= number, chance, 0).sum(axis=-1), 1)
-
-
-def _ways(of: np.ndarray, taken: np.ndarray) -> np.ndarray:
-    """The logarithm of the number of ways to take `taken` of `of`; −∞ where there are not so many."""
-    possible = (taken >= 0) & (taken <= of)
-    of, taken = np.where(possible, of, 0), np.where(possible, taken, 0)
-    return np.where(possible, gammaln(of + 1) - gammaln(taken + 1) - gammaln(of - taken + 1), -np.inf)
 
 
 def _first(low: np.ndarray, high: np.ndarray, holds: object) -> np.ndarray:

@@ -28,8 +28,8 @@ def ingest(
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
-    What lies in the inbox is moved to the vault, once it could be copied there; other files are copied. `tell` gets a
-    line on what is done next, with the verdicts so far.
+    What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
+    `tell` gets a line on what is done next, with the verdicts so far.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
         known = deliveries.on_the_pages()
@@ -44,12 +44,13 @@ def ingest(
                 arrivals.append((verdict, results if verdict.published else None))
             if verdict.published:
                 known[verdict.sha256] = verdict.received_at
+        remembered = True
         if arrivals:
             tell(words.t("ingest.publishing"), verdicts)
-            verdicts = _publish(definition, verdicts, arrivals)
+            verdicts, remembered = _publish(definition, verdicts, arrivals)
         for path, verdict in zip(paths, verdicts, strict=True):
             kept = verdict.sha256 or verdict.state == REFUSED  # what could not be copied yet stays where it is
-            if kept and path.parent.resolve() == settings.home() / "inbox":
+            if kept and remembered and path.parent.resolve() == settings.home() / "inbox":
                 path.unlink(missing_ok=True)
         return verdicts
 
@@ -95,11 +96,10 @@ def _take(
 
 
 def _accepted(about: dict, parsed: Parsed) -> Verdict:
-    remarks = {"no_rows": not parsed.accepted + parsed.quarantined, "repaired": parsed.repaired}
     return Verdict(
         **about,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
-        message=" ".join(words.t(f"ingest.{remark}") for remark, holds in remarks.items() if holds),
+        message=" ".join(words.t(f"ingest.{remark}") for remark in parsed.remarks),
         kind=parsed.kind,
         source=", ".join(parsed.sources) or None,
         simulated="simulated" in parsed.sources,
@@ -113,15 +113,16 @@ def _accepted(about: dict, parsed: Parsed) -> Verdict:
     )
 
 
-def _publish(definition: Definition, verdicts: list[Verdict], arrivals: list[publish.Arrival]) -> list[Verdict]:
-    """Publish, or mark every delivery of this run as failed and remember that."""
+def _publish(
+    definition: Definition, verdicts: list[Verdict], arrivals: list[publish.Arrival]
+) -> tuple[list[Verdict], bool]:
+    """Publish, or mark every delivery of this run as failed; and whether that is remembered: a full disk forbids it."""
     earlier = [(verdict, None) for verdict in journal.pending()]
     try:
         publish.publish(definition, [*earlier, *arrivals])
     except child.Failed as error:
         message = words.t("ingest.failed", reason=error)
         failed = [verdict.failed(message) if verdict.published else verdict for verdict in verdicts]
-        journal.note([verdict for verdict in failed if verdict.state != KNOWN])
-        return failed
+        return failed, journal.note([verdict for verdict in failed if verdict.state != KNOWN])
     journal.clear()
-    return verdicts
+    return verdicts, True

@@ -38,16 +38,11 @@ def quarantine(delivery_id: str, form: str | None) -> None:
 @click.command()
 def rollback() -> None:
     """Serve the snapshot before this one; what it lacks can be delivered again."""
-    served = publish.served()
-    before = [
-        snapshot
-        for snapshot in publish.snapshots()
-        if served and publish.publication(snapshot) < publish.publication(served)
-    ]
-    if not before:
+    history = list({publish.publication(snapshot): snapshot.stem for snapshot in publish.up_to_served()}.values())
+    if len(history) < 2:
         raise click.ClickException(words.t("ingest.no_snapshot_before"))
-    publish.point(before[-1].stem)
-    click.echo(before[-1].stem)
+    publish.point(history[-2])
+    click.echo(history[-2])
 
 
 @click.command()

@@ -93,6 +93,7 @@ CONTRACTS = (
             "defect": ("loai_loi", "loi", "sai_sot"),
         },
         stages=("collected_on", "entered_on", "cleansed_on", "assigned_on"),
+        optional=("defect",),  # understood and not counted: open defects come as `defects`, one number from one place
     ),
     _contract(
         "counts",

@@ -1,6 +1,7 @@
 """Remembers deliveries for which no snapshot could be written, until the next one that can."""
 
 import json
+import os
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,18 @@ from campaign import settings
 from campaign.ingest.verdict import Verdict
 
 
-def note(verdicts: list[Verdict]) -> None:
-    """Add these verdicts."""
-    with _path().open("a", encoding="utf-8") as journal:
-        for verdict in verdicts:
-            journal.write(json.dumps(verdict.row(), default=str) + "\n")
+def note(verdicts: list[Verdict]) -> bool:
+    """Add these verdicts; whether there was room for all of them."""
+    lines = [json.dumps(verdict.row(), default=str) + "\n" for verdict in verdicts]
+    before = _path().stat().st_size if _path().exists() else 0
+    try:
+        with _path().open("a", encoding="utf-8") as journal:
+            journal.writelines(lines)
+    except OSError:
+        if _path().exists():
+            os.truncate(_path(), before)
+        return False
+    return True
 
 
 def pending() -> list[Verdict]:

@@ -20,7 +20,7 @@ class Parsed:
     """What a file turned out to be; its lines, less the header, are accepted or quarantined.
 
     `sources` are what its rows name as such, `latest` the latest day on which something happened,
-    `repaired` whether units' codes had lost their zeros.
+    `remarks` what staff should know of it (keys of campaign/words/ingest.toml).
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Parsed:
     lines: int
     accepted: int
     quarantined: int
-    repaired: bool
+    remarks: tuple[str, ...]
 
 
 def parse(definition: Definition, path: Path, name: str, today: date, results: Path) -> Parsed:
@@ -105,6 +105,7 @@ def _parsed(
     read_lines, refused, repaired, sources = build.query(connection, "summary", **known).fetchall()[0]
     if not contract.stages and read_lines + source.first_line - 1 != source.lines:
         raise Refused("unaccounted", lines=source.lines, read=read_lines)
+    found = {"no_rows": source.lines < source.first_line, "repaired": repaired}
     return Parsed(
         kind=contract.kind,
         sources=tuple(sources or ()),
@@ -115,5 +116,5 @@ def _parsed(
         lines=source.lines,
         accepted=source.lines - source.first_line + 1 - refused,
         quarantined=refused,
-        repaired=repaired,
+        remarks=(*(remark for remark, holds in found.items() if holds), *source.remarks),
     )

@@ -27,9 +27,10 @@ def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     cannot be written or does not hold together; what is served then stays.
     """
     snapshot = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    history = {publication(path): path for path in up_to_served()}
     _serve(snapshot, lambda unnamed: _build(unnamed, definition, arrivals, snapshot))
-    last = {publication(path): path for path in snapshots()}
-    for old in set(snapshots()) - set(list(last.values())[-KEPT:]) - {served()}:
+    # What was rolled back, or named by a killed ingest and never served, is no history: nobody must roll back to it.
+    for old in set(snapshots()) - set(list(history.values())[1 - KEPT :]) - {served()}:
         old.unlink()
     return snapshot
 
@@ -55,6 +56,12 @@ def point(snapshot: str) -> None:
 def snapshots() -> list[Path]:
     """Files of the snapshots that are kept, oldest first."""
     return sorted(settings.store().glob("*.duckdb"), key=lambda path: path.stem)
+
+
+def up_to_served() -> list[Path]:
+    """The one that is served, last, and those before it."""
+    now = served()
+    return [path for path in snapshots() if now and publication(path) <= publication(now)]
 
 
 def served() -> Path | None:

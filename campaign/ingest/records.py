@@ -50,10 +50,13 @@ def stream(rows: duckdb.DuckDBPyRelation, stages: int, most: int, places: int, f
             days = batch.column(f"day_{stage + 1}").cast(pa.int32()).fill_null(before).to_numpy()
             cells = days * np.int64(places)
             cells += place
-            cells[strange] = 0
+            cells[strange] = 0  # taken out again below
             counts[stage] = _sum(counts[stage], np.bincount(cells))
         done = end
-    return Stream(counts, keys[:done], np.concatenate([np.zeros(0, np.int64), *odd]))
+    found = np.concatenate([np.zeros(0, np.int64), *odd])
+    for cells in counts:
+        cells[0] -= len(found)
+    return Stream(counts, keys[:done], found)
 
 
 def _sum(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -93,13 +96,15 @@ def lines_of(positions: np.ndarray, skipped: Iterable[int], first_line: int) -> 
 
 
 def tally(counts: list[np.ndarray], measures: list[str], places: list[str], first: date) -> pa.Table:
-    """Counts as rows (unit_code, measure, date, value); `places` are the units' codes in the order of their numbers."""
+    """Counts as rows (unit_code, measure, date, value), the date null where a stage has no day.
+
+    `places` are the units' codes in the order of their numbers.
+    """
     tables = []
     for measure, cells in zip(measures, counts, strict=False):
         here = np.flatnonzero(cells)
-        here = here[here >= len(places)]
         day, place = np.divmod(here, len(places))
-        dates = np.datetime64(first) - 1 + day.astype("timedelta64[D]")
+        dates = pa.array(np.datetime64(first) - 1 + day.astype("timedelta64[D]"), mask=day == 0)
         tables.append(
             pa.table(
                 {

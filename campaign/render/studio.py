@@ -19,11 +19,12 @@ Made = TypeVar("Made")
 class Studio:
     """Makes pictures in turn. At most `most` wait at a time, `each` of one reader; one may take `seconds`.
 
-    After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow.
+    After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow. `flags` go to Chrome.
     """
 
-    def __init__(self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100) -> None:
-        self.seconds, self.most, self.each, self.pictures = seconds, most, each, pictures
+    def __init__(self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100,
+                 flags: tuple[str, ...] = ()) -> None:
+        self.seconds, self.most, self.each, self.pictures, self.flags = seconds, most, each, pictures, flags
         self.chrome: Chrome | None = None
         self._turn, self._door = threading.Lock(), threading.Lock()
         self._waiting: Counter[str] = Counter()
@@ -56,7 +57,7 @@ class Studio:
             if self._made >= self.pictures:
                 self.close()
             if self.chrome is None:
-                self.chrome = Chrome(program, self.seconds)
+                self.chrome = Chrome(program, self.seconds, self.flags)
                 sheet.load(self.chrome)
             self.chrome.allow(self.seconds)
             self._made += 1

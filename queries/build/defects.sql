@@ -64,14 +64,6 @@ typed as (
 
 select
     * replace (
-        coalesce(
-            broken,
-            case
-                when
-                    line > min(line) filter (where broken is null)
-                        over (partition by unit_code, defect, date, reported_on)
-                    then broken('duplicate_row', 'unit_code', null)
-            end
-        ) as broken
+        unless_twice(broken, line, (unit_code, defect, date, reported_on), 'duplicate_row', 'unit_code') as broken
     )
 from typed

@@ -74,11 +74,5 @@ select
     known_unit as unit_code,
     read_days as days,
     day_of(reported_on) as reported_on,
-    coalesce(
-        broken_inside,
-        case
-            when line > min(line) filter (where broken_inside is null) over (partition by id)
-                then broken('duplicate_id', $id, null)
-        end
-    ) as broken
+    unless_twice(broken_inside, line, id, 'duplicate_id', $id) as broken
 from checked_inside

@@ -1,7 +1,8 @@
 -- The cells that a record-level delivery covers: its units' days, with and without records.
 --
 -- grain    one row per unit and measure
--- param    $counted      varchar[]  measures of the stages that the campaign counts
+-- param    $measures     varchar[]  measure of each stage, in the order of the chain
+-- param    $reported     date       day of the report of the ordinary rows, null when they do not say
 -- param    $from_on      date       first day of the period, null when the file does not say
 -- param    $to_on        date       last day of the period, null when the file does not say
 -- column   unit_code     varchar    reporting unit
@@ -10,23 +11,30 @@
 -- column   last_on       date       last day covered
 -- column   reported_on   date       day on which it was first said, null when the rows do not say
 with
+-- Records by unit; those that were counted with the ordinary ones and turned out to be broken are taken back.
+records as (
+    select
+        unit_code,
+        cast($reported as date) as reported_on,
+        value
+    from tallied
+    where measure = $measures[1]
+    union all
+    select
+        unit_code,
+        reported_on,
+        case when counted then -1 else 1 end as value
+    from checked
+    where counted = (broken is not null)
+),
+
 there as (
     select
         unit_code,
         min(reported_on) as reported_on
-    from (
-        select
-            unit_code,
-            reported_on
-        from accepted
-        union all
-        select
-            unit_code,
-            reported_on
-        from checked
-        where broken is null
-    ) as both_paths
+    from records
     group by unit_code
+    having sum(value) > 0
 ),
 
 reach as (

@@ -47,6 +47,13 @@ case
     when whole_of(cell) is null then broken('not_a_count', place, cell)
 end;
 
+-- What a row breaks, or that an earlier row which breaks nothing has the same key: the first is kept.
+create or replace temp macro unless_twice(known, line, key, rule, place) as
+coalesce(
+    known,
+    case when line > min(line) filter (where known is null) over (partition by key) then broken(rule, place, null) end
+);
+
 -- A name as it is compared: lower case, no diacritics, words joined by one low line.
 create or replace temp macro plain(cell) as
 trim(regexp_replace(strip_accents(replace(lower(nfc_normalize(cell)), 'đ', 'd')), '[^a-z0-9]+', '_', 'g'), '_');

@@ -72,16 +72,5 @@ typed as (
     from checked
 )
 
-select
-    * replace (
-        coalesce(
-            broken,
-            case
-                when
-                    line > min(line) filter (where broken is null)
-                        over (partition by service_id, reported_on)
-                    then broken('duplicate_id', 'service_id', null)
-            end
-        ) as broken
-    )
+select * replace (unless_twice(broken, line, (service_id, reported_on), 'duplicate_id', 'service_id') as broken)
 from typed

@@ -57,16 +57,5 @@ typed as (
     from checked
 )
 
-select
-    * replace (
-        coalesce(
-            broken,
-            case
-                when
-                    line > min(line) filter (where broken is null)
-                        over (partition by unit_code, date, reported_on)
-                    then broken('duplicate_row', 'unit_code', null)
-            end
-        ) as broken
-    )
+select * replace (unless_twice(broken, line, (unit_code, date, reported_on), 'duplicate_row', 'unit_code') as broken)
 from typed

@@ -35,7 +35,7 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> Iterator[Server]:
+def serving(home: Path, script: Path = Path("asgi.py"), *options: str) -> Iterator[Server]:
     """The dashboard, or another script, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -60,13 +60,8 @@ def serving(home: Path, script: Path = Path("dashboard.py"), *options: str) -> I
 
 @pytest.fixture(scope="session")
 def site(demonstration: Path, browser: Browser) -> Iterator[str]:
-    """Address of the dashboard with the demonstration campaign, visited once: a server knows its pages' addresses
-    from the first visit on (decision 1)."""
+    """Address of the dashboard with the demonstration campaign, served as it is for real: its browser policy on."""
     with serving(demonstration) as server:
-        page = browser.new_page()
-        page.goto(server.address)
-        page.wait_for_selector(".board")
-        page.close()
         yield server.address
 
 

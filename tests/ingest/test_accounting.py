@@ -94,7 +94,8 @@ def test_the_ordinary_path_and_the_careful_path_give_the_same_answer(campaign, t
             found = parsed(campaign, tmp_path, content.encode())
         refused = pyarrow.parquet.read_table(tmp_path / "quarantine.parquet").to_pylist()
         said = pyarrow.parquet.read_table(tmp_path / "reports.parquet").to_pylist()
-        answers.append((found.accepted, found.quarantined, refused, sorted(map(str, said))))
+        covers = pyarrow.parquet.read_table(tmp_path / "covers.parquet").to_pylist()
+        answers.append((found.accepted, found.quarantined, refused, sorted(map(str, said)), sorted(map(str, covers))))
     assert answers[0] == answers[1]
 
 

@@ -4,9 +4,9 @@ import json
 
 from click.testing import CliRunner
 
-from campaign import definition
-from campaign.ingest import commands, publish, watch
-from tests.ingest.conftest import known
+from campaign import definition, store
+from campaign.ingest import commands, forecast, publish, vault, watch
+from tests.ingest.conftest import known, rows
 
 HEADER = "date,unit_code,measure,count\n"
 BAD = HEADER + "2021-06-01,001,received,5\n2021-06-01,Nguyễn,received,5\n"
@@ -35,14 +35,51 @@ def test_a_delivery_that_is_not_there_is_a_clear_sentence(take):
     assert "nothing" in answer.output
 
 
+def day(number: int) -> tuple[str, str]:
+    return f"counts_2021-06-0{number}.csv", HEADER + f"2021-06-01,001,received,{number}\n"
+
+
 def test_rollback_serves_what_was_served_before_and_the_file_can_come_again(take):
-    take("counts_2021-06-04.csv", HEADER + "2021-06-01,001,received,5\n")
-    take("counts_2021-06-05.csv", HEADER + "2021-06-01,001,received,9\n")
+    for number in (4, 5):
+        take(*day(number))
     said(commands.rollback)
+    assert known()["R", "received"] == 4
+    take(*day(5))
     assert known()["R", "received"] == 5
-    take("counts_2021-06-05.csv", HEADER + "2021-06-01,001,received,9\n")
-    assert known()["R", "received"] == 9
-    assert len(publish.snapshots()) == 3
+
+
+def test_what_was_rolled_back_never_comes_back_by_itself(take):
+    for number in (4, 5):
+        take(*day(number))
+    said(commands.rollback)
+    take(*day(6))
+    said(commands.rollback)
+    assert known()["R", "received"] == 4
+
+
+def test_the_forecast_follows_the_figures_and_is_rolled_back_with_them(take, store_home):
+    campaign = definition.load(store_home)
+    for number in (4, 5):
+        take(*day(number))
+        figures = known()
+        assert rows("select count(*) from forecast") == [(0,)]
+        forecast(campaign)
+        assert rows("select count(*) > 0 from forecast") == [(True,)]
+        assert known() == figures
+        forecast(campaign)
+    assert [path.stem.endswith(publish.FORECAST) for path in publish.snapshots()] == [True, False, True]
+    said(commands.rollback)
+    assert known()["R", "received"] == 4
+    assert rows("select count(*) > 0 from forecast") == [(True,)]
+    assert store.version() == rows("select value from meta where key = 'snapshot'")[0][0]
+
+
+def test_a_forecast_that_breaks_leaves_the_figures(take, store_home, monkeypatch):
+    take(*day(4))
+    before = publish.served()
+    monkeypatch.setattr(publish.foresight, "add", "no task")
+    forecast(definition.load(store_home))
+    assert publish.served() == before
 
 
 def test_the_watcher_waits_until_a_file_is_still(store_home):
@@ -64,3 +101,23 @@ def test_the_watcher_waits_until_a_file_is_still(store_home):
     assert next(sizes, None) is None
     assert not inbox.exists()
     assert watch.line(verdict).startswith("counts.csv · accepted · 1 = 1 + 0 + 0")
+
+
+def test_a_file_that_cannot_be_copied_yet_stays_in_the_inbox(store_home, monkeypatch):
+    inbox = store_home / "inbox" / "counts.csv"
+    inbox.write_text(HEADER)
+    copy = vault._copy
+
+    def while_growing(path, to):
+        digest = copy(path, to)
+        path.write_text(HEADER + "2021-06-01,001,received,5\n")
+        return digest
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault, "_copy", while_growing)
+        (verdict,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
+    assert (verdict.state, inbox.exists()) == ("held", True)
+    monkeypatch.setattr(watch, "PATIENCE", 0.0)
+    (verdict,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
+    assert (verdict.state, inbox.exists()) == ("accepted", False)
+    assert known()["R", "received"] == 5

@@ -3,12 +3,19 @@
 import gzip
 import io
 import os
+import signal
+import unicodedata
 import zipfile
+from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from campaign.ingest import child, vault
+from campaign import definition
+from campaign.ingest import child, deliveries, ingest, readers, vault
+from campaign.ingest.readers import decode, sheet
+from campaign.ingest.readers.legacy import TCVN3
 from tests.ingest.conftest import known, rows
 
 HEADER = "date,unit_code,measure,count\n"
@@ -18,10 +25,13 @@ LATIN = "ngày,mã huyện,chỉ tiêu,số lượng\n"
 TAKEN = {("001", "received"): 5, ("01", "received"): 5, ("R", "received"): 5}
 
 
-def workbook(*cells: tuple, hidden: bool = False) -> bytes:
+def workbook(*cells: tuple, hidden: bool = False, epoch: datetime = CALENDAR_WINDOWS_1900) -> bytes:
     book = openpyxl.Workbook()
+    book.epoch = epoch
     if hidden:
         book.active.sheet_state = "hidden"
+        book.active.append(["date", "unit_code", "measure", "count"])
+        book.active.append(["2021-06-02", "010", "received", 99])
         book.create_sheet("shown")
     for row in cells:
         book.worksheets[-1].append(row)
@@ -48,7 +58,6 @@ SHEET = (("date", "unit_code", "measure", "count"), ("2021-06-01", "001", "recei
         ("no_zero.csv", (HEADER + ROW.replace("001", "1")).encode()),
         ("quoted.csv", b'"date","unit_code","measure","count"\n"2021-06-01","001","received","5"\n'),
         ("book.xlsx", workbook(*SHEET)),
-        ("hidden.xlsx", workbook(*SHEET, hidden=True)),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -58,9 +67,73 @@ def test_the_same_figures_are_taken_from_every_packing(take, name, content):
     assert known() == TAKEN
 
 
-def test_the_two_ways_to_write_an_accent_are_one_header(take):
-    take("composed.csv", "ngày,mã huyện,chỉ tiêu,số lượng\n2021-06-01,001,Bước received,5\n")
+def test_the_two_ways_to_write_an_accent_are_one(take):
+    written = LATIN + "2021-06-01,001,Bước received,5\n"
+    apart = unicodedata.normalize("NFD", written)
+    assert apart != written
+    take("apart.csv", apart + "2021-06-01,001,Bước received,7\n")
+    assert rows("select line, rule from quarantine") == [(3, "duplicate_row")]
     assert known() == TAKEN
+    services = "service_id,name,kind,owner,planned_on,tested_on,connected_on\nS1,{},service,{},,,\n"
+    take("services.csv", services.format(*(unicodedata.normalize("NFD", name) for name in ("Khai tử", "Bộ"))))
+    assert rows("select name, owner from services") == [("Khai tử", "Bộ")]
+
+
+def with_formula() -> bytes:
+    """A count that is a formula on another workbook, with the value that Excel last stored."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(*SHEET))) as old, zipfile.ZipFile(content, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                assert b"<v>5</v>" in text
+                text = text.replace(b"<v>5</v>", b"<f>[1]Sheet1!A1+HYPERLINK(&quot;x&quot;)</f><v>5</v>")
+            new.writestr(entry.filename, text)
+        new.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "warnings"),
+    [
+        (workbook(*SHEET, hidden=True), ["ẩn"]),
+        (with_formula(), ["công thức", "liên kết"]),
+        (workbook(SHEET[0], (datetime(2021, 6, 1), "001", "received", 5), epoch=CALENDAR_MAC_1904), ["1904"]),
+    ],
+    ids=["hidden sheet", "formula on another workbook", "days from 1904"],
+)
+def test_of_a_workbook_the_stored_values_of_the_visible_sheet_are_taken_with_a_warning(take, content, warnings):
+    verdict = take("book.xlsx", content)
+    assert verdict.state == "accepted", verdict
+    assert known() == TAKEN
+    assert all(warning in verdict.message for warning in warnings)
+
+
+def test_a_workbook_that_shows_no_sheet_is_refused(take):
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(*SHEET))) as old, zipfile.ZipFile(content, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry).replace(b'state="visible"', b'state="hidden"'))
+    assert take("book.xlsx", content.getvalue()).state == "refused"
+
+
+def in_old_encoding(text: str, encoding: str) -> bytes:
+    """Text as software of the time writes it: with Windows-1258 the tone is a letter of its own."""
+    if encoding == "TCVN3":
+        return text.translate({ord(letter): byte for byte, letter in TCVN3.items()}).encode("latin-1")
+    tones, letters = "\u0300\u0301\u0303\u0309\u0323", []
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        letters.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)))
+        letters += [part for part in parts if part in tones]
+    return "".join(letters).encode("cp1258")
+
+
+@pytest.mark.parametrize("encoding", ["Windows-1258", "TCVN3"])
+def test_an_old_encoding_is_held_with_what_its_header_would_say(take, encoding):
+    verdict = take("old.csv", in_old_encoding(LATIN, encoding) + ROW.encode())
+    assert verdict.state == "held"
+    assert encoding in verdict.message and LATIN.strip() in verdict.message
 
 
 def bombs() -> dict[str, bytes]:
@@ -142,9 +215,6 @@ def test_one_endless_line_is_quarantined_and_the_others_are_taken(take):
 
 
 def test_what_is_no_plain_file_is_not_opened(take, store_home, tmp_path):
-    from campaign import definition
-    from campaign.ingest import ingest
-
     (tmp_path / "secret.csv").write_text(GOOD)
     (tmp_path / "link.csv").symlink_to(tmp_path / "secret.csv")
     os.mkfifo(tmp_path / "pipe.csv")
@@ -171,15 +241,46 @@ def test_a_name_is_shown_without_what_misleads(take):
     assert len(vault.shown("x" * 300)) <= vault.LONGEST_NAME
 
 
-@pytest.mark.parametrize("limits", [child.Limits(clock=0), child.Limits(memory=100 << 20)], ids=["time", "memory"])
+@pytest.mark.parametrize(
+    "limits", [child.Limits(clock=0), child.Limits(memory=100 << 20), child.Limits(output=100)], ids=str
+)
 def test_a_parser_that_hits_a_limit_fails_alone(store_home, tmp_path, limits):
-    from campaign import definition
-    from campaign.ingest import deliveries, ingest
-
+    campaign = definition.load(store_home)
     (tmp_path / "counts.csv").write_text(GOOD)
-    (failed,) = ingest(definition.load(store_home), [tmp_path / "counts.csv"], limits)
+    (failed,) = ingest(campaign, [tmp_path / "counts.csv"], limits)
     assert failed.state == "failed"
     assert [row["state"] for row in deliveries.table("deliveries")] == ["failed"]
-    (taken,) = ingest(definition.load(store_home), [tmp_path / "counts.csv"])
+    (taken,) = ingest(campaign, [tmp_path / "counts.csv"])
     assert taken.state == "accepted"
     assert [row["state"] for row in deliveries.table("deliveries")] == ["accepted"]
+
+
+def spins() -> None:
+    while True:
+        pass
+
+
+def dies() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+@pytest.mark.parametrize("task", [spins, dies])
+def test_a_parser_that_does_not_end_or_ends_hard_takes_nobody_with_it(task):
+    with pytest.raises(child.Failed):
+        child.run(task, limits=child.Limits(cpu=1, clock=20))
+
+
+@pytest.mark.parametrize(
+    ("module", "guard", "without", "name"),
+    [
+        (decode, "RATIO", 10**9, "bomb.csv.gz"),
+        (sheet, "MACROS", "nothing", "macro.xlsx"),
+        (readers, "ENDINGS", {}, "nothing.xlsx"),
+    ],
+)
+def test_without_its_guard_a_hostile_file_would_get_further(take, monkeypatch, module, guard, without, name):
+    monkeypatch.setattr(child, "run", lambda task, *arguments, limits=None: task(*arguments))
+    with_it = take(name, bombs()[name])
+    monkeypatch.setattr(module, guard, without)
+    assert with_it.state == "refused"
+    assert take(name, bombs()[name]).published

@@ -1,7 +1,8 @@
 """Readers of file formats: each turns a file into a header and cells, every physical line accounted for.
 
 A reader's `read(path, work)` gives a source with `header`, `lines`, `first_line` (of the first record), `odd` (what
-is no ordinary line), `cells` (all as text), `ordinary` (typed, in order; None when nothing is) and `pick` (some again).
+is no ordinary line), `cells` (all as text), `ordinary` (typed, in order; None when nothing is), `pick` (some again)
+and `remarks` for the staff (keys of campaign/words/ingest.toml).
 """
 
 from pathlib import Path

@@ -22,6 +22,7 @@ class Parquet:
     header: list[str]
     lines: int
     first_line: int = 1
+    remarks: tuple[str, ...] = ()
     odd: Odd = field(default_factory=Odd)
 
     def ordinary(

@@ -1,5 +1,6 @@
 """Reads the first visible sheet of an XLSX workbook, as the values that the workbook itself last computed."""
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,14 +9,18 @@ from pathlib import Path
 
 import duckdb
 import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
 from campaign.ingest.faults import Refused
 from campaign.ingest.readers.careful import Odd
+from campaign.ingest.readers.decode import BLOCK
 from campaign.ingest.readers.text import Record, table
 
 MOST = 512 << 20  # bytes of the unpacked workbook: a sheet holds 1,048,576 rows at most, about 250 MB of XML
 MACROS = "vbaProject.bin"
+FORMULA = re.compile(rb"<(\w+:)?f[ >/]")
+LONGEST_MARK = 20
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Sheet:
     header: list[str]
     lines: int
     odd: Odd
+    remarks: tuple[str, ...] = ()
     first_line: int = 2
     ordinary = None
 
@@ -45,7 +51,9 @@ def read(path: Path, work: Path) -> Sheet:
                 raise Refused("bomb")
             if any(entry.filename.endswith(MACROS) for entry in archive.infolist()):
                 raise Refused("macros")
-        rows = list(_rows(path))
+            linked = any(entry.filename.startswith("xl/externalLinks/") for entry in archive.infolist())
+            reckoned = any(_has(archive, entry, FORMULA) for entry in archive.infolist())
+        rows, hidden, since_1904 = _rows(path)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
         raise Refused("broken_workbook") from error
     if not rows:
@@ -58,18 +66,35 @@ def read(path: Path, work: Path) -> Sheet:
             odd.records.append((line, 1, cells + [""] * (wide - len(cells))))
         else:
             odd.faults.append((line, "blank_line"))
-    return Sheet(header, len(rows), odd)
+    found = {"links": linked, "formulas": reckoned, "hidden_sheets": hidden, "since_1904": since_1904}
+    return Sheet(header, len(rows), odd, tuple(remark for remark, holds in found.items() if holds))
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def _rows(path: Path) -> tuple[list[list[str]], bool, bool]:
+    """Rows of the first visible sheet, whether others are hidden, and whether its days are counted from 1904."""
     with path.open("rb") as file:
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        sheet = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-        for row in sheet.iter_rows(values_only=True):
-            cells = [_text(cell) for cell in row]
+        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        if not visible:
+            raise Refused("broken_workbook")
+        rows = [[_text(cell) for cell in row] for row in visible[0].iter_rows(values_only=True)]
+        for cells in rows:
             while cells and not cells[-1]:
                 cells.pop()
-            yield cells
+        return rows, len(visible) < len(workbook.worksheets), workbook.epoch == CALENDAR_MAC_1904
+
+
+def _has(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, mark: re.Pattern) -> bool:
+    """Whether a sheet of the workbook has the mark anywhere."""
+    if not entry.filename.startswith("xl/worksheets/"):
+        return False
+    with archive.open(entry) as file:
+        end = b""
+        while block := file.read(BLOCK):
+            if mark.search(end + block):
+                return True
+            end = block[-LONGEST_MARK:]
+    return False
 
 
 def _text(cell: object) -> str:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from campaign.ingest.faults import Held, Refused
 from campaign.ingest.readers.careful import Odd, straighten
 from campaign.ingest.readers.decode import BLOCK, plain
+from campaign.ingest.readers.legacy import preview
 from campaign.ingest.readers.lines import Survey, is_utf8, survey
 
 DELIMITERS = ",;\t|"
@@ -31,6 +32,7 @@ class Text:
     seen: Survey
     odd: Odd
     first_line: int = 2
+    remarks: tuple[str, ...] = ()
 
     @property
     def lines(self) -> int:
@@ -133,7 +135,8 @@ def read(path: Path, work: Path) -> Text:
     if b"\0" in first[:4096]:
         raise Refused("not_text")
     if not is_utf8(first):
-        raise Held("other_encoding", preview=_preview(first))
+        reading, encoding = preview(first)
+        raise Held("other_encoding", preview=reading, encoding=encoding)
     line = first.decode("utf-8-sig").rstrip("\r\n")
     delimiter = max(DELIMITERS, key=line.count)
     header = next(csv.reader([line], delimiter=delimiter), [])
@@ -142,11 +145,6 @@ def read(path: Path, work: Path) -> Text:
         file, odd = straighten(file, work, delimiter, len(header))
         bad = sum(rule == "bad_encoding" for _, rule in odd.faults)
         if bad > MOST_BAD * seen.lines:
-            raise Held("other_encoding", preview=", ".join(header))
+            raise Held("other_encoding", preview=", ".join(header), encoding="?")
         seen = replace(seen, offsets=(straight := survey(file)).offsets, firsts=straight.firsts)
     return Text(file, header, delimiter, seen, odd)
-
-
-def _preview(first: bytes) -> str:
-    """The header as it would read in the encoding that old Vietnamese software writes."""
-    return first.decode("cp1258", errors="replace").strip()[:200]

@@ -1,0 +1,31 @@
+"""Reads a header in the encodings that old Vietnamese software writes, so that staff see what the file would say."""
+
+import unicodedata
+
+from campaign.ingest.contracts import CONTRACTS, plain
+
+# TCVN 5712:1993 in its form VN3, as the ABC fonts have it: a byte a letter from 0xA1; the gaps hold no letter.
+TCVN3 = dict(
+    zip(
+        [*range(0xA1, 0xAF), *range(0xB5, 0xBA), *range(0xBB, 0xBF), *range(0xC6, 0xCD), *range(0xCE, 0xD9),
+         *range(0xDC, 0xE0), *range(0xE1, 0xF0), *range(0xF1, 0xFF)],
+        "ĂÂÊÔƠƯĐăâêôơưđ" "àảãáạ" "ằẳẵắ" "ặầẩẫấậè" "ẻẽéẹềểễếệìỉ" "ĩíịò" "ỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+        strict=True,
+    )
+)  # fmt: skip
+MOST = 200
+
+
+def preview(line: bytes) -> tuple[str, str]:
+    """What a line says and the encoding in which it says so: the one in which more cells are columns of a contract."""
+    readings = {
+        "Windows-1258": unicodedata.normalize("NFC", line.decode("cp1258", errors="replace")),
+        "TCVN3": "".join(TCVN3.get(byte, chr(byte)) for byte in line),
+    }
+    columns = {spelling for contract in CONTRACTS for spelling in contract.names()}
+    encoding = max(readings, key=lambda name: sum(plain(cell) in columns for cell in _cells(readings[name])))
+    return readings[encoding].strip()[:MOST], encoding
+
+
+def _cells(line: str) -> list[str]:
+    return line.replace(";", ",").replace("\t", ",").split(",")

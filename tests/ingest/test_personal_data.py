@@ -1,0 +1,108 @@
+"""No number and no name of a person stays in anything but the vault: not in the store, a log, a message or a spill."""
+
+import gzip
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from campaign import definition, settings
+from campaign.ingest import build, child, ingest
+from tests.ingest.test_crashes import started
+
+NUMBER, NAME, PERSON = CANARIES = ("091234567890", "NGUYENVANCANARY", "Trần Thị Chim")
+HEADER = ["application_id", "district_code", "received_on", "approved_on", "printed_on", "returned_on", "delivered_on"]
+LINES = [
+    [NUMBER, "001", "2021-05-01"],
+    [NAME, "001", "2021-05-01"],
+    [NAME, "002", "2021-05-01"],
+    [PERSON, PERSON, "2021-05-01"],
+    ["X1", "001", PERSON],
+    ["X2", NUMBER, "2021-05-01"],
+    ["X3", "001", "2021-05-01", NAME],
+]
+
+
+def text() -> str:
+    return "\n".join(",".join(line + [""] * (7 - len(line))) for line in [HEADER, *LINES]) + f'\n"{PERSON}'
+
+
+def delivered(folder: Path, ending: str) -> Path:
+    path = folder / f"issuance_2021-06-05{ending}"
+    if ending == ".xlsx":
+        book = openpyxl.Workbook()
+        for line in [HEADER, *LINES]:
+            book.active.append(line)
+        book.save(path)
+    else:
+        path.write_bytes(gzip.compress(text().encode()) if ending == ".csv.gz" else text().encode())
+    return path
+
+
+def found(*folders: Path) -> set[str]:
+    """The canaries in any file below the folders, its bytes or, where a database packs them, its cells."""
+    seen = b""
+    for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        seen += path.read_bytes() + path.name.encode()
+        if path.suffix == ".duckdb":
+            with duckdb.connect(str(path), read_only=True) as connection:
+                for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+                    seen += repr(connection.table(table).fetchall()).encode()
+    return {canary for canary in CANARIES if canary.encode() in seen}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".csv.gz", ".xlsx"])
+def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, ending):
+    temp = tmp_path / "temp"
+    temp.mkdir()
+    path = delivered(tmp_path, ending)
+    run = [sys.executable, "-m", "campaign", "ingest", path]
+    said = subprocess.run(run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    log = tmp_path / "log" / "log"
+    log.parent.mkdir()
+    log.write_text(said.stdout + said.stderr)
+    assert "2 " in said.stderr  # it did say what it took
+    assert found(store_home / "store", store_home / "inbox", temp, log.parent) == set()
+    path.rename(path.with_suffix(".unpacked"))
+    if ending == ".csv":
+        assert found(store_home / "vault") == set(CANARIES)  # the control: this search does find them
+
+
+def test_what_a_killed_ingest_leaves_has_none_either(store_home, tmp_path):
+    (tmp_path / "temp").mkdir()
+    environment = os.environ | {"TMPDIR": str(tmp_path / "temp")}
+    started(delivered(tmp_path, ".csv"), "publish._sync", env=environment).communicate()
+    assert [path for path in (store_home / "store").iterdir() if path.name.startswith(".work")]
+    assert found(store_home / "store", tmp_path / "temp") == set()
+
+
+def test_the_search_finds_a_quarantine_that_is_not_masked(store_home, tmp_path, monkeypatch):
+    whole = build.text
+    monkeypatch.setattr(build, "text", lambda name: whole(name).replace('"cell" := masked(cell)', '"cell" := cell'))
+    monkeypatch.setattr(child, "run", lambda task, *arguments, limits=None: task(*arguments))
+    ingest(definition.load(store_home), [delivered(tmp_path, ".csv")])
+    assert found(store_home / "store") == {NUMBER, NAME, PERSON}
+
+
+def breaks(path: Path) -> None:
+    """A parser that tells what it read, on its way out."""
+    sys.stderr.write(NAME)
+    raise duckdb.ConversionException(f"Could not convert string '{NAME}' to DATE")
+
+
+def test_a_parser_that_breaks_tells_nothing_of_what_it_read(tmp_path, capfd):
+    with pytest.raises(child.Failed) as failed:
+        child.run(breaks, tmp_path)
+    said = capfd.readouterr()
+    assert NAME not in str(failed.value) + repr(failed.value) + said.out + said.err
+
+
+def test_a_parser_of_this_process_would_tell(tmp_path, capfd):
+    with pytest.raises(duckdb.ConversionException, match=NAME):
+        breaks(tmp_path)
+    assert NAME in capfd.readouterr().err
