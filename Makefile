@@ -21,6 +21,7 @@ demo: $(RUN) ## simulate the campaign's extracts anew and ingest them
 test: $(TEST) lint ## everything, with a real browser where there is one or one may be installed
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign.render.install
+	@$(BIN)/python -m tests.report.office
 	$(BIN)/python -m pytest
 
 lint: $(TEST) ## style, SQL, and that imports go down only

@@ -1,4 +1,4 @@
-"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest | deliveries | …"""
+"""The command line: python -m campaign demo | ingest | status | query | forecast | backtest | report | …"""
 
 import json
 import sys
@@ -20,6 +20,7 @@ from campaign.ingest import commands as intake
 from campaign.ingest.verdict import Verdict
 from campaign.ingest.way import Step
 from campaign.queries import Scope
+from campaign.report import commands as papers
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -133,7 +134,7 @@ def query(name: str, unit: str | None, measure: str | None, as_of: datetime | No
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, *intake.COMMANDS, *oversight.COMMANDS):
+for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS, *oversight.COMMANDS):
     cli.add_command(command)
 
 

@@ -4,7 +4,8 @@ The rules, each one function over the frames that the pages show, as they are an
 behind     days against the plan, as they are written (whole days), went from 0 or more to below 0
 caught_up  the reverse, or the target was reached from behind
 stopped    silent for longer than the campaign allows, and was not before
-broke      a later stage exceeds the one before it and did not, or a running total fell and had not
+broke      a later stage exceeds the one before it and did not, a running total fell and had not, or a sample of
+           what was called clean failed and had not
 retarget   the target in force is another one
 """
 
@@ -14,18 +15,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from campaign import formats, words
+from campaign.cleansing import verdicts
 
 NAMED = 3
 
 
 @dataclass(frozen=True)
 class Then:
-    """The frames of one day: of the queries units_at_level, not_reporting, stage_order and falls."""
+    """The frames of one day: of the queries units_at_level, not_reporting, stage_order and falls, and the claims as
+    campaign.cleansing.verdicts judges them; None where the campaign verifies none."""
 
     units: pd.DataFrame
     silent: pd.DataFrame
     order: pd.DataFrame
     falls: pd.DataFrame
+    claims: pd.DataFrame | None
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ def _broke(now: Then, before: Then) -> Iterator[Alert]:
     yield _alert("fell", _new(now.falls, before.falls, ["unit_code", "measure_en", "date"]), lambda unit: words.t(
         "direction.fell", measure=unit[f"measure_{spoken}"], fall=formats.number(unit["fall"]),
         day=formats.day(unit["date"])))
+    if now.claims is not None:
+        failed, known = (verdicts.failed(then.claims) for then in (now, before))
+        yield _alert("sample", _new(failed, known, ["unit_code"]), lambda unit: words.t(
+            "direction.sample", parent=unit[f"parent_{spoken}"], wrong=formats.number(unit["defects_found"]),
+            drawn=formats.number(unit["sample_size"]), limit=formats.number(unit["accept_number"])))
 
 
 def _retarget(now: pd.DataFrame, before: pd.DataFrame) -> Alert:

@@ -105,8 +105,8 @@ def pattern(column: str, whole: bool) -> str:
     return f"+{digits};-{digits};{digits}" if text.startswith("+") else digits
 
 
-def texts(frame: pd.DataFrame) -> list[str]:
-    """Headings of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
-    return [heading for column, heading in spoken(frame).items()
+def texts(frame: pd.DataFrame) -> list[int]:
+    """Places of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    return [place for place, column in enumerate(spoken(frame))
             if not pd.api.types.is_any_real_numeric_dtype(frame[column])
             and not pd.api.types.is_datetime64_any_dtype(frame[column])]

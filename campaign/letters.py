@@ -1,21 +1,24 @@
 """Two lists ready for a letter: units to praise and units to urge."""
 
+from collections import Counter
+
 import pandas as pd
 
 NAMED = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "days_ahead"]
-PRAISED = [*NAMED, "verified"]
+PRAISED = [*NAMED, "verified", "samples_failed"]
 URGED = [*NAMED, "deadline", "required_rate", "required_to_best"]
 
 
-def praise(units: pd.DataFrame, days_early: int, broken: set[str]) -> pd.DataFrame:
+def praise(units: pd.DataFrame, days_early: int, broken: set[str], failed: Counter[str]) -> pd.DataFrame:
     """Units that reached their target `days_early` or more before its deadline, nothing silent below them, the
     earliest first.
 
-    `units` is a frame of the query units_at_level, `broken` the codes of units with figures in doubt. They stand in
-    the list with `verified` False rather than be left out: whoever signs decides.
+    `units` is a frame of the query units_at_level, `broken` the codes of units with figures in doubt, `failed` how
+    many units below failed their sample. Such units stand in the list, and it says so: whoever signs decides.
     """
     reached = units[(units["state"] == "complete") & (units["days_ahead"] >= days_early) & (units["units_silent"] == 0)]
-    return reached.assign(verified=~reached["unit_code"].isin(broken)).sort_values(
+    found = [failed[code] for code in reached["unit_code"]]
+    return reached.assign(verified=~reached["unit_code"].isin(broken), samples_failed=found).sort_values(
         ["days_ahead", "unit_code"], ascending=[False, True], ignore_index=True)[PRAISED]
 
 

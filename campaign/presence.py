@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from campaign import access, audit, blocks, catalogue, filters, store, words
+from campaign import access, audit, blocks, catalogue, filters, settings, store, words
 from campaign.roster import Reader
 
-EVERY = 30  # seconds; a login that ended, a changed roster and a new snapshot show within that
 
-
-def foot(address: str) -> None:
-    """Write down that the page at `address` is looked at; say who looks; come back when anything changes."""
+def foot(stem: str) -> None:
+    """Write down that the page of file `stem` is looked at; say who looks; come back when anything changes."""
     reader = access.standing()
     if isinstance(reader, Reader):
-        _record(reader, address)
+        _record(reader, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(blocks.tag("p", blocks.text(said(reader)), "presence"))
             if reader is not access.OPEN:
@@ -29,13 +27,13 @@ def said(reader: Reader) -> str:
     return f"{words.t(f'access.role_{reader.role}')} · {sees}"
 
 
-def _record(reader: Reader, address: str) -> None:
+def _record(reader: Reader, stem: str) -> None:
     asked = filters.query()
-    audit.once(st.session_state, reader.subject, reader.role, "view", page=address, unit=asked.get("unit"),
+    audit.once(st.session_state, reader.subject, reader.role, "view", page=stem, unit=asked.get("unit"),
                as_of=asked.get("as_of"), snapshot=store.version())
 
 
-@st.fragment(run_every=EVERY)
+@st.fragment(run_every=settings.watch_every())
 def _watch(shown: tuple[str, Reader | str]) -> None:
     """Run the page again, with its choices as they are, when what it shows is no longer so."""
     if (store.version(), access.standing()) != shown:

@@ -5,8 +5,9 @@ raise      per project, its slowest stage, when that much work waits before it a
            the pace of the last 7 days: raise it to the required pace; above its own record, add to it or move the
            day; once the deadline is past, clear it
 machines   the unit that needs most machine-days by its deadline gets them from those who can lend, campaign.comparison
-overdue    units past their own deadline: tell by when they will be done
 stopped    reporting units that went silent: find them
+sample     units with a high claim that their sample does not bear out: check them again
+overdue    units past their own deadline: tell by when they will be done
 order      units in which a later stage exceeds the one before it: check the figures at the source
 """
 
@@ -17,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import formats, prospects, words
+from campaign.cleansing import verdicts
 from campaign.comparison.lending import Lending
 from campaign.definition import Definition
 
@@ -36,8 +38,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Known:
-    """What the rules look at: frames of the queries overview (all measures), units_at_level (`units`, of the
-    measure of the machines or the first one), not_reporting and stage_order, and who can lend."""
+    """What the rules look at.
+
+    Frames of the queries overview (all measures), units_at_level (`units`, of the measure of the machines or the first
+    one), not_reporting and stage_order; who can lend; the claims as campaign.cleansing.verdicts judges them.
+    """
 
     campaign: Definition
     overview: pd.DataFrame
@@ -45,11 +50,13 @@ class Known:
     silent: pd.DataFrame
     order: pd.DataFrame
     lending: Lending | None
+    claims: pd.DataFrame | None
 
 
 def proposals(known: Known) -> list[Proposal]:
     """The first five, in the order of the rules."""
-    found = [*_raise(known), *_machines(known), *_overdue(known), *_stopped(known), *_order(known)]
+    rules = (_raise, _machines, _stopped, _sample, _overdue, _order)
+    found = [one for rule in rules for one in rule(known)]
     return found[:MOST]
 
 
@@ -116,6 +123,17 @@ def _stopped(known: Known) -> list[Proposal]:
     named = _named(silent, lambda unit: words.t("direction.told_until", parent=unit[parent],
                                                day=formats.day(unit["told_until"])))
     return [Proposal("stopped", words.t("direction.stopped", units=formats.number(len(silent))), named, "quality")]
+
+
+def _sample(known: Known) -> list[Proposal]:
+    """Units whose high claim failed its sample."""
+    if known.claims is None or (found := verdicts.listed(known.claims)).empty:
+        return []
+    parent = f"parent_{words.language()}"
+    named = _named(found, lambda unit: words.t(
+        "direction.sample", parent=unit[parent], wrong=formats.number(unit["defects_found"]),
+        drawn=formats.number(unit["sample_size"]), limit=formats.number(unit["accept_number"])))
+    return [Proposal("sample", words.t("direction.recheck", units=formats.number(len(found))), named, "cleansing")]
 
 
 def _order(known: Known) -> list[Proposal]:

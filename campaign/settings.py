@@ -22,6 +22,16 @@ def store() -> Path:
     return home() / "store"
 
 
+def watch_every() -> int:
+    """Seconds between two looks of an open page at what it stands on (CAMPAIGN_WATCH_EVERY)."""
+    return int(os.environ.get("CAMPAIGN_WATCH_EVERY", "30"))
+
+
+def wall_every() -> int:
+    """Seconds that a page stays on a wall (CAMPAIGN_WALL_EVERY)."""
+    return int(os.environ.get("CAMPAIGN_WALL_EVERY", "25"))
+
+
 def roster() -> Path:
     """The file that says who may see what."""
     return home() / "roster.toml"
@@ -35,3 +45,8 @@ def audit() -> Path:
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")
+
+
+def address() -> str:
+    """Where readers find the dashboard, for links in papers made on the command line: CAMPAIGN_ADDRESS."""
+    return os.environ.get("CAMPAIGN_ADDRESS", "http://127.0.0.1:8501").rstrip("/")

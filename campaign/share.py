@@ -7,10 +7,11 @@ from secrets import token_hex
 
 import streamlit as st
 
-from campaign import catalogue, export, filters, render, words
+from campaign import access, audit, catalogue, export, filters, render, words
 from campaign.definition import Unit
 from campaign.exhibits import Exhibit
 from campaign.export import Format, Origin
+from campaign.roster import Reader
 
 _here: ContextVar[tuple[Unit, date, dict]] = ContextVar("here")
 
@@ -49,30 +50,35 @@ def _pictures(exhibit: Exhibit, origin: Origin) -> None:
 
 
 def _buttons(exhibit: Exhibit, origin: Origin, offered: dict[str, Format], where: str) -> None:
-    failed = st.session_state.setdefault("not_made", {})
+    failed, reader = st.session_state.setdefault("not_made", {}), access.reader()
     if exhibit.key in failed:
         st.caption(words.t("export.not_made", reason=failed.pop(exhibit.key)))
     with st.container(horizontal=True):
         for name, form in offered.items():
-            st.download_button(words.t(f"export.{name}"), _later(exhibit, origin, form, failed), mime=form.mime,
-                               file_name=export.file_name(exhibit, origin, form), on_click="ignore",
+            st.download_button(words.t(f"export.{name}"), _later(exhibit, origin, form, reader, failed),
+                               mime=form.mime, file_name=export.file_name(exhibit, origin, form), on_click="ignore",
                                key=f"{exhibit.key}_{where}_{name}")
 
 
-def _later(exhibit: Exhibit, origin: Origin, form: Format, failed: dict[str, str]) -> Callable[[], bytes]:
-    """Makes the file once the reader asks for it; Streamlit does so in a thread that knows nothing of this run.
+def _later(exhibit: Exhibit, origin: Origin, form: Format, reader: Reader, failed: dict[str, str]
+           ) -> Callable[[], bytes]:
+    """Makes the file once the reader asks for it, and writes down that it left.
 
-    A reason why there is none is left in `failed`, because Streamlit tells its own sentence.
+    Streamlit does so in a thread that knows nothing of this run. A reason why there is no file is left in `failed`,
+    because Streamlit tells its own sentence.
     """
     language = words.language()
 
     def make() -> bytes:
         words.use(language)
         try:
-            return form.make(exhibit, origin)
+            made = form.make(exhibit, origin)
         except render.RenderError as error:
             failed[exhibit.key] = str(error)
             raise
+        audit.record(reader.subject, reader.role, "export", file=export.file_name(exhibit, origin, form),
+                     unit=origin.unit, as_of=f"{origin.as_of}", snapshot=origin.snapshot)
+        return made
 
     return make
 
@@ -84,6 +90,6 @@ def _to_copy(label: str, text: str) -> None:
 
 def _origin() -> Origin:
     (unit, as_of, fresh), campaign = _here.get(), catalogue.campaign()
-    reader = st.session_state.setdefault("reader", token_hex(8))
+    reader = access.reader().subject or st.session_state.setdefault("nobody", token_hex(8))
     return Origin(str(campaign.name), unit.code, campaign.cut_off, as_of, fresh["snapshot"], fresh["simulated"],
                   filters.address(unit, as_of), reader)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, queries, screen, words
+from campaign import access, catalogue, filters, screen, words
 from campaign.blocks import claims
 from campaign.blocks.board import board
 from campaign.exhibits import cleansing, progress, stages
@@ -52,7 +52,7 @@ match part:
         for column, shape in zip(st.columns(3, gap="medium"), shapes, strict=True):
             with column:
                 screen.chart(shape(**here))
-        screen.listing(queries.table("defects_below", **here), words.t("cleansing.defects_table"), key="defects_below")
+        screen.listing(cleansing.below(**here), words.t("cleansing.defects_table"), key="defects_below")
     case "numbers" if campaign.cleansing.numbers:
         left, right = st.columns([3, 2], gap="large")
         with left:

@@ -9,6 +9,7 @@ import pytest
 from campaign import definition, demo, ingest, settings
 from campaign.render import chrome
 from tests import small
+from tests.report import office
 
 
 @pytest.hookimpl(trylast=True)
@@ -16,12 +17,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") and chrome.path() is None:
             item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
+        if item.get_closest_marker("office") and office.missing():
+            item.add_marker(pytest.mark.skipif(True, reason="no LibreOffice or Poppler"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if chrome.path() is None:
         terminalreporter.write_line("NO BROWSER: its tests were skipped. Install chromium and run again.",
                                     red=True, bold=True)
+    if office.missing():
+        terminalreporter.write_line(f"NO {', '.join(office.missing())}: tests that read reports back were skipped. "
+                                    "Run python -m tests.report.office.", red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)

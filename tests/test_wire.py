@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import catalogue, navigation, queries, roster
+from campaign import catalogue, export, navigation, queries, roster, words
 from campaign.definition import Unit
 from campaign.exhibits import comparison
 from campaign.queries import EVERYTHING, Scope
@@ -34,6 +34,8 @@ CHOICES = {
     "comparison": [{"view": view} for view in comparison.VIEWS],
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
+# Pictures are drawn from the very figure that is on the page, by a browser: too slow to draw all of them.
+PICTURES = tuple(words.t(f"export.{form}") for form in export.PICTURES)
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
 
 
@@ -57,7 +59,8 @@ async def received(address: str, subject: str | None, visits: Visits) -> tuple[l
         for stem, choice in visits:
             await session.open(navigation.PAGES[stem], **choice)
             await session.open_all()
-            files += (await session.files()).values()
+            if set(choice) <= {"unit"}:  # the other ways to see a page make the same files of other figures
+                files += (await session.files(*PICTURES)).values()
         return session.frames, files
 
 
@@ -92,7 +95,7 @@ def split(own: str) -> tuple[list[Unit], list[Unit]]:
             [unit for unit in campaign.units if unit.code in visible])
 
 
-@pytest.mark.parametrize(("subject", "units"), [("chief", ["VN", OTHER, "024"]), ("staff", [OWN])])
+@pytest.mark.parametrize(("subject", "units"), [("chief", ["VN", OTHER]), ("staff", [OWN])])
 def test_no_district_of_another_province_arrives(
     subject: str, units: list[str], demonstrated: str, districts: Secret
 ) -> None:

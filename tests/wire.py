@@ -1,6 +1,7 @@
 """A reader's session without a browser: the websocket of a page, its widgets and its downloads, byte for byte."""
 
 import json
+import ssl
 import urllib.request
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -29,6 +30,8 @@ class Session:
 
     address: str
     claims: dict | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
     frames: list[bytes] = field(default_factory=list)
     state: ClientState = field(default_factory=ClientState)
     elements: dict[str, object] = field(default_factory=dict)  # widgets of the last run, by id
@@ -38,8 +41,8 @@ class Session:
         cookies = [f"_streamlit_xsrf={token}"] + ([cookie(self.address, self.claims)] if self.claims else [])
         self.socket = await websockets.connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit", token],
-            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)}, max_size=LONGEST,
-            compression=None,
+            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)} | self.headers, max_size=LONGEST,
+            compression=None, ssl=self.tls,
         )
         return self
 
@@ -71,16 +74,17 @@ class Session:
         await self.run()
 
     async def open_all(self) -> None:
-        """Open everything that opens, so that tables and their files are sent too."""
-        closed = [one.id for one in self.elements.values() if type(one).__name__ == "Expandable"]
+        """Open everything that opens, so that tables, menus and their files are sent too."""
+        closed = [one.id for one in self.elements.values() if type(one).__name__ in ("Expandable", "Popover")]
         self.state.widget_states.widgets.extend(WidgetState(id=one, bool_value=True) for one in closed)
         if closed:
             await self.run()
 
-    async def files(self) -> dict[str, bytes]:
-        """Every download of the page, by its label and number."""
+    async def files(self, *but: str) -> dict[str, bytes]:
+        """Every download of the page, by its label and number, but those of some labels."""
         buttons = [one for one in self.elements.values() if type(one).__name__ == "DownloadButton"]
-        return {f"{button.label} {number}": await self.download(button) for number, button in enumerate(buttons)}
+        return {f"{button.label} {number}": await self.download(button)
+                for number, button in enumerate(buttons) if button.label not in but}
 
     async def download(self, button: object) -> bytes:
         """What a click on a download button brings."""

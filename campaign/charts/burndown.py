@@ -136,7 +136,7 @@ def _days(figure: go.Figure, as_of: date, plan: pd.DataFrame) -> None:
              (deadline, "burndown.deadline", theme.BEHIND, "dash")]
     marks += [(day, "burndown.earlier_deadline", theme.MUTED, "dot")
               for day in plan[~plan["in_force"]]["deadline"].unique() if day != deadline]
-    figure.update_layout(margin_t=20 + 16 * len(marks))  # what the axis counts stands 32 above, 18 high
+    figure.update_layout(margin_t=12 + 16 * max(len(marks), 3))  # the axis's name stands above two labels
     for row, (day, key, colour, dash) in enumerate(marks):
         figure.add_shape(type="line", xref="x", yref="paper", x0=day, x1=day, y0=0, y1=1,
                          line={"color": colour, "width": 1.5, "dash": dash})

@@ -5,7 +5,8 @@ whether a lot is acceptable, its operating characteristic says how often it deci
 """
 
 import numpy as np
-from scipy.stats import hypergeom, norm
+from scipy.special import gammaln
+from scipy.stats import norm
 
 
 def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: float) -> np.ndarray:
@@ -15,13 +16,13 @@ def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: 
     consumer's risk. Broadcasts; drawn ≤ lot.
     """
     lot, drawn = np.asarray(lot), np.asarray(drawn)
-    numbers = np.arange(drawn.max(initial=0) + 1).reshape(-1, *[1] * np.broadcast(lot, drawn).ndim)
-    return (hypergeom.cdf(numbers, lot, _wrong(lot, intolerable), drawn) <= risk).sum(axis=0) - 1
+    _, chances = _chances(lot, _wrong(lot, intolerable), drawn, drawn.max(initial=0))
+    return (np.cumsum(chances, axis=0) <= risk).sum(axis=0) - 1
 
 
 def chance_to_pass(lot: int, drawn: int, accepted: int, shares: np.ndarray) -> np.ndarray:
     """The operating characteristic: the chance that a lot with each of `shares` wrong passes, 0 to 1."""
-    return hypergeom.cdf(accepted, lot, _wrong(lot, np.asarray(shares)), drawn)
+    return _within(accepted, lot, _wrong(lot, np.asarray(shares)), drawn)
 
 
 def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
@@ -34,8 +35,8 @@ def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: 
     lot, drawn, wrong = (np.asarray(values, dtype=int) for values in (lot, drawn, wrong))
     tail = (1 - confidence) / 2
     fewest, most = wrong, lot - drawn + wrong  # what is known for certain
-    low = _first(fewest, most, lambda bad: hypergeom.sf(wrong - 1, lot, bad, drawn) > tail)
-    high = _first(fewest, most + 1, lambda bad: hypergeom.cdf(wrong, lot, bad, drawn) <= tail) - 1
+    low = _first(fewest, most, lambda bad: 1 - _within(wrong - 1, lot, bad, drawn) > tail)
+    high = _first(fewest, most + 1, lambda bad: _within(wrong, lot, bad, drawn) <= tail) - 1
     return low / lot, high / lot
 
 
@@ -57,6 +58,28 @@ def stratified(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence
     variance = weight**2 * (1 - drawn / lot) * share * (1 - share) / np.maximum(drawn - 1, 1)
     reach = float(norm.ppf((1 + confidence) / 2) * np.sqrt(variance.sum()))
     return estimate, max(estimate - reach, 0.0), min(estimate + reach, 1.0)
+
+
+def _within(most: np.ndarray, lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Chance of at most `most` wrong ones among those drawn."""
+    numbers, chances = _chances(lot, bad, drawn, np.max(most, initial=0))
+    return np.where(numbers <= most, chances, 0).sum(axis=0)
+
+
+def _chances(lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """0, 1, … `most` along a new first axis, and the chances of so many wrong ones among those drawn.
+
+    scipy's hypergeom.cdf adds them up lot by lot: 705 samples took it a minute.
+    """
+    numbers = np.arange(most + 1).reshape(-1, *[1] * np.broadcast(lot, bad, drawn).ndim)
+    return numbers, np.exp(_ways(bad, numbers) + _ways(lot - bad, drawn - numbers) - _ways(lot, drawn))
+
+
+def _ways(items: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Logarithm of the ways to take some of the items; minus infinity where there is none."""
+    possible = (taken >= 0) & (taken <= items)
+    items, taken = np.where(possible, items, 0), np.where(possible, taken, 0)
+    return np.where(possible, gammaln(items + 1) - gammaln(taken + 1) - gammaln(items - taken + 1), -np.inf)
 
 
 def _wrong(lot: np.ndarray, share: np.ndarray) -> np.ndarray:

@@ -27,7 +27,7 @@ def finding(row: dict, said: str, campaign: Definition) -> str:
 
 def verified(units: pd.DataFrame, whole: Verified, plan: Cleansing) -> str:
     """What samples say, as the second half of a sentence: of one unit its own sample, of many what they add up to."""
-    if not whole.sampled:
+    if units["sample_size"].isna().all():
         return words.t("cleansing.unsampled")
     if len(units) == 1:
         row = units.iloc[0]
@@ -68,10 +68,10 @@ def end(queue: Queue) -> str:
 def line(row: dict, units: pd.DataFrame, whole: Verified, queue: Queue | None, plan: Cleansing) -> str:
     """The overview's one line."""
     parts = [words.t("cleansing.line_claim", percent=formats.percent(row["completion"]))]
-    if whole.sampled and len(units) > 1:
+    if len(units) > 1 and whole.sampled:
         parts.append(words.t("cleansing.line_many", supported=formats.percent(whole.supported),
                              overclaimed=formats.number(whole.overclaimed)))
-    elif whole.sampled:
+    elif len(units) == 1:
         parts.append(verified(units, whole, plan))
     if queue:
         parts.append(words.t("cleansing.line_queue", open=formats.compact(queue.open), end=end(queue)))
@@ -93,6 +93,17 @@ def overclaimed(whole: Verified) -> str:
     """How many claims are high and not borne out, as a title."""
     return words.t("cleansing.overclaimed" if whole.overclaimed else "cleansing.overclaimed_none",
                    units=formats.number(whole.overclaimed))
+
+
+def surest(found: pd.DataFrame) -> str:
+    """The unit whose claim is most surely wrong, from campaign.cleansing.verdicts.listed."""
+    if found.empty:
+        return words.t("cleansing.overclaimed_nobody")
+    row = found.iloc[0]
+    return words.t(
+        "cleansing.surest", unit=row[f"name_{words.language()}"], claimed=formats.percent(row["completion"]),
+        wrong=formats.number(row["defects_found"]), drawn=formats.number(row["sample_size"]),
+        low=formats.percent(row["error_low"]), high=formats.percent(row["error_high"]))
 
 
 def curve(plan: Cleansing, limit: int, passes: float) -> str:
@@ -133,7 +144,7 @@ def bulk(days: pd.DataFrame) -> str:
     if days.empty:
         return words.t("cleansing.bulk_none")
     named = ", ".join(formats.day(day) for day in days.nlargest(3, "count")["date"].sort_values())
-    return words.t("cleansing.bulk", days=formats.number(len(days)), named=named, count=formats.number(
+    return words.t("cleansing.bulk", days=formats.days(len(days)), named=named, count=formats.number(
         days["count"].sum()))
 
 

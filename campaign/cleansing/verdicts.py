@@ -81,3 +81,9 @@ def together(units: pd.DataFrame) -> Verified:
 def listed(units: pd.DataFrame) -> pd.DataFrame:
     """The units whose high claim their sample does not bear out, the most surely wrong first."""
     return units[units["verdict"] == "overclaimed"].sort_values(["error_low", "unit_code"], ascending=[False, True])
+
+
+def failed(units: pd.DataFrame) -> pd.DataFrame:
+    """The units whose sample failed, whatever they claim, the most surely wrong first."""
+    return units[units["verdict"].isin(("overclaimed", "failing"))].sort_values(
+        ["error_low", "unit_code"], ascending=[False, True])

@@ -47,6 +47,15 @@ class Exhibit:
         """The figure as it is sent, made ready once."""
         return Drawn(self.figure)
 
+    @cached_property
+    def readable(self) -> pd.DataFrame:
+        """The table with names in place of the ids of measures, projects and regions."""
+        campaign = catalogue.campaign()
+        named = {"measure": campaign.measures, "project": campaign.projects, "region": campaign.regions}
+        return self.table.assign(**{
+            column: self.table[column].replace({one.id: str(one.label) for one in known})
+            for column, known in named.items() if column in self.table})
+
 
 def note(unit: str, measure: str, as_of: date) -> str:
     """The subtitle of a figure: measure, unit, cut-off."""

@@ -98,7 +98,7 @@ def overclaimed(scope: Scope, unit: str, as_of: date) -> Exhibit:
     note = words.t("cleansing.overclaimed_note", unit=campaign.unit[unit].name,
                    day=formats.day(judged["sampled_on"].max()))
     return Exhibit("overclaimed", block.overclaimed(found, campaign.cleansing.intolerable),
-                   sentences.overclaimed(whole), note, "", found)
+                   sentences.overclaimed(whole), note, sentences.surest(found), found)
 
 
 @kept
@@ -136,7 +136,8 @@ def by_class(scope: Scope, unit: str, as_of: date) -> tuple[Exhibit, str]:
                    known=formats.number(last["units_known"].max()))
     now = backlog.queue(history)
     title = words.t("cleansing.stacked")
-    return (Exhibit("stacked", charts.stacked(history, names), title, note, sentences.open_defects(now), history),
+    return (Exhibit("stacked", charts.stacked(history, names), title, note, sentences.open_defects(now),
+                    _named(history).drop(columns="defect")),
             block.classes(found, charts.colours(list(names)), title))
 
 
@@ -154,7 +155,7 @@ def flows(scope: Scope, unit: str, as_of: date) -> Exhibit:
 def pareto_classes(scope: Scope, unit: str, as_of: date) -> Exhibit:
     """The classes that hold most of what is open."""
     found = _classes(scope, unit, as_of)
-    return _pareto("classes", found, found[f"defect_{words.language()}"].tolist())
+    return _pareto("classes", found.drop(columns="defect"), found[f"defect_{words.language()}"].tolist())
 
 
 @kept
@@ -162,6 +163,12 @@ def pareto_units(scope: Scope, unit: str, as_of: date) -> Exhibit:
     """The reporting units that hold most of what is open."""
     found = backlog.units(queries.table("defects_below", scope, unit=unit, as_of=as_of))
     return _pareto("units", found, found[f"name_{words.language()}"].tolist())
+
+
+@kept
+def below(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
+    """Open defects by reporting unit and class, as a table."""
+    return _named(queries.table("defects_below", scope, unit=unit, as_of=as_of)).drop(columns="defect")
 
 
 @kept
@@ -188,9 +195,10 @@ def bulk(scope: Scope, unit: str, as_of: date) -> Exhibit:
     measure = campaign.measure[campaign.cleansing.numbers]
     asked = {"unit": unit, "measure": measure.id, "as_of": as_of}
     daily, days = (queries.table(name, scope, **asked) for name in ("daily_progress", "bulk_days"))
-    title = words.t("cleansing.bulk_title_marked", days=len(days)) if len(days) else words.t("cleansing.bulk_title")
-    return Exhibit("bulk", bulk_chart.bulk(daily, days, pd.Timestamp(measure.start)), title,
-                   exhibits.note(**asked), sentences.bulk(days), days if len(days) else daily)
+    title = words.t("cleansing.bulk_title_marked" if len(days) else "cleansing.bulk_title",
+                    days=formats.days(len(days)))
+    return Exhibit("bulk", bulk_chart.bulk(daily, days, pd.Timestamp(measure.start)), title, exhibits.note(**asked),
+                   sentences.bulk(days), daily.assign(bulk=daily["date"].isin(days["date"])))
 
 
 def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:
@@ -199,10 +207,15 @@ def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:
 
 def _classes(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
     """The queue of each class, with its name in both languages."""
-    found = backlog.classes(queries.table("defect_history", scope, unit=unit, as_of=as_of))
+    return _named(backlog.classes(queries.table("defect_history", scope, unit=unit, as_of=as_of)))
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the names of its classes of defects in both languages."""
     label = {defect.id: defect.label for defect in catalogue.campaign().defects}
-    return found.assign(**{f"defect_{language}": [getattr(label[defect], language) for defect in found["defect"]]
-                           for language in words.LANGUAGES})
+    names = {f"defect_{language}": [getattr(label[defect], language) for defect in frame["defect"]]
+             for language in words.LANGUAGES}
+    return frame.assign(**names)
 
 
 def _pareto(key: str, found: pd.DataFrame, names: list[str], said: str = "") -> Exhibit:

@@ -95,7 +95,7 @@ def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
     codes = [one.code for one in campaign.units if one.level == level]
     shown = pd.DataFrame([_place(code, worst) for code in codes])
     figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
-    counts = {state: formats.number((worst["state"] == state).sum()) for state in connections.STATES}
+    counts = _counts(worst)
     return Exhibit(f"grid_{kind}", figure, words.t("connections.grid", done=counts["connected"],
                                                    units=formats.number(len(codes))),
                    words.t("connections.grid_note", label=campaign.connection[kind].label),
@@ -104,8 +104,10 @@ def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
 
 @kept
 def owners(scope: Scope, unit: str, as_of: date) -> Exhibit:
-    """Who answers for what, the most overdue first."""
-    found = connections.owners(items(scope, unit, as_of))
+    """Who answers for what belongs to no unit, the most overdue first; for all where everything belongs to one."""
+    listed = items(scope, unit, as_of)
+    shared = listed[listed["unit_code"].isna()]
+    found = connections.owners(shared if len(shared) else listed)
     return Exhibit("owners", block.owners(found, OWNERS), words.t("connections.owners"),
                    words.t("connections.owners_note"),
                    words.t("connections.owners_sentence", owners=formats.number(len(found)),
@@ -117,9 +119,9 @@ def listing(scope: Scope, unit: str, as_of: date, find: str, show: str) -> Exhib
     """The list item by item, narrowed to what is looked for."""
     listed = items(scope, unit, as_of)
     found = connections.selection(listed, find, show)
-    return Exhibit("connections", block.items(found, progress(scope, unit, as_of)), words.t("connections.list"),
-                   words.t("connections.list_note", found=formats.number(len(found)), all=formats.number(len(listed))),
-                   "", _table(found))
+    note = words.t("connections.list_note", found=formats.number(len(found)), all=formats.number(len(listed)))
+    return Exhibit("connections", block.items(found, progress(scope, unit, as_of)), words.t("connections.list"), note,
+                   words.t("connections.list_sentence", **_counts(found)), _table(found))
 
 
 @kept
@@ -142,6 +144,11 @@ def _overdue(listed: pd.DataFrame) -> str:
     late = listed["days_overdue"].dropna()
     return words.t("connections.overdue_some", overdue=formats.number(len(late)), days=formats.days(late.max())
                    ) if len(late) else words.t("connections.overdue_none")
+
+
+def _counts(listed: pd.DataFrame) -> dict[str, str]:
+    """How many items are in each state, as text."""
+    return {state: formats.number((listed["state"] == state).sum()) for state in connections.STATES}
 
 
 def _place(code: str, links: pd.DataFrame) -> dict:

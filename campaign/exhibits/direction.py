@@ -1,5 +1,6 @@
 """What a leader should decide, praise, urge and notice, asked once per snapshot, scope and choice."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pandas as pd
@@ -7,8 +8,10 @@ import pandas as pd
 from campaign import alerts, catalogue, formats, letters, proposals, queries
 from campaign.alerts import Alert, Then
 from campaign.blocks import direction as blocks
+from campaign.cleansing import verdicts
 from campaign.comparison.lending import lend
 from campaign.definition import Measure
+from campaign.exhibits import cleansing
 from campaign.kept import kept
 from campaign.proposals import Known, Proposal
 from campaign.queries import Scope
@@ -30,17 +33,19 @@ def decide(scope: Scope, unit: str, as_of: date) -> list[Proposal]:
     return proposals.proposals(Known(
         campaign, queries.table("overview", scope, **here, measure=None), below,
         *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order")),
-        lend(below, capacity) if capacity else None))
+        lend(below, capacity) if capacity else None, _claims(scope, unit, as_of)))
 
 
 @kept
 def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     """Units to praise, as campaign.letters gives them."""
     order, falls = (queries.table(name, scope, unit=unit, as_of=as_of) for name in ("stage_order", "falls"))
-    broken = {code for found in (order[order["excess_now"] > 0], falls) for code in found["unit_code"]}
-    above = {campaign_unit.parent_code for code in broken if (campaign_unit := catalogue.campaign().unit[code])}
+    broken = [code for found in (order[order["excess_now"] > 0], falls) for code in found["unit_code"]]
+    claims = _claims(scope, unit, as_of)
+    failed = verdicts.failed(claims)["unit_code"] if claims is not None else []
     return letters.praise(units(scope, unit, measure, as_of), catalogue.campaign().direction.praise_days_early,
-                          broken | above)
+                          {above for code in broken for above in _up(code)},
+                          Counter(above for code in failed for above in _up(code)))
 
 
 @kept
@@ -88,4 +93,15 @@ def units(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
 def _then(scope: Scope, unit: str, measure: str, as_of: date) -> Then:
     here = {"unit": unit, "as_of": as_of}
     return Then(units(scope, unit, measure, as_of),
-                *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order", "falls")))
+                *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order", "falls")),
+                _claims(scope, unit, as_of))
+
+
+def _claims(scope: Scope, unit: str, as_of: date) -> pd.DataFrame | None:
+    return cleansing.claims(scope, unit, as_of) if catalogue.campaign().cleansing else None
+
+
+def _up(code: str) -> list[str]:
+    """The unit and every unit above it."""
+    above = catalogue.campaign().unit[code].parent_code
+    return [code, *(_up(above) if above else [])]

@@ -15,8 +15,8 @@ def csv(exhibit: Exhibit, origin: Origin) -> bytes:
     """The table, then, after an empty line, what it is and where it comes from."""
     text = io.StringIO()
     writer = standard.writer(text, lineterminator="\r\n")
-    writer.writerow(cells.head(exhibit.table))
-    writer.writerows([_written(cell) for cell in row] for row in cells.rows(exhibit.table))
+    writer.writerow(cells.head(exhibit.readable))
+    writer.writerows([_written(cell) for cell in row] for row in cells.rows(exhibit.readable))
     writer.writerow([])
     writer.writerows((cells.harmless(label), cells.harmless(told)) for label, told in origin.about(exhibit))
     return text.getvalue().encode("utf-8-sig")

@@ -1,6 +1,7 @@
 """An exhibit as an Excel workbook: the table, a chart of Excel's own, and a sheet that says where it comes from."""
 
 import io
+import math
 
 import pandas as pd
 import xlsxwriter
@@ -17,6 +18,9 @@ from campaign.export.origin import Origin
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
            "default_format_properties": {"font_name": "Arial", "font_size": 10}}
 DAY = "dd/mm/yyyy"
+LINE = 14  # points
+TOLD = 100  # characters
+ACROSS = 10  # columns that a page is wide at least
 HEAD = 4  # row of the headings, below title, note, sentence and an empty line
 
 
@@ -27,27 +31,37 @@ def xlsx(exhibit: Exhibit, origin: Origin) -> bytes:
         book.set_properties({"title": exhibit.title, "subject": exhibit.note, "comments": origin.line()})
         sheet = book.add_worksheet(words.t("export.figures_sheet"))
         _above(book, sheet, exhibit, origin)
-        table(book, sheet, exhibit.table, HEAD)
+        table(book, sheet, exhibit.readable, HEAD)
         if exhibit.native and len(exhibit.table):
-            native.insert(book, sheet, exhibit, HEAD)
+            native.chart(book, sheet, exhibit, HEAD)
         about(book, exhibit, origin)
     return file.getvalue()
 
 
 def table(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, head: int) -> None:
-    """A frame under its headings in row `head` (from 0), which stay in sight; numbers as the screen writes them."""
+    """A frame under its headings in row `head` (from 0), which stay in sight; numbers as the screen writes them.
+
+    Printed on A4 across, all columns beside one another, the headings on every page.
+    """
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     kept = list(columns.spoken(frame))
     forms = [_form(book, frame, column) for column in kept]
     for row, values in enumerate(cells.rows(frame), head + 1):
         for place, (value, form) in enumerate(zip(values, forms, strict=True)):
             _write(sheet, row, place, value, form)
-    for place, title in enumerate(cells.head(frame)):
+    titles, widths = cells.head(frame), [_width(frame[column], column) for column in kept]
+    for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.write_string(head, place, title, heading)
-        sheet.set_column(place, place, _width(frame[kept[place]], kept[place]))
-    sheet.freeze_panes(head + 1, 0)
-    if len(frame):
-        sheet.autofilter(head, 0, head + len(frame), len(kept) - 1)
+        sheet.set_column(place, place, width)
+    sheet.set_row(head, LINE * max((_lines(*one) for one in zip(titles, widths, strict=True)), default=1))
+    named = next((place for place, column in enumerate(kept, 1) if column.startswith("name_")), 0)
+    sheet.freeze_panes(head + 1, named)
+    sheet.autofilter(head, 0, head + len(frame), len(kept) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(native.A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head)
+    sheet.print_area(0, 0, head + len(frame), max(len(kept), ACROSS) - 1)  # or a long sentence makes it all small
 
 
 def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
@@ -58,9 +72,12 @@ def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
     for row, (name, text) in enumerate(lines):
         sheet.write_string(row, 0, cells.harmless(name), label)
         sheet.write_string(row, 1, cells.harmless(text), told)
+        sheet.set_row(row, LINE * _lines(text, TOLD))
     sheet.insert_image(len(lines) + 1, 1, "code.png", {"image_data": origin.code(), "description": origin.link})
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(1, 1, TOLD)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
 
 
 def _above(book: Workbook, sheet: Worksheet, exhibit: Exhibit, origin: Origin) -> None:
@@ -89,6 +106,11 @@ def _write(sheet: Worksheet, row: int, place: int, value: cells.Cell, form: Form
             sheet.write_number(row, place, value, form)
         case _:
             sheet.write_datetime(row, place, value, form)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text needs in a column: programs other than Excel do not find out by themselves."""
+    return math.ceil(len(text) / (width - 1))
 
 
 def _width(values: pd.Series, column: str) -> int:

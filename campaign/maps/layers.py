@@ -65,7 +65,7 @@ def inline(figure: go.Figure) -> go.Figure:
     """The figure with its geometry in it, for a file: outside a browser on this server an address leads nowhere."""
     copy = go.Figure(figure)
     for trace in copy.data:
-        if trace.type == "choropleth":
+        if trace.type == "choropleth" and str(trace.geojson).startswith(build.ADDRESS):
             trace.geojson = json.loads((build.STATIC / trace.geojson.removeprefix(build.ADDRESS)).read_bytes())
     return copy
 

@@ -41,13 +41,13 @@ def path() -> str | None:
 class Chrome:
     """A running Chrome. `seconds` is how long the next orders may take together, counted from `allow`."""
 
-    def __init__(self, program: str, seconds: float, flags: list[str] | None = None) -> None:
+    def __init__(self, program: str, seconds: float, flags: tuple[str, ...] = ()) -> None:
         self.allow(seconds)
         self.folder = tempfile.TemporaryDirectory(prefix="campaign-chrome-", ignore_cleanup_errors=True)
         orders, self._write = os.pipe()
         self._read, answers = os.pipe()
         os.set_blocking(self._write, False)
-        command = [program, *FLAGS, *ALONE, *(flags or []), f"--user-data-dir={self.folder.name}", "about:blank"]
+        command = [program, *FLAGS, *ALONE, *flags, f"--user-data-dir={self.folder.name}", "about:blank"]
         self.process = subprocess.Popen(["/bin/sh", "-c", THROUGH_PIPE, *command], stdin=orders, stdout=answers,
                                         stderr=subprocess.DEVNULL, start_new_session=True)
         os.close(orders)

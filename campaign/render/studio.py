@@ -19,11 +19,12 @@ Made = TypeVar("Made")
 class Studio:
     """Makes pictures in turn. At most `most` wait at a time, `each` of one reader; one may take `seconds`.
 
-    After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow.
+    After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow. `flags` go to Chrome.
     """
 
-    def __init__(self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100) -> None:
-        self.seconds, self.most, self.each, self.pictures = seconds, most, each, pictures
+    def __init__(self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100,
+                 flags: tuple[str, ...] = ()) -> None:
+        self.seconds, self.most, self.each, self.pictures, self.flags = seconds, most, each, pictures, flags
         self.chrome: Chrome | None = None
         self._turn, self._door = threading.Lock(), threading.Lock()
         self._waiting: Counter[str] = Counter()
@@ -37,9 +38,17 @@ class Studio:
             raise NoChrome(words.t("render.no_chrome"))
         with self._place(reader), self._turn:
             try:
-                return self._attempt(job, program)
-            except ChromeDied:  # between two pictures, perhaps; a second time is no accident
-                return self._last_attempt(job, program)
+                try:
+                    return job(self._running(program))
+                except ChromeDied:  # between two pictures, perhaps; a second time is no accident
+                    self.close()
+                    return job(self._running(program))
+            except TimeoutError as error:
+                self.close()
+                raise Failed(words.t("render.late", seconds=round(self.seconds))) from error
+            except (ChromeDied, ChromeRefused) as error:
+                self.close()
+                raise Failed(words.t("render.failed")) from error
 
     def close(self) -> None:
         """End Chrome; the next picture starts another."""
@@ -51,31 +60,16 @@ class Studio:
         """Leave Chrome to the process that started it."""
         self.chrome, self._made = None, 0
 
-    def _attempt(self, job: Callable[[Chrome], Made], program: str) -> Made:
-        try:
-            if self._made >= self.pictures:
-                self.close()
-            if self.chrome is None:
-                self.chrome = Chrome(program, self.seconds)
-                sheet.load(self.chrome)
-            self.chrome.allow(self.seconds)
-            self._made += 1
-            return job(self.chrome)
-        except TimeoutError as error:
+    def _running(self, program: str) -> Chrome:
+        """Chrome with the empty page in it, and its time for the next picture. ChromeDied, TimeoutError."""
+        if self._made >= self.pictures:
             self.close()
-            raise Failed(words.t("render.late", seconds=round(self.seconds))) from error
-        except ChromeRefused as error:
-            self.close()
-            raise Failed(words.t("render.failed")) from error
-        except ChromeDied:
-            self.close()
-            raise
-
-    def _last_attempt(self, job: Callable[[Chrome], Made], program: str) -> Made:
-        try:
-            return self._attempt(job, program)
-        except ChromeDied as error:
-            raise Failed(words.t("render.failed")) from error
+        if self.chrome is None:
+            self.chrome = Chrome(program, self.seconds, self.flags)
+            sheet.load(self.chrome)
+        self.chrome.allow(self.seconds)
+        self._made += 1
+        return self.chrome
 
     @contextmanager
     def _place(self, reader: str) -> Iterator[None]:

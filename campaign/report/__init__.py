@@ -65,7 +65,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A report on one unit on one day, in the language that was in use when it was made.
+    """A report on one unit on one day, in the `language` that was in use when it was made.
 
     `finding` answers in one sentence; `origin` says where the figures come from, line by line; `link` is the view.
     """
@@ -73,6 +73,7 @@ class Report:
     unit: Unit
     parent: Unit | None
     as_of: date
+    language: str
     office: Office | None
     title: str
     subtitle: str
@@ -87,8 +88,3 @@ class Report:
     def annexes(self) -> tuple[Table, ...]:
         """The long tables, in their order."""
         return tuple(table for section in self.sections for table in section.tables if table.long)
-
-    @property
-    def stem(self) -> str:
-        """The report's name as a file: `bao-cao_01_2021-06-01`."""
-        return f"bao-cao_{self.unit.code}_{self.as_of}"

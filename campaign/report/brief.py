@@ -1,8 +1,8 @@
 """The report on one page for a phone: the answer, every measure, what to decide, what has turned."""
 
 from campaign import alerts, columns, formats, words
-from campaign.report import Report, typeset
-from campaign.report.pdf import about, code
+from campaign.report import Report, codes, typeset
+from campaign.report.pdf import about
 
 
 def write(report: Report) -> bytes:
@@ -20,4 +20,4 @@ def write(report: Report) -> bytes:
         "points": [list(point) for point in found["decisions"].points],
         "changes": {"title": found["changes"].title, "paragraphs": list(found["changes"].paragraphs)},
     }
-    return typeset.pdf("brief.typ", data, {"qr.svg": code(report.link)})
+    return typeset.pdf("brief.typ", data, {"qr.svg": codes.svg(report.link)})

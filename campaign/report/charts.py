@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from campaign import catalogue, exhibits, formats, outlook, prospects, queries, sentences, theme, words
-from campaign.exhibits import direction, stages
+from campaign.exhibits import cleansing, connections, direction, stages
 from campaign.queries import Scope
 from campaign.report import Chart
 
@@ -53,6 +53,25 @@ def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
                  words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
                  prospects.funnel(rows, campaign), tuple(str(campaign.measure[id].label) for id in rows["measure"]),
                  {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
+                 (theme.ACCENT, theme.RULE))
+
+
+def defects(scope: Scope, unit: str, as_of: date) -> Chart:
+    """Open defects by class, the most first."""
+    found, name = cleansing.pareto_classes(scope, unit, as_of), catalogue.campaign().unit[unit].name
+    return Chart("defects", "bar", found.title, words.t("report.defects_note", unit=name),
+                 found.sentence, tuple(found.table[f"defect_{words.language()}"]),
+                 {words.t("columns.open"): tuple(map(_number, found.table["open"]))}, (theme.ACCENT,))
+
+
+def connected(scope: Scope, unit: str, as_of: date) -> Chart:
+    """Connected and left of each kind of connections."""
+    kinds = connections.progress(scope, unit, as_of).values()
+    left = tuple(max(here.target - here.connected, 0) for here in kinds)
+    return Chart("connections", "stacked", words.t("report.connections"),
+                 words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(as_of)),
+                 connections.finding(scope, unit, as_of)[0], tuple(str(here.kind.label) for here in kinds),
+                 {words.t("report.done"): tuple(here.connected for here in kinds), words.t("report.left"): left},
                  (theme.ACCENT, theme.RULE))
 
 

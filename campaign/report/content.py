@@ -8,13 +8,17 @@ import pandas as pd
 
 from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
 from campaign.definition import Unit
-from campaign.exhibits import comparison, direction, places, progress, shortfall, stages
+from campaign.exhibits import cleansing, comparison, connections, direction, places, progress, shortfall, stages
+from campaign.kept import kept
 from campaign.queries import Scope
 from campaign.report import Report, Section, Table, charts
 
 STAGES = ["measure_vi", "measure_en", "total", "target", "completion", "days_ahead", "rate_7d", "required_rate",
           "projected_on"]
 AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
+CLAIMS = ["name_vi", "name_en", "parent_vi", "parent_en", "total", "target", "completion", "sample_size",
+          "defects_found", "accept_number"]
+OWNERS = ["owner", "items", "connected", "testing", "planned", "overdue"]
 UNITS = ["name_vi", "name_en", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
 
 
@@ -36,12 +40,15 @@ class Asked:
         return queries.table(name, **self.here, **more)
 
 
-def report(scope: Scope, unit: Unit, as_of: date, link: str) -> Report:
-    """The report on a unit on a day for a reader. LookupError when the reader may not see the unit."""
-    campaign, asked = catalogue.campaign(), Asked(scope, unit, as_of)
+@kept
+def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
+    """The report on a unit on a day for a reader; `link` opens the view. LookupError for a unit out of scope."""
+    campaign = catalogue.campaign()
+    asked = Asked(scope, campaign.unit[unit], as_of)
     fresh = queries.one("freshness", **asked.here)
     overview = asked.table("overview", measure=None)
-    said = {"unit": unit.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
+    here = asked.unit
+    said = {"unit": here.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
     origin = (
         words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
         words.t("screen.full_until", day=formats.day(fresh["full_until"])),
@@ -51,7 +58,8 @@ def report(scope: Scope, unit: Unit, as_of: date, link: str) -> Report:
     )
     found = (make(asked) for make in SECTIONS)
     return Report(
-        unit, campaign.unit.get(unit.parent_code or ""), as_of, campaign.office(unit), words.t("report.title", **said),
+        here, campaign.unit.get(here.parent_code or ""), as_of, words.language(), campaign.office(here),
+        words.t("report.title", **said),
         words.t("report.subtitle", **said), sentences.finding(overview, campaign), bool(fresh["simulated"]),
         fresh["snapshot"], origin, link, tuple(section for section in found if section),
     )
@@ -77,7 +85,7 @@ def results(asked: Asked) -> Section:
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
     said = [f"{prospects.funnel(rows, campaign)} "
             + prospects.bottleneck(rows, _expected(asked, rows).moves(), campaign) for rows in chains.values()]
-    return Section("results", words.t("report.results"), tuple(map(_ended, said)),
+    return Section("results", words.t("report.results"), _said(*said),
                    exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
                    charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains))
 
@@ -91,7 +99,7 @@ def compared(asked: Asked) -> Section | None:
     here = asked.here | {"measure": measure.id}
     said = sentences.spread(below, measure), *comparison.finding(**here, by="target")
     table = Table("units", words.t("report.units_table", measure=measure.label), below[UNITS])
-    return Section("compared", words.t("report.compared"), tuple(_ended(text) for text in said if text),
+    return Section("compared", words.t("report.compared"), _said(*said),
                    exhibits=(places.below(**here),), tables=(table,), charts=_some(charts.ranking(**here)))
 
 
@@ -110,11 +118,37 @@ def ahead(asked: Asked) -> Section:
     rows = pd.concat([_expected(asked, rows).forecast for _, rows in overview.groupby("project", sort=False)])
     shown = _named(rows)[AHEAD] if len(rows) else pd.DataFrame(columns=AHEAD)
     exhibits = [progress.ahead(**asked.here, measure=id) for id in slow]
-    if campaign.level_below(asked.unit) and outlook.free(asked.unit):
+    if asked.unit.parent_code is None:  # elsewhere every unit below would be forecast: a third of a report's time
         exhibits += [found for id in slow[:1] if len((found := shortfall.largest(**asked.here, measure=id)).table)]
     return Section("ahead", words.t("report.ahead"), tuple(filter(None, said)),
                    tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),
                    exhibits=tuple(exhibits), charts=_some(*(charts.forecast(**asked.here, measure=id) for id in slow)))
+
+
+def cleansed(asked: Asked) -> Section | None:
+    """What is claimed clean, and what samples say of it."""
+    if catalogue.campaign().cleansing is None:
+        return None
+    found = cleansing.overclaimed(**asked.here)
+    table = Table("claims", found.title, found.table[CLAIMS])
+    queued = cleansing.queue(**asked.here) is not None
+    exhibits = [cleansing.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])]
+    return Section("cleansing", words.t("report.cleansing"), _said(*cleansing.finding(**asked.here)),
+                   tables=(table,) if len(table.frame) else (),
+                   exhibits=tuple(exhibits), charts=(charts.defects(**asked.here),) if queued else ())
+
+
+def connected(asked: Asked) -> Section | None:
+    """What is connected of what is to be."""
+    if connections.missing(asked.unit.code, asked.as_of, connections.items(**asked.here)):
+        return None
+    kinds = connections.progress(**asked.here)
+    owners = connections.owners(**asked.here).table
+    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
+    return Section("connections", words.t("report.connections"), _said(*connections.finding(**asked.here)),
+                   tables=(late,) if len(late.frame) else (),
+                   exhibits=tuple(connections.burnup(**asked.here, kind=kind) for kind in kinds),
+                   charts=(charts.connected(**asked.here),))
 
 
 def letters(asked: Asked) -> Section | None:
@@ -147,7 +181,7 @@ def trust(asked: Asked) -> Section:
     fresh, below = queries.one("freshness", **asked.here), asked.table("completeness")
     delays = asked.table("maturity", measure=measure.id)
     return Section("trust", words.t("report.trust"),
-                   (_ended(quality.finding(fresh, below, asked.as_of)), quality.trust(fresh, delays, measure)))
+                   _said(quality.finding(fresh, below, asked.as_of), quality.trust(fresh, delays, measure)))
 
 
 def decisions(asked: Asked) -> Section:
@@ -158,7 +192,7 @@ def decisions(asked: Asked) -> Section:
 
 
 SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
-    situation, results, compared, ahead, letters, changes, trust, decisions)
+    situation, results, compared, ahead, cleansed, connected, letters, changes, trust, decisions)
 
 
 def _expected(asked: Asked, rows: pd.DataFrame) -> outlook.Outlook:
@@ -180,6 +214,6 @@ def _some(*found: object) -> tuple:
     return tuple(one for one in found if one is not None)
 
 
-def _ended(text: str) -> str:
-    """The text as a sentence."""
-    return text if text.endswith(".") else f"{text}."
+def _said(*texts: str) -> tuple[str, ...]:
+    """The texts that are not empty, as sentences."""
+    return tuple(text if text.endswith(".") else f"{text}." for text in texts if text)

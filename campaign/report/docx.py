@@ -3,7 +3,6 @@
 import io
 
 import docx
-import segno
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -14,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from campaign import columns, render, theme, words
 from campaign.exhibits import Exhibit
-from campaign.report import Report, Section, Table, layout, pictures, word
+from campaign.report import Report, Section, Table, codes, layout, pictures, word
 from campaign.report.paper import Paper, dated, paper, roman
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, Decree 30, annex I
@@ -145,7 +144,7 @@ def _section(document: Document, section: Section, numbered: dict[int, str]) -> 
 
 def _rows(document: Document, table: Table) -> None:
     shown = columns.shown(table.frame)
-    text = [shown.columns.get_loc(name) for name in columns.texts(table.frame)]
+    text = columns.texts(table.frame)
     drawn = document.add_table(len(shown) + 1, len(shown.columns))
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     word.borders(drawn, top=4, bottom=4, insideH=4, insideV=4, left=4, right=4)
@@ -209,10 +208,8 @@ def _origin(document: Document, report: Report) -> None:
     title.bold, title.font.size = True, Pt(SMALL)
     for line in (*report.origin, report.link):
         _small(left.add_paragraph(), line)
-    code = io.BytesIO()
-    segno.make(report.link, error="m").save(code, kind="png", scale=8, border=1)
     run = right.paragraphs[0].add_run()
-    run.add_picture(code, width=Mm(26))
+    run.add_picture(codes.png(report.link), width=Mm(26))
     word.described(run, report.link)
 
 

@@ -1,13 +1,10 @@
 """The report as PDF: the same paper as in Word, with vector figures, bookmarks and tags."""
 
-import io
 from dataclasses import asdict
-
-import segno
 
 from campaign import columns, render, words
 from campaign.exhibits import Exhibit
-from campaign.report import Report, Section, Table, layout, pictures, typeset
+from campaign.report import Report, Section, Table, codes, layout, pictures, typeset
 from campaign.report.paper import dated, paper, roman
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
@@ -18,7 +15,7 @@ def write(report: Report) -> bytes:
     """The report as PDF."""
     numbered = layout.numbered(report)
     head = paper(report)
-    files: dict[str, bytes] = {"qr.svg": code(report.link)}
+    files: dict[str, bytes] = {"qr.svg": codes.svg(report.link)}
     data = about(report) | {
         "words": {word: words.t(f"report.{word}") for word in WORDS},
         "head": asdict(head) if head else None,
@@ -39,13 +36,6 @@ def about(report: Report) -> dict:
             "link": report.link}
 
 
-def code(link: str) -> bytes:
-    """The QR code that opens a view, as SVG."""
-    file = io.BytesIO()
-    segno.make(link, error="m").save(file, kind="svg", border=1, scale=4)
-    return file.getvalue()
-
-
 def _section(position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes]) -> dict:
     tables = [_table(table, numbered) for table in section.tables if not table.long]
     figures = [_figure(exhibit, numbered, files) for exhibit in pictures.drawn(section.exhibits)]
@@ -56,7 +46,7 @@ def _section(position: int, section: Section, numbered: dict[int, str], files: d
 
 def _table(table: Table, numbered: dict[int, str]) -> dict:
     shown = columns.shown(table.frame)
-    text = [shown.columns.get_loc(name) for name in columns.texts(table.frame)]
+    text = columns.texts(table.frame)
     return {"kind": "table", "title": numbered[id(table)], "head": list(shown.columns), "text": text,
             "rows": shown.astype(str).to_numpy().tolist(), "widths": layout.widths(shown, text, CELL, TEXT)}
 

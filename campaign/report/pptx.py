@@ -3,7 +3,6 @@
 import io
 
 import pptx
-import segno
 from pptx.chart.chart import Chart as Drawn
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -16,7 +15,7 @@ from pptx.util import Inches, Length, Pt
 
 from campaign import columns, render, theme, words
 from campaign.exhibits import Exhibit
-from campaign.report import Chart, Report, Section, Table, layout, pictures
+from campaign.report import Chart, Report, Section, Table, codes, layout, pictures
 
 FACE = "Arial"
 WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
@@ -89,9 +88,7 @@ def _cover(slide: Slide, report: Report) -> None:
     _style(head.text_frame.paragraphs[0], 32, theme.INK, bold=True)
     _text(slide, f"{report.finding}.", 22, SIDE, Inches(2.9), WIDE - 2 * SIDE, Inches(1.2), theme.ACCENT, bold=True)
     _text(slide, "\n".join(report.origin), 13, SIDE, Inches(4.6), Inches(9), Inches(1.4), theme.MUTED)
-    code = io.BytesIO()
-    segno.make(report.link, error="m").save(code, kind="png", scale=8, border=1)
-    shape = slide.shapes.add_picture(code, WIDE - SIDE - Inches(1.6), Inches(4.6), Inches(1.6))
+    shape = slide.shapes.add_picture(codes.png(report.link), WIDE - SIDE - Inches(1.6), Inches(4.6), Inches(1.6))
     shape._element.nvPicPr.cNvPr.set("descr", report.link)
 
 
@@ -149,7 +146,7 @@ def _bars_of(plot: object, chart: Chart) -> None:
 
 def _table(slide: Slide, table: Table) -> None:
     shown = columns.shown(table.frame)
-    text = [shown.columns.get_loc(name) for name in columns.texts(table.frame)]
+    text = columns.texts(table.frame)
     place = (SIDE, Inches(1.35), WIDE - 2 * SIDE, Inches(0.38) * (len(shown) + 1))
     drawn = slide.shapes.add_table(len(shown) + 1, len(shown.columns), *place).table
     sizes = layout.widths(shown, text, 12, Length(WIDE - 2 * SIDE).pt)

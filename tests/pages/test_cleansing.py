@@ -1,4 +1,4 @@
-"""Cleansing and connections for the nation, a province, a district, on any day, and in campaigns that lack the files."""
+"""Cleansing and connections at every level, on any day, and in campaigns that lack the files."""
 
 from datetime import date
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import queries
+from campaign import columns, queries, words
 from campaign.cleansing import verdicts
-from campaign.exhibits import cleansing
+from campaign.exhibits import cleansing, connections
+from campaign.maps.views import VERDICT
 from campaign.queries import EVERYTHING
 from tests import second, small
 from tests.pages.test_pages import run
@@ -110,3 +111,30 @@ def test_extracts_that_say_less_show_less_and_nothing_wrong(home: Path) -> None:
     assert "không có cột found" in page
     assert "quá nhỏ để kết luận" in said(run("cleansing", unit="a1", as_of="2021-02-21"))
     assert "Đã kết nối 0/4 dịch vụ" in said(run("connections", as_of="2021-02-21"))
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, demo_home: Path) -> None:
+    words.use(language)
+    here = {"scope": EVERYTHING, "unit": "VN", "as_of": OPENED}
+    shown = [make(**here) for make in (cleansing.places, cleansing.overclaimed, cleansing.curve, cleansing.flows,
+                                       cleansing.pareto_classes, cleansing.pareto_units, cleansing.remaining,
+                                       cleansing.bulk, connections.owners)]
+    shown += [cleansing.by_class(**here)[0], connections.grid(**here, kind="province_link"),
+              connections.listing(**here, find="", show="")]
+    shown += [connections.burnup(**here, kind=kind) for kind in connections.progress(**here)]
+    assert len({exhibit.key for exhibit in shown}) == len(shown)
+    for exhibit in shown:
+        table = columns.shown(exhibit.table)
+        assert exhibit.figure is not None, exhibit.key
+        assert exhibit.title and exhibit.note and exhibit.sentence, exhibit.key
+        assert len(table) == len(exhibit.table) > 0, exhibit.key
+        assert table.columns.is_unique, exhibit.key
+
+
+def test_every_unit_of_the_map_has_the_colour_of_its_verdict(demo_home: Path) -> None:
+    exhibit = cleansing.places(EVERYTHING, "01", OPENED)
+    verdict = dict(zip(exhibit.table["unit_code"], exhibit.table["verdict"], strict=True))
+    drawn = next(trace for trace in exhibit.figure.data if set(trace.locations or ()) == set(verdict))
+    for code, place in zip(drawn.locations, drawn.z, strict=True):
+        assert VERDICT.labels[place] == words.t(f"maps.verdict_{verdict[code]}")

@@ -2,10 +2,12 @@
 
 import io
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def studio() -> Iterator[Studio]:
-    made = Studio(seconds=5, each=2)
+    made = Studio(seconds=3, each=2)
     yield made
     made.close()
 
@@ -46,7 +48,7 @@ def test_a_chrome_that_was_killed_is_replaced(studio):
 
 
 def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(studio):
-    with pytest.raises(render.Failed, match="5"):
+    with pytest.raises(render.Failed, match="3"):
         studio.make(lambda found: found.call("(() => { for (;;); })"))
     assert studio.make(picture) == (255, 0, 0)
 
@@ -91,6 +93,22 @@ def test_without_a_chrome_one_reads_how_to_get_one(monkeypatch):
     monkeypatch.setattr(chrome, "path", lambda: None)
     with pytest.raises(render.NoChrome, match=r"apt-get install chromium.*CHROME"):
         render.png(painted("#ff0000"), 60)
+
+
+def test_its_memory_stays_within_its_limit(studio):
+    """25 pictures of three million dots each: 1.5 GB are promised, 0.5 are taken."""
+    for shade in range(25):
+        large = Sheet(painted(f"rgb({shade},0,0)"), 2000, 1500)
+        studio.make(lambda found, large=large: prints.png(found, *sheet.show(found, large), scale=1))
+    assert 50 < resident(studio.chrome.process.pid) < 1500
+
+
+def resident(session: int) -> float:
+    """Megabytes that the processes of a session have for themselves, shared ones in parts."""
+    members = [entry.parent for entry in Path("/proc").glob("[0-9]*/stat")
+               if int(entry.read_text().rpartition(")")[2].split()[3]) == session]
+    found = [re.search(r"^Pss:\s+(\d+)", (member / "smaps_rollup").read_text(), re.MULTILINE) for member in members]
+    return sum(int(one[1]) for one in found) / 1024
 
 
 def test_a_figure_is_left_as_it_was():

@@ -1,0 +1,9 @@
+"""What runs for real: the dashboard with its headers, its health and its log. `streamlit run asgi.py`."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from campaign.web import failures, headers, routes, start
+
+app = st.App("dashboard.py", lifespan=start.lifespan, routes=routes.ROUTES, middleware=[Middleware(headers.Headers)],
+             on_script_error=failures.tell)

@@ -1,0 +1,33 @@
+"""The reports page: the report the reader looks at, and its files, each made when it is asked for."""
+
+from datetime import date
+
+import streamlit as st
+
+from campaign import filters, words
+from campaign.blocks import paper as blocks
+from campaign.definition import Unit
+from campaign.queries import Scope
+from campaign.report import Report, content
+from campaign.report.paper import roman
+from campaign.report.writers import FORMATS
+
+__all__ = ["FORMATS", "offer", "read", "report"]
+
+
+def report(scope: Scope, unit: Unit, as_of: date) -> Report:
+    """The report on a unit for this reader; its link opens the view it was made from."""
+    return content.report(scope, unit.code, as_of, filters.address(unit, as_of))
+
+
+def offer(report: Report, form: str) -> None:
+    """A button that makes and sends the file; it turns while it is made."""
+    chosen = FORMATS[form]
+    st.download_button(words.t(f"report.form_{form}"), lambda: chosen.file(report), file_name=chosen.name(report),
+                       mime=chosen.mime, key=f"take_{form}", on_click="ignore", help=words.t(f"report.help_{form}"))
+
+
+def read(report: Report) -> str:
+    """The report's text as HTML."""
+    return blocks.paper((f"{roman(position)}. {section.title}", section.paragraphs, section.points)
+                        for position, section in enumerate(report.sections, start=1))

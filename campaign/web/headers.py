@@ -1,0 +1,55 @@
+"""What every answer carries, so that a browser runs only our own code, and what is not answered at all."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit's ways in that this dashboard has no use for: uploads are taken into memory before any login (decision 10).
+CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@cache
+def policy() -> str:
+    """The content security policy: our own files only. Styles may be written by scripts (Plotly, Streamlit's theme),
+    pictures may be data (sparks, stamps); of inline scripts only Streamlit's own, by their hash."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    inline = [hashlib.sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.S)]
+    hashes = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in inline)
+    return "; ".join((
+        "default-src 'none'", f"script-src 'self'{hashes}", "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "worker-src 'self' blob:",
+        "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    ))
+
+
+class Headers:
+    """Adds the headers to every answer and gives none on closed ways, whatever Streamlit would say there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(FIXED | {"Content-Security-Policy": policy()})
+            await send(message)
+
+        closed = scope["type"] == "http" and scope["path"].startswith(CLOSED)
+        answer = PlainTextResponse("not found", status_code=404) if closed else self.app
+        await answer(scope, receive, sending)

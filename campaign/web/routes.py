@@ -1,0 +1,42 @@
+"""For whoever watches over the service: is it well, what does it serve. No figures, so no login."""
+
+import os
+from importlib.metadata import version
+from time import time
+
+import duckdb
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from campaign import settings, store
+
+
+async def health(request: Request) -> JSONResponse:
+    """200 when the published snapshot answers a question, 503 with the reason otherwise."""
+    try:
+        await run_in_threadpool(store.cut_off)
+    except (store.NothingPublished, duckdb.Error) as error:
+        return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
+    return JSONResponse({"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age()),
+                         "process": os.getpid()})
+
+
+async def versions(request: Request) -> JSONResponse:
+    """What is running."""
+    return JSONResponse({"dashboard": _own(), "streamlit": version("streamlit"), "duckdb": version("duckdb"),
+                         "snapshot": store.version() if store.published() else None})
+
+
+def _age() -> float:
+    return time() - (settings.store() / "CURRENT").stat().st_mtime
+
+
+def _own() -> str:
+    line = next(line for line in (settings.PROJECT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+                if line.startswith("version"))
+    return line.split('"')[1]
+
+
+ROUTES = [Route("/health", health), Route("/version", versions)]

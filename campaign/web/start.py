@@ -1,0 +1,33 @@
+"""What a server does when it starts and while it runs."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from campaign.web import logs
+
+COLLECT_EVERY = 20  # seconds
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Log lines as JSON; pages known by their addresses from the first visit on; garbage collected on a timer.
+
+    Until st.navigation has run once, Streamlit takes pages/*.py for the addresses of the app (decision 1).
+    """
+    logs.begin()
+    PagesManager.uses_pages_directory = False
+    collector = asyncio.create_task(_collect())
+    yield
+    collector.cancel()
+
+
+async def _collect() -> None:
+    """Streamlit collects after every run of a page unless told not to (runner.postScriptGC)."""
+    while True:
+        await asyncio.sleep(COLLECT_EVERY)
+        await asyncio.to_thread(gc.collect)

@@ -1,0 +1,19 @@
+"""What does the report say, and how do I take it away, for whom and in which form?"""
+
+import streamlit as st
+
+from campaign import access, filters, papers, screen, words
+
+scope = access.guard()
+unit, as_of = filters.bar(scope)
+with st.spinner(words.t("report.writing")):
+    report = papers.report(scope, unit, as_of)
+
+screen.finding(report.title, report.subtitle)
+screen.strip(scope, unit, as_of)
+
+st.caption(words.t("report.take_away"))
+with screen.row():
+    for form in papers.FORMATS:
+        papers.offer(report, form)
+screen.block(papers.read(report))

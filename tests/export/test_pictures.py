@@ -1,0 +1,147 @@
+"""Files are opened again: text, fonts, colours and the code to the view are those of the screen."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from datetime import date
+
+import pytest
+import segno
+from PIL import Image
+
+from campaign import definition, export, words
+from campaign.exhibits import Exhibit, comparison, places, progress
+from campaign.export import PICTURES, Origin
+from campaign.queries import EVERYTHING
+from campaign.render import sheet
+from campaign.render.studio import STUDIO
+from tests.export.programs import read
+
+pytestmark = pytest.mark.browser
+
+DAY = date(2021, 5, 20)
+LINK = "https://tien-do.example/so-sanh?unit=VN&measure=received&as_of=2021-05-20&lang=vi"
+LETTERS = "Nguyễn Đặng nỗ lực đề cử hợp lệ giữ chỗ ngắn gọn"
+
+
+def origin(home) -> Origin:
+    campaign = definition.load(home)
+    return Origin(str(campaign.name), campaign.root, campaign.cut_off, DAY, "20210520T170000", True, LINK)
+
+
+def ranking() -> Exhibit:
+    return comparison.ranking(EVERYTHING, "VN", "received", DAY, "target", "", "", "rank")
+
+
+def country() -> Exhibit:
+    return places.below(EVERYTHING, "VN", "received", DAY)
+
+
+def burndown() -> Exhibit:
+    return progress.burndown(EVERYTHING, "VN", "received", DAY)
+
+
+def words_of(text: str) -> set[str]:
+    return set(text.split())
+
+
+@pytest.mark.parametrize("draw", [burndown, country, ranking])
+def test_a_page_has_all_that_must_go_with_a_figure_in_our_font(demo_home, draw):
+    shown, source = draw(), origin(demo_home)
+    page = PICTURES["pdf"].make(shown, source)
+    told = " ".join([shown.title, shown.note, shown.sentence, source.line(), words.t("screen.simulated")])
+    assert words_of(told) <= words_of(read("pdftotext", page, "-layout"))
+    fonts = read("pdffonts", page).splitlines()[2:]
+    assert any("BeVietnamPro" in font for font in fonts)
+    assert all(font.split()[-5] == "yes" for font in fonts), "a font is not in the file"
+    assert shown.title in read("pdfinfo", page)
+
+
+def test_each_vietnamese_letter_comes_back_from_a_page_and_from_vectors(demo_home):
+    shown = Exhibit("letters", f"<p>{LETTERS}</p>", LETTERS, LETTERS, LETTERS, burndown().table)
+    assert read("pdftotext", PICTURES["pdf"].make(shown, origin(demo_home)), "-layout").count(LETTERS) == 4
+    drawn = PICTURES["svg"].make(shown, origin(demo_home)).decode()
+    assert drawn.count(LETTERS) == 4
+
+
+def test_the_numbers_of_a_ranking_are_in_its_page_in_the_order_of_the_screen(demo_home):
+    shown = ranking()
+    text = read("pdftotext", PICTURES["pdf"].make(shown, origin(demo_home)), "-layout")
+    places = [text.index(f" {name} ") for name in shown.table["name_vi"].head(20)]
+    assert places == sorted(places)
+    for figure in re.findall(r"<b>([\d.,]+%)</b>", shown.figure):
+        assert figure in text
+
+
+def test_a_map_in_every_format_has_the_archipelagos_and_the_colours_of_the_screen(demo_home):
+    shown, source = country(), origin(demo_home)
+    drawn = PICTURES["svg"].make(shown, source).decode()
+    text = read("pdftotext", PICTURES["pdf"].make(shown, source))
+    for island in ("Hoàng Sa", "Trường Sa"):
+        assert island in drawn
+        assert island in text
+    picture = Image.open(io.BytesIO(PICTURES["png"].make(shown, source))).convert("RGB")
+    dots = Counter(picture.get_flattened_data())
+    areas = next(trace for trace in shown.figure.data if trace.type == "choropleth")
+    palette = [colour for _, colour in areas.colorscale[::2]]
+    for place in set(areas.z):
+        ink = tuple(int(palette[int(place)][start:start + 2], 16) for start in (1, 3, 5))
+        assert dots[ink] > 300, f"class {place} is missing"
+
+
+def test_vectors_are_xml_with_the_font_in_them_and_nothing_to_run_or_to_fetch(demo_home):
+    for shown in (burndown(), ranking()):
+        root = ET.fromstring(PICTURES["svg"].make(shown, origin(demo_home)))
+        kinds = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert {"text", "style"} <= kinds
+        assert not kinds & {"script", "foreignObject", "iframe"}
+        addresses = [value for element in root.iter() for key, value in element.attrib.items() if key.endswith("href")]
+        assert all(value.startswith(("data:", "#")) for value in addresses)
+        style = "".join(element.text or "" for element in root.iter() if element.tag.endswith("style"))
+        assert "font-family:'Be Vietnam Pro'" in style
+        assert not re.search(r"url\((?!data:|[\"']?#)", style)
+
+
+@pytest.mark.parametrize(("kind", "scale"), [("png", 2), ("print", 300 / 96)])
+def test_a_picture_has_its_resolution_and_the_code_to_the_view(demo_home, kind, scale):
+    picture = Image.open(io.BytesIO(PICTURES[kind].make(burndown(), origin(demo_home))))
+    assert picture.info["dpi"] == pytest.approx((96 * scale, 96 * scale), abs=0.1)
+    assert picture.width == round(960 * scale)
+    code = [bytes(row) for row in segno.make(LINK, error="l", boost_error=False).matrix_iter(border=2)]
+    side = 88 * scale
+    left, top = picture.width - 32 * scale - side, picture.height - 20 * scale - side
+    grey = picture.convert("L")
+    step = side / len(code)
+    seen = [bytes(grey.getpixel((int(left + (x + 0.5) * step), int(top + (y + 0.5) * step))) < 128
+                  for x in range(len(code))) for y in range(len(code))]
+    assert seen == code
+
+
+def test_our_font_is_what_draws_a_picture(demo_home, monkeypatch):
+    """Without the font files the same picture is another one."""
+    ours = PICTURES["png"].make(burndown(), origin(demo_home))
+    assert PICTURES["png"].make(burndown(), origin(demo_home)) == ours
+    STUDIO.close()
+    monkeypatch.setattr(sheet, "font_faces", lambda: "")
+    other = PICTURES["png"].make(burndown(), origin(demo_home))
+    STUDIO.close()
+    assert other != ours
+
+
+def test_text_from_data_is_never_code(demo_home):
+    payload = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
+    shown = Exhibit("x", "<p>ok</p>", payload, payload, payload, burndown().table)
+    page = PICTURES["pdf"].make(shown, origin(demo_home))
+    assert read("pdftotext", page, "-layout").count("<script>document.title=1</script>") == 3
+
+
+def test_a_map_that_plays_leaves_as_its_last_day_without_buttons(demo_home):
+    days = (date(2021, 5, 6), date(2021, 5, 13), DAY)
+    shown = places.whole(EVERYTHING, "VN", "received", DAY, "gap", "areas", days)
+    before = shown.figure.to_json()
+    text = read("pdftotext", PICTURES["pdf"].make(shown, origin(demo_home)))
+    assert "▶" not in text
+    assert "Hoàng Sa" in text
+    assert shown.figure.to_json() == before
+    assert export.file_name(shown, origin(demo_home), PICTURES["pdf"]) == "map_VN_VN_2021-05-20.pdf"

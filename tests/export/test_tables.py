@@ -1,0 +1,130 @@
+"""What leaves as a table: numbers and days as such, equal to the screen's, and nothing that becomes a formula."""
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from campaign import columns, export, words
+from campaign.exhibits import Exhibit, Native, progress
+from campaign.export import Origin, cells
+from campaign.queries import EVERYTHING
+
+ORIGIN = Origin("Chiến dịch thử", "01", "17:00", date(2021, 6, 1), "20210601T0", True, "http://127.0.0.1/x?unit=01")
+SIGNS = tuple("=+-@＝＋－＠")
+HOSTILE = st.text(st.sampled_from("=+-@＝＋－＠\t\r\n\0\ufeff\u200b ;,|'\"a1(!\x85\u2028\\"), max_size=12)
+
+
+def exhibit(names: list[str], **more: object) -> Exhibit:
+    table = pd.DataFrame({"name_vi": names, "name_en": names, "total": range(-1, len(names) - 1)} | more)
+    return Exhibit("x", None, names[0], names[0], names[0], table)
+
+
+def made(kind: str, shown: Exhibit) -> bytes:
+    return export.TABLES[kind].make(shown, ORIGIN)
+
+
+def formulas(text: str) -> list[str]:
+    """Cells that any program would take for a formula, however it splits the lines of a CSV file."""
+    found = [cell for separator in ",;\t|" for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+             for cell in row]
+    return [cell for cell in found if cell.lstrip(" \ufeff\0\t\r\n\"").startswith(SIGNS)
+            and not cell.removeprefix("-").isdigit()]
+
+
+@settings(max_examples=150, deadline=None)
+@given(names=st.lists(HOSTILE, min_size=1, max_size=3))
+def test_no_cell_of_a_csv_file_is_a_formula(names):
+    assert formulas(made("csv", exhibit(names)).decode("utf-8-sig")) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(names=st.lists(HOSTILE, min_size=1, max_size=3))
+def test_no_cell_of_a_workbook_is_a_formula(names):
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx", exhibit(names))))
+    texts = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert [cell.value for cell in texts if cell.data_type != "s" or formulas(f'"{cell.value}"')] == []
+
+
+def test_the_search_for_formulas_finds_what_is_not_made_harmless(monkeypatch):
+    """The control."""
+    monkeypatch.setattr(cells, "harmless", lambda text: text)
+    for begin in ["=1+1", "+1+1", "@SUM(1)", "-2+3", "＝1", "a;=1", " =1", "\t=1"]:
+        assert formulas(made("csv", exhibit([begin])).decode("utf-8-sig")), begin
+
+
+def test_ordinary_names_stay_as_they_are():
+    for name in ["Bà Rịa - Vũng Tàu", "Thừa Thiên Huế", "TP. Hồ Chí Minh", "M'Đrắk", "A–B", "50%"]:
+        assert cells.harmless(name) == name
+
+
+def test_numbers_stay_numbers_and_days_days():
+    shown = exhibit(["a", "b"], completion=[0.5, None], date=pd.to_datetime(["2021-06-01", None]), net=[-5, 7])
+    sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", shown))).worksheets[0]
+    first, second = list(sheet.iter_rows(min_row=6, max_row=7, values_only=True))
+    assert first == ("a", -1, 0.5, datetime(2021, 6, 1), -5)
+    assert second == ("b", 0, None, None, 7)
+    assert [cell.number_format for cell in sheet[6]][1:] == ["#,##0", "#,##0.0%", "dd/mm/yyyy", "+#,##0;-#,##0;#,##0"]
+
+
+@pytest.mark.parametrize(("language", "share"), [("vi", "0,733"), ("en", "0.733")])
+def test_a_csv_file_has_its_mark_and_the_decimals_of_its_language(language, share):
+    words.use(language)
+    data = made("csv", exhibit(["Đắk Lắk"], completion=[0.733], date=pd.to_datetime(["2021-06-01"])))
+    words.use("vi")
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert lines[1] == ["Đắk Lắk", "-1", share, "2021-06-01"]
+    assert lines[2] == []
+    assert ["20210601T0", ORIGIN.link] == [line[1] for line in lines[-2:]]
+
+
+def test_files_equal_the_table_on_the_screen(demo_home):
+    """Each number of a file, written as the screen writes, is the text on the screen, in the same order."""
+    shown = progress.burndown(EVERYTHING, "01", "received", date(2021, 5, 20))
+    screen = columns.shown(shown.readable)
+    sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", shown))).worksheets[0]
+    assert [cell.value for cell in sheet[5]] == list(screen.columns)
+    kinds = [columns._kind(value) if not isinstance(value, int) else "bigint" for value in shown.table.iloc[0]]
+    for row, texts in zip(sheet.iter_rows(min_row=6, values_only=True), screen.itertuples(index=False), strict=True):
+        written = [columns.written(column, value, kind) if not isinstance(value, str) else value
+                   for column, value, kind in zip(shown.table, row, kinds, strict=True)]
+        assert written == list(texts)
+
+
+def test_a_workbook_says_where_it_comes_from_and_has_a_chart_of_its_own(demo_home):
+    shown = progress.burndown(EVERYTHING, "01", "received", date(2021, 5, 20))
+    data = made("xlsx", shown)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    figures, _, origin = book.worksheets
+    assert figures.freeze_panes == "A6"
+    assert [figures["A1"].value, figures["A3"].value] == [shown.title, shown.sentence]
+    told = {value for row in origin.iter_rows(values_only=True) for value in row}
+    assert {words.t("screen.simulated"), shown.title, shown.note, shown.sentence, ORIGIN.campaign, ORIGIN.snapshot,
+            ORIGIN.link} <= told
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert f"$C$6:$C${len(shown.table) + 5}" in chart
+    assert figures["C5"].value == columns.label("total")
+
+
+def test_lines_below_one_another_are_series_of_their_own():
+    days = pd.to_datetime(["2021-01-01", "2021-01-02", "2021-01-01"])
+    table = pd.DataFrame({"measure": ["a", "a", "b"], "date": days, "waiting": [1, 2, 3]})
+    drawn = Exhibit("x", None, "T", "N", "S", table, Native("line", "date", ("waiting",), by="measure"))
+    with zipfile.ZipFile(io.BytesIO(made("xlsx", drawn))) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert chart.count("<c:ser>") == 2
+    assert "$C$6:$C$7" in chart
+    assert "$C$8<" in chart
+
+
+def test_the_name_of_a_file_says_what_of_whom_and_when():
+    shown = exhibit(["a"])
+    assert export.file_name(shown, ORIGIN, export.FORMATS["print"]) == "x_01_2021-06-01_300dpi.png"
