@@ -99,7 +99,7 @@ def main(home: Path | None, sessions: int, minutes: float, think: float, arrival
         taken = asyncio.run(crowd(server.address, sessions, think, arrivals, 60 * minutes))
         during = resident(server)
         time.sleep(5)
-        click.echo(f"{sessions} sessions, think {think:g} s, {minutes:g} min; load of the machine before {before[2]:.1f}")
+        click.echo(f"{sessions} sessions, think {think:g} s, {minutes:g} min; load before {before[2]:.1f}")
         click.echo(told("first figure", taken.first))
         click.echo(told("rerun", taken.reruns))
         click.echo(f"failures {len(taken.failures)} {sorted(set(taken.failures))[:3]}")
