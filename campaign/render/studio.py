@@ -38,9 +38,17 @@ class Studio:
             raise NoChrome(words.t("render.no_chrome"))
         with self._place(reader), self._turn:
             try:
-                return self._attempt(job, program)
-            except ChromeDied:  # between two pictures, perhaps; a second time is no accident
-                return self._last_attempt(job, program)
+                try:
+                    return job(self._running(program))
+                except ChromeDied:  # between two pictures, perhaps; a second time is no accident
+                    self.close()
+                    return job(self._running(program))
+            except TimeoutError as error:
+                self.close()
+                raise Failed(words.t("render.late", seconds=round(self.seconds))) from error
+            except (ChromeDied, ChromeRefused) as error:
+                self.close()
+                raise Failed(words.t("render.failed")) from error
 
     def close(self) -> None:
         """End Chrome; the next picture starts another."""
@@ -52,31 +60,16 @@ class Studio:
         """Leave Chrome to the process that started it."""
         self.chrome, self._made = None, 0
 
-    def _attempt(self, job: Callable[[Chrome], Made], program: str) -> Made:
-        try:
-            if self._made >= self.pictures:
-                self.close()
-            if self.chrome is None:
-                self.chrome = Chrome(program, self.seconds, self.flags)
-                sheet.load(self.chrome)
-            self.chrome.allow(self.seconds)
-            self._made += 1
-            return job(self.chrome)
-        except TimeoutError as error:
+    def _running(self, program: str) -> Chrome:
+        """Chrome with the empty page in it, and its time for the next picture. ChromeDied, TimeoutError."""
+        if self._made >= self.pictures:
             self.close()
-            raise Failed(words.t("render.late", seconds=round(self.seconds))) from error
-        except ChromeRefused as error:
-            self.close()
-            raise Failed(words.t("render.failed")) from error
-        except ChromeDied:
-            self.close()
-            raise
-
-    def _last_attempt(self, job: Callable[[Chrome], Made], program: str) -> Made:
-        try:
-            return self._attempt(job, program)
-        except ChromeDied as error:
-            raise Failed(words.t("render.failed")) from error
+        if self.chrome is None:
+            self.chrome = Chrome(program, self.seconds, self.flags)
+            sheet.load(self.chrome)
+        self.chrome.allow(self.seconds)
+        self._made += 1
+        return self.chrome
 
     @contextmanager
     def _place(self, reader: str) -> Iterator[None]:

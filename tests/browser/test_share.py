@@ -48,3 +48,16 @@ def test_the_link_leads_to_the_same_view(site: str, visit: Visit) -> None:
     before = visit.page.locator(".board.compared").inner_text()
     visit.open(link)
     assert visit.page.locator(".board.compared").inner_text() == before
+
+
+def test_a_table_leaves_through_our_files_only(site: str, visit: Visit) -> None:
+    """Its own toolbar offers a search, but no download, which would let formulas out."""
+    visit.open(f"{site}/{VIEW}")
+    visit.page.locator("[data-testid=stExpander] summary", has_text=words.t("screen.table")).click()
+    visit.page.locator("[data-testid=stDataFrame]").first.hover()
+    bar = visit.page.locator("[data-testid=stElementToolbarButton] button")
+    bar.first.wait_for()
+    labels = " ".join(bar.nth(place).get_attribute("aria-label") for place in range(bar.count()))
+    assert "Search" in labels
+    assert "Download" not in labels
+    assert visit.page.get_by_role("button", name=words.t("export.csv")).count() == 1
