@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from campaign import access, filters, navigation, presence, screen
+from campaign import access, filters, navigation, presence, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 filters.speak()
 page = st.navigation(navigation.pages(), position="top" if access.known() else "hidden")
 screen.frame()
+wall.hang(navigation.stem(page))
 body, foot = st.container(), st.container()
 with foot:
-    presence.foot(page.url_path)
+    presence.foot(navigation.stem(page))
 with body:
     page.run()

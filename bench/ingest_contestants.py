@@ -40,7 +40,7 @@ def ingest(path: Path) -> None:
     from campaign.ingest import child, publish
     from campaign.ingest import ingest as intake
 
-    child.run = lambda task, *arguments, limits=None: task(*arguments)
+    child.run = lambda task, *arguments, **how: task(*arguments)
     current = settings.store() / "CURRENT"
     current.unlink(missing_ok=True)
     (verdict,) = intake(definition.load(settings.home()), [path])

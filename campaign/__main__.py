@@ -18,6 +18,7 @@ from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.verdict import Verdict
+from campaign.ingest.way import Step
 from campaign.queries import Scope
 from campaign.report import commands as papers
 
@@ -42,39 +43,48 @@ def demo(if_missing: bool) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def ingest(paths: tuple[Path, ...]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One object a line: how far it is, then each file.")
+def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
     """Take in extract files (all that lie in the inbox when none is named) and publish a new snapshot."""
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
-    take_in(definition.load(settings.home()), list(paths) or waiting)
+    take_in(definition.load(settings.home()), list(paths) or waiting, as_json)
 
 
-def take_in(campaign: Definition, paths: list[Path]) -> None:
+def take_in(campaign: Definition, paths: list[Path], as_json: bool = False) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
     ClickException when a file was not taken.
     """
-    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rows]}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=sum(sizes), rows="")
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=as_json) as bar:
+        task = bar.add_task("", total=None, rows="")
 
-        def tell(line: str, done: list[Verdict]) -> None:
-            rows = sum(verdict.lines for verdict in done)
-            rate = rows / (bar.tasks[task].elapsed or 1)
-            bar.update(task, description=line, completed=sum(sizes[:len(done)]),
-                       rows=words.t("ingest.rows", rows=formats.number(rows), rate=formats.number(rate)))
+        def tell(step: Step) -> None:
+            if as_json:
+                click.echo(json.dumps(step.row(), ensure_ascii=False))
+            rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))
+            bar.update(task, description=step.line, completed=step.done, total=step.total, rows=rows)
 
         verdicts = extracts.ingest(campaign, paths, tell=tell)
         bar.update(task, description=words.t("ingest.forecasting"))
         extracts.forecast(campaign)
+    if as_json:
+        for verdict in verdicts:
+            click.echo(json.dumps(verdict.row(), default=str, ensure_ascii=False))
+    else:
+        show(verdicts)
+    refused = [verdict for verdict in verdicts if verdict.state in ("refused", "failed", "held")]
+    if refused:
+        raise click.ClickException("; ".join(f"{verdict.file}: {verdict.message}" for verdict in refused))
+
+
+def show(verdicts: list[Verdict]) -> None:
+    """What became of each file, as a table for a person."""
     table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
     for verdict in verdicts:
         table.add_row(verdict.file, verdict.state, f"{verdict.lines:,}", f"{verdict.accepted:,}",
                       f"{verdict.quarantined:,}", verdict.message)
     Console(stderr=True).print(table)
-    refused = [verdict for verdict in verdicts if verdict.state in ("refused", "failed", "held")]
-    if refused:
-        raise click.ClickException("; ".join(f"{verdict.file}: {verdict.message}" for verdict in refused))
 
 
 @cli.command()

@@ -5,6 +5,7 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 
 import ipaddress
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ def reader() -> Reader:
     """Who is here. Refused when that is nobody, or not clear."""
     claims = st.user.to_dict()
     if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
-        if not _loopback(st.get_option("server.address")):
+        if not (_loopback(st.get_option("server.address")) and _asked_here()):
             raise Refused("not_local")
         return OPEN
     if not claims["is_logged_in"]:
@@ -73,6 +74,13 @@ def _refuse(refusal: Refused) -> None:
     elif refusal.reason != "not_local":
         audit.once(st.session_state, st.user.get("sub", ""), "", "refused", reason=refusal.reason)
         st.button(words.t("access.sign_out"), on_click=sign_out)
+
+
+def _asked_here() -> bool:
+    """Whether the browser asked this machine by its own name, and no proxy passed it on from elsewhere."""
+    headers = st.context.headers
+    host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
+    return _loopback(host) and "X-Forwarded-For" not in headers
 
 
 def _loopback(address: str | None) -> bool:

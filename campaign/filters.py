@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from campaign import catalogue, queries, words
+from campaign import blocks, catalogue, queries, words
 from campaign.definition import Measure, Named, Unit
 from campaign.kept import kept
 from campaign.queries import Scope
@@ -125,7 +125,7 @@ def trail(unit: Unit) -> None:
         above.insert(0, unit)
     with st.container(horizontal=True):
         for place in above:
-            st.button(f"‹ {place.name}", type="tertiary", key=f"trail_{place.code}", on_click=open_unit,
+            st.button(f"‹ {blocks.plain(place.name)}", type="tertiary", key=f"trail_{place.code}", on_click=open_unit,
                       args=(place.code,))
 
 

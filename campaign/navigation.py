@@ -16,3 +16,8 @@ def pages() -> list:
             for stem, address in PAGES.items()]
     home = st.Page(folder / f"{next(iter(PAGES))}.py", title=menu[0].title, default=True, visibility="hidden")
     return [home, *menu]
+
+
+def stem(page: st.Page) -> str:
+    """Name of the file of a page of the menu."""
+    return next((stem for stem, address in PAGES.items() if address == page.url_path), next(iter(PAGES)))

@@ -6,11 +6,11 @@ from campaign import access, audit, blocks, catalogue, filters, settings, store,
 from campaign.roster import Reader
 
 
-def foot(address: str) -> None:
-    """Write down that the page at `address` is looked at; say who looks; come back when anything changes."""
+def foot(stem: str) -> None:
+    """Write down that the page of file `stem` is looked at; say who looks; come back when anything changes."""
     reader = access.standing()
     if isinstance(reader, Reader):
-        _record(reader, address)
+        _record(reader, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(blocks.tag("p", blocks.text(said(reader)), "presence"))
             if reader is not access.OPEN:
@@ -27,9 +27,9 @@ def said(reader: Reader) -> str:
     return f"{words.t(f'access.role_{reader.role}')} · {sees}"
 
 
-def _record(reader: Reader, address: str) -> None:
+def _record(reader: Reader, stem: str) -> None:
     asked = filters.query()
-    audit.once(st.session_state, reader.subject, reader.role, "view", page=address, unit=asked.get("unit"),
+    audit.once(st.session_state, reader.subject, reader.role, "view", page=stem, unit=asked.get("unit"),
                as_of=asked.get("as_of"), snapshot=store.version())
 
 

@@ -51,8 +51,8 @@ def block(html: str) -> None:
 
 def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
-    st.subheader(exhibit.title, anchor=False)
-    st.caption(exhibit.note)
+    st.subheader(blocks.plain(exhibit.title), anchor=False)
+    st.caption(blocks.plain(exhibit.note))
     _figure(exhibit)
     _below(exhibit)
 
@@ -69,13 +69,13 @@ def small(exhibit: Exhibit) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
     st.html(blocks.tag("h4", blocks.text(exhibit.title)))
     _figure(exhibit)
-    st.caption(exhibit.sentence)
+    st.caption(blocks.plain(exhibit.sentence))
     share.menu(exhibit)
 
 
 def _below(exhibit: Exhibit) -> None:
     """What stands under a figure: the sentence that reads it, its files, the numbers behind it."""
-    st.caption(exhibit.sentence)
+    st.caption(blocks.plain(exhibit.sentence))
     share.menu(exhibit)
     _opened(exhibit, words.t("screen.table"))
 
@@ -98,7 +98,7 @@ def row() -> DeltaGenerator:
 
 def remark(text: str) -> None:
     """A quiet line, such as how to begin."""
-    st.caption(text)
+    st.caption(blocks.plain(text))
 
 
 def _open(points: list[dict]) -> None:
@@ -113,10 +113,10 @@ def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
 
 
 def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
-    box = st.expander(title, key=f"{exhibit.key}_open", on_change="rerun")
+    box = st.expander(blocks.plain(title), key=f"{exhibit.key}_open", on_change="rerun")
     if box.open:
         with box:
             if note:
-                st.caption(note)
+                st.caption(blocks.plain(note))
             st.dataframe(columns.shown(exhibit.readable), hide_index=True, key=f"{exhibit.key}_table")
             share.tables(exhibit)

@@ -27,6 +27,11 @@ def watch_every() -> int:
     return int(os.environ.get("CAMPAIGN_WATCH_EVERY", "30"))
 
 
+def wall_every() -> int:
+    """Seconds that a page stays on a wall (CAMPAIGN_WALL_EVERY)."""
+    return int(os.environ.get("CAMPAIGN_WALL_EVERY", "25"))
+
+
 def roster() -> Path:
     """The file that says who may see what."""
     return home() / "roster.toml"

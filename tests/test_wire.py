@@ -59,7 +59,8 @@ async def received(address: str, subject: str | None, visits: Visits) -> tuple[l
         for stem, choice in visits:
             await session.open(navigation.PAGES[stem], **choice)
             await session.open_all()
-            files += (await session.files(*PICTURES)).values()
+            if set(choice) <= {"unit"}:  # the other ways to see a page make the same files of other figures
+                files += (await session.files(*PICTURES)).values()
         return session.frames, files
 
 

@@ -1,6 +1,7 @@
 """A reader's session without a browser: the websocket of a page, its widgets and its downloads, byte for byte."""
 
 import json
+import ssl
 import urllib.request
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -29,6 +30,9 @@ class Session:
 
     address: str
     claims: dict | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
+    cached: set[str] | None = None  # hashes of what a browser keeps; None has everything sent again
     frames: list[bytes] = field(default_factory=list)
     state: ClientState = field(default_factory=ClientState)
     elements: dict[str, object] = field(default_factory=dict)  # widgets of the last run, by id
@@ -38,8 +42,8 @@ class Session:
         cookies = [f"_streamlit_xsrf={token}"] + ([cookie(self.address, self.claims)] if self.claims else [])
         self.socket = await websockets.connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit", token],
-            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)}, max_size=LONGEST,
-            compression=None,
+            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)} | self.headers, max_size=LONGEST,
+            compression=None, ssl=self.tls,
         )
         return self
 
@@ -56,6 +60,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.CopyFrom(self.state)
         message.rerun_script.fragment_id = fragment
+        message.rerun_script.cached_message_hashes.extend(self.cached or ())
         self.elements.clear()
         await self.send(message)
         ended = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
@@ -110,6 +115,8 @@ class Session:
         return ForwardMsg.FromString(frame)
 
     def _note(self, message: ForwardMsg) -> None:
+        if self.cached is not None and message.metadata.cacheable:
+            self.cached.add(message.hash)
         if message.WhichOneof("type") == "new_session":
             self.id = message.new_session.initialize.session_id
         if message.WhichOneof("type") != "delta":

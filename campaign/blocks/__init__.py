@@ -1,8 +1,12 @@
 """Parts of a page as HTML: frame in, text out, every value escaped. Their look is in the .css files here."""
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>$~|]")
+_LINK = re.compile(r"(?<=\w):(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 
 
 @cache
@@ -16,6 +20,14 @@ def tag(name: str, content: str = "", css: str = "", **attributes: object) -> st
     given = {"class": css, **{key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}}
     inside = "".join(f' {key}="{escape(str(value))}"' for key, value in given.items() if value not in ("", None))
     return f"<{name}{inside}>{content}</{name}>"
+
+
+def plain(value: object) -> str:
+    """Any value as text that Streamlit's Markdown shows as it is: no markup, no picture, no link by itself.
+
+    The invisible word joiner keeps an address from becoming a link; a backslash does not.
+    """
+    return _LINK.sub("\\g<0>\u2060", _MARKUP.sub(r"\\\g<0>", str(value)))
 
 
 def text(value: object) -> str:

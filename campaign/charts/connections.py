@@ -51,5 +51,5 @@ def _target(figure: go.Figure, here: Progress, last: pd.Timestamp) -> None:
         return
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=here.target, y1=here.target,
                      line={"color": theme.INK, "width": 1})
-    figure.add_annotation(x=0, xref="paper", y=here.target, xanchor="left", yanchor="bottom", showarrow=False,
+    figure.add_annotation(x=0, xref="paper", y=here.target, xanchor="left", yanchor="top", showarrow=False,
                           text=words.t("connections.target", target=formats.number(here.target)), font={"size": 12})

@@ -144,7 +144,7 @@ def bulk(days: pd.DataFrame) -> str:
     if days.empty:
         return words.t("cleansing.bulk_none")
     named = ", ".join(formats.day(day) for day in days.nlargest(3, "count")["date"].sort_values())
-    return words.t("cleansing.bulk", days=formats.number(len(days)), named=named, count=formats.number(
+    return words.t("cleansing.bulk", days=formats.days(len(days)), named=named, count=formats.number(
         days["count"].sum()))
 
 

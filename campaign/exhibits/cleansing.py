@@ -195,9 +195,10 @@ def bulk(scope: Scope, unit: str, as_of: date) -> Exhibit:
     measure = campaign.measure[campaign.cleansing.numbers]
     asked = {"unit": unit, "measure": measure.id, "as_of": as_of}
     daily, days = (queries.table(name, scope, **asked) for name in ("daily_progress", "bulk_days"))
-    title = words.t("cleansing.bulk_title_marked", days=len(days)) if len(days) else words.t("cleansing.bulk_title")
-    return Exhibit("bulk", bulk_chart.bulk(daily, days, pd.Timestamp(measure.start)), title,
-                   exhibits.note(**asked), sentences.bulk(days), days if len(days) else daily)
+    title = words.t("cleansing.bulk_title_marked" if len(days) else "cleansing.bulk_title",
+                    days=formats.days(len(days)))
+    return Exhibit("bulk", bulk_chart.bulk(daily, days, pd.Timestamp(measure.start)), title, exhibits.note(**asked),
+                   sentences.bulk(days), daily.assign(bulk=daily["date"].isin(days["date"])))
 
 
 def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:

@@ -14,8 +14,9 @@ from campaign.ingest import child, deliveries, journal, publish, vault
 from campaign.ingest.faults import FileFault, Held
 from campaign.ingest.parse import Parsed, parse
 from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
+from campaign.ingest.way import Step, Way
 
-Tell = Callable[[str, list[Verdict]], None]
+Tell = Callable[[Step], None]
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
 WORK = ".work-"
 
@@ -24,29 +25,29 @@ def ingest(
     definition: Definition,
     paths: list[Path],
     limits: child.Limits = LIMITS,
-    tell: Tell = lambda line, verdicts: None,
+    tell: Tell = lambda step: None,
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
-    `tell` gets a line on what is done next, with the verdicts so far.
+    `tell` hears how far it has come.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
         known = deliveries.on_the_pages()
-        verdicts, arrivals = [], []
+        verdicts, arrivals, remembered, way = [], [], True, Way(paths, tell)
         for place, path in enumerate(paths):
-            tell(words.t("ingest.reading", file=vault.shown(path.name), place=place + 1, files=len(paths)), verdicts)
+            way.begin(place)
             results = Path(work, str(place))
             results.mkdir()
-            verdict = _take(definition, path, known, results, limits)
+            verdict = _take(definition, path, known, results, limits, way.on_the_way)
             verdicts.append(verdict)
+            way.end(verdict.lines)
             if verdict.state != KNOWN:
                 arrivals.append((verdict, results if verdict.published else None))
             if verdict.published:
                 known[verdict.sha256] = verdict.received_at
-        remembered = True
         if arrivals:
-            tell(words.t("ingest.publishing"), verdicts)
+            way.tell(words.t("ingest.publishing"))
             verdicts, remembered = _publish(definition, verdicts, arrivals)
         for path, verdict in zip(paths, verdicts, strict=True):
             kept = verdict.sha256 or verdict.state == REFUSED  # what could not be copied yet stays where it is
@@ -74,7 +75,12 @@ def _alone() -> Iterator[Path]:
 
 
 def _take(
-    definition: Definition, path: Path, known: dict[str, datetime], results: Path, limits: child.Limits
+    definition: Definition,
+    path: Path,
+    known: dict[str, datetime],
+    results: Path,
+    limits: child.Limits,
+    hear: child.Hear,
 ) -> Verdict:
     """Keep one file and parse it."""
     about = {"file": vault.shown(path.name), "received_at": datetime.now(UTC).replace(tzinfo=None)}
@@ -84,7 +90,8 @@ def _take(
         if original.sha256 in known:
             message = words.t("ingest.known", day=f"{known[original.sha256]:%d/%m/%Y}")
             return Verdict(**about, state=KNOWN, message=message)
-        parsed = child.run(parse, definition, original.path, path.name, date.today(), results, limits=limits)
+        asked = (definition, original.path, path.name, date.today(), results)
+        parsed = child.run(parse, *asked, limits=limits, hear=hear)
     except FileFault as fault:
         about.setdefault("delivery_id", vault.unread(path))
         return Verdict(**about, state=HELD if isinstance(fault, Held) else REFUSED, message=str(fault))

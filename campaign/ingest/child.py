@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import resource
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -10,9 +11,12 @@ from multiprocessing.connection import Connection
 import duckdb
 
 from campaign import words
+from campaign.ingest import progress
 from campaign.ingest.faults import FileFault, Held, Refused
 
 GIB = 1 << 30
+PROGRESS = "progress"
+Hear = Callable[[float, int], None]
 SPAWNER = multiprocessing.get_context("forkserver")
 SPAWNER.set_forkserver_preload(["campaign.ingest.parse", "campaign.ingest.check"])
 
@@ -34,15 +38,24 @@ class Limits:
     clock: int = 3600
 
 
-def run(task: Callable, *arguments: object, limits: Limits = Limits()) -> object:
-    """Result of `task(*arguments)` in a child. FileFault as raised there, Failed when it broke or hit a limit."""
+def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hear = lambda share, rows: None) -> object:
+    """Result of `task(*arguments)` in a child. FileFault as raised there, Failed when it broke or hit a limit.
+
+    `hear` is told on the way which share of the work is done, and how many rows.
+    """
     ours, theirs = SPAWNER.Pipe(duplex=False)
     child = SPAWNER.Process(target=_child, args=(theirs, words.language(), limits, task, arguments), daemon=True)
     child.start()
     theirs.close()
+    end = time.monotonic() + limits.clock
     try:
-        answered = ours.poll(limits.clock)
-        fault, result = ours.recv() if answered else ("timeout", None)
+        fault, result = "timeout", None
+        while ours.poll(max(0.0, end - time.monotonic())):
+            fault, result = ours.recv()
+            if fault != PROGRESS:
+                break
+            hear(*result)
+            fault = "timeout"
     except EOFError:
         fault, result = "crashed", None
     finally:
@@ -82,6 +95,7 @@ def _child(answer: Connection, language: str, limits: Limits, task: Callable, ar
         allowed = resource.getrlimit(kind)[1]
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
+    progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
     try:
         answer.send((None, task(*arguments)))
     except (Refused, Held) as fault:

@@ -116,7 +116,9 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             found = build.query(connection, name)
             if old:
                 found = found.union(connection.query(f"from old.{table} anti join slices using (measure, date)"))
-            found.order("unit_code, measure, date, reported_on").to_table(table)  # as it is read
+            if table == "progress":
+                found = found.order("unit_code, measure, date, reported_on")  # as it is read
+            found.to_table(table)
         known = {
             "snapshot": snapshot,
             "definition": definition.signature,

@@ -12,6 +12,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from campaign.ingest import progress
+
 BATCH = 1 << 17  # rows: a column stays in cache while it is counted
 PART = 1 << 25  # ids sorted at a time: 256 MB
 MOST_STAGES = 5
@@ -53,6 +55,7 @@ def stream(rows: duckdb.DuckDBPyRelation, stages: int, most: int, places: int, f
             cells[strange] = 0  # taken out again below
             counts[stage] = _sum(counts[stage], np.bincount(cells))
         done = end
+        progress.tell(progress.SURVEYED + (progress.COUNTED - progress.SURVEYED) * done / most, done)
     found = np.concatenate([np.zeros(0, np.int64), *odd])
     for cells in counts:
         cells[0] -= len(found)

@@ -118,7 +118,7 @@ def ahead(asked: Asked) -> Section:
     rows = pd.concat([_expected(asked, rows).forecast for _, rows in overview.groupby("project", sort=False)])
     shown = _named(rows)[AHEAD] if len(rows) else pd.DataFrame(columns=AHEAD)
     exhibits = [progress.ahead(**asked.here, measure=id) for id in slow]
-    if campaign.level_below(asked.unit) and outlook.free(asked.unit):
+    if asked.unit.parent_code is None:  # elsewhere every unit below would be forecast: a third of a report's time
         exhibits += [found for id in slow[:1] if len((found := shortfall.largest(**asked.here, measure=id)).table)]
     return Section("ahead", words.t("report.ahead"), tuple(filter(None, said)),
                    tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),

@@ -59,7 +59,10 @@ def _sheet(book: Workbook, report: Report, key: str, title: str, note: str) -> W
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L{' · '.join((report.subtitle, report.origin[-1]))}&R&P/&N")
+    foot = " · ".join((report.subtitle, report.origin[-1])).replace("&", "&&")  # & begins an order to Excel
+    sheet.set_footer(f"&L{foot}&R&P/&N")
+    if report.simulated:
+        sheet.set_header(f'&C&"Arial,Bold"{words.t("screen.simulated")}')
     return sheet
 
 

@@ -1,5 +1,6 @@
 """For whoever watches over the service: is it well, what does it serve. No figures, so no login."""
 
+import os
 from importlib.metadata import version
 from time import time
 
@@ -18,7 +19,8 @@ async def health(request: Request) -> JSONResponse:
         await run_in_threadpool(store.cut_off)
     except (store.NothingPublished, duckdb.Error) as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
-    return JSONResponse({"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age())})
+    return JSONResponse({"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age()),
+                         "process": os.getpid()})
 
 
 async def versions(request: Request) -> JSONResponse:

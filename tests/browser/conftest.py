@@ -27,6 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class Server(NamedTuple):
     """A server on this machine."""
 
@@ -35,11 +42,9 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("asgi.py"), *options: str) -> Iterator[Server]:
-    """The dashboard, or another script, on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int = 0) -> Iterator[Server]:
+    """The dashboard, or another script, on this machine: on a free port unless one is named."""
+    port = port or free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options],
         cwd=settings.PROJECT, env={**os.environ, "CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,

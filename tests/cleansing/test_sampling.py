@@ -102,6 +102,15 @@ def test_the_whole_weighs_each_lot_by_what_it_holds() -> None:
     assert np.isnan(sampling.stratified(np.array([]), np.array([]), np.array([]))).all()
 
 
+def test_the_guide_has_the_accept_numbers_of_the_plan() -> None:
+    plan = definition.load(settings.PROJECT / "data").cleansing
+    lines = (settings.PROJECT / "docs" / "cleansing.md").read_text(encoding="utf-8").splitlines()
+    drawn, allowed = ([cell.strip() for cell in line.split("|")[2:-1]] for line in lines
+                      if line.startswith(("| records drawn", "| wrong ones allowed")))
+    numbers = sampling.accept_number(np.array(140_000), np.array(drawn, dtype=int), plan.intolerable, plan.risk)
+    assert allowed == ["–" if number < 0 else str(number) for number in numbers]
+
+
 def test_the_plan_of_the_campaign_accepts_up_to_five_of_two_hundred() -> None:
     plan = definition.load(settings.PROJECT / "data").cleansing
     number = sampling.accept_number(np.array(140_000), np.array(plan.sample_size), plan.intolerable, plan.risk)

@@ -242,7 +242,7 @@ def expected(files: list[File]) -> dict[tuple[str, date, date], int]:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a process for each file (test_crashes kills real ones) four times as many sequences are tried."""
     monkeypatch.setenv("CAMPAIGN_HOME", "")
-    monkeypatch.setattr(child, "run", lambda task, *arguments, limits=None: task(*arguments))
+    monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
 
 
 def test_in_any_sequence_what_is_known_is_what_was_said(in_this_process):

@@ -4,7 +4,7 @@ import json
 
 from click.testing import CliRunner
 
-from campaign import definition, store
+from campaign import __main__, definition, store
 from campaign.ingest import commands, forecast, publish, vault, watch
 from tests.ingest.conftest import known, rows
 
@@ -121,3 +121,20 @@ def test_a_file_that_cannot_be_copied_yet_stays_in_the_inbox(store_home, monkeyp
     (verdict,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
     assert (verdict.state, inbox.exists()) == ("accepted", False)
     assert known()["R", "received"] == 5
+
+
+def test_rate_and_time_left_move_while_one_large_file_is_read(store_home, tmp_path):
+    header = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
+    path = tmp_path / "issuance_2021-06-05.csv"
+    with path.open("w") as file:
+        file.write(header)
+        file.writelines(f"A{number:07},001,2021-05-01,,,,\n" for number in range(600_000))
+    answer = CliRunner().invoke(__main__.cli, ["ingest", str(path), "--json"])
+    assert answer.exit_code == 0, answer.output
+    *steps, verdict = [json.loads(line) for line in answer.output.splitlines()]
+    assert verdict["lines"] == 600_001
+    assert steps[0]["of"] == path.stat().st_size == steps[-1]["bytes"]
+    inside = [step for step in steps if 0 < step["bytes"] < path.stat().st_size]
+    assert inside
+    assert all(step["rows_per_second"] > 0 and step["seconds_left"] > 0 for step in inside)
+    assert [step["bytes"] for step in steps] == sorted(step["bytes"] for step in steps)

@@ -279,7 +279,7 @@ def test_a_parser_that_does_not_end_or_ends_hard_takes_nobody_with_it(task):
     ],
 )
 def test_without_its_guard_a_hostile_file_would_get_further(take, monkeypatch, module, guard, without, name):
-    monkeypatch.setattr(child, "run", lambda task, *arguments, limits=None: task(*arguments))
+    monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
     with_it = take(name, bombs()[name])
     monkeypatch.setattr(module, guard, without)
     assert with_it.state == "refused"

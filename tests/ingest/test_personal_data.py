@@ -84,7 +84,7 @@ def test_what_a_killed_ingest_leaves_has_none_either(store_home, tmp_path):
 def test_the_search_finds_a_quarantine_that_is_not_masked(store_home, tmp_path, monkeypatch):
     whole = build.text
     monkeypatch.setattr(build, "text", lambda name: whole(name).replace('"cell" := masked(cell)', '"cell" := cell'))
-    monkeypatch.setattr(child, "run", lambda task, *arguments, limits=None: task(*arguments))
+    monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
     ingest(definition.load(store_home), [delivered(tmp_path, ".csv")])
     assert found(store_home / "store") == {NUMBER, NAME, PERSON}
 

@@ -95,7 +95,7 @@ def deliver(home: Path, folder: Path, number: int) -> None:
 @pytest.fixture
 def publisher(monkeypatch: pytest.MonkeyPatch) -> None:
     """The publisher does its work in this process, so that it is as quick as the readers are."""
-    monkeypatch.setattr(child, "run", lambda task, *arguments, limits=None: task(*arguments))
+    monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
 
 
 def test_readers_go_on_through_forty_publications_and_never_see_half_of_one(store_home, tmp_path, publisher):

@@ -118,7 +118,7 @@ def test_views_are_written_down_with_unit_and_snapshot_and_refusals_with_their_r
     opened("chief")
     opened("nobody")
     view, refusal = audit.lines()
-    assert (view["subject"], view["action"], view["page"]) == ("chief", "view", "")
+    assert (view["subject"], view["action"], view["page"]) == ("chief", "view", "overview")
     assert view["snapshot"]
     assert (refusal["subject"], refusal["action"], refusal["reason"]) == ("nobody", "refused", "unknown")
 

@@ -144,7 +144,7 @@ def test_the_command_writes_one_file_or_a_zip_of_all_and_says_where(counted: Pat
 
 @pytest.mark.parametrize(("arguments", "reason"), [
     (("--unit", "ZZ"), "no unit 'ZZ'"), (("--unit", "A", "--all-provinces"), "exclude each other"),
-    (("--as", "nobody"), "nobody"),
+    (("--as", "nobody"), "danh sách người dùng"),
 ])
 def test_the_command_refuses_in_a_sentence(arguments: tuple[str, ...], reason: str, counted: Path,
                                            tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """Counts the physical lines of a text and says whether all of them are ordinary: the independent account."""
 
+import os
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
+
+from campaign.ingest import progress
 
 BLOCK = 1 << 18  # bytes: stays in the second cache of a core while it is looked at four times
 LONGEST = 1 << 20  # bytes of a line; a row of any contract has fewer than 500
@@ -27,6 +30,7 @@ def survey(file: BinaryIO) -> Survey:
     Ordinary lines are UTF-8 without quotes, NUL or stray carriage returns, neither empty nor longer than
     LONGEST, and all end alike.
     """
+    size = file.seek(0, os.SEEK_END) or 1
     file.seek(0)
     lines, returns, ordinary, block, offsets, firsts = 0, 0, True, b"\n", [0], [1]
     while read := file.read(BLOCK):
@@ -35,6 +39,7 @@ def survey(file: BinaryIO) -> Survey:
         lines += int(np.count_nonzero(feeds))
         offsets.append(offsets[-1] + len(block))
         firsts.append(lines + 1)
+        progress.tell(progress.SURVEYED * offsets[-1] / size, lines)
         returns += block.count(b"\r") if b"\r" in block else 0
         ordinary = ordinary and _ordinary(block, feeds) and len(block) <= len(read) + LONGEST - 1
     unended = not block.endswith(b"\n")

@@ -1,0 +1,32 @@
+"""The parts of the cleansing page in a real browser at three widths; an item found on the connections page."""
+
+import pytest
+
+from campaign.exhibits import cleansing
+from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.test_pages import CUT
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("part", cleansing.PARTS[1:])
+def test_a_part_is_whole(part: str, width: int, site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    visit.open(f"{site}/lam-sach?part={part}&as_of=2021-06-30")
+    visit.whole()
+    assert visit.errors == []
+    assert visit.outside == []
+    assert visit.page.evaluate(CUT) == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_typed_narrows_the_list_and_stays_in_the_address(site: str, visit: Visit) -> None:
+    visit.open(f"{site}/ket-noi")
+    box = visit.page.get_by_role("searchbox")
+    box.fill("ho chieu pho thong")
+    visit.page.get_by_text("4/315 việc").wait_for()
+    assert "find=ho" in visit.page.url
+    assert visit.page.get_by_text("Cấp hộ chiếu phổ thông", exact=True).count() == 1
+    visit.page.get_by_role("link", name="Toàn cảnh").click()
+    line = visit.page.get_by_role("link", name="Làm sạch").last
+    line.click()
+    visit.page.get_by_text("Kê khai và mẫu kiểm tra").first.wait_for()

@@ -1,0 +1,134 @@
+"""What deploy/ says is what runs: nginx before two processes, units that name what exists, a backup that restores."""
+
+import asyncio
+import http.client
+import json
+import os
+import re
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from campaign import queries, settings, store
+from campaign.__main__ import cli
+from campaign.queries import EVERYTHING
+from tests import nginx, people, small
+from tests.browser.conftest import serving
+from tests.test_wire import LOGIN
+from tests.wire import Session
+
+COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n"
+UNSIGNED = ssl._create_unverified_context()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = small.folder(tmp_path_factory.mktemp("deployed") / "small")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(home))
+        small.deliver(home, "counts.csv", COUNTS)
+    people.write(home, "A")
+    return home
+
+
+@pytest.fixture(scope="module")
+def front(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    if nginx.path() is None:
+        pytest.skip("NO NGINX: the way in of deploy/ was not tried. Install nginx and run again.")
+    folder = tmp_path_factory.mktemp("nginx")
+    (folder / "secrets.toml").write_text(LOGIN, encoding="utf-8")
+    login = (Path("asgi.py"), "--secrets.files", str(folder / "secrets.toml"))
+    with (serving(home, *login) as one, serving(home, *login) as two,
+          nginx.serving(folder, [one.address, two.address]) as addresses):
+        yield addresses
+
+
+def ask(address: str, path: str = "/", method: str = "GET", body: bytes | None = None, **headers: str) -> tuple:
+    """Status, headers and text of an answer, redirects not followed."""
+    host = urlsplit(address).netloc
+    connection = (http.client.HTTPSConnection(host, context=UNSIGNED) if address.startswith("https")
+                  else http.client.HTTPConnection(host))
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    return answer.status, answer.headers, answer.read().decode()
+
+
+def test_pages_come_over_tls_only_with_every_header(front: tuple[str, str]) -> None:
+    tls, plain = front
+    status, headers, _ = ask(tls)
+    assert status == 200
+    assert "max-age" in headers["Strict-Transport-Security"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert ask(plain, "/tien-do?unit=A")[0] == 308
+    assert ask(tls, "/_stcore/host-config")[1].get_all("Set-Cookie")
+    for cookie in ask(tls, "/_stcore/host-config")[1].get_all("Set-Cookie"):
+        assert "secure" in cookie.lower(), cookie
+
+
+@pytest.mark.parametrize("way", ["upload_file/a/b", "metrics", "agent/openapi.json", "script-health-check"])
+def test_closed_ways_are_closed_at_the_front(way: str, front: tuple[str, str]) -> None:
+    status, _, text = ask(front[0], f"/_stcore/{way}")
+    assert status == 404
+    assert "nginx" in text
+
+
+def test_a_login_and_its_session_pass_through_tls(front: tuple[str, str]) -> None:
+    async def look(subject: str | None) -> bytes:
+        claims = people.claims(subject) if subject else None
+        async with Session(front[0], claims, tls=UNSIGNED) as session:
+            await session.open("tien-do", unit="a1")
+            return b"".join(session.frames)
+
+    assert "Huyện A Một".encode() in asyncio.run(look("chief"))
+    assert b'class="strip"' not in asyncio.run(look(None))
+
+
+def test_a_reader_stays_with_one_process(front: tuple[str, str]) -> None:
+    cookie = ask(front[0])[1]["Set-Cookie"].split(";")[0]
+    same = {json.loads(ask(front[0], "/health", Cookie=cookie)[2])["process"] for _ in range(8)}
+    any_ = {json.loads(ask(front[0], "/health", Cookie=f"route={number}")[2])["process"] for number in range(24)}
+    assert len(same) == 1
+    assert len(any_) == 2
+
+
+def test_large_bodies_and_floods_are_refused(front: tuple[str, str]) -> None:
+    assert ask(front[0], "/", "POST", b"x" * 70_000)[0] == 413
+    elsewhere = ("127.0.0.2", 0)
+    connection = http.client.HTTPSConnection(urlsplit(front[0]).netloc, context=UNSIGNED, source_address=elsewhere)
+    found = []
+    for _ in range(300):
+        connection.request("GET", "/health")
+        answer = connection.getresponse()
+        answer.read()
+        found.append(answer.status)
+    assert set(found) == {403, 429}
+
+
+def test_every_unit_starts_something_that_exists() -> None:
+    for unit in (settings.PROJECT / "deploy" / "systemd").glob("*.service"):
+        start = re.search(r"^ExecStart=(.*)$", unit.read_text(encoding="utf-8"), re.M)[1]
+        if command := re.search(r"-m campaign (\w+)", start):
+            assert command[1] in cli.commands, unit.name
+        for file in re.findall(r"asgi\.py|deploy/\w+", start):
+            assert (settings.PROJECT / file).exists(), unit.name
+
+
+def test_a_backup_restores_what_was_served(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    environment = {**os.environ, "CAMPAIGN_HOME": str(home), "BACKUP": str(tmp_path)}
+    command = [settings.PROJECT / "deploy" / "backup"]
+    saved = [subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+             for _ in range(2)][-1]
+    before = queries.table("unit_tree", EVERYTHING), store.version()
+    restored = tmp_path / "restored"
+    shutil.copytree(saved, restored)
+    monkeypatch.setenv("CAMPAIGN_HOME", str(restored))
+    assert store.version() == before[1]
+    assert queries.table("unit_tree", EVERYTHING).equals(before[0])
+    originals = {file.read_bytes() for file in (restored / "vault").rglob("*") if file.is_file()}
+    assert COUNTS.encode() in originals
