@@ -35,7 +35,8 @@ class Outside:
         with suppress(OSError):
             while True:
                 caller, _ = self.server.accept()
-                with caller:
+                caller.settimeout(0.3)
+                with caller, suppress(TimeoutError):  # Chrome also connects without a word
                     self.heard.append(caller.recv(4096))
 
     def attempts(self) -> int:
@@ -87,7 +88,7 @@ def test_nothing_is_asked_of_another_machine(outside):
 
 def test_the_policy_of_the_page_holds_without_the_wall(outside):
     draw_all(outside, NO_WALL)
-    assert [words for words in outside.heard if words] == []  # without a word: Chrome connects to what it may not ask
+    assert outside.heard == []
 
 
 def test_without_both_the_same_figures_reach_out(outside, monkeypatch):
