@@ -19,7 +19,7 @@ kept.append(bytearray(4_000_000))
 st.selectbox("x", ["received", "printed"], key="x")
 st.selectbox("y", ["received", "printed"], key="y")
 """
-ROUND, AT_ONCE = 32, 8
+ROUND, AT_ONCE = 16, 8
 
 
 async def visits(address: str) -> None:
