@@ -42,12 +42,9 @@ def burndown(daily: pd.DataFrame, plan: pd.DataFrame, published: pd.DataFrame, e
         _named(figure, earlier["date"], left, words.t("burndown.earlier_plan"), theme.MUTED, 0.7 if up else 0.2, right)
     _line(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"),
           {"color": theme.FAINT, "width": 2})
-    _named(figure, in_force["date"], place(in_force["planned"]), words.t("burndown.plan"), theme.MUTED,
-           0.6 if up else 0.3, "left" if up else "upper")
     full = daily[~daily["provisional"]]
     _line(figure, full["date"], place(full["total"]), words.t("burndown.actual"), {"color": theme.ACCENT, "width": 3})
-    _named(figure, full["date"], place(full["total"]), words.t("burndown.actual"), theme.ACCENT,
-           0.75 if up else 0.55, right)
+    _apart(figure, in_force.set_index("date")["planned"].map(place), full.set_index("date")["total"].map(place), up)
     _provisional(figure, daily, place)
     _published(figure, published, place)
     _days(figure, as_of, plan)
@@ -86,6 +83,20 @@ def _line(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, line
     texts = [f"{formats.day(day)}<br><b>{formats.number(value)}</b>" for day, value in zip(days, values, strict=True)]
     figure.add_scatter(x=days, y=values, mode="lines", name=name, line=line, text=texts,
                        hovertemplate=f"{name}<br>%{{text}}<extra></extra>")
+
+
+def _apart(figure: go.Figure, planned: pd.Series, done: pd.Series, up: bool) -> None:
+    """Write the names of plan and actual where they are farthest apart, each on the side away from the other."""
+    distance = (done - planned).dropna()
+    if distance.empty:
+        return
+    day = distance.abs().idxmax()
+    higher, lower = (done, planned) if distance[day] >= 0 else (planned, done)
+    for line, above in ((higher, True), (lower, False)):
+        name, ink = ("actual", theme.ACCENT) if line is done else ("plan", theme.MUTED)
+        figure.add_annotation(x=day, y=line[day], text=words.t(f"burndown.{name}"), showarrow=False,
+                              xanchor="right" if above == up else "left", yanchor="bottom" if above else "top",
+                              font={"color": ink, "size": 12})
 
 
 def _named(figure: go.Figure, days: pd.Series, values: pd.Series, name: str, ink: str, part: float, side: str) -> None:
