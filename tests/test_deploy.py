@@ -1,6 +1,5 @@
 """What deploy/ says is what runs: nginx before two processes, units that name what exists, a backup that restores."""
 
-import asyncio
 import http.client
 import json
 import os
@@ -20,7 +19,7 @@ from campaign.queries import EVERYTHING
 from tests import nginx, people, small
 from tests.browser.conftest import serving
 from tests.test_wire import LOGIN
-from tests.wire import Session
+from tests.wire import Session, run
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n"
 UNSIGNED = ssl._create_unverified_context()
@@ -84,8 +83,8 @@ def test_a_login_and_its_session_pass_through_tls(front: tuple[str, str]) -> Non
             await session.open("tien-do", unit="a1")
             return b"".join(session.frames)
 
-    assert "Huyện A Một".encode() in asyncio.run(look("chief"))
-    assert b'class="strip"' not in asyncio.run(look(None))
+    assert "Huyện A Một".encode() in run(look("chief"))
+    assert b'class="strip"' not in run(look(None))
 
 
 def test_a_reader_stays_with_one_process(front: tuple[str, str]) -> None:

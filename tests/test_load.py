@@ -1,6 +1,7 @@
 """Sessions that come and go leave nothing behind: memory and open files of the server stay as they were."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from bench.load import files, resident
 from campaign import navigation
 from tests import small
 from tests.browser.conftest import Server, serving
-from tests.wire import Session
+from tests.wire import Session, run
 
 LEAK = """
 import streamlit as st
@@ -38,10 +39,10 @@ async def visits(address: str) -> None:
 def growth(server: Server) -> tuple[float, int]:
     """Memory after a round ÷ before it, and open files more; the rounds before fill the caches."""
     for _ in range(3):
-        asyncio.run(visits(server.address))
+        run(visits(server.address))
     before = resident(server), files(server)
-    asyncio.run(visits(server.address))
-    asyncio.run(asyncio.sleep(1))
+    run(visits(server.address))
+    time.sleep(1)
     return resident(server) / before[0], files(server) - before[1]
 
 

@@ -3,7 +3,6 @@
 Real server, real websocket, real login cookie. What a leader receives from the same pages is the control.
 """
 
-import asyncio
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from campaign.queries import EVERYTHING, Scope
 from tests import people, small
 from tests.browser.conftest import serving
 from tests.leaks import Secret
-from tests.wire import SECRET, Session
+from tests.wire import SECRET, Session, run
 
 OWN, OTHER = "01", "02"
 LOGIN = f"""[auth]
@@ -100,7 +99,7 @@ def split(own: str) -> tuple[list[Unit], list[Unit]]:
 def test_no_district_of_another_province_arrives(
     subject: str, units: list[str], demonstrated: str, districts: Secret
 ) -> None:
-    frames, files = asyncio.run(received(demonstrated, subject, visits(*units)))
+    frames, files = run(received(demonstrated, subject, visits(*units)))
     assert len(files) > 20
     assert districts.found(frames, files) == set()
 
@@ -110,7 +109,7 @@ def test_the_search_finds_names_and_codes_in_what_a_leader_receives(
     subject: str, demonstrated: str, districts: Secret
 ) -> None:
     asked = [("map", {"shape": "deep"}), ("quality", {}), ("comparison", {"unit": OTHER})]
-    frames, files = asyncio.run(received(demonstrated, subject, asked))
+    frames, files = run(received(demonstrated, subject, asked))
     for part in (frames, []), (frames[:1], files):
         found = districts.found(*part)
         assert len(found & districts.names) > 5
@@ -158,8 +157,8 @@ def test_no_number_of_another_province_s_districts_arrives(
                     tuple(only_theirs))
     assert len(only_theirs) > 200
     with site(counted, tmp_path) as address:
-        assert secret.found(*asyncio.run(received(address, "chief", visits("R", "B", "b1")))) == set()
-        found = secret.found(*asyncio.run(received(address, "leader", visits("b1"))))
+        assert secret.found(*run(received(address, "chief", visits("R", "B", "b1")))) == set()
+        found = secret.found(*run(received(address, "leader", visits("b1"))))
     assert len(found) > 30
 
 
@@ -188,12 +187,12 @@ def test_forged_widgets_and_addresses_do_not_widen_the_scope(
     stem: str, demonstrated: str, districts: Secret
 ) -> None:
     echoed = {"024"}  # in links: the reader's own words
-    assert districts.found(asyncio.run(forged(demonstrated, stem))) <= echoed
+    assert districts.found(run(forged(demonstrated, stem))) <= echoed
 
 
 @pytest.mark.parametrize("subject", [None, "nobody"])
 def test_a_stranger_receives_no_figure_at_all(subject: str | None, demonstrated: str) -> None:
-    frames, files = asyncio.run(received(demonstrated, subject, visits("VN")))
+    frames, files = run(received(demonstrated, subject, visits("VN")))
     assert files == []
     for word in ("Hà Nội", "Thu nhận", "plotly", 'class="finding'):
         assert not [frame for frame in frames if word.encode() in frame], word

@@ -1,10 +1,14 @@
 """A reader's session without a browser: the websocket of a page, its widgets and its downloads, byte for byte."""
 
+import asyncio
 import json
 import ssl
 import urllib.request
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import websockets
@@ -16,12 +20,19 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 SECRET = "a secret of the tests, long enough to sign with"
 LONGEST = 64 * 2**20
+Received = TypeVar("Received")
 
 
 def cookie(address: str, claims: dict) -> str:
     """The cookie that a login leaves: Streamlit's own, signed with the secret of the tests."""
     value = json.dumps(claims | {"origin": address, "provider": "default"})
     return "_streamlit_user=" + create_signed_value(SECRET, "_streamlit_user", value).decode()
+
+
+def run(session: Coroutine[object, object, Received]) -> Received:
+    """What a coroutine gives, in a thread of its own: Playwright keeps a loop in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, session).result()
 
 
 @dataclass

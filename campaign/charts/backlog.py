@@ -1,5 +1,7 @@
 """Open defects over time, what comes and goes, and who holds most of them."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -65,7 +67,7 @@ def pareto(frame: pd.DataFrame, names: list[str], marked: int, shown: int = 12) 
 
     `frame` as of campaign.cleansing.backlog.pareto; both are shares, so that one axis serves bars and line.
     """
-    top, named = frame.head(shown), names[:shown]
+    top, named = frame.head(shown), [escape(name) for name in names[:shown]]
     figure = theme.figure(words.language(), height=24 * len(top) + 44, margin={"l": 8, "r": 40, "t": 4, "b": 8})
     colours = [theme.ACCENT if place < marked else theme.FAINT for place in range(len(top))]
     bars, line = ([f"<b>{name}</b><br>{words.t(f'columns.{kind}_of_all')}: {formats.percent(value)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -158,7 +159,7 @@ def _days(figure: go.Figure, as_of: date, plan: pd.DataFrame) -> None:
 def _events(figure: go.Figure, events: pd.DataFrame) -> None:
     """Events as ticks along the foot, their words on hover."""
     texts = [
-        f"{formats.day(row.first_on)}–{formats.day(row.last_on)}<br>{getattr(row, 'label_' + words.language())}"
+        f"{formats.day(row.first_on)}–{formats.day(row.last_on)}<br>{escape(getattr(row, 'label_' + words.language()))}"
         for row in events.itertuples()
     ]
     figure.add_scatter(

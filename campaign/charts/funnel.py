@@ -1,5 +1,7 @@
 """Completion of units against their size, with the limits within which units of a size ordinarily lie."""
 
+from html import escape
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,7 +21,7 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
     """
     figure = theme.figure(words.language(), height=470, margin={"l": 8, "r": 16, "t": 30, "b": 8})
     units = units[units["denominator"].notna()]
-    names = units[f"name_{words.language()}"]
+    names = units[f"name_{words.language()}"].map(escape)
     sizes = np.geomspace(units["denominator"].min() / 1.25, units["denominator"].max() * 1.25, 40)
     for z, dash, key in ((ALARM, "solid", "limit_998"), (WARNING, "dash", "limit_95")):
         for bound in fitted.limits(sizes, z):

@@ -1,5 +1,7 @@
 """One unit among those most like it, week by week."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,7 +16,7 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
     figure = theme.figure(words.language(), height=400, margin={"l": 8, "r": 130, "t": 16, "b": 8})
     for position, row in reversed(list(enumerate(units.to_dict("records")))):
         own = weeks[weeks["unit_code"] == row["unit_code"]]
-        name, colour = row[f"name_{words.language()}"], theme.FAINT if position else theme.ACCENT
+        name, colour = escape(row[f"name_{words.language()}"]), theme.FAINT if position else theme.ACCENT
         if not position:
             figure.add_scatter(x=own["week_until"], y=own["planned_fraction"], mode="lines", hoverinfo="skip",
                                line={"color": theme.INK, "width": 1.2, "dash": "dot"})
@@ -35,7 +37,7 @@ def _names(figure: go.Figure, weeks: pd.DataFrame, units: pd.DataFrame) -> None:
     """The names at the ends of the lines, pushed apart where they would cover each other."""
     ends = weeks.dropna(subset="completion").groupby("unit_code")["completion"].last()
     step, floor = 0.055 * max(ends.max(), 0.1), -1.0
-    names = units.set_index("unit_code")[f"name_{words.language()}"]
+    names = units.set_index("unit_code")[f"name_{words.language()}"].map(escape)
     for code, end in ends.sort_values().items():
         floor = max(end, floor + step)
         own = code == units["unit_code"].iloc[0]

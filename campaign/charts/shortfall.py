@@ -1,5 +1,7 @@
 """Where the missing items will be: the units with the most, and how fast they add up to all of it."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,7 +19,7 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
     figure = theme.figure(words.language(), height=26 * len(top) + 20, margin={"l": 8, "r": 8, "t": 4, "b": 4})
     named = top["cumulative_share"] - top["shortfall_share"] < share
     figure.add_bar(
-        y=top[f"name_{words.language()}"], x=top["expected_shortfall"], orientation="h",
+        y=top[f"name_{words.language()}"].map(escape), x=top["expected_shortfall"], orientation="h",
         marker={"color": [theme.ACCENT if among else theme.FAINT for among in named]},
         text=[words.t("shortfall.bar", missing=missing, share=formats.percent(part))
               for missing, part in zip(formats.axis(top["expected_shortfall"].tolist()), top["shortfall_share"],
@@ -38,7 +40,7 @@ def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
     figure = theme.figure(words.language(), height=360, margin={"l": 8, "r": 16, "t": 28, "b": 8})
     units = list(range(len(below) + 1))
     shares = [0.0, *below["cumulative_share"]]
-    names = ["", *below[f"name_{words.language()}"]]
+    names = ["", *below[f"name_{words.language()}"].map(escape)]
     figure.add_scatter(
         x=units, y=shares, mode="lines", line={"color": theme.ACCENT, "width": 3}, fill="tozeroy",
         fillcolor=theme.SEQUENTIAL[0], text=[f"{name}<br><b>{formats.percent(part)}</b>"

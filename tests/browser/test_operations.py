@@ -1,6 +1,5 @@
 """A running service: the first address, a new snapshot, a killed server, a page that fails, a screen on a wall."""
 
-import asyncio
 import json
 import os
 import signal
@@ -14,7 +13,7 @@ import pytest
 from campaign import settings, wall
 from tests import small
 from tests.browser.conftest import Visit, free_port, serving
-from tests.wire import Session
+from tests.wire import Session, run
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,200\n"
 
@@ -76,9 +75,9 @@ async def said_to(address: str, **headers: str) -> bytes:
 
 
 def test_without_a_login_a_proxy_opens_no_door(running: str) -> None:
-    assert b'class="strip"' in asyncio.run(said_to(running))
+    assert b'class="strip"' in run(said_to(running))
     for headers in ({"X-Forwarded-For": "10.0.0.7"}, {"Host": "dashboard.example"}):
-        answer = asyncio.run(said_to(running, **headers))
+        answer = run(said_to(running, **headers))
         assert b'class="strip"' not in answer
         assert "Chưa cấu hình đăng nhập".encode() in answer
 
