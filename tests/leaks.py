@@ -32,7 +32,7 @@ class Secret:
         blobs = files | {blob for frame in frames for blob in _unpacked(frame)}
         text = "\n".join(_text(blob) for blob in blobs)
         values = {value for frame in frames for value in _fields(ForwardMsg.FromString(frame))}
-        values |= {cell for file in files for cell in CELL.split(_text(file))}
+        values |= {cell for file in files if _readable(file) for cell in CELL.split(_text(file))}
         values |= set(LINKED.findall(text)) | {int(re.sub(r"\D", "", token)) for token in WRITTEN.findall(text)}
         values |= {number for blob in blobs for number in _as_bytes(blob, np.array(self.numbers))}
         return ({name for name in self.names if name in text} | (self.codes & values)
@@ -52,6 +52,15 @@ def _unpacked(blob: bytes) -> Iterator[bytes]:
 def _text(blob: bytes) -> str:
     """All text in it: Plotly escapes every Vietnamese letter."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)).encode("utf-8", "ignore"), blob).decode("utf-8", "ignore")
+
+
+def _readable(blob: bytes) -> bool:
+    """Whether it is text: between two commas of a compressed picture anything may stand, also a code."""
+    try:
+        blob.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_bytes(blob: bytes, wanted: np.ndarray) -> Iterator[float]:
