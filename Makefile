@@ -13,7 +13,7 @@ run: $(RUN) ## start the dashboard, with the demonstration campaign when nothing
 	@$(BIN)/python -m campaign demo --if-missing
 	@$(BIN)/python -m campaign.render.install
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
-	@$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+	@$(BIN)/python -m streamlit run asgi.py --server.port $(PORT)
 
 demo: $(RUN) ## simulate the campaign's extracts anew and ingest them
 	$(BIN)/python -m campaign demo

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator, MutableMapping
 from datetime import UTC, datetime
@@ -10,13 +11,22 @@ from pathlib import Path
 from campaign import settings
 
 MONTHS = 24  # kept
+LOG = logging.getLogger("campaign.audit")
 
 
 def record(subject: str, role: str, action: str, **about: str | None) -> None:
     """Add a line: at, subject, role, action (view, export, refused), and what it was about. Nothing else of a person.
 
-    One short write to a file opened for appending is whole, also when several processes write (POSIX).
+    One short write to a file opened for appending is whole, also when several processes write (POSIX). Where it cannot
+    be written, as on a full disk, the pages go on and the log says so.
     """
+    try:
+        _write(subject, role, action, about)
+    except OSError as error:
+        LOG.error("audit line not written", exc_info=error, extra={"about": {"action": action, "role": role}})
+
+
+def _write(subject: str, role: str, action: str, about: dict[str, str | None]) -> None:
     now = datetime.now(UTC)
     line = json.dumps({"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "subject": subject, "role": role, "action": action} | about,
                       ensure_ascii=False) + "\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from campaign import filters, words
+from campaign import access, audit, filters, store, words
 from campaign.blocks import paper as blocks
 from campaign.definition import Unit
 from campaign.queries import Scope
@@ -21,9 +21,16 @@ def report(scope: Scope, unit: Unit, as_of: date) -> Report:
 
 
 def offer(report: Report, form: str) -> None:
-    """A button that makes and sends the file; it turns while it is made."""
-    chosen = FORMATS[form]
-    st.download_button(words.t(f"report.form_{form}"), lambda: chosen.file(report), file_name=chosen.name(report),
+    """A button that makes the file, writes down that it left, and sends it; it turns while it is made."""
+    chosen, reader, snapshot = FORMATS[form], access.reader(), store.version()
+
+    def make() -> bytes:
+        made = chosen.file(report)
+        audit.record(reader.subject, reader.role, "export", file=chosen.name(report), unit=report.unit.code,
+                     as_of=f"{report.as_of}", snapshot=snapshot)
+        return made
+
+    st.download_button(words.t(f"report.form_{form}"), make, file_name=chosen.name(report),
                        mime=chosen.mime, key=f"take_{form}", on_click="ignore", help=words.t(f"report.help_{form}"))
 
 

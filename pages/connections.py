@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, queries, screen, words
+from campaign import access, filters, queries, screen, words
 from campaign.blocks.connected import legend
 from campaign.exhibits import connections
 
 scope = access.guard()
-campaign = catalogue.campaign()
 unit, as_of = filters.bar(scope, below=1)
 here = {"scope": scope, "unit": unit.code, "as_of": as_of}
 
@@ -28,9 +27,8 @@ for column, kind in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True
 
 where, who = st.columns(2, gap="large")
 with where:
-    for kind, known in kinds.items():
-        if known.kind.level and unit.code == campaign.root:
-            screen.chart(connections.grid(**here, kind=kind))
+    for kind in connections.gridded(scope, unit.code):
+        screen.chart(connections.grid(**here, kind=kind))
 with who:
     screen.chart(connections.owners(**here))
 

@@ -1,8 +1,8 @@
 -- What is to be connected, as the latest list told it: planned, tested, connected.
 --
 -- grain    one row per item: overdue ones first, the longest overdue on top, then by day planned
--- param    $units         varchar[]  unit codes the reader may see; null means all (items without a unit only then)
--- param    $unit          varchar    unit code: items of this unit or of one below it, of the root also those of none
+-- param    $units         varchar[]  unit codes the reader may see; null means all
+-- param    $unit          varchar    unit code: items of this unit or of one below it; those of none are the root's
 -- param    $as_of         date       what was reported until this day
 -- column   service_id     varchar    id of the item
 -- column   name           varchar    its name
@@ -31,21 +31,15 @@ with said as (
         ) = 1
 ),
 
-here as (
-    select unit_code
-    from lineage()
-    where ancestor_code = $unit
-    union all
-    select null as unit_code
-    from units
-    where unit_code = $unit and depth = 0
-),
-
 seen as (
     select said.*
     from said
-    inner join here on said.unit_code is not distinct from here.unit_code
-    where $units is null or list_contains($units, said.unit_code)
+    cross join units as root
+    inner join lineage() as lineage on coalesce(said.unit_code, root.unit_code) = lineage.unit_code
+    where
+        root.depth = 0
+        and lineage.ancestor_code = $unit
+        and ($units is null or list_contains($units, lineage.unit_code))
 )
 
 select

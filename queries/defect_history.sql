@@ -17,7 +17,7 @@ with below as (
     where
         lineage.ancestor_code = $unit
         and units.reports
-        and ($units is null or list_contains($units, units.unit_code))
+        and ($units is null or list_contains($units, $unit))
 )
 
 select

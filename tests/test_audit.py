@@ -3,6 +3,8 @@
 import stat
 from pathlib import Path
 
+import pytest
+
 from campaign import audit, settings
 
 
@@ -31,6 +33,14 @@ def test_months_beyond_those_kept_are_removed(home: Path) -> None:
     kept = sorted(file.stem for file in settings.audit().glob("*.jsonl"))
     assert len(kept) == audit.MONTHS
     assert kept[0] == "2019-02"
+
+
+def test_a_line_that_cannot_be_written_is_told_in_the_log_and_stops_nobody(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.audit().write_text("a file where the folder should be")
+    audit.record("chief", "chief", "view")
+    assert "audit line not written" in caplog.text
 
 
 def test_signing_out_is_remembered_per_person(home: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from campaign import catalogue, export, navigation, queries, roster, words
 from campaign.definition import Unit
-from campaign.exhibits import comparison
+from campaign.exhibits import cleansing, comparison
 from campaign.queries import EVERYTHING, Scope
 from tests import people, small
 from tests.browser.conftest import serving
@@ -32,6 +32,7 @@ server_metadata_url = "http://127.0.0.1:1/.well-known/openid-configuration"
 # Every page, and the choices on a page that draw something else. A new page is here by itself.
 CHOICES = {
     "comparison": [{"view": view} for view in comparison.VIEWS],
+    "cleansing": [{"part": part} for part in cleansing.PARTS],
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
 # Pictures are drawn from the very figure that is on the page, by a browser: too slow to draw all of them.

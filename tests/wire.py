@@ -32,6 +32,7 @@ class Session:
     claims: dict | None = None
     headers: dict[str, str] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
+    cached: set[str] | None = None  # hashes of what a browser keeps; None has everything sent again
     frames: list[bytes] = field(default_factory=list)
     state: ClientState = field(default_factory=ClientState)
     elements: dict[str, object] = field(default_factory=dict)  # widgets of the last run, by id
@@ -59,6 +60,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.CopyFrom(self.state)
         message.rerun_script.fragment_id = fragment
+        message.rerun_script.cached_message_hashes.extend(self.cached or ())
         self.elements.clear()
         await self.send(message)
         ended = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
@@ -113,6 +115,8 @@ class Session:
         return ForwardMsg.FromString(frame)
 
     def _note(self, message: ForwardMsg) -> None:
+        if self.cached is not None and message.metadata.cacheable:
+            self.cached.add(message.hash)
         if message.WhichOneof("type") == "new_session":
             self.id = message.new_session.initialize.session_id
         if message.WhichOneof("type") != "delta":

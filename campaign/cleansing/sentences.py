@@ -27,15 +27,17 @@ def finding(row: dict, said: str, campaign: Definition) -> str:
 
 def verified(units: pd.DataFrame, whole: Verified, plan: Cleansing) -> str:
     """What samples say, as the second half of a sentence: of one unit its own sample, of many what they add up to."""
-    if units["sample_size"].isna().all():
+    if formats.missing(whole.share):
         return words.t("cleansing.unsampled")
     if len(units) == 1:
         row = units.iloc[0]
         verdict = row["verdict"]
         return words.t(f"cleansing.one_{verdict}", wrong=formats.number(row["defects_found"]),
                        drawn=formats.number(row["sample_size"]), limit=formats.number(row["accept_number"]))
-    return words.t("cleansing.many", supported=formats.percent(whole.supported), high=formats.percent(
-        plan.claimed_high, 0), overclaimed=formats.number(whole.overclaimed), sampled=formats.number(whole.sampled))
+    supported = words.t("cleansing.supported", supported=formats.percent(whole.supported))
+    return words.t("cleansing.many", supported=supported, high=formats.percent(plan.claimed_high, 0),
+                   overclaimed=formats.number(whole.overclaimed), sampled=formats.number(whole.sampled)
+                   ) if whole.units else supported
 
 
 def behind(queue: Queue | None, numbers: dict | None) -> str:
@@ -68,31 +70,33 @@ def end(queue: Queue) -> str:
 def line(row: dict, units: pd.DataFrame, whole: Verified, queue: Queue | None, plan: Cleansing) -> str:
     """The overview's one line."""
     parts = [words.t("cleansing.line_claim", percent=formats.percent(row["completion"]))]
-    if len(units) > 1 and whole.sampled:
-        parts.append(words.t("cleansing.line_many", supported=formats.percent(whole.supported),
-                             overclaimed=formats.number(whole.overclaimed)))
-    elif len(units) == 1:
+    if len(units) == 1:
         parts.append(verified(units, whole, plan))
+    elif not formats.missing(whole.share):
+        parts.append(words.t("cleansing.supported", supported=formats.percent(whole.supported)))
+        parts.append(words.t("cleansing.line_many", overclaimed=formats.number(whole.overclaimed)))
     if queue:
         parts.append(words.t("cleansing.line_queue", open=formats.compact(queue.open), end=end(queue)))
     return "; ".join(parts)
 
 
-def samples(whole: Verified, plan: Cleansing) -> str:
+def samples(whole: Verified) -> str:
     """What the samples of many units add up to, with its interval."""
-    if not whole.sampled:
+    if formats.missing(whole.share):
         return words.t("cleansing.samples_none")
-    return words.t(
-        "cleansing.samples", sampled=formats.number(whole.sampled), units=formats.number(whole.units),
-        passed=formats.number(whole.passed), share=formats.percent(whole.share, 2),
-        low=formats.percent(whole.low, 2), high=formats.percent(whole.high, 2), claimed=formats.percent(whole.claimed),
-        supported=formats.percent(whole.supported))
+    decided = words.t("cleansing.decided", sampled=formats.number(whole.sampled), units=formats.number(whole.units),
+                      passed=formats.number(whole.passed)) if whole.units else ""
+    shares = words.t("cleansing.samples", share=formats.percent(whole.share, 2), low=formats.percent(whole.low, 2),
+                     high=formats.percent(whole.high, 2), claimed=formats.percent(whole.claimed),
+                     supported=formats.percent(whole.supported))
+    return f"{decided} {shares}".strip()
 
 
-def overclaimed(whole: Verified) -> str:
-    """How many claims are high and not borne out, as a title."""
-    return words.t("cleansing.overclaimed" if whole.overclaimed else "cleansing.overclaimed_none",
-                   units=formats.number(whole.overclaimed))
+def overclaimed(units: int, judged: int) -> str:
+    """How many claims of those `judged` are high and not borne out, as a title."""
+    if not judged:
+        return words.t("cleansing.nothing_listed")
+    return words.t("cleansing.overclaimed" if units else "cleansing.overclaimed_none", units=formats.number(units))
 
 
 def surest(found: pd.DataFrame) -> str:
@@ -133,6 +137,8 @@ def age(queue: Queue) -> str:
 
 def concentrated(frame: pd.DataFrame, makers: int, key: str) -> str:
     """How few make up half of all: `key` says of what."""
+    if frame.empty:
+        return words.t("cleansing.nothing_listed")
     if not makers:
         return words.t("cleansing.pareto_none")
     return words.t(f"cleansing.pareto_{key}", makers=formats.number(makers), all=formats.number(len(frame)),
@@ -150,6 +156,8 @@ def bulk(days: pd.DataFrame) -> str:
 
 def remaining(units: pd.DataFrame) -> str:
     """Who has no number yet: those already cleansed, and those not. Units with `remaining` and `waiting`."""
+    if units.empty:
+        return ""
     left, waiting = units["remaining"].sum(), units["waiting"].sum()
     return words.t("cleansing.remaining", left=formats.number(left), waiting=formats.number(waiting),
                    dirty=formats.number(left - waiting))

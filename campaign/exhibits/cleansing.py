@@ -1,5 +1,6 @@
 """What is claimed clean, what samples say of it, what is still open, who has no number: asked, reckoned and drawn."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,12 +13,13 @@ from campaign.charts import bulk as bulk_chart
 from campaign.charts.sampling import operating_characteristic
 from campaign.cleansing import backlog, sampling, sentences, verdicts
 from campaign.cleansing.backlog import Queue
+from campaign.cleansing.verdicts import Verified
 from campaign.definition import Level
 from campaign.exhibits import Exhibit
 from campaign.kept import kept
 from campaign.maps import figures, layers
 from campaign.maps.views import VERDICT
-from campaign.queries import Scope
+from campaign.queries import EVERYTHING, Scope
 
 PARTS = ("progress", "verification", "defects", "numbers")
 HALF = 0.5  # of what is open or left: the units that hold it stand out
@@ -41,8 +43,7 @@ def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
     campaign = catalogue.campaign()
     if campaign.cleansing is None:
         return sentences.missing(campaign), ""
-    judged = claims(scope, unit, as_of)
-    said = sentences.verified(judged, verdicts.together(judged), campaign.cleansing)
+    said = sentences.verified(claims(scope, unit, as_of), whole(scope, unit, as_of), campaign.cleansing)
     numbers = campaign.cleansing.numbers
     return (sentences.finding(_row(scope, unit, campaign.cleansing.measure, as_of), said, campaign),
             sentences.behind(queue(scope, unit, as_of), _row(scope, unit, numbers, as_of) if numbers else None))
@@ -54,10 +55,10 @@ def line(scope: Scope, unit: str, as_of: date) -> str:
     plan = catalogue.campaign().cleansing
     if plan is None:
         return ""
-    row, judged = _row(scope, unit, plan.measure, as_of), claims(scope, unit, as_of)
+    row = _row(scope, unit, plan.measure, as_of)
     if not row["target"]:
         return ""
-    return sentences.line(row, judged, verdicts.together(judged), queue(scope, unit, as_of), plan)
+    return sentences.line(row, claims(scope, unit, as_of), whole(scope, unit, as_of), queue(scope, unit, as_of), plan)
 
 
 @kept
@@ -65,6 +66,16 @@ def claims(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
     """Every reporting unit at or below `unit` with its verdict."""
     plan = catalogue.campaign().cleansing
     return verdicts.judged(queries.table("verification", scope, unit=unit, measure=plan.measure, as_of=as_of), plan)
+
+
+@kept
+def whole(scope: Scope, unit: str, as_of: date) -> Verified:
+    """What samples say of a unit: shares are totals over all below it, counts are of what the reader may see."""
+    seen = verdicts.together(claims(scope, unit, as_of))
+    if scope.units is None or unit not in scope.units:
+        return seen
+    every = verdicts.together(claims(EVERYTHING, unit, as_of))
+    return replace(every, units=seen.units, sampled=seen.sampled, passed=seen.passed, overclaimed=seen.overclaimed)
 
 
 @kept
@@ -83,7 +94,7 @@ def places(scope: Scope, unit: str, as_of: date) -> Exhibit:
         "target": judged["target"],
     })
     figure = figures.draw(shown, VERDICT, layers.areas(campaign, campaign.reporting_level, inside), 560)
-    said = sentences.samples(verdicts.together(judged), campaign.cleansing)
+    said = sentences.samples(whole(scope, inside, as_of))
     note = words.t("cleansing.map_note", unit=campaign.unit[inside].name, day=formats.day(as_of),
                    high=formats.percent(campaign.cleansing.claimed_high, 0))
     told = _bounded(said, figure, campaign.levels[-1])
@@ -94,11 +105,11 @@ def places(scope: Scope, unit: str, as_of: date) -> Exhibit:
 def overclaimed(scope: Scope, unit: str, as_of: date) -> Exhibit:
     """The units whose claim is high and not borne out by their sample."""
     campaign, judged = catalogue.campaign(), claims(scope, unit, as_of)
-    found, whole = verdicts.listed(judged), verdicts.together(judged)
+    found = verdicts.listed(judged)
     note = words.t("cleansing.overclaimed_note", unit=campaign.unit[unit].name,
                    day=formats.day(judged["sampled_on"].max()))
     return Exhibit("overclaimed", block.overclaimed(found, campaign.cleansing.intolerable),
-                   sentences.overclaimed(whole), note, sentences.surest(found), found)
+                   sentences.overclaimed(len(found), len(judged)), note, sentences.surest(found), found)
 
 
 @kept

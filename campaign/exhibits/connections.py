@@ -8,6 +8,7 @@ from campaign import catalogue, connections, formats, queries, words
 from campaign.blocks import connected as block
 from campaign.charts.connections import burnup as chart
 from campaign.connections import Progress
+from campaign.definition import Connection
 from campaign.exhibits import Exhibit
 from campaign.kept import kept
 from campaign.maps import figures, layers
@@ -37,10 +38,14 @@ def items(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
 @kept
 def progress(scope: Scope, unit: str, as_of: date) -> dict[str, Progress]:
     """Where each kind stands that has items here."""
-    listed = items(scope, unit, as_of)
-    root = unit == catalogue.campaign().root
-    kinds = [kind for kind in catalogue.campaign().connections if (listed["kind"] == kind.id).any()]
-    return {kind.id: connections.progress(listed, kind, whole=root) for kind in kinds}
+    listed, campaign = items(scope, unit, as_of), catalogue.campaign()
+    kinds = [kind for kind in campaign.connections if (listed["kind"] == kind.id).any()]
+    return {kind.id: connections.progress(listed, kind, whole=_whole(scope, unit, kind)) for kind in kinds}
+
+
+def gridded(scope: Scope, unit: str) -> list[str]:
+    """Kinds whose links are shown unit by unit: of the whole campaign, to a reader who may see all units they have."""
+    return [kind.id for kind in catalogue.campaign().connections if kind.level and _whole(scope, unit, kind)]
 
 
 @kept
@@ -132,6 +137,13 @@ def shows(scope: Scope, unit: str, as_of: date) -> dict[str, str]:
               if (listed["state"] == state).any()}
     kinds = {kind: str(here.kind.label) for kind, here in progress(scope, unit, as_of).items()}
     return {"": words.t("connections.show_all")} | states | kinds
+
+
+def _whole(scope: Scope, unit: str, kind: Connection) -> bool:
+    """Whether all items of a kind are looked at: those of the root, with every unit that has one in the scope."""
+    campaign = catalogue.campaign()
+    having = {one.code for one in campaign.units if one.level == kind.level}
+    return unit == campaign.root and (scope.units is None or having <= set(scope.units))
 
 
 def _parts(scope: Scope, unit: str, as_of: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
+from campaign import alerts, catalogue, formats, outlook, prospects, quality, queries, sentences, words
 from campaign.definition import Unit
 from campaign.exhibits import cleansing, comparison, connections, direction, places, progress, shortfall, stages
 from campaign.kept import kept
@@ -162,7 +162,7 @@ def letters(asked: Asked) -> Section | None:
                        words.t("direction.praise_none", days=days)),
             "urge": (urged, words.t("direction.urge_list", units=len(urged)), words.t("direction.urge_none"))}
     return Section("letters", words.t("report.letters", measure=measure.label),
-                   tuple(nobody for units, _, nobody in told.values() if units.empty),
+                   _said(*(_listed(title, units) if len(units) else nobody for units, title, nobody in told.values())),
                    tables=tuple(Table(key, title, units.drop(columns="unit_code"))
                                 for key, (units, title, _) in told.items() if len(units)))
 
@@ -212,6 +212,15 @@ def _rows(frame: pd.DataFrame) -> list[dict]:
 
 def _some(*found: object) -> tuple:
     return tuple(one for one in found if one is not None)
+
+
+def _listed(title: str, units: pd.DataFrame) -> str:
+    """The title of a list and its first units with their days."""
+    named = "; ".join(f"{unit[f'name_{words.language()}']} ({alerts.gap(unit['days_ahead'])})"
+                      for unit in units.head(alerts.NAMED).to_dict("records"))
+    more = len(units) - alerts.NAMED
+    named = words.t("direction.and_more", names=named, more=formats.number(more)) if more > 0 else named
+    return f"{title} – {named}"
 
 
 def _said(*texts: str) -> tuple[str, ...]:

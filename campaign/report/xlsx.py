@@ -52,7 +52,8 @@ def _said(book: Workbook, report: Report) -> None:
 
 def _sheet(book: Workbook, report: Report, key: str, title: str, note: str) -> Worksheet:
     """A sheet with its title, and what it is, simulated or not, below it."""
-    sheet = book.add_worksheet(_name(book, words.t(f"report.sheet_{key.split('_')[0]}")))
+    subject = key.split("_")[0]
+    sheet = book.add_worksheet(_name(book, words.t(f"report.sheet_{subject}")))
     marked = f"{words.t('screen.simulated')} · {note}" if report.simulated else note
     sheet.write_string(0, 0, cells.harmless(title), book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, cells.harmless(marked), book.add_format({"font_color": theme.MUTED}))

@@ -23,11 +23,19 @@ class Line(logging.Formatter):
 
 
 def begin() -> None:
-    """From here on every logger of this process writes such lines."""
+    """From here on this process writes such lines."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Line())
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for name in ("streamlit", "uvicorn", "uvicorn.error", "uvicorn.access"):
-        logging.getLogger(name).handlers.clear()
-        logging.getLogger(name).propagate = True
-    logging.getLogger("uvicorn.access").disabled = True  # nginx writes who asked for what
+    take_over()
+
+
+def take_over() -> None:
+    """Have the server's loggers write through ours: each of Streamlit's modules makes one of its own when it is first
+    used, so this is done again and again. Who asked for what is in nginx's log, not here."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] in ("streamlit", "uvicorn", "websockets"):
+            logger = logging.getLogger(name)
+            logger.handlers.clear()
+            logger.propagate = True
+            logger.setLevel(logging.WARNING)

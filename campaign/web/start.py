@@ -10,7 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from campaign.web import logs
 
-COLLECT_EVERY = 20  # seconds
+EVERY = 20  # seconds
 
 
 @asynccontextmanager
@@ -21,13 +21,14 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """
     logs.begin()
     PagesManager.uses_pages_directory = False
-    collector = asyncio.create_task(_collect())
+    upkeep = asyncio.create_task(_keep_up())
     yield
-    collector.cancel()
+    upkeep.cancel()
 
 
-async def _collect() -> None:
-    """Streamlit collects after every run of a page unless told not to (runner.postScriptGC)."""
+async def _keep_up() -> None:
+    """Garbage is collected here because Streamlit no longer does so after every run of a page (runner.postScriptGC)."""
     while True:
-        await asyncio.sleep(COLLECT_EVERY)
+        await asyncio.sleep(EVERY)
+        logs.take_over()
         await asyncio.to_thread(gc.collect)

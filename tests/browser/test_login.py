@@ -47,7 +47,7 @@ server_metadata_url = "{issuer}/.well-known/openid-configuration"
 """, encoding="utf-8")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("CAMPAIGN_WATCH_EVERY", "2")
-            with serving(home, Path("dashboard.py"), "--secrets.files", str(secrets)) as server:
+            with serving(home, Path("asgi.py"), "--secrets.files", str(secrets)) as server:
                 yield server.address
 
 

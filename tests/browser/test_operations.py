@@ -28,7 +28,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMPAIGN_HOME", str(home))
         patch.setenv("CAMPAIGN_WATCH_EVERY", "2")
-        patch.setenv("CAMPAIGN_WALL_EVERY", "4")
+        patch.setenv("CAMPAIGN_WALL_EVERY", "3")
         small.deliver(home, "counts.csv", COUNTS)
         yield home
 

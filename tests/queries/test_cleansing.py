@@ -9,6 +9,7 @@ from statistics import median
 import pytest
 
 from campaign import queries
+from campaign.exhibits import cleansing
 from campaign.queries import EVERYTHING, Scope
 from tests import second, small
 from tests.queries import plain
@@ -224,3 +225,23 @@ def test_a_reader_of_one_province_sees_its_link_and_no_other(home: Path) -> None
     asked = {"unit": "R", "as_of": date(2021, 1, 9)}
     assert set(queries.table("connections", EVERYTHING, **asked)["service_id"]) == {"S1", "S2", "S3"}
     assert set(queries.table("connections", Scope(units=("A", "a1", "a2")), **asked)["service_id"]) == {"S1"}
+
+
+def test_a_chief_gets_the_whole_of_the_root_and_no_other_district(home: Path) -> None:
+    """Of the root the totals, of others' districts no row: open defects and what samples leave of the claim."""
+    chief = Scope(units=("R", "A", "B", "a1", "a2"))
+    small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-02,a1,received,500\n"
+                                      "2021-01-02,a2,received,500\n2021-01-02,b1,received,1000\n")
+    small.deliver(home, "defects.csv", "date,unit_code,defect,open\n"
+                                       "2021-01-05,a1,missing,5\n2021-01-05,b1,missing,70\n")
+    small.deliver(home, "verification.csv", "date,unit_code,sample_size,defects_found\n"
+                                            "2021-01-05,a1,40,0\n2021-01-05,a2,40,0\n2021-01-05,b1,40,20\n")
+    asked = {"unit": "R", "as_of": date(2021, 1, 9)}
+    (row,) = queries.table("defect_history", chief, **asked).to_dict("records")
+    assert row["open"] == 75
+    assert set(queries.table("defects_below", chief, **asked)["unit_code"]) == {"a1"}
+    assert set(cleansing.claims(chief, **asked)["unit_code"]) == {"a1", "a2"}
+    whole = cleansing.whole(chief, **asked)
+    assert whole.share == cleansing.whole(EVERYTHING, **asked).share == pytest.approx(0.25)
+    assert (whole.units, whole.overclaimed) == (2, 0)
+    assert queries.table("defect_history", Scope(units=("A", "a1", "a2")), **asked).empty
