@@ -1,5 +1,6 @@
 """The SQL under queries/build/: read, given its parameters, run into a table."""
 
+import hashlib
 from functools import cache
 
 import duckdb
@@ -13,6 +14,11 @@ FOLDER = settings.PROJECT / "queries" / "build"
 def text(name: str) -> str:
     """Text of queries/build/NAME.sql."""
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def signature(*names: str) -> str:
+    """The same as long as these queries are."""
+    return hashlib.sha256("".join(map(text, names)).encode()).hexdigest()[:16]
 
 
 def query(connection: duckdb.DuckDBPyConnection, name: str, **known: object) -> duckdb.DuckDBPyRelation:

@@ -12,6 +12,7 @@ SURVEYED, COUNTED = 0.15, 0.95  # share of the work on a file that is done by th
 class _Teller:
     send: Callable[[float, int], None] | None = None
     at: float = 0.0
+    share: float = 0.0
 
 
 _TELLER = _Teller()
@@ -19,12 +20,13 @@ _TELLER = _Teller()
 
 def listen(send: Callable[[float, int], None] | None) -> None:
     """From now on tell `send` the share of the file at hand that is done, and its rows; or nobody."""
-    _TELLER.send, _TELLER.at = send, 0.0
+    _TELLER.send, _TELLER.at, _TELLER.share = send, 0.0, 0.0
 
 
 def tell(share: float, rows: int) -> None:
     """Tell whoever listens, not too often, how much of the file at hand is done."""
     if _TELLER.send and time.monotonic() - _TELLER.at > PAUSE:
-        _TELLER.send(share, rows)
+        _TELLER.share = max(_TELLER.share, share)  # lines made straight are surveyed again
+        _TELLER.send(_TELLER.share, rows)
         _TELLER.at = time.monotonic()
 

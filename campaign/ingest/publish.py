@@ -100,13 +100,12 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
         connection.execute(f"attach '{unnamed}' as snapshot; set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
-        before, old = 0, served()
+        before, old, derivation = 0, served(), definition.signature + build.signature(*DERIVED.values())
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
             for table in GROWING:
                 connection.execute(f"insert into {table} by name from old.{table}")
-            same = connection.query("select value from old.meta where key = 'definition'").fetchall()
-            if same == [(definition.signature,)]:
+            if connection.query("select value from old.meta where key = 'derivation'").fetchall() == [(derivation,)]:
                 before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1
         facts.write(connection, definition)
         for verdict, results in arrivals:
@@ -114,7 +113,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         build.query(connection, "slices", before=before).to_table("memory.main.slices")
         for table, name in DERIVED.items():
             found = build.query(connection, name)
-            if old:
+            if before:
                 found = found.union(connection.query(f"from old.{table} anti join slices using (measure, date)"))
             if table == "progress":
                 found = found.order("unit_code, measure, date, reported_on")  # as it is read
@@ -122,6 +121,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         known = {
             "snapshot": snapshot,
             "definition": definition.signature,
+            "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
         }
         for table in ("heard", "meta"):

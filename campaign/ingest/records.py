@@ -73,8 +73,15 @@ def repeated(keys: np.ndarray, also: np.ndarray) -> np.ndarray:
     """Positions in `keys` of every value that stands there twice or more, or that stands in `also`."""
     parts = max(1, -(-len(keys) // PART))
     twice = [also.astype(np.uint64)]
+    room = np.empty(len(keys), np.uint64)  # takes memory only as far as it is filled
     for part in range(parts):
-        some = np.sort(np.concatenate([few[few % np.uint64(parts) == part] for few in _chunks(keys)]))
+        filled = 0
+        for few in _chunks(keys):
+            chosen = few[few % np.uint64(parts) == part]
+            room[filled : filled + len(chosen)] = chosen
+            filled += len(chosen)
+        some = room[:filled]
+        some.sort()
         twice.append(some[1:][some[1:] == some[:-1]])
     wanted = np.unique(np.concatenate(twice))
     if not len(wanted):

@@ -3,8 +3,9 @@
 -- grain    one row per key
 -- param    $snapshot           varchar  id of the snapshot
 -- param    $definition         varchar  signature of the campaign's definition
+-- param    $derivation         varchar  signature of the definition and of the queries that derive the ledger
 -- param    $silent_after_days  integer  days without a report after which a unit is silent
--- column   key                 varchar  snapshot, definition, silent_after_days, cut_off
+-- column   key                 varchar  snapshot, definition, derivation, silent_after_days, cut_off
 -- column   value               varchar  its value; cut_off is the latest day on which anything was reported
 select
     'snapshot' as key,
@@ -13,6 +14,10 @@ union all
 select
     'definition' as key,
     cast($definition as varchar) as value
+union all
+select
+    'derivation' as key,
+    cast($derivation as varchar) as value
 union all
 select
     'silent_after_days' as key,
