@@ -34,8 +34,8 @@ CHOICES = {
     "cleansing": [{"part": part} for part in cleansing.PARTS],
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
-# Pictures are drawn from the very figure that is on the page, by a browser: too slow to draw all of them.
-PICTURES = tuple(words.t(f"export.{form}") for form in export.PICTURES)
+# Pictures and PDF are drawn from what is on the page and in the other files: too slow to draw all of them.
+DRAWN = (*(words.t(f"export.{form}") for form in export.PICTURES), words.t("report.form_pdf"), words.t("report.form_brief"))
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
 
 
@@ -59,8 +59,8 @@ async def received(address: str, subject: str | None, visits: Visits) -> tuple[l
         for stem, choice in visits:
             await session.open(navigation.PAGES[stem], **choice)
             await session.open_all()
-            if set(choice) <= {"unit"}:  # the other ways to see a page make the same files of other figures
-                files += (await session.files(*PICTURES)).values()
+            if choice == visits[0][1]:  # elsewhere and otherwise the same files are made of what is on the page
+                files += (await session.files(*DRAWN)).values()
         return session.frames, files
 
 
