@@ -8,7 +8,7 @@ from campaign import access, audit, filters, store, words
 from campaign.blocks import paper as blocks
 from campaign.definition import Unit
 from campaign.queries import Scope
-from campaign.report import Report, content
+from campaign.report import Report, Section, content
 from campaign.report.paper import roman
 from campaign.report.writers import FORMATS
 
@@ -36,5 +36,11 @@ def offer(report: Report, form: str) -> None:
 
 def read(report: Report) -> str:
     """The report's text as HTML."""
-    return blocks.paper((f"{roman(position)}. {section.title}", section.paragraphs, section.points)
+    return blocks.paper((f"{roman(position)}. {section.title}", section.paragraphs, section.points, _besides(section))
                         for position, section in enumerate(report.sections, start=1))
+
+
+def _besides(section: Section) -> str:
+    """Titles of the figures, charts and tables that stand in the files only."""
+    titles = "; ".join(part.title for part in (*section.exhibits, *section.charts, *section.tables))
+    return words.t("report.besides", titles=titles) if titles else ""
