@@ -32,7 +32,8 @@ class Secret:
         blobs = files | {blob for frame in frames for blob in _unpacked(frame)}
         text = "\n".join(_text(blob) for blob in blobs)
         values = {value for frame in frames for value in _fields(ForwardMsg.FromString(frame))}
-        values |= {cell for file in files if b"\0" not in file for cell in CELL.split(_text(file))}  # a picture has no cells
+        tables = (file for file in files if b"\0" not in file)  # a picture has no cells
+        values |= {cell for table in tables for cell in CELL.split(_text(table))}
         values |= set(LINKED.findall(text)) | {int(re.sub(r"\D", "", token)) for token in WRITTEN.findall(text)}
         values |= {number for blob in blobs for number in _as_bytes(blob, np.array(self.numbers))}
         return ({name for name in self.names if name in text} | (self.codes & values)
