@@ -35,8 +35,8 @@ CHOICES = {
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
 # Pictures and PDF are drawn from what is on the page and in the other files: too slow to draw all of them.
-DRAWN = (*(words.t(f"export.{form}") for form in export.PICTURES), words.t("report.form_pdf"),
-         words.t("report.form_brief"))
+DRAWN = {words.t(f"export.{form}") for form in export.PICTURES} | {
+    words.t(f"report.form_{form}") for form in ("pdf", "brief")}
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
 
 
