@@ -11,13 +11,9 @@
 -- column   units_told   bigint     reporting units that said it for this very day
 -- column   units_known  bigint     reporting units counted, those with an earlier figure included
 with below as (
-    select list(units.unit_code) as codes
-    from lineage() as lineage
-    inner join units on lineage.unit_code = units.unit_code
-    where
-        lineage.ancestor_code = $unit
-        and units.reports
-        and ($units is null or list_contains($units, $unit))
+    select list(unit_code) as codes
+    from reporters(null, $unit)
+    where $units is null or list_contains($units, $unit)
 )
 
 select

@@ -18,13 +18,8 @@
 -- column   waiting_since   date       day since which the oldest waits if they are mended in the order they were found,
 --                                     at the latest the first one told; null when nothing waits or found is not known
 with below as (
-    select list(units.unit_code) as codes
-    from lineage() as lineage
-    inner join units on lineage.unit_code = units.unit_code
-    where
-        lineage.ancestor_code = $unit
-        and units.reports
-        and ($units is null or list_contains($units, units.unit_code))
+    select list(unit_code) as codes
+    from reporters($units, $unit)
 ),
 
 states as (

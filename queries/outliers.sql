@@ -21,13 +21,8 @@
 -- column   off         double     items, count − expected
 -- column   deviation   double     robust standard deviations
 with below as (
-    select list(units.unit_code) as listed
-    from lineage() as lineage
-    inner join units on lineage.unit_code = units.unit_code
-    where
-        lineage.ancestor_code = $unit
-        and units.reports
-        and ($units is null or list_contains($units, units.unit_code))
+    select list(unit_code) as listed
+    from reporters($units, $unit)
 ),
 
 root as (

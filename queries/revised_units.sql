@@ -18,13 +18,8 @@
 -- column   net            bigint     items more or fewer in all
 -- column   gross          bigint     every item that moved
 with below as (
-    select list(units.unit_code) as listed
-    from lineage() as lineage
-    inner join units on lineage.unit_code = units.unit_code
-    where
-        lineage.ancestor_code = $unit
-        and units.reports
-        and ($units is null or list_contains($units, units.unit_code))
+    select list(unit_code) as listed
+    from reporters($units, $unit)
 ),
 
 summed as (

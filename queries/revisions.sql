@@ -13,13 +13,9 @@
 -- column   net           bigint     raised + lowered
 -- column   gross         bigint     raised − lowered: every item that moved
 with below as (
-    select list(units.unit_code) as listed
-    from lineage() as lineage
-    inner join units on lineage.unit_code = units.unit_code
-    where
-        lineage.ancestor_code = $unit
-        and units.reports
-        and ($units is null or list_contains($units, $unit))  -- a sum over those below is a figure of the unit
+    select list(unit_code) as listed
+    from reporters(null, $unit) -- a sum over those below is a figure of the unit
+    where $units is null or list_contains($units, $unit)
 )
 
 select

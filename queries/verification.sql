@@ -20,13 +20,8 @@
 -- column   sample_size    bigint     records looked at
 -- column   defects_found  bigint     those with a defect
 with below as (
-    select units.unit_code
-    from lineage() as lineage
-    inner join units on lineage.unit_code = units.unit_code
-    where
-        lineage.ancestor_code = $unit
-        and units.reports
-        and ($units is null or list_contains($units, units.unit_code))
+    select unit_code
+    from reporters($units, $unit)
 ),
 
 codes as (

@@ -1,0 +1,13 @@
+-- The units that report at or below a unit, those of them that the reader may see.
+--
+-- grain    one row per unit
+-- param    $units            varchar[]  unit codes the reader may see; null means all
+-- param    $unit             varchar    unit code
+-- column   unit_code         varchar    unit code
+select units.unit_code
+from lineage() as lineage
+inner join units on lineage.unit_code = units.unit_code
+where
+    lineage.ancestor_code = $unit
+    and units.reports
+    and ($units is null or list_contains($units, units.unit_code))
