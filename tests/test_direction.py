@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import catalogue, formats, proposals, queries, words
+from campaign import catalogue, formats, queries, words
+from campaign.direction import proposals
 from campaign.exhibits import direction
 from campaign.queries import EVERYTHING, Scope
 from tests import small

@@ -3,9 +3,9 @@
 from datetime import date
 
 from campaign import formats, words
-from campaign.alerts import Alert
 from campaign.blocks import tag, text
-from campaign.proposals import Proposal
+from campaign.direction.alerts import Alert
+from campaign.direction.proposals import Proposal
 
 
 def decide(found: list[Proposal]) -> str:

@@ -5,15 +5,16 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from campaign import alerts, catalogue, formats, letters, proposals, queries
-from campaign.alerts import Alert, Then
+from campaign import catalogue, formats, queries
 from campaign.blocks import direction as blocks
 from campaign.cleansing import verdicts
 from campaign.comparison.lending import lend
 from campaign.definition import Measure
+from campaign.direction import alerts, letters, proposals
+from campaign.direction.alerts import Alert, Then
+from campaign.direction.proposals import Known, Proposal
 from campaign.exhibits import cleansing
 from campaign.kept import kept
-from campaign.proposals import Known, Proposal
 from campaign.queries import Scope
 
 
@@ -38,7 +39,7 @@ def decide(scope: Scope, unit: str, as_of: date) -> list[Proposal]:
 
 @kept
 def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
-    """Units to praise, as campaign.letters gives them."""
+    """Units to praise, as campaign.direction.letters gives them."""
     order, falls = (queries.table(name, scope, unit=unit, as_of=as_of) for name in ("stage_order", "falls"))
     broken = [code for found in (order[order["excess_now"] > 0], falls) for code in found["unit_code"]]
     claims = _claims(scope, unit, as_of)
@@ -50,7 +51,7 @@ def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
 
 @kept
 def urge(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
-    """Units to urge, as campaign.letters gives them."""
+    """Units to urge, as campaign.direction.letters gives them."""
     return letters.urge(units(scope, unit, measure, as_of))
 
 

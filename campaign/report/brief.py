@@ -1,6 +1,7 @@
 """The report on one page for a phone: the answer, every measure, what to decide, what has turned."""
 
-from campaign import alerts, columns, formats, words
+from campaign import columns, formats, words
+from campaign.direction import alerts
 from campaign.report import Report, codes, typeset
 from campaign.report.pdf import about
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from campaign import alerts, catalogue, formats, outlook, prospects, quality, queries, sentences, words
+from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
 from campaign.definition import Unit
+from campaign.direction import alerts
 from campaign.exhibits import cleansing, comparison, connections, direction, places, progress, shortfall, stages
 from campaign.kept import kept
 from campaign.queries import Scope

@@ -1,0 +1,1 @@
+"""What a leader has to act on: proposals from fixed rules, what changed, whom to praise and whom to urge."""
