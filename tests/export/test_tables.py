@@ -3,7 +3,9 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -19,6 +21,14 @@ from campaign.queries import EVERYTHING
 ORIGIN = Origin("Chiến dịch thử", "01", "17:00", date(2021, 6, 1), "20210601T0", True, "http://127.0.0.1/x?unit=01")
 SIGNS = tuple("=+-@＝＋－＠")
 HOSTILE = st.text(st.sampled_from("=+-@＝＋－＠\t\r\n\0\ufeff\u200b ;,|'\"a1(!\x85\u2028\\"), max_size=12)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def followed(demonstration: Path) -> Iterator[None]:
+    """Names of units and measures are those of the demonstration."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(demonstration))
+        yield
 
 
 def exhibit(names: list[str], **more: object) -> Exhibit:
