@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import definition, demo, ingest, settings
+from campaign import definition, demo, ingest, settings, words
 from campaign.render import chrome
 from tests import small
 from tests.report import office
@@ -37,6 +37,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def own_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
     """AppTest leaves its script as `__main__`; a child process that ingest starts would run it."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    """A test that speaks English leaves nothing of it behind."""
+    words.use("vi")
 
 
 @pytest.fixture

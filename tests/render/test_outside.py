@@ -36,8 +36,9 @@ class Outside:
             while True:
                 caller, _ = self.server.accept()
                 caller.settimeout(0.3)
-                with caller, suppress(TimeoutError):  # Chrome also connects without a word
-                    self.heard.append(caller.recv(4096))
+                with caller, suppress(TimeoutError):
+                    if asked := caller.recv(4096):  # Chrome also connects without a word
+                        self.heard.append(asked)
 
     def attempts(self) -> int:
         """How often Chrome tried to reach anybody, by its own log."""
