@@ -6,6 +6,7 @@ from importlib.resources import files
 from campaign import words
 from campaign.blocks import tag, text
 from campaign.exhibits import Exhibit
+from campaign.export import codes
 from campaign.export.origin import Origin
 
 
@@ -15,7 +16,7 @@ def frame(exhibit: Exhibit, origin: Origin) -> str:
     head = tag("header", tag("h1", text(exhibit.title)) + badge + tag("p", text(exhibit.note)))
     place = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
     told = tag("div", tag("p", text(exhibit.sentence), "reads") + tag("p", text(origin.line())))
-    code = tag("a", origin.code_inline(), title=words.t("export.view"), href=origin.link)
+    code = tag("a", codes.inline(origin.link), title=words.t("export.view"), href=origin.link)
     return tag("style", _css()) + tag("article", head + place + tag("footer", told + code), "leaf")
 
 

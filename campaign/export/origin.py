@@ -1,10 +1,7 @@
 """Where figures come from: it goes into every file."""
 
-import io
 from dataclasses import dataclass
 from datetime import date
-
-import segno
 
 from campaign import formats, words
 from campaign.exhibits import Exhibit
@@ -30,20 +27,6 @@ class Origin:
         """In one line, for below a figure."""
         return words.t("export.line", campaign=self.campaign, time=self.cut_off, day=formats.day(self.as_of),
                        snapshot=self.snapshot)
-
-    def code(self) -> io.BytesIO:
-        """A QR code to the view, as PNG."""
-        file = io.BytesIO()
-        self._code().save(file, kind="png", scale=3, border=2)
-        return file
-
-    def code_inline(self) -> str:
-        """The same as SVG that takes the size it is given."""
-        return self._code().svg_inline(omitsize=True, border=2)
-
-    def _code(self) -> segno.QRCode:
-        """The lowest correction makes the largest squares, and nothing will cover them."""
-        return segno.make(self.link, error="l", boost_error=False)
 
     def about(self, exhibit: Exhibit) -> list[tuple[str, str]]:
         """Label and text, what it is and where it comes from, for a sheet of a workbook or the end of a CSV file."""

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from campaign import columns, theme, words
 from campaign.exhibits import Exhibit
-from campaign.export import cells, native
+from campaign.export import cells, codes, native
 from campaign.export.origin import Origin
 
 # What xlsxwriter would make of a text by itself: nothing. A text is a text.
@@ -73,7 +73,8 @@ def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
         sheet.write_string(row, 0, cells.harmless(name), label)
         sheet.write_string(row, 1, cells.harmless(text), told)
         sheet.set_row(row, LINE * _lines(text, TOLD))
-    sheet.insert_image(len(lines) + 1, 1, "code.png", {"image_data": origin.code(), "description": origin.link})
+    sheet.insert_image(len(lines) + 1, 1, "code.png",
+                       {"image_data": codes.png(origin.link, scale=3), "description": origin.link})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, TOLD)
     sheet.set_landscape()

@@ -2,7 +2,8 @@
 
 from campaign import columns, formats, words
 from campaign.direction import alerts
-from campaign.report import Report, codes, typeset
+from campaign.export import codes
+from campaign.report import Report, typeset
 from campaign.report.pdf import about
 
 

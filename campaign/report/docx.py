@@ -13,7 +13,8 @@ from docx.text.paragraph import Paragraph
 
 from campaign import columns, render, theme, words
 from campaign.exhibits import Exhibit
-from campaign.report import Report, Section, Table, codes, layout, pictures, word
+from campaign.export import codes
+from campaign.report import Report, Section, Table, layout, pictures, word
 from campaign.report.paper import Paper, dated, paper, roman
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, Decree 30, annex I
@@ -209,7 +210,7 @@ def _origin(document: Document, report: Report) -> None:
     for line in (*report.origin, report.link):
         _small(left.add_paragraph(), line)
     run = right.paragraphs[0].add_run()
-    run.add_picture(codes.png(report.link), width=Mm(26))
+    run.add_picture(codes.png(report.link, scale=6), width=Mm(26))
     word.described(run, report.link)
 
 

@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from campaign import columns, render, words
 from campaign.exhibits import Exhibit
-from campaign.report import Report, Section, Table, codes, layout, pictures, typeset
+from campaign.export import codes
+from campaign.report import Report, Section, Table, layout, pictures, typeset
 from campaign.report.paper import dated, paper, roman
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins

@@ -15,7 +15,8 @@ from pptx.util import Inches, Length, Pt
 
 from campaign import columns, render, theme, words
 from campaign.exhibits import Exhibit
-from campaign.report import Chart, Report, Section, Table, codes, layout, pictures
+from campaign.export import codes
+from campaign.report import Chart, Report, Section, Table, layout, pictures
 
 FACE = "Arial"
 WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
@@ -88,7 +89,8 @@ def _cover(slide: Slide, report: Report) -> None:
     _style(head.text_frame.paragraphs[0], 32, theme.INK, bold=True)
     _text(slide, f"{report.finding}.", 22, SIDE, Inches(2.9), WIDE - 2 * SIDE, Inches(1.2), theme.ACCENT, bold=True)
     _text(slide, "\n".join(report.origin), 13, SIDE, Inches(4.6), Inches(9), Inches(1.4), theme.MUTED)
-    shape = slide.shapes.add_picture(codes.png(report.link), WIDE - SIDE - Inches(1.6), Inches(4.6), Inches(1.6))
+    code = codes.png(report.link, scale=6)
+    shape = slide.shapes.add_picture(code, WIDE - SIDE - Inches(1.6), Inches(4.6), Inches(1.6))
     shape._element.nvPicPr.cNvPr.set("descr", report.link)
 
 

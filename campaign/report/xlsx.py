@@ -7,13 +7,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from campaign import columns, theme, words
-from campaign.export import cells, workbook
-from campaign.report import Chart, Report, codes
+from campaign.export import cells, codes, native, workbook
+from campaign.report import Chart, Report
 from campaign.report.paper import roman
 
 HEAD = 3  # row of the headings, below title, note and an empty line
 KINDS = {"line": {"type": "line"}, "bar": {"type": "bar"}, "stacked": {"type": "bar", "subtype": "stacked"}}
-DAY = "dd/mm/yyyy"
 LETTERS, LINE = 110, 15  # of a line of sentences: its letters, its height in points
 
 
@@ -58,7 +57,7 @@ def _sheet(book: Workbook, report: Report, key: str, title: str, note: str) -> W
     sheet.write_string(0, 0, cells.harmless(title), book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, cells.harmless(marked), book.add_format({"font_color": theme.MUTED}))
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(native.A4)
     sheet.fit_to_pages(1, 0)
     foot = " · ".join((report.subtitle, report.origin[-1])).replace("&", "&&")  # & begins an order to Excel
     sheet.set_footer(f"&L{foot}&R&P/&N")
@@ -76,7 +75,8 @@ def _name(book: Workbook, name: str) -> str:
 
 def _chart(book: Workbook, sheet: Worksheet, chart: Chart) -> None:
     """The chart's cells, and beside them the chart that follows them."""
-    heading, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": DAY, "align": "left"})
+    heading = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": workbook.DAY, "align": "left"})
     number = book.add_format({"num_format": chart.number_format})
     days = chart.kind == "line"
     sheet.write_string(HEAD, 0, columns.label("date" if days else "name"), heading)
@@ -118,4 +118,4 @@ def _origin(book: Workbook, report: Report) -> None:
     for row, line in enumerate((*report.origin, report.link), HEAD):
         sheet.write_string(row, 0, cells.harmless(line))
     sheet.insert_image(HEAD + len(report.origin) + 2, 0, "code.png",
-                       {"image_data": codes.png(report.link), "description": report.link})
+                       {"image_data": codes.png(report.link, scale=6), "description": report.link})
