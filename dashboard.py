@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from campaign import access, filters, navigation, presence, screen, wall
+from campaign.ui import access, filters, navigation, presence, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 filters.speak()

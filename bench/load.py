@@ -16,7 +16,8 @@ from pathlib import Path
 import click
 from websockets.exceptions import WebSocketException
 
-from campaign import navigation, settings
+from campaign import settings
+from campaign.ui import navigation
 from tests.browser.conftest import Server, serving
 from tests.wire import Session
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, screen, words
+from campaign import catalogue, words
 from campaign.blocks import claims
 from campaign.blocks.board import board
 from campaign.exhibits import cleansing, progress, stages
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, queries, screen, words
+from campaign import catalogue, queries, words
 from campaign.exhibits import comparison
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from campaign import access, filters, queries, screen, words
+from campaign import queries, words
 from campaign.blocks.connected import legend
 from campaign.exhibits import connections
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope, below=1)

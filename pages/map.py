@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, screen
+from campaign import catalogue
 from campaign.exhibits import places
 from campaign.maps import layers
 from campaign.maps.views import CHANCE, VIEWS
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, outlook, prospects, screen, track_record, words
+from campaign import catalogue, outlook, prospects, track_record, words
 from campaign.blocks import definitions
 from campaign.charts.reliability import reliability
 from campaign.exhibits import Exhibit, note
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()

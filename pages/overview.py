@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from campaign import access, filters, navigation, queries, screen, words
+from campaign import queries, words
 from campaign.blocks.answers import answers
 from campaign.exhibits import cleansing, connections, direction, overview, places, progress
+from campaign.ui import access, filters, navigation, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope, below=1)

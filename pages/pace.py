@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from campaign import access, filters, outlook, prospects, queries, screen, what_if, words
+from campaign import outlook, prospects, queries, words
 from campaign.blocks import figures
 from campaign.exhibits import progress
+from campaign.ui import access, filters, screen, what_if
 
 scope = access.guard()
 unit, as_of = filters.bar(scope)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from campaign import access, catalogue, filters, outlook, prospects, queries, screen, words
+from campaign import catalogue, outlook, prospects, queries, words
 from campaign.exhibits import stages
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from campaign import access, filters, quality, queries, screen, words
+from campaign import quality, queries, words
 from campaign.blocks.checks import calls, checks, reasons
 from campaign.exhibits import checks as drawn
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from campaign import access, filters, papers, screen, words
+from campaign import words
+from campaign.ui import access, filters, papers, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope)

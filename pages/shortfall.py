@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from campaign import access, filters, outlook, prospects, queries, screen
+from campaign import outlook, prospects, queries
 from campaign.exhibits import shortfall
+from campaign.ui import access, filters, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope, below=outlook.DEPTH)

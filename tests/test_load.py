@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.load import files, resident
-from campaign import navigation
+from campaign.ui import navigation
 from tests import small
 from tests.browser.conftest import Server, serving
 from tests.wire import Session, run

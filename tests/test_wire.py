@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from campaign import catalogue, export, navigation, queries, roster, words
+from campaign import catalogue, export, queries, roster, words
 from campaign.definition import Unit
 from campaign.exhibits import cleansing, comparison
 from campaign.queries import EVERYTHING, Scope
+from campaign.ui import navigation
 from tests import people, small
 from tests.browser.conftest import serving
 from tests.leaks import Secret

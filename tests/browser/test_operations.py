@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import settings, wall
+from campaign import settings
+from campaign.ui import wall
 from tests import small
 from tests.browser.conftest import Visit, free_port, serving
 from tests.wire import Session, run

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import navigation
+from campaign.ui import navigation
 from tests.browser.conftest import WIDTHS, Visit
 
 # Elements whose text is wider than the box that shows it, or that reach beyond the window.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from campaign import navigation
 from campaign.exhibits import comparison
+from campaign.ui import navigation
 from tests import small
 from tests.browser.conftest import Visit, serving
 

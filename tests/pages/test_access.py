@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import audit, navigation, settings, words
+from campaign import audit, settings, words
+from campaign.ui import navigation
 from tests import people, small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,7777\n"

@@ -4,13 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from campaign import access, audit, filters, store, words
+from campaign import audit, store, words
 from campaign.blocks import paper as blocks
 from campaign.definition import Unit
 from campaign.queries import Scope
 from campaign.report import Report, Section, content
 from campaign.report.paper import roman
 from campaign.report.writers import FORMATS
+from campaign.ui import access, filters
 
 __all__ = ["FORMATS", "offer", "read", "report"]
 

@@ -7,11 +7,12 @@ from secrets import token_hex
 
 import streamlit as st
 
-from campaign import access, audit, catalogue, export, filters, render, words
+from campaign import audit, catalogue, export, render, words
 from campaign.definition import Unit
 from campaign.exhibits import Exhibit
 from campaign.export import Format, Origin
 from campaign.roster import Reader
+from campaign.ui import access, filters
 
 _here: ContextVar[tuple[Unit, date, dict]] = ContextVar("here")
 

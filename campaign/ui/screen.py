@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, filters, formats, queries, render, settings, share, store, theme, words
+from campaign import blocks, catalogue, columns, formats, queries, render, settings, store, theme, words
 from campaign.definition import Unit
 from campaign.exhibits import Exhibit
 from campaign.maps import canvas
 from campaign.queries import Scope
+from campaign.ui import filters, share
 
 ICON = settings.PROJECT / "static" / "icon.svg"
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from campaign import catalogue, filters, words
+from campaign import catalogue, words
 from campaign.definition import Measure
 from campaign.forecast import Scenario
+from campaign.ui import filters
 
 
 def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | None:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from campaign import access, audit, blocks, catalogue, filters, settings, store, words
+from campaign import audit, blocks, catalogue, settings, store, words
 from campaign.roster import Reader
+from campaign.ui import access, filters
 
 
 def foot(stem: str) -> None:
