@@ -33,7 +33,7 @@ def units(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: 
     known = queries.table("units_at_level", scope, unit=unit, measure=measure, as_of=as_of, level=level(unit, shape).id)
     if VIEWS[view] != CHANCE:
         return known
-    return outlook.chances(known, scope, catalogue.campaign().unit[unit], measure, as_of)
+    return outlook.chances(known, scope, unit, measure, as_of)
 
 
 @kept

@@ -20,7 +20,7 @@ def burndown(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None
 def forecast(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
     """The same with the fan as lines; None where there is no forecast."""
     campaign = catalogue.campaign()
-    found = outlook.outlook(scope, campaign.unit[unit], measure, as_of)
+    found = outlook.outlook(scope, unit, measure, as_of)
     row = queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
     if not row["target"]:
         return None
