@@ -22,9 +22,9 @@ def chain(scope: Scope, unit: str, project: str, as_of: date) -> pd.DataFrame:
 def funnel(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
     """How far each stage has come, and how much waits before the next."""
     campaign, rows = catalogue.campaign(), chain(scope, unit, project, as_of)
-    label = next(found.label for found in campaign.projects if found.id == project)
     return Exhibit("funnel", stages.funnel(rows, campaign), words.t("pipeline.funnel"),
-                   words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
+                   words.t("pipeline.funnel_note", project=campaign.project[project].label,
+                           unit=campaign.unit[unit].name),
                    prospects.funnel(rows, campaign), rows,
                    Native("bar", "measure", ("total",)))
 
