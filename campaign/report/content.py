@@ -51,10 +51,7 @@ def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
     here = asked.unit
     said = {"unit": here.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
     origin = (
-        words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
-        words.t("screen.full_until", day=formats.day(fresh["full_until"])),
-        words.t("screen.late", late=formats.number(fresh["units_late"]), expected=formats.number(
-            fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
+        *sentences.freshness(fresh, as_of, campaign),
         words.t("report.source", campaign=campaign.short_name, snapshot=fresh["snapshot"]),
     )
     found = (make(asked) for make in SECTIONS)
