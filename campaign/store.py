@@ -12,7 +12,7 @@ from campaign import settings
 FOLDER = settings.PROJECT / "queries" / "views"
 # Each may use those before it.
 VIEWS = ("publication", "lineage", "reporters", "reporting", "full_days", "targets_in_force", "daily", "weekly",
-         "standing", "placed", "likeness", "arrivals", "revised", "defect_states")
+         "standing", "placed", "likeness", "alike", "arrivals", "revised", "defect_states")
 SEARCH = "set search_path = 'memory.main,snapshot.main'"
 
 
