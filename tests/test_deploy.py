@@ -21,16 +21,12 @@ from tests.browser.conftest import serving
 from tests.test_wire import LOGIN
 from tests.wire import Session, run
 
-COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n"
 UNSIGNED = ssl._create_unverified_context()
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.folder(tmp_path_factory.mktemp("deployed") / "small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        small.deliver(home, "counts.csv", COUNTS)
+    home = small.delivered(tmp_path_factory.mktemp("deployed") / "small")
     people.write(home, "A")
     return home
 
@@ -130,4 +126,4 @@ def test_a_backup_restores_what_was_served(home: Path, tmp_path: Path, monkeypat
     assert store.version() == before[1]
     assert queries.table("unit_tree", EVERYTHING).equals(before[0])
     originals = {file.read_bytes() for file in (restored / "vault").rglob("*") if file.is_file()}
-    assert COUNTS.encode() in originals
+    assert small.COUNTS.encode() in originals

@@ -47,7 +47,7 @@ def growth(server: Server) -> tuple[float, int]:
 
 
 def test_sessions_leave_no_memory_and_no_files_behind(home: Path) -> None:
-    small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,100\n")
+    small.deliver(home, "counts.csv", small.COUNTS)
     with serving(home, Path("asgi.py"), "--server.disconnectedSessionTTL", "1") as server:
         memory, more = growth(server)
     assert memory < 1.05

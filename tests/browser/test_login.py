@@ -22,11 +22,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config")
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.folder(tmp_path_factory.mktemp("login") / "small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,100\n")
-    return home
+    return small.delivered(tmp_path_factory.mktemp("login") / "small")
 
 
 @pytest.fixture(scope="module", params=[3600])

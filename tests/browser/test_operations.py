@@ -16,20 +16,17 @@ from tests import small
 from tests.browser.conftest import Visit, free_port, serving
 from tests.wire import Session, run
 
-COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,200\n"
-
-
+COUNTS = small.COUNTS + "2021-01-05,b1,received,200\n"
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = small.folder(tmp_path_factory.mktemp("operations") / "small")
+    home = small.delivered(tmp_path_factory.mktemp("operations") / "small", COUNTS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMPAIGN_HOME", str(home))
         patch.setenv("CAMPAIGN_WATCH_EVERY", "2")
         patch.setenv("CAMPAIGN_WALL_EVERY", "3")
-        small.deliver(home, "counts.csv", COUNTS)
         yield home
 
 
