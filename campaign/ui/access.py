@@ -42,9 +42,9 @@ def reader() -> Reader:
     return known
 
 
-def known() -> bool:
-    """Whether somebody is here who may see anything."""
-    return isinstance(standing(), Reader)
+def known(who: Reader | str) -> bool:
+    """Whether it is somebody who may see anything, and not the reason why nothing may be seen."""
+    return isinstance(who, Reader)
 
 
 def standing() -> Reader | str:
