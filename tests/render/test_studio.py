@@ -47,6 +47,15 @@ def test_a_chrome_that_was_killed_is_replaced(studio):
     assert studio.chrome.process.pid != first.pid
 
 
+def test_a_chrome_that_was_warmed_draws_the_first_picture(studio):
+    studio.warm()
+    while studio.chrome is None:
+        pass
+    warmed = studio.chrome.process.pid
+    assert studio.make(picture) == (255, 0, 0)
+    assert studio.chrome.process.pid == warmed
+
+
 def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(studio):
     studio.make(picture)
     studio.seconds = 1
