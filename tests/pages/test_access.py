@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import audit, settings, words
+from campaign import audit, roster, settings, words
 from campaign.ui import navigation, papers
 from tests import people, small
 
@@ -85,6 +85,14 @@ def test_revocation_and_a_change_of_role_count_at_the_next_run(home: Path) -> No
     app.run()
     assert not shows_figures(app)
     assert says(app, "revoked")
+
+
+def test_a_roster_that_is_read_only_once_is_found(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, as_it_was = opened("chief"), roster.read(settings.roster())
+    monkeypatch.setattr(roster, "read", lambda path: as_it_was)
+    text = settings.roster().read_text()
+    settings.roster().write_text(text.replace('role = "chief"', 'role = "chief"\nrevoked = true'))
+    assert shows_figures(app.run()), "what the test above would see"
 
 
 def test_a_token_ends_while_the_page_is_open() -> None:
