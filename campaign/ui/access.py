@@ -5,6 +5,7 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 
 import ipaddress
 from datetime import UTC, datetime
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -53,6 +54,11 @@ def standing() -> Reader | str:
         return reader()
     except Refused as refusal:
         return refusal.reason
+
+
+def whose() -> str:
+    """In whose name files are made: the subject, or this session's own name where nobody signs in."""
+    return reader().subject or st.session_state.setdefault("nobody", token_hex(8))
 
 
 def sign_out() -> None:

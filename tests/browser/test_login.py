@@ -70,7 +70,7 @@ def sign_in(page: Page, site: str, subject: str, view: str = "") -> None:
 
 
 def test_a_stranger_is_asked_to_sign_in_on_every_address_and_sees_no_menu(site: str, page: Page) -> None:
-    for address in ("", "tien-do", "pace", "so-lieu?unit=b1"):
+    for address in ("", "tien-do", "so-lieu?unit=b1"):
         page.goto(f"{site}/{address}")
         page.get_by_text(words.t("access.signed_out")).wait_for()
         assert page.get_by_text("Tiến độ", exact=True).count() == 0
