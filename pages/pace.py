@@ -46,4 +46,4 @@ thresholds, targets, published = (
 screen.listing(progress.fan(scope, **asked), words.t("pace.forecast_table"), key="forecast")
 screen.listing(thresholds, words.t("pace.milestones"), key="thresholds")
 screen.listing(targets, words.t("pace.targets", times=len(targets)), key="targets")
-screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")
+screen.listing(published, words.t("overview.published"), key="published")

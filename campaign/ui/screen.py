@@ -22,6 +22,11 @@ def frame() -> None:
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
+    try:
+        store.check()
+    except store.Outdated as error:
+        st.info(str(error))
+        st.stop()
 
 
 def finding(text: str, note: str = "") -> None:
