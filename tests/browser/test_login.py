@@ -128,7 +128,7 @@ def test_an_open_page_follows_the_roster_by_itself(site: str, page: Page, home: 
     roster.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("site", [8], indirect=True)
+@pytest.mark.parametrize("site", [20], indirect=True)
 def test_an_open_page_closes_by_itself_when_the_token_ends(site: str, page: Page) -> None:
     sign_in(page, site, "chief")
     page.locator(".strip").wait_for()

@@ -135,13 +135,13 @@ def test_an_open_page_comes_back_by_itself_after_the_server_was_killed(home: Pat
     with serving(home, port=port) as server:
         visit.open(f"{server.address}/tien-do?unit=a1")
         os.kill(server.pid, signal.SIGKILL)
-        visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", timeout=20_000)
+        visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", timeout=60_000)
     with serving(home, port=port):
-        visit.page.wait_for_selector(CONNECTED, timeout=20_000)
+        visit.page.wait_for_selector(CONNECTED, timeout=60_000)
         visit.page.wait_for_timeout(1000)
-        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
+        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
         visit.page.get_by_text("English", exact=True).click()
-        visit.page.locator(".strip", has_text="Figures as of").wait_for(timeout=20_000)
+        visit.page.locator(".strip", has_text="Figures as of").wait_for(timeout=60_000)
         visit.page.get_by_text("District A One").locator("visible=true").first.wait_for()
         assert "unit=a1" in visit.page.url
 
