@@ -22,7 +22,7 @@ test: $(TEST) lint ## everything, with a real browser where there is one or one 
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign.render.install
 	@$(BIN)/python -m tests.report.office
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(TEST) ## style, SQL, and that imports go down only
 	$(BIN)/ruff check .
