@@ -193,8 +193,9 @@ def test_forged_widgets_and_addresses_do_not_widen_the_scope(
     assert districts.found(frames) <= echoed
 
 
-def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str, districts: Secret) -> None:
-    assert len(districts.found(run(forged(demonstrated, "pace", "leader"))) & districts.names) > 5
+def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str) -> None:
+    with pytest.raises(AssertionError, match="at most the reader's own words"):
+        run(forged(demonstrated, "pace", "leader"))
 
 
 @pytest.mark.parametrize("subject", [None, "nobody"])
