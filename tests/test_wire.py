@@ -188,11 +188,14 @@ def test_forged_widgets_and_addresses_do_not_widen_the_scope(
     stem: str, demonstrated: str, districts: Secret
 ) -> None:
     echoed = {"024"}  # in links: the reader's own words
-    assert districts.found(run(forged(demonstrated, stem))) <= echoed
+    frames = run(forged(demonstrated, stem))
+    assert any(b'class="strip"' in frame for frame in frames), "the page was there"
+    assert districts.found(frames) <= echoed
 
 
-def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str, districts: Secret) -> None:
-    assert len(districts.found(run(forged(demonstrated, "pace", "leader"))) & districts.names) > 5
+def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str) -> None:
+    with pytest.raises(AssertionError, match="at most the reader's own words"):
+        run(forged(demonstrated, "pace", "leader"))
 
 
 @pytest.mark.parametrize("subject", [None, "nobody"])

@@ -52,7 +52,7 @@ def test_the_first_address_of_a_fresh_server_is_a_page_of_the_menu(home: Path, v
         assert visit.errors == []
 
 
-@pytest.mark.parametrize("address", ["pace", "tien-do/x", "_internal", "tien-d%C3%B4?lang=en", "media/x"])
+@pytest.mark.parametrize("address", ["pace", "tien-do/x", "_internal", "tien-d%C3%B4?lang=en", "app/x"])
 def test_an_address_that_is_no_page_says_so_and_leads_to_the_first(address: str, running: str, visit: Visit) -> None:
     assert visit.page.goto(f"{running}/{address}").status == 404
     language = "en" if "lang=en" in address else "vi"
@@ -60,6 +60,16 @@ def test_an_address_that_is_no_page_says_so_and_leads_to_the_first(address: str,
     visit.page.get_by_role("link").click()
     visit.page.locator(".strip").wait_for()
     assert visit.errors == [f"404 {running}/{address}"], "besides it nothing failed, fonts and styles neither"
+
+
+@pytest.mark.parametrize("way", ["", "tien-do", "health", "media/nothing", "app/static/icon.svg", "_stcore/health"])
+def test_what_there_is_is_left_to_answer_for_itself(way: str, running: str) -> None:
+    asked = urllib.request.Request(f"{running}/{way}", headers={"Accept": "text/html,*/*"})
+    try:
+        said = urllib.request.urlopen(asked).read()
+    except urllib.error.HTTPError as error:
+        said = error.read()
+    assert words.t("access.no_page").encode() not in said
 
 
 def test_without_it_streamlit_would_speak_english(home: Path, visit: Visit) -> None:
