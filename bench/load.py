@@ -89,7 +89,7 @@ async def crowd(servers: list[Server], sessions: int, think: float, arrivals: fl
         while time.monotonic() < until:
             held = ", ".join(f"{resident(server):.0f} MB {files(server)} files" for server in servers)
             click.echo(f"{len(taken.reruns):8} reruns: {held}")
-            await asyncio.sleep(min(60, max(0, until - time.monotonic())))
+            await asyncio.sleep(min(60, max(1, until - time.monotonic())))
     return taken
 
 
