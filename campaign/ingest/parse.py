@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import pyarrow as pa
@@ -35,6 +36,14 @@ class Parsed:
     remarks: tuple[str, ...]
 
 
+class Account(Protocol):
+    """A source's physical lines, the first one with a record, and remarks for the staff."""
+
+    lines: int
+    first_line: int
+    remarks: tuple[str, ...]
+
+
 def parse(definition: Definition, path: Path, name: str, today: date, results: Path) -> Parsed:
     """Check the file at `path`, called `name`, and write into folder `results` what it says.
 
@@ -47,30 +56,39 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
         build.define(connection, "rules")
         reference.make(connection, definition)
-        known = {
-            "first": definition.start,
-            "last": said.reported_on or today,
-            "reported": said.reported_on,
-            "reported_by_name": said.reported_on,
-            "id": contract.required[0],
-            "value": contract.amount,
-            "form": contract.amount,
-            "stages": list(contract.stages),
-            "measures": [stage.removesuffix("_on") for stage in contract.stages],
-            "counted": [stage for stage in definition.measure if f"{stage}_on" in contract.stages],
-            "from_on": said.period_from,
-            "to_on": said.period_to,
-            "source": None,
-        }
-        if contract.stages and not known["counted"]:
-            raise Refused("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
+        known = given(definition, contract, said, today)
         if contract.stages:
             known |= counting.check(connection, source, contract, columns, known)
         else:
             make_cells(connection, source.cells(connection, columns), contract, columns, said.reported_on)
             build.query(connection, contract.query, **known).to_table("checked")
         _write(connection, source, contract, known, results)
-        return _parsed(connection, source, contract, said, known)
+        dated = contract.table != "services"
+        days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"
+        spoken_of = connection.query(f"select {days} from accepted").fetchall()[0]
+        return parsed(source, contract, said, spoken_of, build.query(connection, "summary", **known).fetchall()[0])
+
+
+def given(definition: Definition, contract: Contract, said: names.Said, today: date) -> dict[str, object]:
+    """Parameters of the queries that check a delivery. Refused when the campaign counts nothing of it."""
+    known = {
+        "first": definition.start,
+        "last": said.reported_on or today,
+        "reported": said.reported_on,
+        "reported_by_name": said.reported_on,
+        "id": contract.required[0],
+        "value": contract.amount,
+        "form": contract.amount,
+        "stages": list(contract.stages),
+        "measures": [stage.removesuffix("_on") for stage in contract.stages],
+        "counted": [stage for stage in definition.measure if f"{stage}_on" in contract.stages],
+        "from_on": said.period_from,
+        "to_on": said.period_to,
+        "source": None,
+    }
+    if contract.stages and not known["counted"]:
+        raise Refused("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
+    return known
 
 
 def _write(
@@ -96,14 +114,14 @@ def _write(
         build.query(connection, "records_covers", **known).write_parquet(str(results / "covers.parquet"))
 
 
-def _parsed(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, said: names.Said, known: dict
+def parsed(
+    source: Account, contract: Contract, said: names.Said, spoken_of: tuple, summary: tuple, whole: bool = False
 ) -> Parsed:
-    dated = contract.table != "services"
-    days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"
-    reported_on, first, last = connection.query(f"select {days} from accepted").fetchall()[0]
-    read_lines, refused, repaired, sources = build.query(connection, "summary", **known).fetchall()[0]
-    if not contract.stages and read_lines + source.first_line - 1 != source.lines:
+    """What became of a delivery: from the days of which it speaks (the latest of its reports, its first and last) and
+    the row of summary.sql; `whole` says that this has looked at every line. Refused when a line is missing."""
+    reported_on, first, last = spoken_of
+    read_lines, refused, repaired, sources = summary
+    if (whole or not contract.stages) and read_lines + source.first_line - 1 != source.lines:
         raise Refused("unaccounted", lines=source.lines, read=read_lines)
     found = {"no_rows": source.lines < source.first_line, "repaired": repaired}
     return Parsed(

@@ -54,7 +54,7 @@ reached_5 as (
 
 select
     hash(trim(id)) as key,
-    id is not null
+    trim(id) <> ''
     and place_cell is not null -- without a use of its own a cell that is cast stops the read (duckdb 23818)
     and place is not null
     and until_1 >= $first

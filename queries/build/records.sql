@@ -37,15 +37,15 @@ checked_alone as (
             maybe_day_fault('reported_on', reported_on, $first, $last),
             list_filter(
                 list_transform(
-                    list_zip(days, cast($stages as varchar[])),
-                    lambda pair: maybe_day_fault(pair[2], pair[1], $first, last_on)
+                    generate_series(1, array_length(days)),
+                    lambda place: read_day_fault($stages[place], days[place], read_days[place], $first, last_on)
                 ),
                 lambda fault: fault is not null
             )[1]
         ) as broken_alone,
         1 + list_position(
             list_transform(
-                generate_series(2, len(read_days)),
+                generate_series(2, array_length(read_days)),
                 lambda place: coalesce(read_days[place] < list_max(read_days[1:place - 1]), false)
             ),
             true

@@ -74,6 +74,18 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
+def sorted_out(
+    lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Records of lines that follow each other, as (line, lines, cells); what cannot be read is noted in `odd`."""
+    while lines:
+        number = lines[0][0]
+        line = b"".join(_record(lines, odd, delimiter, wide)).strip(b"\n")
+        if line:
+            yield number, 1, line.decode().split(delimiter)
+    yield from odd.records
+
+
 def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int) -> Iterator[bytes]:
     """Take one record off `lines`, give it as an ordinary line if it is one, and note it in `odd` if not."""
     number, line = lines.popleft()
@@ -94,7 +106,7 @@ def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
     for _ in range(span - 1):
         lines.popleft()
     text = delimiter.join(cells)
-    if span == 1 and not any(mark in text for mark in '"\r\n') and text.count(delimiter) == len(cells) - 1:
+    if span == 1 and text and not any(mark in text for mark in '"\r\n') and text.count(delimiter) == len(cells) - 1:
         yield text.encode() + b"\n"
         return
     odd.records.append((number, span, cells))
@@ -102,7 +114,7 @@ def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
 
 
 def _fault(line: bytes) -> str | None:
-    if not line.strip():
+    if line in (b"", b"\r"):
         return "blank_line"
     if line == TOO_LONG:
         return "line_too_long"

@@ -1,0 +1,124 @@
+"""The engine that ingest asks when it is told to use Spark: looks at a delivery, checks it, writes the results."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet
+from pyspark.sql import SparkSession
+
+from campaign.definition import Definition
+from campaign.ingest import child, names, vault
+from campaign.ingest.contracts import CONTRACTS, recognise
+from campaign.ingest.faults import Held, Refused
+from campaign.ingest.parse import Parsed, given, parsed
+from campaign.spark import parquet, session, text
+from campaign.spark.faults import without_words
+from campaign.spark.records import Checked, check
+
+LOOKED_AT, CHECKED = 0.3, 0.9  # share of the work that is done by then
+ONLY_HERE = (".xlsx", ".xlsm")
+WRITTEN = {"quarantine": "refused", "reports": "reports", "covers": "covers"}
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A delivery where it lies; `file` when that is one file of this machine."""
+
+    address: str
+    sha256: str
+    source: text.Text | parquet.Parquet | None = None
+    file: Path | None = None
+
+    @property
+    def delivery_id(self) -> str:
+        """Id of the delivery: the same content is the same delivery."""
+        return self.sha256[:16]
+
+
+@dataclass(frozen=True)
+class Spark:
+    """Apache Spark."""
+
+    spark: SparkSession
+
+    def keep(self, place: Path | str) -> Delivered:
+        """Copy a file of this machine into the vault; what lies elsewhere stays there and is looked at."""
+        if isinstance(place, Path):
+            return Delivered(session.escaped(place), vault.keep(place).sha256, file=place)
+        with without_words():
+            source = self._read(place)
+        return Delivered(place, source.fingerprint, source)
+
+    def parse(
+        self, definition: Definition, original: Delivered, name: str, today: date, results: Path, hear: child.Hear
+    ) -> Parsed:
+        """Check every record and write quarantine, reports and covers .parquet into `results`."""
+        before = original.file and original.file.lstat()
+        with without_words():
+            source = original.source or self._read(original.address)
+            hear(LOOKED_AT, source.lines)
+            contract, columns = recognise(source.header)
+            if not contract.stages:
+                raise Refused("only_here", kind=contract.kind)
+            said = names.read(name)
+            known = given(definition, contract, said, today)
+            raw = source.raw(columns)
+            checked = check(self.spark, definition, raw, source.odd.faults, contract, columns, known)
+            tables = {file: getattr(checked, answer).toArrow() for file, answer in WRITTEN.items()}
+            (summary,) = checked.summary.collect()
+            hear(CHECKED, source.lines)
+            self.spark.catalog.clearCache()
+        if before and (before.st_size, before.st_mtime_ns) != _stamp(original.file):
+            raise Held("changing")
+        for file, table in tables.items():
+            pyarrow.parquet.write_table(table, results / f"{file}.parquet")
+        reports = tables["reports"]
+        spoken_of = (
+            pc.max(reports["reported_on"]).as_py(), pc.min(reports["date"]).as_py(), pc.max(reports["date"]).as_py()
+        )  # fmt: skip
+        return parsed(source, contract, said, spoken_of, tuple(summary), whole=True)
+
+    def _read(self, address: str) -> text.Text | parquet.Parquet:
+        if address.lower().endswith(ONLY_HERE):
+            raise Refused("only_here", kind=Path(address).suffix)
+        endings = {file.endswith(".parquet") for file in self.spark.read.text(address).inputFiles()}
+        if endings == {True, False}:
+            raise Refused("mixed")
+        return (parquet if endings == {True} else text).read(self.spark, address)
+
+
+@contextmanager
+def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spark]:
+    """Spark at `master`, once every query it will be asked has been planned on tables without rows.
+
+    session.NoSpark, or sql.NotPortable with the name of the query that Spark cannot run.
+    """
+    with session.session(master, **settings) as spark:
+        for contract in CONTRACTS:
+            if contract.stages:
+                rehearse(spark, definition, contract)
+        yield Spark(spark)
+
+
+def rehearse(spark: SparkSession, definition: Definition, contract: "object") -> Checked:
+    """Plan the checks of one kind of extract."""
+    columns = list(contract.columns)
+    texts = ", ".join(f"{column} string" for column in columns)
+    raw = spark.createDataFrame([], f"line long, lines int, ragged boolean, counted boolean, {texts}")
+    known = {
+        "first": definition.start, "last": definition.start, "reported_by_name": definition.start,
+        "id": contract.required[0], "stages": list(contract.stages), "measures": list(contract.stages),
+        "counted": list(contract.stages), "from_on": None, "to_on": None, "source": None,
+    }  # fmt: skip
+    planned = check(spark, definition, raw, [], contract, columns, known)
+    spark.catalog.clearCache()
+    return planned
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    now = file.lstat()
+    return now.st_size, now.st_mtime_ns
