@@ -15,6 +15,7 @@ from campaign.spark.sql import NotPortable
 PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
 FAULTS = "line long, rule string"
 TALLIED = "unit_code string, measure string, date date, value long"
+ASKED_AGAIN = ("records", "refused", "records_reports")  # by the queries after them
 KEPT = ["line", "lines", "counted"]
 
 
@@ -52,9 +53,11 @@ def check(
 
     def answer(name: str, view: str) -> DataFrame:
         try:
-            found = spark.sql(sql.query(name, **known)).persist(StorageLevel.DISK_ONLY)
+            found = spark.sql(sql.query(name, **known))
         except PySparkException as error:
             raise NotPortable(name, str(error).strip().splitlines()[0]) from error
+        if name in ASKED_AGAIN:
+            found.persist(StorageLevel.DISK_ONLY)
         found.createOrReplaceTempView(view)
         return found
 
