@@ -12,16 +12,16 @@ from pyspark.sql import SparkSession
 
 from campaign.definition import Definition
 from campaign.ingest import child, names, vault
-from campaign.ingest.contracts import CONTRACTS, recognise
+from campaign.ingest.contracts import CONTRACTS, Contract, recognise
 from campaign.ingest.faults import Held, Refused
 from campaign.ingest.parse import Parsed, given, parsed
 from campaign.spark import parquet, session, text
 from campaign.spark.faults import without_words
-from campaign.spark.records import Checked, check
+from campaign.spark.records import check
 
 LOOKED_AT, CHECKED = 0.3, 0.9  # share of the work that is done by then
 ONLY_HERE = (".xlsx", ".xlsm")
-WRITTEN = {"quarantine": "refused", "reports": "reports", "covers": "covers"}
+WRITTEN = {"quarantine": "refused", "reports": "accepted", "covers": "covers"}
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,16 @@ class Spark:
             said = names.read(name)
             known = given(definition, contract, said, today)
             raw = source.raw(columns)
-            checked = check(self.spark, definition, raw, source.odd.faults, contract, columns, known)
-            tables = {file: getattr(checked, answer).toArrow() for file, answer in WRITTEN.items()}
-            (summary,) = checked.summary.collect()
+            found = check(self.spark, definition, raw, source.odd.faults, contract, columns, known)
             hear(CHECKED, source.lines)
-            self.spark.catalog.clearCache()
         if before and (before.st_size, before.st_mtime_ns) != _stamp(original.file):
             raise Held("changing")
-        for file, table in tables.items():
-            pyarrow.parquet.write_table(table, results / f"{file}.parquet")
-        reports = tables["reports"]
-        spoken_of = (
-            pc.max(reports["reported_on"]).as_py(), pc.min(reports["date"]).as_py(), pc.max(reports["date"]).as_py()
-        )  # fmt: skip
-        return parsed(source, contract, said, spoken_of, tuple(summary), whole=True)
+        for file, answer in WRITTEN.items():
+            pyarrow.parquet.write_table(found[answer], results / f"{file}.parquet")
+        reported, dates = found["accepted"]["reported_on"], found["accepted"]["date"]
+        spoken_of = pc.max(reported).as_py(), pc.min(dates).as_py(), pc.max(dates).as_py()
+        (summary,) = found["summary"].to_pylist()
+        return parsed(source, contract, said, spoken_of, tuple(summary.values()), whole=True)
 
     def _read(self, address: str) -> text.Text | parquet.Parquet:
         if address.lower().endswith(ONLY_HERE):
@@ -93,7 +89,7 @@ class Spark:
 
 @contextmanager
 def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spark]:
-    """Spark at `master`, once every query it will be asked has been planned on tables without rows.
+    """Spark at `master`, once every query it will be asked has run on tables without rows.
 
     session.NoSpark, or sql.NotPortable with the name of the query that Spark cannot run.
     """
@@ -104,8 +100,8 @@ def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spa
         yield Spark(spark)
 
 
-def rehearse(spark: SparkSession, definition: Definition, contract: "object") -> Checked:
-    """Plan the checks of one kind of extract."""
+def rehearse(spark: SparkSession, definition: Definition, contract: Contract) -> None:
+    """Run the checks of one kind of extract on tables without rows."""
     columns = list(contract.columns)
     texts = ", ".join(f"{column} string" for column in columns)
     raw = spark.createDataFrame([], f"line long, lines int, ragged boolean, counted boolean, {texts}")
@@ -114,9 +110,7 @@ def rehearse(spark: SparkSession, definition: Definition, contract: "object") ->
         "id": contract.required[0], "stages": list(contract.stages), "measures": list(contract.stages),
         "counted": list(contract.stages), "from_on": None, "to_on": None, "source": None,
     }  # fmt: skip
-    planned = check(spark, definition, raw, [], contract, columns, known)
-    spark.catalog.clearCache()
-    return planned
+    check(spark, definition, raw, [], contract, columns, known)
 
 
 def _stamp(file: Path) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Checks records in the cluster with the queries of queries/build/, and brings home what they add up to."""
 
-from dataclasses import dataclass
-
+import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
@@ -15,19 +14,9 @@ from campaign.spark.sql import NotPortable
 PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
 FAULTS = "line long, rule string"
 TALLIED = "unit_code string, measure string, date date, value long"
-ASKED_AGAIN = ("records", "refused", "records_reports")  # by the queries after them
 KEPT = ["line", "lines", "counted"]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What will be reckoned, once it is asked for: the records with the rule they break, and what follows from them."""
-
-    records: DataFrame
-    refused: DataFrame
-    reports: DataFrame
-    covers: DataFrame
-    summary: DataFrame
+# The queries after the one that checks: each answer is small, and what the later ones read under this name.
+ANSWERS = {"refused": "refused", "records_reports": "accepted", "records_covers": "covers", "summary": "summary"}
 
 
 def check(
@@ -38,10 +27,11 @@ def check(
     contract: Contract,
     columns: list[str],
     known: dict[str, object],
-) -> Checked:
-    """Plan the checks of `raw`; nothing is read yet. NotPortable when Spark cannot run one of the queries.
+) -> dict[str, pa.Table]:
+    """What the records `raw` and the lines with `faults` come to: refused, accepted, covers and summary.
 
     On one machine `tallied` holds what the ordinary rows add up to. Here every row is looked at, and it is empty.
+    NotPortable when Spark cannot run one of the queries.
     """
     spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
     spark.createDataFrame(faults, FAULTS).createOrReplaceTempView("faults")
@@ -50,21 +40,19 @@ def check(
     shaped = cells.statement(contract, columns, known["reported_by_name"], KEPT)
     spark.sql(sql.statement(shaped)).createOrReplaceTempView("cells")
     known = known | {"reported": None}
+    checked = _planned(spark, "records", known).persist(StorageLevel.DISK_ONLY)
+    checked.createOrReplaceTempView("checked")
+    found = {}
+    for name, view in ANSWERS.items():
+        found[view] = _planned(spark, name, known).toArrow()
+        spark.createDataFrame(found[view]).createOrReplaceTempView(view)
+    checked.unpersist()
+    return found
 
-    def answer(name: str, view: str) -> DataFrame:
-        try:
-            found = spark.sql(sql.query(name, **known))
-        except PySparkException as error:
-            raise NotPortable(name, str(error).strip().splitlines()[0]) from error
-        if name in ASKED_AGAIN:
-            found.persist(StorageLevel.DISK_ONLY)
-        found.createOrReplaceTempView(view)
-        return found
 
-    return Checked(
-        records=answer("records", "checked"),
-        refused=answer("refused", "refused"),
-        reports=answer("records_reports", "accepted"),
-        covers=answer("records_covers", "covers"),
-        summary=answer("summary", "summary"),
-    )
+def _planned(spark: SparkSession, name: str, known: dict[str, object]) -> DataFrame:
+    """The answer of a query, which Spark has understood; nothing is read yet."""
+    try:
+        return spark.sql(sql.query(name, **known))
+    except PySparkException as error:
+        raise NotPortable(name, str(error).strip().splitlines()[0]) from error
