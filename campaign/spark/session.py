@@ -3,7 +3,6 @@
 import importlib.util
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign import words
+from campaign.spark.install import java
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -45,7 +45,7 @@ def session(master: str, **settings: str) -> Iterator["SparkSession"]:
     """
     if importlib.util.find_spec("pyspark") is None or importlib.util.find_spec("sqlglot") is None:
         raise NoSpark(words.t("spark.not_installed"))
-    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+    if java() is None:
         raise NoSpark(words.t("spark.no_java"))
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException

@@ -30,7 +30,7 @@ def extracts(draw: st.DrawFn) -> tuple[str, bytes]:
     header = [*draw(st.sampled_from([ENGLISH, VIETNAMESE])), *optional]
     delimiter = draw(st.sampled_from(",,,;\t|"))
     record = st.tuples(IDS, UNITS, *[DAYS] * 5, *[OTHERS[column] for column in optional])
-    lines = st.lists(record.map(list).flatmap(lambda cells: written(cells, delimiter)) | BROKEN, max_size=30)
+    lines = st.lists(record.map(list).flatmap(lambda cells: written(cells, delimiter)) | BROKEN, max_size=50)
     end = draw(st.sampled_from([b"\n", b"\n", b"\r\n"]))
     body = [delimiter.join(header).encode(), *draw(lines)]
     content = end.join(body) + draw(st.sampled_from([b"", end, b"\n"]))

@@ -15,7 +15,7 @@ from campaign.ingest import build
 from tests.ingest.test_rules import BROKEN
 from tests.spark.dirty import DAYS, extracts
 
-EXAMPLES = int(os.environ.get("SPARK_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("SPARK_EXAMPLES", "3"))
 TRY = settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.generate], print_blob=True,
                suppress_health_check=list(HealthCheck))  # fmt: skip
 RECORDS = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
