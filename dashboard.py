@@ -6,11 +6,12 @@ from campaign.ui import access, filters, navigation, presence, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 filters.speak()
-page = st.navigation(navigation.pages(), position="top" if access.known() else "hidden")
+who = access.standing()
+page = st.navigation(navigation.pages(), position="top" if access.known(who) else "hidden")
 screen.frame()
 wall.hang(navigation.stem(page))
 body, foot = st.container(), st.container()
 with foot:
-    presence.foot(navigation.stem(page))
+    presence.foot(navigation.stem(page), who)
 with body:
     page.run()

@@ -1,8 +1,9 @@
 """Readers at once: real websocket sessions that open pages and change what they see, as people do.
 
-python -m bench.load [--sessions 200] [--minutes 3] [--think 5] [--arrivals 10] [CAMPAIGN_HOME]: time to the first
-figure and per rerun (median, 95th percentile, worst), the server's processor time for each, failures, its memory and
-open files. The sessions run on the same machine and take their share of it.
+python -m bench.load [--sessions 200] [--minutes 3] [--think 5] [--arrivals 10] [--processes 1] [CAMPAIGN_HOME]: time to
+the first figure and per rerun (median, 95th percentile, worst), the servers' processor time for each, failures, their
+memory and open files each minute. The sessions run on the same machine and take their share of it; a session stays
+with one of the processes, as nginx has it.
 """
 
 import asyncio
@@ -10,10 +11,12 @@ import os
 import random
 import statistics
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+import uvloop
 from websockets.exceptions import WebSocketException
 
 from campaign import settings
@@ -75,13 +78,18 @@ async def reader(address: str, number: int, think: float, until: float, taken: T
         taken.failures.append(f"{type(error).__name__}: {error}")
 
 
-async def crowd(address: str, sessions: int, think: float, arrivals: float, seconds: float) -> Taken:
+async def crowd(servers: list[Server], sessions: int, think: float, arrivals: float, seconds: float) -> Taken:
     """All readers, arriving at a rate, until the time is over."""
     taken, until = Taken(), time.monotonic() + seconds
     async with asyncio.TaskGroup() as group:
         for number in range(sessions):
-            group.create_task(reader(address, number, think, until, taken))
+            server = servers[number // len(PAGES) % len(servers)]
+            group.create_task(reader(server.address, number, think, until, taken))
             await asyncio.sleep(1 / arrivals)
+        while time.monotonic() < until:
+            held = ", ".join(f"{resident(server):.0f} MB {files(server)} files" for server in servers)
+            click.echo(f"{len(taken.reruns):8} reruns: {held}")
+            await asyncio.sleep(min(60, max(0, until - time.monotonic())))
     return taken
 
 
@@ -98,21 +106,21 @@ def told(name: str, seconds: list[float]) -> str:
 @click.option("--minutes", default=3.0)
 @click.option("--think", default=5.0)
 @click.option("--arrivals", default=10.0)
-def main(home: Path | None, sessions: int, minutes: float, think: float, arrivals: float) -> None:
+@click.option("--processes", default=1)
+def main(home: Path | None, sessions: int, minutes: float, think: float, arrivals: float, processes: int) -> None:
     """Serve the campaign and send the crowd."""
-    with serving(home or settings.home()) as server:
-        asyncio.run(crowd(server.address, len(PAGES), 0.1, 10, 5))  # what the first reader waits for, once
-        before, spent = (resident(server), files(server), os.getloadavg()[0]), processor(server)
-        taken = asyncio.run(crowd(server.address, sessions, think, arrivals, 60 * minutes))
-        during, spent = resident(server), processor(server) - spent
-        time.sleep(5)
-        click.echo(f"{sessions} sessions, think {think:g} s, {minutes:g} min; load before {before[2]:.1f}")
+    with ExitStack() as running:
+        servers = [running.enter_context(serving(home or settings.home())) for _ in range(processes)]
+        uvloop.run(crowd(servers, len(PAGES) * processes, 0.1, 10, 5))  # what the first reader waits for, once
+        load, spent = os.getloadavg()[0], sum(map(processor, servers))
+        click.echo(f"{sessions} sessions, {processes} × server, think {think:g} s, {minutes:g} min; load {load:.1f}")
+        taken = uvloop.run(crowd(servers, sessions, think, arrivals, 60 * minutes))
+        spent = sum(map(processor, servers)) - spent
         click.echo(told("first figure", taken.first))
         click.echo(told("rerun", taken.reruns))
         runs = len(taken.first) + len(taken.reruns)
-        click.echo(f"processor     {1000 * spent / runs:6.0f} ms of the server for each run, watches included")
+        click.echo(f"processor     {1000 * spent / runs:6.0f} ms of the servers for each run, watches included")
         click.echo(f"failures {len(taken.failures)} {sorted(set(taken.failures))[:3]}")
-        click.echo(f"memory {before[0]:.0f} → {during:.0f} MB, open files {before[1]} → {files(server)}")
 
 
 if __name__ == "__main__":

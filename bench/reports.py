@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     with timed("forecasts") as forecasts:
         for project in campaign.projects:
-            outlook.outlook(EVERYTHING, campaign.unit[campaign.root], campaign.chain(project.id)[0].id, day)
+            outlook.outlook(EVERYTHING, campaign.root, campaign.chain(project.id)[0].id, day)
     with timed("what the report says") as said:
         report = content.report(EVERYTHING, campaign.root, day, "http://127.0.0.1:8501/")
     for form, known in FORMATS.items():

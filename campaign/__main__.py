@@ -36,9 +36,10 @@ def cli() -> None:
 @click.option("--if-missing", is_flag=True, help="Do nothing when something is published already.")
 def demo(if_missing: bool) -> None:
     """Simulate the campaign's extracts and take them in through the front door."""
-    if if_missing and store.published():
-        return
     campaign = definition.load(settings.home())
+    if if_missing and store.published():
+        take_in(campaign, [])
+        return
     paths = simulation.write_extracts(campaign, settings.home() / "inbox")
     take_in(campaign, paths)
 
@@ -85,6 +86,8 @@ def take_in(
     else:
         show(verdicts)
     refused = [verdict for verdict in verdicts if verdict.state in ("refused", "failed", "held")]
+    if store.published():
+        store.check()
     if refused:
         raise click.ClickException("; ".join(f"{verdict.file}: {verdict.message}" for verdict in refused))
 
@@ -161,7 +164,7 @@ def main() -> None:
         sys.exit(1)
     except click.Abort:
         sys.exit(1)
-    except (DefinitionError, store.NothingPublished, queries.UnknownQuery) as error:
+    except (DefinitionError, store.NothingPublished, store.Outdated, queries.UnknownQuery) as error:
         click.echo(error.args[0], err=True)
         sys.exit(1)
 

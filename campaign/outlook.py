@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from campaign import catalogue, queries, store
-from campaign.definition import Unit
 from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.rake import rake
 from campaign.forecast.snapshot import NothingToForecast, panel
+from campaign.kept import kept
 from campaign.queries import EVERYTHING, Scope
 
 SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
@@ -92,52 +92,55 @@ class Outlook:
         return waiting.melt(ignore_index=False, value_name="waiting").reset_index()[["measure", "date", "waiting"]]
 
 
-def outlook(scope: Scope, unit: Unit, measure: str, as_of: date) -> Outlook:
+@kept
+def outlook(scope: Scope, unit: str, measure: str, as_of: date) -> Outlook:
     """Forecast of the chain that `measure` is a stage of, for one unit, from what was known on `as_of`."""
-    if scope.units is not None and unit.code not in scope.units:
+    if scope.units is not None and unit not in scope.units:
         return _nothing()
-    return _rows(_level(store.version(), _above(unit), chain(measure), as_of), {unit.code})
+    return _rows(_level(store.version(), _above(unit), chain(measure), as_of), {unit})
 
 
-def below(scope: Scope, unit: Unit, measure: str, as_of: date) -> pd.DataFrame:
+@kept
+def below(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     """Where the expected shortfall lies: units below, the largest first, with `shortfall_share` and `cumulative_share`.
 
     Columns: those of the query units_below up to completion, then p_by_deadline, median_completion, guard,
     expected_shortfall and the two shares of the sum over all units below.
     """
-    standing = queries.table("units_below", scope, unit=unit.code, measure=measure, as_of=as_of)
-    kept = _level(store.version(), unit.code, chain(measure), as_of).forecast
-    ahead = kept[kept["measure"] == measure].drop(columns=["measure", "as_of", "target"])
+    standing = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    forecast = _level(store.version(), unit, chain(measure), as_of).forecast
+    ahead = forecast[forecast["measure"] == measure].drop(columns=["measure", "as_of", "target"])
     found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
     found = found[found["target"] > 0].sort_values("expected_shortfall", ascending=False, ignore_index=True)
     share = found["expected_shortfall"] / (found["expected_shortfall"].sum() or 1)
     return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
 
 
-def chances(units: pd.DataFrame, scope: Scope, unit: Unit, measure: str, as_of: date) -> pd.DataFrame:
+def chances(units: pd.DataFrame, scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     """`units` (directly below `unit`) with their chance of making the deadline, `p_by_deadline`; missing if unknown."""
     known = below(scope, unit, measure, as_of)[["unit_code", "p_by_deadline"]]
     return units.merge(known, on="unit_code", how="left")
 
 
-def ends(scope: Scope, unit: Unit, measure: str, as_of: date, pipeline: pd.DataFrame) -> pd.DataFrame:
+def ends(scope: Scope, unit: str, measure: str, as_of: date, pipeline: pd.DataFrame) -> pd.DataFrame:
     """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
 
     No day is given (median_completion null) where it lies beyond the horizon or is withheld by the guard.
     """
-    kept = _level(store.version(), unit.code, chain(measure), as_of).forecast
-    aimed = kept[kept["target"] > 0]
+    forecast = _level(store.version(), unit, chain(measure), as_of).forecast
+    aimed = forecast[forecast["target"] > 0]
     last = aimed.groupby("unit_code")["median_completion"].agg(lambda days: days.max(skipna=False))
     return pipeline.assign(median_completion=pd.to_datetime(pipeline["unit_code"].map(last)))
 
 
-def free(unit: Unit) -> bool:
+def free(unit: str) -> bool:
     """Whether a unit is forecast by itself: the root and the level below it are, others as a part of their parent."""
-    return unit.parent_code in (None, catalogue.campaign().root)
+    campaign = catalogue.campaign()
+    return campaign.unit[unit].parent_code in (None, campaign.root)
 
 
 def what_if(
-    scope: Scope, unit: Unit, measure: str, as_of: date, scenario: Scenario | None
+    scope: Scope, unit: str, measure: str, as_of: date, scenario: Scenario | None
 ) -> tuple[Outlook, Outlook] | None:
     """Outlook as things are and as they would be; None without a scenario, a target or a forecast of its own."""
     root = catalogue.campaign().root
@@ -147,7 +150,7 @@ def what_if(
         known, fits, engine = _ready(store.version(), root, chain(measure), as_of)
     except NothingToForecast:
         return None
-    return tuple(Outlook(*tables) for tables in compare(known, fits, unit.code, scenario, engine))
+    return tuple(Outlook(*tables) for tables in compare(known, fits, unit, scenario, engine))
 
 
 def chain(measure: str) -> tuple[str, ...]:
@@ -156,10 +159,10 @@ def chain(measure: str) -> tuple[str, ...]:
     return tuple(stage.id for stage in campaign.chain(campaign.measure[measure].project))
 
 
-def _above(unit: Unit) -> str:
+def _above(unit: str) -> str:
     """Code of the unit whose level below is forecast together with `unit`."""
-    root = catalogue.campaign().root
-    return root if unit.parent_code in (None, root) else unit.parent_code
+    campaign = catalogue.campaign()
+    return campaign.root if free(unit) else campaign.unit[unit].parent_code
 
 
 @lru_cache(maxsize=64)
@@ -167,9 +170,9 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
     campaign = catalogue.campaign()
     asked = {"unit": parent, "measure": stages[0], "as_of": as_of}
-    kept = Outlook(*(queries.table(name, EVERYTHING, **asked) for name in ("forecast", "forecast_quantiles")))
-    if parent == campaign.root and len(kept.forecast):
-        return kept
+    stored = Outlook(*(queries.table(name, EVERYTHING, **asked) for name in ("forecast", "forecast_quantiles")))
+    if parent == campaign.root and len(stored.forecast):
+        return stored
     try:
         known, fits, engine = _ready(snapshot, campaign.root, stages, as_of)
         if parent == campaign.root:

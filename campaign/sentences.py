@@ -1,9 +1,21 @@
 """Sentences that say what a figure shows, with the same numbers."""
 
+from datetime import date
+
 import pandas as pd
 
 from campaign import formats, words
 from campaign.definition import Definition, Measure, Unit
+
+
+def freshness(fresh: dict, as_of: date, campaign: Definition) -> tuple[str, str, str]:
+    """Cut-off, last full day and units late, of a row of the query freshness."""
+    return (
+        words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
+        words.t("screen.full_until", day=formats.day(fresh["full_until"])),
+        words.t("screen.late", late=formats.number(fresh["units_late"]),
+                expected=formats.number(fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
+    )
 
 
 def gap(days_ahead: float | None) -> str:

@@ -1,23 +1,30 @@
 """The one door to the published data: which snapshot is served, and a connection that can only read it."""
 
 import re
+import tomllib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from campaign import settings
+from campaign import settings, words
 
 FOLDER = settings.PROJECT / "queries" / "views"
+TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
 # Each may use those before it.
 VIEWS = ("publication", "lineage", "reporters", "reporting", "full_days", "targets_in_force", "daily", "weekly",
          "standing", "placed", "likeness", "arrivals", "revised", "defect_states")
+COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
 SEARCH = "set search_path = 'memory.main,snapshot.main'"
 
 
 class NothingPublished(LookupError):
     """There is no snapshot yet: nothing has been ingested."""
+
+
+class Outdated(LookupError):
+    """The snapshot was made by an earlier version and lacks what this one asks for; says what mends it."""
 
 
 def version() -> str:
@@ -41,13 +48,29 @@ def published() -> bool:
     return (settings.store() / "CURRENT").exists()
 
 
+def check() -> None:
+    """Outdated when this version may ask the served snapshot for what it lacks. Looked at once for each snapshot."""
+    _open(settings.store() / f"{version()}.duckdb")
+
+
+def outdated() -> bool:
+    """Whether what is served must be derived anew for this version."""
+    try:
+        check()
+    except NothingPublished:
+        return False
+    except Outdated:
+        return True
+    return False
+
+
 def cut_off() -> date:
     """The latest day on which anything in the served snapshot was reported."""
     return cursor(version()).execute("select cut_off from publication()").fetchone()[0]
 
 
 def cursor(snapshot: str) -> duckdb.DuckDBPyConnection:
-    """A new cursor on one snapshot: read only, no files, no settings, no network."""
+    """A new cursor on one snapshot: read only, no files, no settings, no network. Outdated."""
     opened = _open(settings.store() / f"{snapshot}.duckdb").cursor()
     opened.execute(SEARCH)
     return opened
@@ -61,10 +84,18 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "512MB", "temp_directory": ""})
     connection.execute(f"attach '{path}' as snapshot (read_only)")
+    if lacking := _lacking(connection):
+        raise Outdated(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     define(connection)
     connection.execute("set enable_external_access = false; set lock_configuration = true")
     return connection
+
+
+def _lacking(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Tables that are not there, or not with all their columns."""
+    asked = {(table, column) for table, columns in TABLES.items() for column in columns.split()}
+    return {table for table, _ in asked.difference(connection.execute(COLUMNS).fetchall())}
 
 
 def define(connection: duckdb.DuckDBPyConnection) -> None:

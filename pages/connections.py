@@ -42,4 +42,4 @@ for kind in kinds:
     published = queries.table("published", scope, unit=unit.code, measure=kind, as_of=as_of)
     if len(published):
         title = f"{kinds[kind].kind.label}: {words.t('overview.published')}"
-        screen.listing(published.drop(columns="source_address"), title, key=f"published_{kind}")
+        screen.listing(published, title, key=f"published_{kind}")

@@ -40,4 +40,4 @@ screen.listing(urge, words.t("direction.urge_list", units=len(urge)), key="urge"
 silent = queries.table("not_reporting", scope, **here)
 screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
 published = queries.table("published", scope, **asked)
-screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")
+screen.listing(published, words.t("overview.published"), key="published")

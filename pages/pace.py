@@ -30,7 +30,7 @@ with right:
 
 st.subheader(words.t("what_if.title"), anchor=False)
 scenario = what_if.choose(measure, as_of, queries.table("overview", scope, **asked | {"measure": None}))
-compared = outlook.what_if(scope, unit, measure.id, as_of, scenario)
+compared = outlook.what_if(scope, **asked, scenario=scenario)
 if compared:
     as_is, if_so = (found.of(measure.id) for found in compared)
     screen.finding(prospects.scenario(as_is, if_so, measure))
@@ -39,11 +39,11 @@ if compared:
         with column:
             screen.small(exhibit)
 else:
-    screen.remark(words.t("what_if.nothing" if outlook.free(unit) else "what_if.too_deep"))
+    screen.remark(words.t("what_if.nothing" if outlook.free(unit.code) else "what_if.too_deep"))
 
 thresholds, targets, published = (
     queries.table(name, scope, **asked) for name in ("thresholds", "target_history", "published"))
 screen.listing(progress.fan(scope, **asked), words.t("pace.forecast_table"), key="forecast")
 screen.listing(thresholds, words.t("pace.milestones"), key="thresholds")
 screen.listing(targets, words.t("pace.targets", times=len(targets)), key="targets")
-screen.listing(published.drop(columns="source_address"), words.t("overview.published"), key="published")
+screen.listing(published, words.t("overview.published"), key="published")

@@ -21,7 +21,7 @@ if len(chain) == 1:
     screen.listing(overview, words.t("pipeline.table"), key="stages")
     st.stop()
 
-expected = outlook.outlook(scope, unit, first.id, as_of)
+expected = outlook.outlook(scope, **here, measure=first.id)
 below = queries.table("pipeline_below", scope, **here, measure=first.id)
 
 screen.finding(prospects.bottleneck(overview, expected.moves(), campaign),
@@ -39,5 +39,5 @@ for column, stage in zip(st.columns(len(chain)), chain, strict=True):
     with column:
         screen.small(stages.stage(scope, **here, measure=stage.id))
 
-ends = outlook.ends(scope, unit, first.id, as_of, below)
+ends = outlook.ends(scope, **here, measure=first.id, pipeline=below)
 screen.listing(ends, words.t("pipeline.below"), key="below")

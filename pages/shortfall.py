@@ -12,9 +12,9 @@ measure = filters.measure()
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
 row = queries.one("overview", scope, **asked)
-ahead = outlook.outlook(scope, unit, measure.id, as_of).of(measure.id)
+ahead = outlook.outlook(scope, **asked).of(measure.id)
 
-screen.finding(prospects.shortfall(shortfall.below(scope, **asked), measure, outlook.MOST),
+screen.finding(prospects.shortfall(outlook.below(scope, **asked), measure, outlook.MOST),
                prospects.outlook(row, ahead, measure, unit))
 screen.strip(scope, unit, as_of)
 

@@ -9,13 +9,11 @@
 -- column   value           bigint     items up to and including that day
 -- column   qualifier       varchar    the publication's own reservation, such as "more than"
 -- column   source_title    varchar    publication
--- column   source_address  varchar    where it was read
 select
     date,
     value,
     qualifier,
-    source_title,
-    source_address
+    source_title
 from milestones
 where
     unit_code = $unit

@@ -1,6 +1,10 @@
-"""Sessions that come and go leave nothing behind: memory and open files of the server stay as they were."""
+"""Many readers at once all get their figures; sessions that come and go leave neither memory nor open files behind.
+
+SESSIONS=400 sends as many as docs/safety.md promises; fewer are sent each time. bench/load.py takes the times.
+"""
 
 import asyncio
+import os
 import time
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from tests import small
 from tests.browser.conftest import Server, serving
 from tests.wire import Session, run
 
+COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,5432\n2021-01-05,a1,printed,5432\n"
 LEAK = """
 import streamlit as st
 from campaign import settings
@@ -20,7 +25,45 @@ kept.append(bytearray(4_000_000))
 st.selectbox("x", ["received", "printed"], key="x")
 st.selectbox("y", ["received", "printed"], key="y")
 """
-ROUND, AT_ONCE = 16, 8
+ROUND, AT_ONCE = int(os.environ.get("SESSIONS", "16")), 8
+CROWD = 25
+UNEVEN = """
+from pathlib import Path
+import streamlit as st
+visitors = Path(__file__).with_name("visitors")
+with visitors.open("a") as written:
+    written.write("x")
+if visitors.stat().st_size % 5 == 0:
+    raise ValueError("every fifth run")
+st.html('<p class="finding">100</p>')
+"""
+
+
+async def crowd(address: str, says: str) -> list[str]:
+    """Readers who all open a page at the same time and change what they see; what went wrong, by reader."""
+    async def reader(number: int) -> str:
+        async with Session(address, cached=set()) as session:
+            await session.open(navigation.PAGES[("overview", "pace", "comparison", "map")[number % 4]])
+            for widget in [one for one in session.elements.values() if type(one).__name__ == "Selectbox"][1:2]:
+                await session.set(widget.id, string_value=widget.options[-1])
+            found = b"".join(session.frames)
+        return "" if b'class="finding"' in found and says.encode() in found and b"stException" not in found \
+            else f"reader {number} got no figure"
+
+    return [wrong for wrong in await asyncio.gather(*map(reader, range(CROWD))) if wrong]
+
+
+def test_many_at_once_all_get_their_figures(home: Path) -> None:
+    small.deliver(home, "counts.csv", COUNTS)
+    with serving(home, Path("asgi.py")) as server:
+        assert run(crowd(server.address, "5.432")) == []
+
+
+def test_a_server_that_fails_some_of_them_is_found(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "uneven.py").write_text(UNEVEN, encoding="utf-8")
+    with serving(home, tmp_path / "uneven.py") as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(navigation, "PAGES", dict.fromkeys(navigation.PAGES, ""))
+        assert len(run(crowd(server.address, "100"))) == CROWD / 5
 
 
 async def visits(address: str) -> None:
@@ -47,7 +90,7 @@ def growth(server: Server) -> tuple[float, int]:
 
 
 def test_sessions_leave_no_memory_and_no_files_behind(home: Path) -> None:
-    small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,100\n")
+    small.deliver(home, "counts.csv", COUNTS)
     with serving(home, Path("asgi.py"), "--server.disconnectedSessionTTL", "1") as server:
         memory, more = growth(server)
     assert memory < 1.05

@@ -11,8 +11,9 @@ _LINK = re.compile(r"(?<=\w):(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 
 @cache
 def css() -> str:
-    """The look of all blocks."""
-    return "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
+    """The look of all blocks, in one line: Streamlit takes the indentation off whatever it is given, on every run."""
+    lines = "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
+    return " ".join(lines.split())
 
 
 def tag(name: str, content: str = "", css: str = "", **attributes: object) -> str:

@@ -19,11 +19,10 @@ def figures() -> str:
 
 def measures(campaign: Definition) -> str:
     """Every measure with its id, project, target and first day."""
-    projects = {project.id: project.label for project in campaign.projects}
     rows = []
     for measure in campaign.measures:
-        said = words.t("method.measure_line", project=projects[measure.project], target=formats.number(measure.target),
-                       unit=measure.unit, start=formats.day(measure.start))
+        said = words.t("method.measure_line", project=campaign.project[measure.project].label,
+                       target=formats.number(measure.target), unit=measure.unit, start=formats.day(measure.start))
         if measure.baseline:
             said += words.t("method.measure_baseline", baseline=formats.number(measure.baseline))
         rows.append((measure.label, measure.id, said))

@@ -204,6 +204,11 @@ class Definition:
         return {unit.code: unit for unit in self.units}
 
     @cached_property
+    def project(self) -> dict[str, Named]:
+        """Projects by id."""
+        return {project.id: project for project in self.projects}
+
+    @cached_property
     def measure(self) -> dict[str, Measure]:
         """Measures by id."""
         return {measure.id: measure for measure in self.measures}

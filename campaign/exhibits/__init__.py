@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from campaign import catalogue, formats, words
 from campaign.charts import Drawn
+from campaign.definition import Level
 
 
 @dataclass(frozen=True)
@@ -62,3 +63,8 @@ def note(unit: str, measure: str, as_of: date) -> str:
     campaign = catalogue.campaign()
     return words.t("screen.note", measure=campaign.measure[measure].label, unit=campaign.unit[unit].name,
                    day=formats.day(as_of), time=campaign.cut_off)
+
+
+def bounded(sentence: str, figure: go.Figure | None, level: Level | None) -> str:
+    """The sentence of a map with what must be known of the boundaries of its level, where any are drawn."""
+    return sentence if figure is None or not level.boundaries_note else f"{sentence} {level.boundaries_note}."

@@ -14,7 +14,6 @@ from campaign.charts.sampling import operating_characteristic
 from campaign.cleansing import backlog, sampling, sentences, verdicts
 from campaign.cleansing.backlog import Queue
 from campaign.cleansing.verdicts import Verified
-from campaign.definition import Level
 from campaign.exhibits import Exhibit
 from campaign.kept import kept
 from campaign.maps import figures, layers
@@ -97,8 +96,8 @@ def places(scope: Scope, unit: str, as_of: date) -> Exhibit:
     said = sentences.samples(whole(scope, inside, as_of))
     note = words.t("cleansing.map_note", unit=campaign.unit[inside].name, day=formats.day(as_of),
                    high=formats.percent(campaign.cleansing.claimed_high, 0))
-    told = _bounded(said, figure, campaign.levels[-1])
-    return Exhibit("claims", figure, words.t("cleansing.map"), note, told, judged)
+    return Exhibit("claims", figure, words.t("cleansing.map"), note,
+                   exhibits.bounded(said, figure, campaign.levels[-1]), judged)
 
 
 @kept
@@ -241,7 +240,3 @@ def _detail(row: dict) -> str:
         return words.t("cleansing.verdict_claim", share=formats.percent(row["completion"]))
     return words.t("cleansing.verdict_detail", share=formats.percent(row["completion"]),
                    wrong=formats.number(row["defects_found"]), drawn=formats.number(row["sample_size"]))
-
-
-def _bounded(said: str, figure: object, level: Level) -> str:
-    return f"{said} {level.boundaries_note}." if figure and level.boundaries_note else said

@@ -10,21 +10,22 @@ from campaign.definition import Level
 from campaign.exhibits import Exhibit
 from campaign.kept import kept
 from campaign.maps import layers, places
-from campaign.maps.views import CHANCE, VIEWS
+from campaign.maps.views import CHANCE, GAP, VIEWS, View
 from campaign.queries import Scope
 
+HEIGHT = 560  # px, of a map beside other figures
 FEW = 25  # of all units of the lowest level, those listed beside their map
 
 
 @kept
-def below(scope: Scope, unit: str, measure: str, as_of: date, view: str = "gap", height: int = 560) -> Exhibit:
-    """The units directly below a unit, beside other figures."""
+def below(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+    """How far the units directly below a unit are ahead or behind, beside other figures."""
     campaign = catalogue.campaign()
     here = campaign.unit[unit]
     known = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
-    figure = places.figure(known, VIEWS[view], layers.below(campaign, here), as_of, height)
+    figure = places.figure(known, GAP, layers.below(campaign, here), as_of, HEIGHT)
     said = sentences.spread(known, campaign.measure[measure])
-    return _exhibit("map", figure, said, known, view, unit, measure, as_of, campaign.level_below(here))
+    return _exhibit("map", figure, said, known, GAP, unit, measure, as_of, campaign.level_below(here))
 
 
 @kept
@@ -33,7 +34,7 @@ def units(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: 
     known = queries.table("units_at_level", scope, unit=unit, measure=measure, as_of=as_of, level=level(unit, shape).id)
     if VIEWS[view] != CHANCE:
         return known
-    return outlook.chances(known, scope, catalogue.campaign().unit[unit], measure, as_of)
+    return outlook.chances(known, scope, unit, measure, as_of)
 
 
 @kept
@@ -73,7 +74,7 @@ def whole(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: 
         figure = places.figure(known, VIEWS[view], layer, as_of)
     said = sentences.ends(listing(scope, unit, measure, as_of, view, shape), VIEWS[view].label,
                           campaign.measure[measure])
-    return _exhibit(f"map_{unit}", figure, said, known, view, unit, measure, as_of, level(unit, shape))
+    return _exhibit(f"map_{unit}", figure, said, known, VIEWS[view], unit, measure, as_of, level(unit, shape))
 
 
 def level(unit: str, shape: str) -> Level:
@@ -82,8 +83,8 @@ def level(unit: str, shape: str) -> Level:
     return campaign.levels[-1] if shape == "deep" else campaign.level_below(campaign.unit[unit])
 
 
-def _exhibit(key: str, figure: object, said: str, known: pd.DataFrame, view: str, unit: str, measure: str,
+def _exhibit(key: str, figure: object, said: str, known: pd.DataFrame, view: View, unit: str, measure: str,
              as_of: date, shown: Level | None) -> Exhibit:
     """The map with the note on its boundaries, where there are any."""
-    told = f"{said} {shown.boundaries_note}." if figure and shown.boundaries_note else said
-    return Exhibit(key, figure, VIEWS[view].label, exhibits.note(unit, measure, as_of), told, known)
+    return Exhibit(key, figure, view.label, exhibits.note(unit, measure, as_of),
+                   exhibits.bounded(said, figure, shown), known)

@@ -18,14 +18,14 @@ from campaign.queries import Scope
 @kept
 def finding(scope: Scope, unit: str, measure: str, as_of: date) -> str:
     """When this measure will be done, and with what chance in time."""
-    return prospects.finding(_row(scope, unit, measure, as_of), _expected(scope, unit, measure, as_of).of(measure),
-                             catalogue.campaign().measure[measure])
+    row, ahead = _row(scope, unit, measure, as_of), outlook.outlook(scope, unit, measure, as_of).of(measure)
+    return prospects.finding(row, ahead, catalogue.campaign().measure[measure])
 
 
 @kept
 def figures(scope: Scope, unit: str, measure: str, as_of: date) -> str:
     """Schedule, pace and outlook in a row, as HTML."""
-    return blocks.pace(_row(scope, unit, measure, as_of), _expected(scope, unit, measure, as_of).of(measure))
+    return blocks.pace(_row(scope, unit, measure, as_of), outlook.outlook(scope, unit, measure, as_of).of(measure))
 
 
 @kept
@@ -37,7 +37,7 @@ def thresholds(scope: Scope, unit: str, measure: str, as_of: date) -> str:
 @kept
 def fan(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     """Quantiles of the total by week ahead."""
-    return _expected(scope, unit, measure, as_of).fan(measure)
+    return outlook.outlook(scope, unit, measure, as_of).fan(measure)
 
 
 @kept
@@ -52,7 +52,7 @@ def ahead(scope: Scope, unit: str, measure: str, as_of: date, up: bool = False) 
     """The same with what is expected; `up` shows what is done instead of what is left."""
     asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
     campaign = catalogue.campaign()
-    found = _expected(**asked)
+    found = outlook.outlook(**asked)
     said = prospects.outlook(_row(**asked), found.of(measure), campaign.measure[measure], campaign.unit[unit])
     return _burndown(_figure(**asked, found=found, up=up, height=380), said, words.t("pace.fan_note"), **asked)
 
@@ -100,11 +100,6 @@ def _figure(scope: Scope, unit: str, measure: str, as_of: date, found: Outlook |
     fan = found and found.drawn(measure, _row(scope, **asked))
     items = str(catalogue.campaign().measure[measure].unit)
     return chart.burndown(daily, plan, published, events, as_of, items, fan, up, height)
-
-
-@kept
-def _expected(scope: Scope, unit: str, measure: str, as_of: date) -> Outlook:
-    return outlook.outlook(scope, catalogue.campaign().unit[unit], measure, as_of)
 
 
 def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:

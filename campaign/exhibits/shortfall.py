@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
-
 from campaign import catalogue, outlook, prospects, words
 from campaign.charts import shortfall
 from campaign.exhibits import Exhibit, Native
@@ -12,15 +10,9 @@ from campaign.queries import Scope
 
 
 @kept
-def below(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
-    """The units below with their expected shortfall, the largest first, as campaign.outlook gives them."""
-    return outlook.below(scope, catalogue.campaign().unit[unit], measure, as_of)
-
-
-@kept
 def largest(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """The units that will be short of most."""
-    campaign, missing = catalogue.campaign(), below(scope, unit, measure, as_of)
+    campaign, missing = catalogue.campaign(), outlook.below(scope, unit, measure, as_of)
     here = campaign.measure[measure]
     return Exhibit("shortfall", shortfall.largest(missing, outlook.MOST), words.t("shortfall.largest"),
                    prospects.made_from(here, campaign.unit[unit], as_of),
@@ -31,7 +23,7 @@ def largest(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
 @kept
 def cumulative(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """How the shortfall adds up, unit by unit."""
-    campaign, missing = catalogue.campaign(), below(scope, unit, measure, as_of)
+    campaign, missing = catalogue.campaign(), outlook.below(scope, unit, measure, as_of)
     return Exhibit("adding", shortfall.cumulative(missing, outlook.MOST), words.t("shortfall.adding"),
                    prospects.made_from(campaign.measure[measure], campaign.unit[unit], as_of),
                    words.t("shortfall.adding_sentence"), missing,

@@ -16,6 +16,7 @@ from campaign.ingest.local import Engine, Local
 from campaign.ingest.parse import Parsed
 from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
 from campaign.ingest.way import Step, Way
+from campaign.store import outdated
 
 Tell = Callable[[Step], None]
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
@@ -31,6 +32,7 @@ def ingest(
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
+    Without any, what is known is published once more if the software asks for more than the served snapshot has.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
     may also read what is no path here, an address.
@@ -49,7 +51,7 @@ def ingest(
                 arrivals.append((verdict, results if verdict.published else None))
             if verdict.published:
                 known[verdict.sha256] = verdict.received_at
-        if arrivals:
+        if arrivals or outdated():
             way.tell(words.t("ingest.publishing"))
             verdicts, remembered = _publish(definition, verdicts, arrivals)
         for path, verdict in zip(paths, verdicts, strict=True):

@@ -15,6 +15,7 @@ from campaign.ingest.verdict import Verdict
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
 DERIVED = {"counts": "ledger", "progress": "progress"}  # each is carried on but for the slices where something arrived
+TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
 KEPT = 5  # publications
 FORECAST = "-forecast"  # ends the id of a snapshot that has one
 Arrival = tuple[Verdict, Path | None]
@@ -103,7 +104,8 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         before, old, derivation = 0, served(), definition.signature + build.signature(*DERIVED.values())
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
-            for table in GROWING:
+            had = {table for (table,) in connection.query(TABLES).fetchall()}
+            for table in had.intersection(GROWING):
                 connection.execute(f"insert into {table} by name from old.{table}")
             if connection.query("select value from old.meta where key = 'derivation'").fetchall() == [(derivation,)]:
                 before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1

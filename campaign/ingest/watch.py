@@ -21,6 +21,7 @@ def watch(definition: Definition, still: float = STILL, rounds: int | None = Non
     """Verdicts as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
+    ingest(definition, [])
     seen: dict[Path, tuple[Print, float]] = {}
     while rounds is None or rounds > 0:
         now = {}

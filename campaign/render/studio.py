@@ -5,13 +5,13 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from campaign import words
 from campaign.render import chrome, sheet
 from campaign.render.chrome import Chrome, ChromeDied, ChromeRefused
-from campaign.render.errors import Busy, Failed, NoChrome
+from campaign.render.errors import Busy, Failed, NoChrome, RenderError
 
 Made = TypeVar("Made")
 
@@ -49,6 +49,14 @@ class Studio:
             except (ChromeDied, ChromeRefused) as error:
                 self.close()
                 raise Failed(words.t("render.failed")) from error
+
+    def warm(self) -> None:
+        """Start Chrome while the first picture is still reckoned. Whether it could, that picture will say."""
+        def start() -> None:
+            with suppress(RenderError):
+                self.make(lambda _: None)
+
+        threading.Thread(target=start).start()
 
     def close(self) -> None:
         """End Chrome; the next picture starts another."""

@@ -68,6 +68,7 @@ class Report:
     """A report on one unit on one day, in the `language` that was in use when it was made.
 
     `finding` answers in one sentence; `origin` says where the figures come from, line by line; `link` is the view.
+    `reader` is whoever takes it away, for the queue of the renderer; empty for the server's own work.
     """
 
     unit: Unit
@@ -83,6 +84,7 @@ class Report:
     origin: tuple[str, ...]
     link: str
     sections: tuple[Section, ...]
+    reader: str = ""
 
     @property
     def annexes(self) -> tuple[Table, ...]:

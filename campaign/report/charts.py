@@ -20,7 +20,7 @@ def burndown(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None
 def forecast(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
     """The same with the fan as lines; None where there is no forecast."""
     campaign = catalogue.campaign()
-    found = outlook.outlook(scope, campaign.unit[unit], measure, as_of)
+    found = outlook.outlook(scope, unit, measure, as_of)
     row = queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
     if not row["target"]:
         return None
@@ -48,7 +48,7 @@ def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
     """Done and left of every stage of a project."""
     campaign, rows = catalogue.campaign(), stages.chain(scope, unit, project, as_of)
     left = (rows["target"] - rows["total"]).clip(lower=0)
-    label = next(found.label for found in campaign.projects if found.id == project)
+    label = campaign.project[project].label
     return Chart(f"stages_{project}", "stacked", str(label),
                  words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
                  prospects.funnel(rows, campaign), tuple(str(campaign.measure[id].label) for id in rows["measure"]),

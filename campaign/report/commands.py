@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from campaign import catalogue, settings, store, words
+from campaign import catalogue, render, settings, store, words
 from campaign.as_reader import allow, as_reader
 from campaign.queries import Scope
 from campaign.report import content
@@ -80,8 +80,10 @@ def report(form: str, unit: str | None, all_provinces: bool, as_of: datetime | N
 def make(order: Order) -> tuple[str, bytes]:
     """Name and content of a report's file."""
     words.use(order.language)
-    made = content.report(order.scope, order.unit, order.as_of, order.link)
     form = FORMATS[order.form]
+    if form.draws:
+        render.warm()
+    made = content.report(order.scope, order.unit, order.as_of, order.link)
     return form.name(made), form.file(made)
 
 

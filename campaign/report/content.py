@@ -51,10 +51,7 @@ def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
     here = asked.unit
     said = {"unit": here.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
     origin = (
-        words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
-        words.t("screen.full_until", day=formats.day(fresh["full_until"])),
-        words.t("screen.late", late=formats.number(fresh["units_late"]), expected=formats.number(
-            fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
+        *sentences.freshness(fresh, as_of, campaign),
         words.t("report.source", campaign=campaign.short_name, snapshot=fresh["snapshot"]),
     )
     found = (make(asked) for make in SECTIONS)
@@ -84,8 +81,9 @@ def results(asked: Asked) -> Section:
     campaign = catalogue.campaign()
     chains = {project.id: stages.chain(**asked.here, project=project.id) for project in campaign.projects}
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
-    said = [f"{prospects.funnel(rows, campaign)} "
-            + prospects.bottleneck(rows, _expected(asked, rows).moves(), campaign) for rows in chains.values()]
+    moves = (outlook.outlook(**asked.here, measure=rows["measure"].iloc[0]).moves() for rows in chains.values())
+    said = [f"{prospects.funnel(rows, campaign)} {prospects.bottleneck(rows, moved, campaign)}"
+            for rows, moved in zip(chains.values(), moves, strict=True)]
     return Section("results", words.t("report.results"), _said(*said),
                    exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
                    charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains))
@@ -114,9 +112,9 @@ def ahead(asked: Asked) -> Section:
     for id in chosen:
         row, measure = queries.one("overview", **asked.here, measure=id), campaign.measure[id]
         said += [sentences.standing(row, measure, asked.unit)] if id in slow else []
-        said += [prospects.outlook(row, outlook.outlook(asked.scope, asked.unit, id, asked.as_of).of(id), measure,
-                                   asked.unit)]
-    rows = pd.concat([_expected(asked, rows).forecast for _, rows in overview.groupby("project", sort=False)])
+        said += [prospects.outlook(row, outlook.outlook(**asked.here, measure=id).of(id), measure, asked.unit)]
+    firsts = overview.groupby("project", sort=False)["measure"].first()
+    rows = pd.concat([outlook.outlook(**asked.here, measure=first).forecast for first in firsts])
     shown = _named(rows)[AHEAD] if len(rows) else pd.DataFrame(columns=AHEAD)
     exhibits = [progress.ahead(**asked.here, measure=id) for id in slow]
     if asked.unit.parent_code is None:  # elsewhere every unit below would be forecast: a third of a report's time
@@ -194,10 +192,6 @@ def decisions(asked: Asked) -> Section:
 
 SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
     situation, results, compared, ahead, cleansed, connected, letters, changes, trust, decisions)
-
-
-def _expected(asked: Asked, rows: pd.DataFrame) -> outlook.Outlook:
-    return outlook.outlook(asked.scope, asked.unit, rows["measure"].iloc[0], asked.as_of)
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:

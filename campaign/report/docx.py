@@ -33,7 +33,7 @@ def write(report: Report) -> bytes:
     numbered = layout.numbered(report)
     for position, section in enumerate(report.sections, start=1):
         document.add_heading(f"{roman(position)}. {section.title}", level=1)
-        _section(document, section, numbered)
+        _section(document, section, numbered, report.reader)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if head:
         _foot(document, head)
@@ -125,7 +125,7 @@ def _named(document: Document, report: Report) -> None:
     word.rule(document.add_paragraph(), 170)
 
 
-def _section(document: Document, section: Section, numbered: dict[int, str]) -> None:
+def _section(document: Document, section: Section, numbered: dict[int, str], reader: str) -> None:
     for text in (*section.paragraphs, *layout.references(section, numbered)):
         _text(document.add_paragraph(text))
     for number, (what, why) in enumerate(section.points, start=1):
@@ -140,7 +140,7 @@ def _section(document: Document, section: Section, numbered: dict[int, str]) -> 
             _rows(document, table)
             document.add_paragraph().paragraph_format.space_after = Pt(2)
     for exhibit in pictures.drawn(section.exhibits):
-        _figure(document, exhibit, numbered[id(exhibit)])
+        _figure(document, exhibit, numbered[id(exhibit)], reader)
 
 
 def _rows(document: Document, table: Table) -> None:
@@ -168,13 +168,13 @@ def _cell(cell: _Cell, text: str, heading: bool, left: bool) -> None:
         word.shaded(cell, theme.WASH)
 
 
-def _figure(document: Document, exhibit: Exhibit, title: str) -> None:
+def _figure(document: Document, exhibit: Exhibit, title: str, reader: str) -> None:
     """The figure above its caption; without a Chrome, the sentence that reads it and why there is no picture."""
     place = document.add_paragraph()
     place.paragraph_format.keep_with_next, place.alignment = True, ALIGN.CENTER
     try:
         run = place.add_run()
-        run.add_picture(io.BytesIO(pictures.png(exhibit)), width=Mm(165))
+        run.add_picture(io.BytesIO(pictures.png(exhibit, reader)), width=Mm(165))
         word.described(run, exhibit.sentence)
     except render.RenderError as error:
         place.add_run(f"[{error}] {exhibit.sentence}").italic = True

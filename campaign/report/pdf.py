@@ -22,7 +22,7 @@ def write(report: Report) -> bytes:
         "head": asdict(head) if head else None,
         "author": head.office if head else "",
         "dated": dated(report),
-        "sections": [_section(position, section, numbered, files)
+        "sections": [_section(position, section, numbered, files, report.reader)
                      for position, section in enumerate(report.sections, start=1)],
         "annexes": [_table(table, numbered) for table in report.annexes],
     }
@@ -37,9 +37,9 @@ def about(report: Report) -> dict:
             "link": report.link}
 
 
-def _section(position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes]) -> dict:
+def _section(position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> dict:
     tables = [_table(table, numbered) for table in section.tables if not table.long]
-    figures = [_figure(exhibit, numbered, files) for exhibit in pictures.drawn(section.exhibits)]
+    figures = [_figure(exhibit, numbered, files, reader) for exhibit in pictures.drawn(section.exhibits)]
     return {"title": f"{roman(position)}. {section.title}",
             "paragraphs": [*section.paragraphs, *layout.references(section, numbered)],
             "points": [list(point) for point in section.points], "parts": tables + figures}
@@ -52,11 +52,11 @@ def _table(table: Table, numbered: dict[int, str]) -> dict:
             "rows": shown.astype(str).to_numpy().tolist(), "widths": layout.widths(shown, text, CELL, TEXT)}
 
 
-def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes]) -> dict:
+def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> dict:
     """A figure; without a Chrome the sentence that reads it and why there is no picture."""
     name, missing = f"figure-{len(files)}.svg", ""
     try:
-        files[name] = pictures.svg(exhibit)
+        files[name] = pictures.svg(exhibit, reader)
     except render.RenderError as error:
         name, missing = None, str(error)
     return {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence, "file": name,

@@ -10,14 +10,14 @@ DOTS = 300 / 96  # dots to a CSS pixel: 300 to an inch
 PLOT, MAP = 340, 500  # CSS pixels, the tallest on paper: a plot may share its page with a table
 
 
-def png(exhibit: Exhibit, width: int = WIDTH) -> bytes:
-    """300 dots to an inch. RenderError."""
-    return render.png(exhibit.figure, width, height(exhibit), DOTS)
+def png(exhibit: Exhibit, reader: str) -> bytes:
+    """300 dots to an inch, in the queue as one of the reader's. RenderError."""
+    return render.png(exhibit.figure, WIDTH, height(exhibit), DOTS, reader)
 
 
-def svg(exhibit: Exhibit) -> bytes:
-    """Vectors, the fonts left to the document. RenderError."""
-    return render.svg(exhibit.figure, WIDTH, height(exhibit), fonts=False)
+def svg(exhibit: Exhibit, reader: str) -> bytes:
+    """Vectors, the fonts left to the document, in the queue as one of the reader's. RenderError."""
+    return render.svg(exhibit.figure, WIDTH, height(exhibit), reader, fonts=False)
 
 
 def height(exhibit: Exhibit) -> int:

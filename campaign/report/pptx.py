@@ -49,7 +49,7 @@ def _section(deck: object, report: Report, section: Section) -> None:
     for exhibit in pictures.maps(section.exhibits):
         slide = _slide(deck, report, section.title, (exhibit.sentence,))
         _lines(slide, [(exhibit.sentence, "")], Inches(4.2))
-        _picture(slide, exhibit)
+        _picture(slide, exhibit, report.reader)
         slides += 1
     for chart in section.charts:
         slide = _slide(deck, report, chart.title, (chart.sentence, chart.note))
@@ -178,11 +178,11 @@ def _ruled(cell: object) -> None:
     properties.insert(0, line)
 
 
-def _picture(slide: Slide, exhibit: Exhibit) -> None:
+def _picture(slide: Slide, exhibit: Exhibit, reader: str) -> None:
     """A map at 300 dots to an inch; without a Chrome, why there is none."""
     left, top, tall = Inches(5.2), Inches(1.2), Inches(5.75)
     try:
-        shape = slide.shapes.add_picture(io.BytesIO(pictures.png(exhibit)), left, top)
+        shape = slide.shapes.add_picture(io.BytesIO(pictures.png(exhibit, reader)), left, top)
     except render.RenderError as error:
         _text(slide, str(error), 14, left, top, WIDE - SIDE - left, Inches(1), theme.MUTED)
         return

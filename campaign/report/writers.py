@@ -11,11 +11,12 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the end of its file's name, its type, and who writes it."""
+    """A format: the end of its file's name, its type, who writes it, and whether Chrome draws for it."""
 
     suffix: str
     mime: str
     write: Callable[[Report], bytes]
+    draws: bool
 
     def file(self, report: Report) -> bytes:
         """The report's file, in the report's language: a download is made after the page's script has ended."""
@@ -28,9 +29,9 @@ class Format:
 
 
 FORMATS = {
-    "docx": Format(".docx", f"{OFFICE}.wordprocessingml.document", docx.write),
-    "pptx": Format(".pptx", f"{OFFICE}.presentationml.presentation", pptx.write),
-    "xlsx": Format(".xlsx", f"{OFFICE}.spreadsheetml.sheet", xlsx.write),
-    "pdf": Format(".pdf", "application/pdf", pdf.write),
-    "brief": Format("_nhanh.pdf", "application/pdf", brief.write),
+    "docx": Format(".docx", f"{OFFICE}.wordprocessingml.document", docx.write, draws=True),
+    "pptx": Format(".pptx", f"{OFFICE}.presentationml.presentation", pptx.write, draws=True),
+    "xlsx": Format(".xlsx", f"{OFFICE}.spreadsheetml.sheet", xlsx.write, draws=False),
+    "pdf": Format(".pdf", "application/pdf", pdf.write, draws=True),
+    "brief": Format("_nhanh.pdf", "application/pdf", brief.write, draws=False),
 }

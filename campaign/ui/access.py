@@ -5,6 +5,7 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 
 import ipaddress
 from datetime import UTC, datetime
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -42,9 +43,9 @@ def reader() -> Reader:
     return known
 
 
-def known() -> bool:
-    """Whether somebody is here who may see anything."""
-    return isinstance(standing(), Reader)
+def known(who: Reader | str) -> bool:
+    """Whether it is somebody who may see anything, and not the reason why nothing may be seen."""
+    return isinstance(who, Reader)
 
 
 def standing() -> Reader | str:
@@ -53,6 +54,11 @@ def standing() -> Reader | str:
         return reader()
     except Refused as refusal:
         return refusal.reason
+
+
+def whose() -> str:
+    """In whose name files are made: the subject, or this session's own name where nobody signs in."""
+    return reader().subject or st.session_state.setdefault("nobody", token_hex(8))
 
 
 def sign_out() -> None:

@@ -1,5 +1,6 @@
 """The reports page: the report the reader looks at, and its files, each made when it is asked for."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -18,7 +19,8 @@ __all__ = ["FORMATS", "offer", "read", "report"]
 
 def report(scope: Scope, unit: Unit, as_of: date) -> Report:
     """The report on a unit for this reader; its link opens the view it was made from."""
-    return content.report(scope, unit.code, as_of, filters.address(unit, as_of))
+    made = content.report(scope, unit.code, as_of, filters.address(unit, as_of))
+    return replace(made, reader=access.whose())
 
 
 def offer(report: Report, form: str) -> None:

@@ -7,16 +7,15 @@ from campaign.roster import Reader
 from campaign.ui import access, filters
 
 
-def foot(stem: str) -> None:
+def foot(stem: str, who: Reader | str) -> None:
     """Write down that the page of file `stem` is looked at; say who looks; come back when anything changes."""
-    reader = access.standing()
-    if isinstance(reader, Reader):
-        _record(reader, stem)
+    if access.known(who):
+        _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(blocks.tag("p", blocks.text(said(reader)), "presence"))
-            if reader is not access.OPEN:
+            st.html(blocks.tag("p", blocks.text(said(who)), "presence"))
+            if who is not access.OPEN:
                 st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)
-    _watch((store.version(), reader))
+    _watch((store.version(), who))
 
 
 def said(reader: Reader) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, formats, queries, render, settings, store, theme, words
+from campaign import blocks, catalogue, columns, formats, queries, render, sentences, settings, store, theme, words
 from campaign.definition import Unit
 from campaign.exhibits import Exhibit
 from campaign.maps import canvas
@@ -22,6 +22,11 @@ def frame() -> None:
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
+    try:
+        store.check()
+    except store.Outdated as error:
+        st.info(str(error))
+        st.stop()
 
 
 def finding(text: str, note: str = "") -> None:
@@ -34,11 +39,8 @@ def strip(scope: Scope, unit: Unit, as_of: date) -> None:
     fresh = queries.one("freshness", scope, unit=unit.code, as_of=as_of)
     share.stand(unit, as_of, fresh)
     campaign = catalogue.campaign()
-    parts = [words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
-             words.t("screen.full_until", day=formats.day(fresh["full_until"])),
-             words.t("screen.late", late=formats.number(fresh["units_late"]),
-                     expected=formats.number(fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
-             words.t("screen.latest", day=formats.day(fresh["cut_off"]))]
+    parts = (*sentences.freshness(fresh, as_of, campaign),
+             words.t("screen.latest", day=formats.day(fresh["cut_off"])))
     name = blocks.tag("b", blocks.text(campaign.short_name))
     notes = name + "".join(blocks.tag("span", blocks.text(part)) for part in parts)
     badge = blocks.tag("span", blocks.text(words.t("screen.simulated")), "simulated") if fresh["simulated"] else ""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
-from secrets import token_hex
 
 import streamlit as st
 
@@ -91,6 +90,5 @@ def _to_copy(label: str, text: str) -> None:
 
 def _origin() -> Origin:
     (unit, as_of, fresh), campaign = _here.get(), catalogue.campaign()
-    reader = access.reader().subject or st.session_state.setdefault("nobody", token_hex(8))
     return Origin(str(campaign.name), unit.code, campaign.cut_off, as_of, fresh["snapshot"], fresh["simulated"],
-                  filters.address(unit, as_of), reader)
+                  filters.address(unit, as_of), access.whose())

@@ -14,10 +14,12 @@ from campaign import settings, store
 
 
 async def health(request: Request) -> JSONResponse:
-    """200 when the published snapshot answers a question, 503 with the reason otherwise."""
+    """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise."""
     try:
         await run_in_threadpool(store.cut_off)
-    except (store.NothingPublished, duckdb.Error) as error:
+    except (store.NothingPublished, store.Outdated) as error:
+        return JSONResponse({"status": "failing", "reason": type(error).__name__, "mend": str(error)}, status_code=503)
+    except duckdb.Error as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
     return JSONResponse({"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age()),
                          "process": os.getpid()})

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page
 
 from campaign import words
+from campaign.web import return_to
 from tests import people, small
 from tests.browser.conftest import serving
 from tests.wire import SECRET
@@ -58,8 +60,8 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def sign_in(page: Page, site: str, subject: str) -> None:
-    page.goto(site)
+def sign_in(page: Page, site: str, subject: str, view: str = "") -> None:
+    page.goto(f"{site}/{view}")
     page.get_by_role("button", name=words.t("access.sign_in")).click()
     page.locator("input[name=sub]").fill(subject)
     page.locator("button[type=submit]").first.click()
@@ -68,7 +70,7 @@ def sign_in(page: Page, site: str, subject: str) -> None:
 
 
 def test_a_stranger_is_asked_to_sign_in_on_every_address_and_sees_no_menu(site: str, page: Page) -> None:
-    for address in ("", "tien-do", "pace", "so-lieu?unit=b1"):
+    for address in ("", "tien-do", "so-lieu?unit=b1"):
         page.goto(f"{site}/{address}")
         page.get_by_text(words.t("access.signed_out")).wait_for()
         assert page.get_by_text("Tiến độ", exact=True).count() == 0
@@ -88,6 +90,26 @@ def test_somebody_on_the_roster_sees_their_scope_and_can_leave(site: str, page: 
     page.goto(site)
     page.get_by_text(words.t("access.signed_out")).wait_for()
     assert page.locator(".strip").count() == 0
+
+
+def test_whoever_signs_in_from_a_link_sees_the_view_of_the_link(site: str, page: Page) -> None:
+    sign_in(page, site, "chief", "tien-do?unit=a1&measure=printed")
+    page.locator(".finding", has_text="Thẻ đã in").wait_for()
+    assert page.url == f"{site}/tien-do?unit=a1&measure=printed"
+    assert "Huyện A Một" in page.get_by_role("combobox").first.input_value()
+
+
+@pytest.mark.parametrize("planted", ["//beacon.test/x", "https://beacon.test/", "/app/static/icon.svg"])
+def test_a_planted_address_to_come_back_to_is_not_followed(planted: str, site: str, page: Page) -> None:
+    page.goto(site)
+    page.get_by_role("button", name=words.t("access.sign_in")).click()
+    page.locator("input[name=sub]").wait_for()
+    cookie = {"name": return_to.NAME, "value": quote(planted, safe=""), "url": site + return_to.COMES_BACK}
+    page.context.add_cookies([cookie])
+    page.locator("input[name=sub]").fill("chief")
+    page.locator("button[type=submit]").first.click()
+    page.locator(".strip").wait_for()
+    assert page.url.split("?")[0] == f"{site}/"
 
 
 def test_an_account_that_is_not_on_the_roster_gets_a_sentence(site: str, page: Page) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import settings
+from campaign import settings, words
 from campaign.ui import wall
 from tests import small
 from tests.browser.conftest import Visit, free_port, serving
@@ -53,7 +53,22 @@ def test_the_first_address_of_a_fresh_server_is_a_page_of_the_menu(home: Path, v
         assert visit.page.get_by_text("Huyện A Một").first.is_visible()
         assert visit.page.locator(".strip").is_visible()
         assert visit.errors == []
-        visit.page.goto(f"{server.address}/pace")
+
+
+@pytest.mark.parametrize("address", ["pace", "tien-do/x", "_internal", "tien-d%C3%B4?lang=en", "media/x"])
+def test_an_address_that_is_no_page_says_so_and_leads_to_the_first(address: str, running: str, visit: Visit) -> None:
+    assert visit.page.goto(f"{running}/{address}").status == 404
+    language = "en" if "lang=en" in address else "vi"
+    assert visit.page.get_by_role("heading").inner_text() == words.catalogue()["access.no_page"][language]
+    visit.page.get_by_role("link").click()
+    visit.page.locator(".strip").wait_for()
+    assert visit.errors == [f"404 {running}/{address}"], "besides it nothing failed, fonts and styles neither"
+
+
+def test_without_it_streamlit_would_speak_english(home: Path, visit: Visit) -> None:
+    with serving(home, Path("dashboard.py")) as server:
+        visit.open(server.address)
+        visit.page.goto(f"{server.address}/no-such-page")
         visit.page.get_by_text("Page not found").wait_for()
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -71,7 +72,9 @@ def test_hostile_names_stay_text(page: str, hostile: str, visit: Visit) -> None:
     visit.page.wait_for_selector(f"{READY} .strip", timeout=60_000)
     for closed in visit.page.locator("[data-testid=stExpander] summary").all():
         closed.click()
+    visit.page.get_by_role("combobox").first.click()
     visit.page.wait_for_timeout(500)
+    visit.page.keyboard.press("Escape")
     for figure in visit.page.locator(".js-plotly-plot .nsewdrag").all()[:2]:
         figure.hover(force=True)
         visit.page.wait_for_timeout(150)
@@ -79,6 +82,15 @@ def test_hostile_names_stay_text(page: str, hostile: str, visit: Visit) -> None:
     assert visit.page.evaluate("window.hit") is None
     assert visit.outside == []
     assert visit.errors == []
+
+
+def test_a_page_that_takes_names_for_markdown_is_found(hostile: str, visit: Visit, tmp_path: Path) -> None:
+    names = "\n".join(f"st.markdown({payload!r})" for payload in PAYLOADS)
+    (tmp_path / "naive.py").write_text(f"import streamlit as st\n{names}", encoding="utf-8")
+    with serving(tmp_path, tmp_path / "naive.py") as server:
+        visit.open(server.address)
+    assert visit.outside == ["https://beacon.test/5.png"]
+    assert "https://beacon.test/11" in str(visit.page.evaluate(LIVE))
 
 
 @pytest.mark.parametrize("payload", [one for one in PAYLOADS if one.startswith(("<", '"'))])

@@ -12,7 +12,12 @@ import pytest
 
 from campaign import definition, settings
 from campaign.ingest import build, child, ingest
+from campaign.ui import navigation
+from tests.browser.conftest import serving
 from tests.ingest.test_crashes import started
+from tests.leaks import Secret
+from tests.test_wire import received
+from tests.wire import run
 
 NUMBER, NAME, PERSON = CANARIES = ("091234567890", "NGUYENVANCANARY", "Trần Thị Chim")
 HEADER = ["application_id", "district_code", "received_on", "approved_on", "printed_on", "returned_on", "delivered_on"]
@@ -79,6 +84,16 @@ def test_what_a_killed_ingest_leaves_has_none_either(store_home, tmp_path):
     started(delivered(tmp_path, ".csv"), "publish._sync", env=environment).communicate()
     assert [path for path in (store_home / "store").iterdir() if path.name.startswith(".work")]
     assert found(store_home / "store", tmp_path / "temp") == set()
+
+
+def test_no_page_and_no_file_that_is_taken_away_has_any(store_home, tmp_path):
+    path, secret = delivered(tmp_path, ".csv"), Secret(frozenset(CANARIES), frozenset())
+    ingest(definition.load(store_home), [path])
+    with serving(store_home) as server:
+        frames, files = run(received(server.address, None, [(stem, {"unit": "R"}) for stem in navigation.PAGES]))
+    assert secret.found(frames, files) == set()
+    assert len(files) > 20
+    assert secret.found([], [path.read_bytes()]) == set(CANARIES)
 
 
 def test_the_search_finds_a_quarantine_that_is_not_masked(store_home, tmp_path, monkeypatch):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import audit, settings, words
-from campaign.ui import navigation
+from campaign import audit, roster, settings, words
+from campaign.ui import navigation, papers
 from tests import people, small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,7777\n"
@@ -87,6 +87,14 @@ def test_revocation_and_a_change_of_role_count_at_the_next_run(home: Path) -> No
     assert says(app, "revoked")
 
 
+def test_a_roster_that_is_read_only_once_is_found(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, as_it_was = opened("chief"), roster.read(settings.roster())
+    monkeypatch.setattr(roster, "read", lambda path: as_it_was)
+    text = settings.roster().read_text()
+    settings.roster().write_text(text.replace('role = "chief"', 'role = "chief"\nrevoked = true'))
+    assert shows_figures(app.run()), "what the test above would see"
+
+
 def test_a_token_ends_while_the_page_is_open() -> None:
     app = opened("chief")
     assert shows_figures(app)
@@ -130,3 +138,15 @@ def test_without_a_login_the_page_says_that_it_is_open_here() -> None:
     app.run()
     assert shows_figures(app)
     assert words.t("access.open") in " ".join(block.body for block in app.html)
+
+
+def test_a_report_is_made_in_the_name_of_whoever_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = []
+    monkeypatch.setattr(papers, "offer", lambda report, form: names.append(report.reader))
+    app = AppTest.from_file(str(settings.PROJECT / "pages" / "reports.py"), default_timeout=60)
+    app.user = people.claims("chief")
+    app.run()
+    assert set(names) == {"chief"}
+    app.user = {}
+    app.run()
+    assert len(set(names)) == 2, "without a login in the session's own"

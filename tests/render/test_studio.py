@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -45,6 +46,15 @@ def test_a_chrome_that_was_killed_is_replaced(studio):
     first.wait()
     assert studio.make(picture) == (255, 0, 0)
     assert studio.chrome.process.pid != first.pid
+
+
+def test_a_chrome_that_was_warmed_draws_the_first_picture(studio):
+    studio.warm()
+    while studio.chrome is None:
+        pass
+    warmed = studio.chrome.process.pid
+    assert studio.make(picture) == (255, 0, 0)
+    assert studio.chrome.process.pid == warmed
 
 
 def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(studio):
@@ -106,6 +116,24 @@ def test_its_memory_stays_within_its_limit(studio):
         large = Sheet(painted(f"rgb({shade},0,0)"), 2000, 1500)
         studio.make(lambda found, large=large: prints.png(found, *sheet.show(found, large), scale=1))
     assert 50 < resident(studio.chrome.process.pid) < 1500
+
+
+def test_memory_that_chrome_takes_is_seen(studio):
+    studio.make(picture)
+    before = resident(studio.chrome.process.pid)
+    studio.make(lambda found: found.call("(() => { window.kept = new Uint8Array(3e8).fill(7); return 1; })"))
+    assert resident(studio.chrome.process.pid) > before + 250
+
+
+def test_without_a_limit_for_each_one_reader_fills_the_queue():
+    """The control of the test above in which somebody is refused."""
+    let_go, studio = threading.Event(), Studio(each=99)
+    with closing(studio), ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(studio.make, lambda _: let_go.wait(60), "an") for _ in range(3)]
+        while studio._waiting["an"] < 3:
+            assert not [one for one in asked if one.done()]
+        let_go.set()
+        assert all(one.result(60) for one in asked)
 
 
 def resident(session: int) -> float:

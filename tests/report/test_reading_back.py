@@ -14,7 +14,6 @@ from docx.shared import Mm
 from pptx.util import Emu
 
 from campaign import columns, formats, outlook, queries, words
-from campaign.definition import Unit
 from campaign.exhibits import cleansing, direction
 from campaign.export import cells
 from campaign.queries import EVERYTHING
@@ -32,14 +31,14 @@ def said(report: Report) -> list[str]:
             for text in (section.title, *section.paragraphs, *(part for point in section.points for part in point))]
 
 
-def known(unit: Unit) -> set[str]:
-    """Every number that the queries and the forecast give of the unit, as it is written."""
+def known() -> set[str]:
+    """Every number that the queries and the forecast give of the whole campaign, as it is written."""
     units = direction.units(EVERYTHING, "VN", "received", AS_OF)
     frames = [queries.table("overview", EVERYTHING, **HERE, measure=None), units,
               cleansing.claims(EVERYTHING, "VN", AS_OF), queries.table("stage_order", EVERYTHING, **HERE)]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     for measure in ("received", "collected"):
-        forecast = outlook.outlook(EVERYTHING, unit, measure, AS_OF).forecast
+        forecast = outlook.outlook(EVERYTHING, **HERE, measure=measure).forecast
         numbers |= set(forecast["expected_shortfall"]) | set(forecast["target"])
     queue = cleansing.queue(EVERYTHING, "VN", AS_OF)
     days = (units["deadline"] - units["full_until"]).dt.days.clip(lower=0)
@@ -50,7 +49,7 @@ def known(unit: Unit) -> set[str]:
 def test_every_large_number_of_the_text_is_one_of_the_queries(national: Report) -> None:
     found = {number for text in said(national) for number in NUMBER.findall(text)}
     assert len(found) >= 25
-    assert found <= known(national.unit), found - known(national.unit)
+    assert found <= known(), found - known()
 
 
 def test_tables_are_rows_of_the_queries_of_the_pages(national: Report) -> None:

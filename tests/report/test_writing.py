@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -9,10 +10,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from campaign import words
+from campaign import render, words
 from campaign.__main__ import cli
 from campaign.queries import EVERYTHING, Scope
 from campaign.render import chrome
+from campaign.render.studio import STUDIO
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
 from tests import italy, small
@@ -95,6 +97,27 @@ def test_without_a_chrome_a_figure_is_its_sentence_and_charts_stay(counted: Path
     assert "chưa có Chrome" in said
     assert made.sections[0].exhibits[0].sentence in said
     assert b"%PDF" in FORMATS["pdf"].file(made)[:8]
+
+
+@pytest.mark.parametrize("form", [form for form, known in FORMATS.items() if known.draws])
+def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(form: str, national: Report, demo_home: Path,
+                                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def full(job: object, reader: str) -> None:
+        asked.append(reader)
+        raise render.Busy("")
+
+    monkeypatch.setattr(STUDIO, "make", full)
+    FORMATS[form].file(replace(national, reader="an"))
+    assert set(asked) == {"an"}
+
+
+@pytest.mark.parametrize("form", [form for form, known in FORMATS.items() if not known.draws])
+def test_a_format_that_says_so_draws_nothing(form: str, national: Report, demo_home: Path,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(STUDIO, "make", None)
+    assert FORMATS[form].file(national)
 
 
 def test_a_reader_of_one_province_gets_its_report_and_nothing_of_others(demo_home: Path) -> None:
