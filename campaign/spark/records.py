@@ -1,15 +1,17 @@
 """Checks records in the cluster with the queries of queries/build/, and brings home what they add up to."""
 
+from collections.abc import Callable
+
 import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
+from sqlglot.errors import SqlglotError
 
 from campaign.definition import Definition
 from campaign.ingest import cells, reference
 from campaign.ingest.contracts import Contract
 from campaign.spark import sql
-from campaign.spark.sql import NotPortable
 
 PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
 FAULTS = "line long, rule string"
@@ -38,21 +40,23 @@ def check(
     spark.createDataFrame([], TALLIED).createOrReplaceTempView("tallied")
     raw.createOrReplaceTempView("raw")
     shaped = cells.statement(contract, columns, known["reported_by_name"], KEPT)
-    spark.sql(sql.statement(shaped)).createOrReplaceTempView("cells")
+    _planned(spark, "rules", sql.statement, shaped).createOrReplaceTempView("cells")
     known = known | {"reported": None}
-    checked = _planned(spark, "records", known).persist(StorageLevel.DISK_ONLY)
+    checked = _planned(spark, "records", sql.query, "records", **known).persist(StorageLevel.DISK_ONLY)
     checked.createOrReplaceTempView("checked")
     found = {}
     for name, view in ANSWERS.items():
-        found[view] = _planned(spark, name, known).toArrow()
+        found[view] = _planned(spark, name, sql.query, name, **known).toArrow()
         spark.createDataFrame(found[view]).createOrReplaceTempView(view)
     checked.unpersist()
     return found
 
 
-def _planned(spark: SparkSession, name: str, known: dict[str, object]) -> DataFrame:
+def _planned(
+    spark: SparkSession, file: str, translate: Callable[..., str], text: str, **known: object
+) -> DataFrame:
     """The answer of a query, which Spark has understood; nothing is read yet."""
     try:
-        return spark.sql(sql.query(name, **known))
-    except PySparkException as error:
-        raise NotPortable(name, str(error).strip().splitlines()[0]) from error
+        return spark.sql(translate(text, **known))
+    except (PySparkException, SqlglotError) as error:
+        raise sql.NotPortable(file, str(error).strip().splitlines()[0]) from error

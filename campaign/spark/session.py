@@ -53,8 +53,11 @@ def session(master: str, **settings: str) -> Iterator["SparkSession"]:
 
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)  # it writes whole messages to stderr
     with tempfile.TemporaryDirectory(prefix="campaign-spark-") as folder:
-        java = f"-Djava.io.tmpdir={folder} -XX:-UsePerfData"
-        private = {"spark.local.dir": folder, "spark.sql.warehouse.dir": folder, "spark.driver.extraJavaOptions": java}
+        private = {
+            "spark.local.dir": folder,
+            "spark.sql.warehouse.dir": folder,
+            "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={folder} -XX:-UsePerfData",
+        }
         builder = SparkSession.builder.master(master)
         for key, value in (SETTINGS | private | settings).items():
             builder = builder.config(key, value)
