@@ -43,8 +43,18 @@ def spark(campaign: Definition) -> Iterator[Engine]:
     java.needed()
     from campaign.spark.engine import engine
 
-    with engine("local[2]", campaign, **SMALL) as started:
-        yield started
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")  # as with its code: not worth it here
+        with engine("local[2]", campaign, **SMALL) as started:
+            yield started
+
+
+@pytest.fixture
+def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder of the small campaign, which CAMPAIGN_HOME names."""
+    make(tmp_path / "home")
+    monkeypatch.setenv("CAMPAIGN_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import os
 import duckdb
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from campaign.ingest import build
 from tests.ingest.test_rules import BROKEN
@@ -42,15 +41,14 @@ def test_a_rule_that_only_one_engine_follows_is_noticed(said, spark, tmp_path, m
     (tmp_path / "issuance_2021-06-05.csv").write_text(RECORDS + "A1,001,2021-06-06,,,,\n")
     here = said(None, tmp_path / "issuance_2021-06-05.csv")
     whole = build.text
-    changed = {"rules": whole("rules").replace("when day not between", "when not day between last_on and")}
+    changed = {"rules": whole("rules").replace("between first_on and last_on", "between first_on and last_on + 1")}
     monkeypatch.setattr(build, "text", lambda name: changed.get(name, whole(name)))
     there = said(spark, tmp_path / "issuance_2021-06-05.csv")
-    assert there != here
+    assert [rule for _, _, rule, *_ in here["quarantine"]] == ["date_out_of_window"]
+    assert there["quarantine"] == []
 
 
-@settings(TRY, max_examples=1)
-@given(st.just(None))
-def test_a_day_is_the_same_day_to_both(spark, _):
+def test_a_day_is_the_same_day_to_both(spark):
     from campaign.spark import sql
 
     cells = sorted({*DAYS.elements, "1/2/2021", "05/06/21", "5/6/0", " 05/06/2021\t", "2021 06 05", "2021\\6\\5",
@@ -63,7 +61,7 @@ def test_a_day_is_the_same_day_to_both(spark, _):
     table.createOrReplaceTempView("days_to_read")
     asked = spark.spark.sql(sql.statement("select cell, day_of(cell) as day from days_to_read"))
     there = {row.cell: row.day for row in asked.selectExpr("cell", "cast(day as string) as day").collect()}
-    ordinary = {cell: day for cell, day in here.items() if day is None or day[:2] == "20"}
+    ordinary = {cell: day for cell, day in here.items() if day is None or ("2000" < day < "2100" and "BC" not in day)}
     assert {cell: there[cell] for cell in ordinary} == ordinary
     assert {cell for cell in cells if there[cell]} == {cell for cell in cells if here[cell]}
 
