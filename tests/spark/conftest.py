@@ -21,8 +21,8 @@ SMALL = {
     "spark.sql.files.openCostInBytes": "600",
 }
 ASKED = {
-    "deliveries": "delivery_id, file, kind, source, simulated, reported_on, sha256, period_from, period_to, state, lines,"
-    " accepted, quarantined",
+    "deliveries": "delivery_id, file, kind, source, simulated, reported_on, sha256, period_from, period_to, state,"
+    " lines, accepted, quarantined",
     "quarantine": "*",
     "reports": "*",
     "covers": "*",

@@ -35,7 +35,7 @@ def test_what_spark_writes_while_it_works_is_encrypted(spark, tmp_path, encrypte
         "from pathlib import Path\n"
         "from pyspark import StorageLevel\n"
         "from campaign.spark.session import session\n"
-        "with session('local[1]', **{'spark.io.encryption.enabled': sys.argv[2], 'spark.io.compression.codec': 'snappy',"
+        "with session('local[1]', **{'spark.io.encryption.enabled': sys.argv[2],"
         " 'spark.shuffle.compress': 'false', 'spark.rdd.compress': 'false',"
         " 'spark.sql.inMemoryColumnarStorage.compressed': 'false'}) as spark:\n"
         "    lines = spark.read.text(sys.argv[1]).repartition(2).persist(StorageLevel.DISK_ONLY)\n"

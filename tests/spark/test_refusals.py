@@ -105,5 +105,5 @@ def test_without_java_a_sentence_says_how_to_get_it(monkeypatch):
     from campaign.spark import session
 
     monkeypatch.setattr(session, "java", lambda: None)
-    with pytest.raises(NoSpark, match="campaign.spark.install"), session.session("local[2]"):
+    with pytest.raises(NoSpark, match=r"campaign\.spark\.install"), session.session("local[2]"):
         pass

@@ -53,7 +53,8 @@ def test_a_day_is_the_same_day_to_both(spark):
 
     cells = sorted({*DAYS.elements, "1/2/2021", "05/06/21", "5/6/0", " 05/06/2021\t", "2021 06 05", "2021\\6\\5",
                     "epoch", "2021-06-05 24:00:00", "2021-06-05 24:00:01", "2021-06-05 10:20:30+07", "5-6-26",
-                    "2021-06-05 10:60", "2021-06-05 10", "2021-06/05", "0-1-1", "2021-13-05", "99999-06-05"})  # fmt: skip
+                    "2021-06-05 10:60", "2021-06-05 10", "2021-06/05", "0-1-1", "2021-13-05",
+                    "99999-06-05"})  # fmt: skip
     with duckdb.connect(":memory:") as connection:
         build.define(connection, "rules")
         here = {cell: connection.execute("select day_of($c)::varchar", {"c": cell}).fetchall()[0][0] for cell in cells}
