@@ -115,13 +115,13 @@ def _write(
 
 
 def parsed(
-    source: Account, contract: Contract, said: names.Said, spoken_of: tuple, summary: tuple, whole: bool = False
+    source: Account, contract: Contract, said: names.Said, spoken_of: tuple, summary: tuple
 ) -> Parsed:
     """What became of a delivery: from the days of which it speaks (the latest of its reports, its first and last) and
-    the row of summary.sql; `whole` says that this has looked at every line. Refused when a line is missing."""
+    the row of summary.sql. Refused when a line is missing."""
     reported_on, first, last = spoken_of
     read_lines, refused, repaired, sources = summary
-    if (whole or not contract.stages) and read_lines + source.first_line - 1 != source.lines:
+    if not contract.stages and read_lines + source.first_line - 1 != source.lines:
         raise Refused("unaccounted", lines=source.lines, read=read_lines)
     found = {"no_rows": source.lines < source.first_line, "repaired": repaired}
     return Parsed(

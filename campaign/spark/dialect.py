@@ -82,7 +82,22 @@ def position(node: exp.Expression) -> exp.Expression | None:
     return exp.func("nullif", call("array_position", *node.expressions), exp.convert(0))
 
 
-STEPS = (day_from_text, day_from_formats, trimmed, element, position)
+def extracted(node: exp.Expression) -> exp.Expression | None:
+    """list_extract(x, y): as x[y]."""
+    if not (isinstance(node, exp.Anonymous) and node.name.lower() == "list_extract"):
+        return None
+    things, index = node.expressions
+    return call("try_element_at", things, _sql("cast(x as int)", x=index))
+
+
+def hashed(node: exp.Expression) -> exp.Expression | None:
+    """hash(x): another one, of 64 bits too."""
+    if not (isinstance(node, exp.Anonymous) and node.name.lower() == "hash"):
+        return None
+    return call("xxhash64", *node.expressions)
+
+
+STEPS = (day_from_text, day_from_formats, trimmed, element, position, extracted, hashed)
 
 
 def translated(tree: exp.Expression) -> exp.Expression:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pyarrow.compute as pc
 import pyarrow.parquet
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from campaign.definition import Definition
 from campaign.ingest import child, names, vault
 from campaign.ingest.contracts import CONTRACTS, Contract, recognise
 from campaign.ingest.faults import Held, Refused
 from campaign.ingest.parse import Parsed, given, parsed
+from campaign.ingest.readers.careful import Odd
+from campaign.ingest.readers.text import Record
 from campaign.spark import parquet, session, text
 from campaign.spark.faults import without_words
 from campaign.spark.records import check
@@ -67,8 +69,7 @@ class Spark:
                 raise Refused("only_here", kind=contract.kind)
             said = names.read(name)
             known = given(definition, contract, said, today)
-            raw = source.raw(columns)
-            found = check(self.spark, definition, raw, source.odd.faults, contract, columns, known)
+            found = check(self.spark, definition, source, contract, columns, known)
             hear(CHECKED, source.lines)
         if before and (before.st_size, before.st_mtime_ns) != _stamp(original.file):
             raise Held("changing")
@@ -77,7 +78,7 @@ class Spark:
         reported, dates = found["accepted"]["reported_on"], found["accepted"]["date"]
         spoken_of = pc.max(reported).as_py(), pc.min(dates).as_py(), pc.max(dates).as_py()
         (summary,) = found["summary"].to_pylist()
-        return parsed(source, contract, said, spoken_of, tuple(summary.values()), whole=True)
+        return parsed(source, contract, said, spoken_of, tuple(summary.values()))
 
     def _read(self, address: str) -> text.Text | parquet.Parquet:
         if address.lower().endswith(ONLY_HERE):
@@ -86,6 +87,26 @@ class Spark:
         if endings == {True, False}:
             raise Refused("mixed")
         return (parquet if endings == {True} else text).read(self.spark, address)
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A delivery without rows."""
+
+    spark: SparkSession
+    lines: int = 1
+    first_line: int = 2
+    remarks: tuple[str, ...] = ()
+    odd: Odd = field(default_factory=Odd)
+
+    def pick(self, lines: list[int]) -> list[Record]:
+        """No record."""
+        return []
+
+    def raw(self, columns: list[str]) -> DataFrame:
+        """No record."""
+        texts = ", ".join(f"{column} string" for column in columns)
+        return self.spark.createDataFrame([], f"line long, lines int, ragged boolean, counted boolean, {texts}")
 
 
 @contextmanager
@@ -103,15 +124,12 @@ def rehearse(spark: SparkSession, definition: Definition, contract: Contract) ->
     """Run the checks of one kind of extract on tables without rows, which needs no code of Java's own."""
     compiled = spark.conf.get(COMPILED)
     spark.conf.set(COMPILED, "false")
-    columns = list(contract.columns)
-    texts = ", ".join(f"{column} string" for column in columns)
-    raw = spark.createDataFrame([], f"line long, lines int, ragged boolean, counted boolean, {texts}")
     known = {
         "first": definition.start, "last": definition.start, "reported_by_name": definition.start,
-        "id": contract.required[0], "stages": list(contract.stages), "measures": list(contract.stages),
+        "reported": definition.start, "id": contract.required[0], "stages": list(contract.stages), "measures": list(contract.stages),
         "counted": list(contract.stages), "from_on": None, "to_on": None, "source": None,
     }  # fmt: skip
-    check(spark, definition, raw, [], contract, columns, known)
+    check(spark, definition, Nothing(spark), contract, list(contract.columns), known)
     spark.conf.set(COMPILED, compiled)
 
 

@@ -7,6 +7,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from campaign.ingest.readers.careful import Odd
+from campaign.ingest.readers.text import Record
 
 
 @dataclass
@@ -22,6 +23,12 @@ class Parquet:
     first_line: int = 1
     remarks: tuple[str, ...] = ()
     odd: Odd = field(default_factory=Odd)
+
+    def pick(self, lines: list[int]) -> list[Record]:
+        """The records on these lines."""
+        columns = [f"column_{place}" for place in range(len(self.header))]
+        rows = self.raw(columns).where(f.col("line").isin(lines)).select("line", *columns).collect()
+        return [(line, 1, list(cells)) for line, *cells in rows]
 
     def raw(self, columns: list[str]) -> DataFrame:
         """All records as text: (line, lines, ragged, counted, …columns)."""

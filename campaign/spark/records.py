@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import duckdb
 import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
@@ -9,13 +10,17 @@ from pyspark.sql import DataFrame, SparkSession
 from sqlglot.errors import SqlglotError
 
 from campaign.definition import Definition
-from campaign.ingest import cells, reference
+from campaign.ingest import build, cells, reference
 from campaign.ingest.contracts import Contract
-from campaign.spark import sql
+from campaign.ingest.counting import constants
+from campaign.ingest.faults import Refused
+from campaign.spark import parquet, sql, text
+from campaign.spark.ordinary import again, passed, tally
 
 PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
 FAULTS = "line long, rule string"
 TALLIED = "unit_code string, measure string, date date, value long"
+Source = text.Text | parquet.Parquet
 KEPT = ["line", "lines", "counted"]
 # The queries after the one that checks: each answer is small, and what the later ones read under this name.
 ANSWERS = {"refused": "refused", "records_reports": "accepted", "records_covers": "covers", "summary": "summary"}
@@ -24,39 +29,46 @@ ANSWERS = {"refused": "refused", "records_reports": "accepted", "records_covers"
 def check(
     spark: SparkSession,
     definition: Definition,
-    raw: DataFrame,
-    faults: list[tuple[int, str]],
+    source: Source,
     contract: Contract,
     columns: list[str],
     known: dict[str, object],
 ) -> dict[str, pa.Table]:
-    """What the records `raw` and the lines with `faults` come to: refused, accepted, covers and summary.
+    """What a delivery comes to: refused, accepted, covers and summary. NotPortable when Spark cannot run a query.
 
-    On one machine `tallied` holds what the ordinary rows add up to. Here every row is looked at, and it is empty.
-    NotPortable when Spark cannot run one of the queries.
+    Refused when a line is missing.
     """
+    with duckdb.connect(":memory:") as connection:
+        build.define(connection, "rules")
+        reference.make(connection, definition)
+        known = known | constants(connection, source, columns, known)
+        cell = "select cell from places where reports order by cell"
+        numbers = [(cell, number) for number, (cell,) in enumerate(connection.query(cell).fetchall())]
+    raw = source.raw(columns)
     spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
-    spark.createDataFrame(faults, FAULTS).createOrReplaceTempView("faults")
-    spark.createDataFrame([], TALLIED).createOrReplaceTempView("tallied")
-    raw.createOrReplaceTempView("raw")
-    shaped = cells.statement(contract, columns, known["reported_by_name"], KEPT)
-    _planned(spark, "rules", sql.statement, shaped).createOrReplaceTempView("cells")
-    known = known | {"reported": None}
-    checked = _planned(spark, "records", sql.query, "records", **known).persist(StorageLevel.DISK_ONLY)
+    spark.createDataFrame(source.odd.faults, FAULTS).createOrReplaceTempView("faults")
+    rows = _planned("ordinary", passed, spark, raw, contract, columns, known, numbers)
+    read = rows.count() + sum(span - 1 for _, span, _ in source.odd.records) + len(source.odd.faults)
+    if read + source.first_line - 1 != source.lines:
+        raise Refused("unaccounted", lines=source.lines, read=read)
+    tallied = tally(rows, known["measures"], known["units"])
+    spark.createDataFrame(tallied, TALLIED).createOrReplaceTempView("tallied")
+    again(raw, rows).createOrReplaceTempView("raw")
+    shaped = sql.statement(cells.statement(contract, columns, known["reported_by_name"], KEPT))
+    _planned("rules", spark.sql, shaped).createOrReplaceTempView("cells")
+    checked = _planned("records", spark.sql, sql.query("records", **known)).persist(StorageLevel.DISK_ONLY)
     checked.createOrReplaceTempView("checked")
     found = {}
     for name, view in ANSWERS.items():
-        found[view] = _planned(spark, name, sql.query, name, **known).toArrow()
+        found[view] = _planned(name, spark.sql, sql.query(name, **known)).toArrow()
         spark.createDataFrame(found[view]).createOrReplaceTempView(view)
-    checked.unpersist()
+    spark.catalog.clearCache()
     return found
 
 
-def _planned(
-    spark: SparkSession, file: str, translate: Callable[..., str], text: str, **known: object
-) -> DataFrame:
+def _planned(file: str, plan: Callable[..., DataFrame], *arguments: object) -> DataFrame:
     """The answer of a query, which Spark has understood; nothing is read yet."""
     try:
-        return spark.sql(translate(text, **known))
+        return plan(*arguments)
     except (PySparkException, SqlglotError) as error:
         raise sql.NotPortable(file, str(error).strip().splitlines()[0]) from error

@@ -55,6 +55,13 @@ class Text:
             ordinary = _without(self.spark, ordinary, sorted(taken))
         return self._split(ordinary, columns).unionByName(_table(self.spark, records, columns))
 
+    def pick(self, lines: list[int]) -> list[Record]:
+        """The records on these lines, those that are ordinary."""
+        found = physical.numbered(self.spark, self.rows, self.seen).where(~physical.is_odd(self.delimiter))
+        rows = found.where(f.col("line").isin(lines)).collect()
+        plain = [(line, value.replace('"', "").rstrip("\r")) for line, value in rows]
+        return [(line, 1, value.split(self.delimiter)) for line, value in plain]
+
     def _bounded(self) -> None:
         blocks = self.seen.blocks
         odd = sum(block.odd for block in blocks)
@@ -85,6 +92,7 @@ class Text:
                 odd = Odd()
                 records += sorted_out(run, odd, self.delimiter, len(self.header))
                 self.odd.faults += odd.faults
+                self.odd.records += odd.records
                 run = deque()
             if line is not None:
                 run.append((line, taken[line]))

@@ -56,6 +56,8 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
     rest = b""
     while block := file.read(BLOCK):
         block = rest + block
+        if not block.endswith(b"\n"):
+            block += file.readline(LONGEST) or b"\n"  # nothing more: the last line may lack its end
         cut = block.rfind(b"\n") + 1
         while cut and block[:cut].count(b'"') % 2 and block.count(b"\n", block.rfind(b'"', 0, cut), cut) < SPAN:
             more = file.readline(LONGEST)
