@@ -1,10 +1,10 @@
 """Measures the two engines of ingest side by side, and reckons what more workers would make of it.
 
     python -m bench.spark             5 M issuance rows, as CSV and as Parquet
-    python -m bench.spark --rows 50   the same with 50 M rows (6 GB of temporary disk, and as much again for shuffling)
+    python -m bench.spark --rows 50   the same with 50 M rows (about 12 GB of temporary disk)
 
 Every run has a process of its own, DuckDB and Spark local[2] in turn. CPU is user and system time of Python and Java
-together, peak their resident memory. What lies in the cluster is not copied to the vault, so Spark is not charged for it.
+together, peak their resident memory. What lies in the cluster is not copied to the vault: Spark is not charged for it.
 """
 
 import argparse
@@ -94,8 +94,8 @@ def compare(rows: int, home: Path, folder: Path) -> None:
         found = {engine: run(engine, path, home) for engine in ("duckdb", "spark")}
         for engine, seen in found.items():
             cpu, wall = (seen[key] / found["duckdb"][key] for key in ("cpu", "all"))
-            name = f"{engine}, {path.suffix[1:]}"
-            print(f"{name:20}{seen['cpu']:9.1f}{seen['all']:9.1f}{seen['peak']:10.2f}{cpu:14.1f}{wall:15.1f}", flush=True)
+            figures = f"{seen['cpu']:9.1f}{seen['all']:9.1f}{seen['peak']:10.2f}{cpu:14.1f}{wall:15.1f}"
+            print(f"{f'{engine}, {path.suffix[1:]}':20}{figures}", flush=True)
         reckon(found["spark"])
         path.unlink()
     print(f"load after {os.getloadavg()[0]:.1f}")

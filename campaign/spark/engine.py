@@ -126,7 +126,8 @@ def rehearse(spark: SparkSession, definition: Definition, contract: Contract) ->
     spark.conf.set(COMPILED, "false")
     known = {
         "first": definition.start, "last": definition.start, "reported_by_name": definition.start,
-        "reported": definition.start, "id": contract.required[0], "stages": list(contract.stages), "measures": list(contract.stages),
+        "reported": definition.start, "id": contract.required[0],
+        "stages": list(contract.stages), "measures": list(contract.stages),
         "counted": list(contract.stages), "from_on": None, "to_on": None, "source": None,
     }  # fmt: skip
     check(spark, definition, Nothing(spark), contract, list(contract.columns), known)

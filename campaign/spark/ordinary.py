@@ -1,7 +1,7 @@
 """The pass over all records: what the ordinary ones add up to, and which must be looked at cell by cell.
 
-The same division of work as on one machine (`campaign.ingest.counting`): ordinary.sql says of a row whether it can break
-any rule; what it leaves open, and rows whose id may stand twice, are few and go to records.sql.
+The same division of work as on one machine (`campaign.ingest.counting`): ordinary.sql says of a row whether it can
+break any rule; what it leaves open, and rows whose id may stand twice, are few and go to records.sql.
 """
 
 import pyarrow as pa

@@ -33,8 +33,9 @@ class Cluster:
             for process in Path("/proc").glob("[0-9]*"):
                 with suppress(OSError):
                     if os.getpgid(int(process.name)) == leader.pid:
-                        inodes |= {os.readlink(handle) for handle in (process / "fd").iterdir()}
-        lines = [line.split() for table in ("tcp", "tcp6") for line in Path("/proc/net", table).read_text().splitlines()]
+                        inodes |= {str(handle.readlink()) for handle in (process / "fd").iterdir()}
+        tables = [Path("/proc/net", table).read_text().splitlines() for table in ("tcp", "tcp6")]
+        lines = [line.split() for table in tables for line in table]
         return {
             line[1].partition(":")[0] for line in lines if line[3] == "0A" and f"socket:[{line[9]}]" in inodes
         }
