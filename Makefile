@@ -23,7 +23,7 @@ test: $(TEST) lint ## everything, with a real browser where there is one or one 
 	@$(BIN)/python -m campaign.render.install
 	@$(BIN)/python -m tests.report.office
 	@$(BIN)/python -m campaign.spark.install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-spark: $(TEST) ## Spark at length: a real cluster that loses a worker, and more dirty extracts
 	@$(BIN)/python -m campaign.spark.install

@@ -33,7 +33,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--if-missing", is_flag=True, help="Do nothing when something is published already.")
+@click.option("--if-missing", is_flag=True, help="Simulate nothing when something is published already.")
 def demo(if_missing: bool) -> None:
     """Simulate the campaign's extracts and take them in through the front door."""
     campaign = definition.load(settings.home())
@@ -83,7 +83,7 @@ def take_in(
     if as_json:
         for verdict in verdicts:
             click.echo(json.dumps(verdict.row(), default=str, ensure_ascii=False))
-    else:
+    elif verdicts:
         show(verdicts)
     refused = [verdict for verdict in verdicts if verdict.state in ("refused", "failed", "held")]
     if store.published():

@@ -5,7 +5,7 @@ import streamlit as st
 from campaign import catalogue, words
 from campaign.blocks import claims
 from campaign.blocks.board import board
-from campaign.exhibits import cleansing, progress, stages
+from campaign.exhibits import cleansing, progress, stages, verification
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -33,10 +33,10 @@ match part:
     case "verification":
         left, right = st.columns([3, 2], gap="large")
         with left:
-            screen.chart(cleansing.places(**here))
-            screen.chart(cleansing.curve(**here))
+            screen.chart(verification.places(**here))
+            screen.chart(verification.curve(**here))
         with right:
-            screen.chart(cleansing.overclaimed(**here))
+            screen.chart(verification.overclaimed(**here))
     case "defects":
         queue = cleansing.queue(**here)
         if queue is None:

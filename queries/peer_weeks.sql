@@ -11,16 +11,8 @@
 -- column   total             bigint     items up to and including week_until
 -- column   completion        double     total ÷ target in force
 -- column   planned_fraction  double     share of the target that the plan has on week_until
-with alike as (
-    select *
-    from likeness($as_of, $unit, $measure)
-    where $units is null or list_contains($units, unit_code)
-    order by unit_code = $unit desc, difference asc, unit_code asc
-    limit 8
-),
-
-codes as (
-    select list(unit_code) as listed from alike
+with codes as (
+    select list(unit_code) as listed from alike($as_of, $units, $unit, $measure)
 ),
 
 own as (

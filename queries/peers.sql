@@ -22,16 +22,12 @@
 -- column   stage_on          date       day on which it was where the unit compared is now; null if not yet
 -- column   stage_pace        double     share of the own target a day, 7 days until stage_on
 -- column   difference        double     how unlike: 1 is twice the size, another region or wholly another kind
-with alike as (
-    select *
-    from likeness($as_of, $unit, $measure)
-    where $units is null or list_contains($units, unit_code)
-    order by unit_code = $unit desc, difference asc, unit_code asc
-    limit 8
+with peers as (
+    select * from alike($as_of, $units, $unit, $measure)
 ),
 
 codes as (
-    select list(unit_code) as listed from alike
+    select list(unit_code) as listed from peers
 ),
 
 standings as (
@@ -51,7 +47,7 @@ paces as (
 )
 
 select
-    alike.unit_code,
+    peers.unit_code,
     units.name_vi,
     units.name_en,
     parents.name_vi as parent_vi,
@@ -67,10 +63,10 @@ select
     paces.best_on,
     paces.stage_on,
     paces.stage_week / 7.0 / standings.target as stage_pace,
-    alike.difference
-from alike
-inner join units on alike.unit_code = units.unit_code
+    peers.difference
+from peers
+inner join units on peers.unit_code = units.unit_code
 left join units as parents on units.parent_code = parents.unit_code
-inner join standings on alike.unit_code = standings.unit_code
-left join paces on alike.unit_code = paces.unit_code
-order by alike.unit_code = $unit desc, alike.difference asc, alike.unit_code asc;
+inner join standings on peers.unit_code = standings.unit_code
+left join paces on peers.unit_code = paces.unit_code
+order by peers.unit_code = $unit desc, peers.difference asc, peers.unit_code asc;

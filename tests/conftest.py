@@ -63,15 +63,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(settings.PROJECT / "data", home, ignore=shutil.ignore_patterns("store", "vault", "inbox"))
     campaign = definition.load(home)
     (home / "inbox").mkdir()
-    before = settings.os.environ.get("CAMPAIGN_HOME")
-    settings.os.environ["CAMPAIGN_HOME"] = str(home)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(home))
         ingest.ingest(campaign, demo.write_extracts(campaign, home / "inbox"))
         ingest.forecast(campaign)
-    finally:
-        settings.os.environ.pop("CAMPAIGN_HOME")
-        if before:
-            settings.os.environ["CAMPAIGN_HOME"] = before
     return home
 
 

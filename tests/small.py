@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from campaign import definition, ingest
 from campaign.definition import Definition
 
@@ -58,6 +60,8 @@ a2,received,1000,2021-03-02,2021-01-01,ministry
 b1,received,2000,2021-03-02,2021-01-01,ministry
 """
 
+COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n"
+
 
 def folder(home: Path, toml: str = TOML, units: str = UNITS, targets: str = TARGETS) -> Path:
     """Write the small campaign into `home`, any of its files replaced."""
@@ -72,7 +76,16 @@ def deliver(home: Path, name: str, content: str) -> list:
     path = home / "inbox" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(content, encoding="utf-8")
-    return ingest.ingest(loaded(home), [path])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(home))
+        return ingest.ingest(loaded(home), [path])
+
+
+def delivered(home: Path, counts: str = COUNTS, **files: str) -> Path:
+    """Write the small campaign into `home`, any of its files replaced, and take one delivery in."""
+    folder(home, **files)
+    deliver(home, "counts.csv", counts)
+    return home
 
 
 def loaded(home: Path) -> Definition:

@@ -35,11 +35,7 @@ ATTEMPTS = {
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.folder(tmp_path_factory.mktemp("escapes") / "small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,100\n")
-    return home
+    return small.delivered(tmp_path_factory.mktemp("escapes") / "small")
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)

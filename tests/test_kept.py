@@ -16,7 +16,7 @@ def test_a_part_is_made_once_for_each_scope_language_and_snapshot(home: Path) ->
         made.append((scope, unit, words.language()))
         return f"{unit} {words.language()}"
 
-    small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,100\n")
+    small.deliver(home, "counts.csv", small.COUNTS)
     assert part(EVERYTHING, unit="A") == part(EVERYTHING, unit="A") == "A vi"
     assert len(made) == 1
     words.use("en")

@@ -1,6 +1,5 @@
 """After an update that asks for more than the published snapshot has: a sentence says so, and ingest mends it."""
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from campaign.ingest import publish, watch
 from campaign.queries import EVERYTHING
 from campaign.web import routes
 from tests import small
+from tests.wire import run
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n"
 OLDER = ["alter table snapshot.units drop column region", "drop table snapshot.services"]
@@ -56,7 +56,7 @@ def test_the_page_the_command_line_and_health_say_what_mends_it(updated: str) ->
     assert not app.exception
     answer = CliRunner().invoke(cli, ["status"])
     assert sentence() in str(answer.exception)
-    health = asyncio.run(routes.health(None))
+    health = run(routes.health(None))
     assert health.status_code == 503
     assert json.loads(health.body) == {"status": "failing", "reason": "Outdated", "mend": sentence()}
 

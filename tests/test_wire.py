@@ -126,14 +126,12 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     targets = small.TARGETS + "".join(f"{code},printed,{target},2021-03-02,2021-01-01,ministry\n" for code, target in
                                       {"A": 5_100_000_011, "B": 4_200_000_023, "a1": 3_000_000_017,
                                        "a2": 2_099_999_994, "b1": 2_600_000_029, "b2": 1_599_999_994}.items())
-    home = small.folder(tmp_path_factory.mktemp("counted") / "small", units=units, targets=targets)
     chance = random.Random(8)
     days = [date(2021, 1, 1) + timedelta(days=day) for day in range(45)]
     rows = "".join(f"{day},{code},{measure},{chance.randrange(10_000_000, 60_000_000)}\n"
                    for day in days for code in ("a1", "a2", "b1", "b2") for measure in ("received", "printed"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
+    home = small.delivered(tmp_path_factory.mktemp("counted") / "small", "date,unit_code,measure,count\n" + rows,
+                           units=units, targets=targets)
     people.write(home, "A")
     return home
 
@@ -190,11 +188,14 @@ def test_forged_widgets_and_addresses_do_not_widen_the_scope(
     stem: str, demonstrated: str, districts: Secret
 ) -> None:
     echoed = {"024"}  # in links: the reader's own words
-    assert districts.found(run(forged(demonstrated, stem))) <= echoed
+    frames = run(forged(demonstrated, stem))
+    assert any(b'class="strip"' in frame for frame in frames), "the page was there"
+    assert districts.found(frames) <= echoed
 
 
-def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str, districts: Secret) -> None:
-    assert len(districts.found(run(forged(demonstrated, "pace", "leader"))) & districts.names) > 5
+def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str) -> None:
+    with pytest.raises(AssertionError, match="at most the reader's own words"):
+        run(forged(demonstrated, "pace", "leader"))
 
 
 @pytest.mark.parametrize("subject", [None, "nobody"])

@@ -13,7 +13,7 @@ from campaign.definition import Measure
 from campaign.direction import alerts, letters, proposals
 from campaign.direction.alerts import Alert, Then
 from campaign.direction.proposals import Known, Proposal
-from campaign.exhibits import cleansing
+from campaign.exhibits import verification
 from campaign.kept import kept
 from campaign.queries import Scope
 
@@ -99,7 +99,7 @@ def _then(scope: Scope, unit: str, measure: str, as_of: date) -> Then:
 
 
 def _claims(scope: Scope, unit: str, as_of: date) -> pd.DataFrame | None:
-    return cleansing.claims(scope, unit, as_of) if catalogue.campaign().cleansing else None
+    return verification.claims(scope, unit, as_of) if catalogue.campaign().cleansing else None
 
 
 def _up(code: str) -> list[str]:

@@ -9,7 +9,17 @@ import pandas as pd
 from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
 from campaign.definition import Unit
 from campaign.direction import alerts
-from campaign.exhibits import cleansing, comparison, connections, direction, places, progress, shortfall, stages
+from campaign.exhibits import (
+    cleansing,
+    comparison,
+    connections,
+    direction,
+    places,
+    progress,
+    shortfall,
+    stages,
+    verification,
+)
 from campaign.kept import kept
 from campaign.queries import Scope
 from campaign.report import Report, Section, Table, charts
@@ -128,10 +138,10 @@ def cleansed(asked: Asked) -> Section | None:
     """What is claimed clean, and what samples say of it."""
     if catalogue.campaign().cleansing is None:
         return None
-    found = cleansing.overclaimed(**asked.here)
+    found = verification.overclaimed(**asked.here)
     table = Table("claims", found.title, found.table[CLAIMS])
     queued = cleansing.queue(**asked.here) is not None
-    exhibits = [cleansing.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])]
+    exhibits = [verification.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])]
     return Section("cleansing", words.t("report.cleansing"), _said(*cleansing.finding(**asked.here)),
                    tables=(table,) if len(table.frame) else (),
                    exhibits=tuple(exhibits), charts=(charts.defects(**asked.here),) if queued else ())

@@ -6,123 +6,40 @@ import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from campaign import columns, render, theme, words
+from campaign import columns, render, theme
 from campaign.exhibits import Exhibit
-from campaign.export import codes
-from campaign.report import Report, Section, Table, layout, pictures, word
-from campaign.report.paper import Paper, dated, paper, roman
+from campaign.report import Report, Section, Table, decree, layout, pictures, word
+from campaign.report.paper import paper, roman
 
-MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, Decree 30, annex I
-BODY, SMALL, CELL = 14, 11, 10  # points
-TEXT = 165 * 72 / 25.4  # points between the margins
+CELL = 10  # points
 
 
 def write(report: Report) -> bytes:
     """The report as DOCX."""
     document = docx.Document()
-    _lay_out(document, report)
+    decree.lay_out(document, report)
     head = paper(report)
     if head:
-        _head(document, head, report)
-    _named(document, report)
+        decree.head(document, head, report)
+    decree.title(document, report)
     numbered = layout.numbered(report)
     for position, section in enumerate(report.sections, start=1):
         document.add_heading(f"{roman(position)}. {section.title}", level=1)
         _section(document, section, numbered, report.reader)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if head:
-        _foot(document, head)
-    _origin(document, report)
+        decree.signature(document, head)
+    decree.origin(document, report)
     for table in report.annexes:
         document.add_heading(numbered[id(table)], level=1).paragraph_format.page_break_before = True
         _rows(document, table)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def _lay_out(document: Document, report: Report) -> None:
-    """Page, styles, what stands on every page."""
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    for side, size in MARGINS.items():
-        setattr(page, side, Mm(size))
-    page.header_distance = page.footer_distance = Mm(8)
-    styles = document.styles
-    word.face(styles["Normal"], BODY)
-    word.face(styles["Title"], BODY, bold=True)
-    word.face(styles["Heading 1"], BODY, bold=True)
-    word.face(styles["Caption"], SMALL, italic=True)
-    body = styles["Normal"].paragraph_format
-    body.space_after, body.line_spacing = Pt(6), 1.1
-    heading = styles["Heading 1"].paragraph_format
-    heading.space_before, heading.space_after, heading.keep_with_next = Pt(12), Pt(6), True
-    for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
-        styles["Title"].element.pPr.remove(border)
-    language = styles.element.find(f".//{qn('w:lang')}")
-    language.set(qn("w:val"), {"vi": "vi-VN", "en": "en-GB"}[words.language()])
-    about = document.core_properties
-    about.title, about.subject, about.language = report.title, report.subtitle, words.language()
-    about.author, about.keywords = "", report.snapshot
-    page.different_first_page_header_footer = True
-    _mark(page.first_page_header.paragraphs[0], report)
-    numbered = page.header.paragraphs[0]
-    _mark(numbered, report)
-    number = page.header.add_paragraph() if report.simulated else numbered
-    number.alignment = ALIGN.CENTER
-    word.field(number.add_run(), "PAGE")
-    for foot in (page.first_page_footer, page.footer):
-        _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1]))).alignment = ALIGN.CENTER
-
-
-def _mark(paragraph: Paragraph, report: Report) -> None:
-    """That the figures are simulated."""
-    if report.simulated:
-        paragraph.alignment = ALIGN.CENTER
-        paragraph.paragraph_format.space_after = Pt(0)
-        run = paragraph.add_run(words.t("screen.simulated"))
-        run.bold, run.font.size = True, Pt(SMALL)
-
-
-def _head(document: Document, head: Paper, report: Report) -> None:
-    """Who writes on the left, the state and its motto on the right; number and day below."""
-    table = document.add_table(2, 2)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    word.borders(table)
-    word.widths(table, [190, TEXT - 190 + 12])
-    left, right = table.rows[0].cells
-    _centred(left.paragraphs[0], head.superior, 12)
-    _centred(left.add_paragraph(), head.office, 12, bold=True)
-    word.rule(left.add_paragraph(), 60)
-    if head.state:
-        _centred(right.paragraphs[0], head.state, 12, bold=True)
-        _centred(right.add_paragraph(), head.motto, 13, bold=True)
-        word.rule(right.add_paragraph(), 62)
-    number, day = (cell.paragraphs[0] for cell in table.rows[1].cells)
-    _centred(number, f"{words.t('report.number')} ", 13)
-    word.to_fill(number, words.t("report.number"), words.t("report.number_blank"), 13)
-    number.add_run(f"/{head.symbol}").font.size = Pt(13)
-    _centred(day, f"{head.place}, ", 13, italic=True)
-    word.to_fill(day, words.t("report.dated_field"), dated(report), 13, italic=True)
-
-
-def _named(document: Document, report: Report) -> None:
-    """What kind of paper it is and what it is about."""
-    kind = document.add_paragraph(words.t("report.kind"), style="Title")
-    about = document.add_paragraph(style="Title")
-    about.add_run(report.title)
-    when = document.add_paragraph()
-    when.add_run(f"({report.subtitle})").italic = True
-    for line in (kind, about, when):
-        line.alignment = ALIGN.CENTER
-        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
-    kind.paragraph_format.space_before = Pt(14)
-    word.rule(document.add_paragraph(), 170)
 
 
 def _section(document: Document, section: Section, numbered: dict[int, str], reader: str) -> None:
@@ -150,7 +67,7 @@ def _rows(document: Document, table: Table) -> None:
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     word.borders(drawn, top=4, bottom=4, insideH=4, insideV=4, left=4, right=4)
     word.whole_rows(drawn, heading=True)
-    word.widths(drawn, layout.widths(shown, text, CELL, TEXT))
+    word.widths(drawn, layout.widths(shown, text, CELL, decree.TEXT))
     rows = [tuple(shown.columns), *shown.itertuples(index=False, name=None)]
     for line, (row, values) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):
         for place, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):
@@ -181,54 +98,7 @@ def _figure(document: Document, exhibit: Exhibit, title: str, reader: str) -> No
     document.add_paragraph(title, style="Caption").alignment = ALIGN.CENTER
 
 
-def _foot(document: Document, head: Paper) -> None:
-    """To whom on the left, who signs on the right."""
-    table = document.add_table(1, 2)
-    word.borders(table)
-    word.whole_rows(table)
-    word.widths(table, [TEXT / 2, TEXT / 2])
-    left, right = table.rows[0].cells
-    to = left.paragraphs[0].add_run(words.t("report.recipients"))
-    to.bold, to.italic, to.font.size = True, True, Pt(12)
-    for one in head.recipients:
-        _small(left.add_paragraph(), f"- {one};" if one != head.recipients[-1] else f"- {one}.")
-    _centred(right.paragraphs[0], head.signer, BODY, bold=True)
-    name = right.add_paragraph()
-    name.alignment, name.paragraph_format.space_before = ALIGN.CENTER, Pt(64)
-    word.to_fill(name, words.t("report.signer_field"), words.t("report.signature"), BODY)
-
-
-def _origin(document: Document, report: Report) -> None:
-    """Where the figures come from, with a code that opens the view."""
-    table = document.add_table(1, 2)
-    word.borders(table, top=4)
-    word.whole_rows(table)
-    word.widths(table, [TEXT - 90, 90])
-    left, right = table.rows[0].cells
-    title = left.paragraphs[0].add_run(words.t("report.origin"))
-    title.bold, title.font.size = True, Pt(SMALL)
-    for line in (*report.origin, report.link):
-        _small(left.add_paragraph(), line)
-    run = right.paragraphs[0].add_run()
-    run.add_picture(codes.png(report.link, scale=6), width=Mm(26))
-    word.described(run, report.link)
-
-
 def _text(paragraph: Paragraph) -> Paragraph:
     paragraph.alignment = ALIGN.JUSTIFY
     paragraph.paragraph_format.first_line_indent = Mm(10)
-    return paragraph
-
-
-def _centred(paragraph: Paragraph, text: str, size: float, bold: bool = False, italic: bool = False) -> Paragraph:
-    paragraph.alignment, paragraph.paragraph_format.space_after = ALIGN.CENTER, Pt(0)
-    paragraph.paragraph_format.line_spacing = 1.0
-    run = paragraph.add_run(text)
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
-    return paragraph
-
-
-def _small(paragraph: Paragraph, text: str) -> Paragraph:
-    paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
-    paragraph.add_run(text).font.size = Pt(SMALL - 1)
     return paragraph

@@ -19,6 +19,28 @@ from campaign import settings
 from campaign.render import chrome
 
 WIDTHS = {390: 844, 1440: 900, 1920: 1080}
+# Elements whose text is wider than the box that shows it, or that reach beyond the window.
+CUT = """() => ['p', 'span', 'b', 'h1', 'h2', 'h3', 'small']
+  .flatMap(name => [...document.querySelectorAll('[data-testid=stMain] ' + name)])
+  .filter(element => element.childElementCount === 0 && element.textContent.trim() && element.offsetParent)
+  .filter(element => !element.closest('[data-testid=stDataFrame]'))
+  .filter(element => { const box = element.getBoundingClientRect();
+    return box.width && (box.right > window.innerWidth + 1 || box.left < -1); })
+  .map(element => element.textContent.slice(0, 60))"""
+# Until the run has ended, what is fetched later has come, and nothing has changed for a while.
+REST = """() => new Promise((rests, fails) => {
+  const began = performance.now(); let last = began;
+  const watch = new MutationObserver(() => { last = performance.now(); });
+  watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  const look = setInterval(() => {
+    const now = performance.now();
+    if (!document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+        || document.querySelector('[data-testid=stSkeleton]')) last = now;
+    if (now - last < 400 && now - began < 60000) return;
+    clearInterval(look); watch.disconnect();
+    if (now - last < 400) fails(new Error('the page does not come to rest')); else rests();
+  }, 50);
+})"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -111,14 +133,35 @@ class Visit:
         """Go there and wait until the page has been drawn to its end."""
         self.page.goto(address)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
-        self.page.wait_for_timeout(1500)
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the run has ended and nothing on the page has changed for a while."""
+        self.page.evaluate(REST)
 
     def whole(self) -> None:
         """Make the window as tall as the page, so that a picture shows all of it."""
         height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         width = self.page.viewport_size["width"]
         self.page.set_viewport_size({"width": width, "height": min(height + 20, 8000)})
-        self.page.wait_for_timeout(1000)
+        self.rest()
+
+    def inspect(self, address: str, width: int, picture: Path) -> None:
+        """Go there at a width, keep a picture of the whole page, and find nothing wrong with it."""
+        self.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        self.open(address)
+        self.whole()
+        self.page.screenshot(path=picture)
+        assert self.errors == []
+        assert self.outside == []
+        assert self.page.evaluate(CUT) == []
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where pictures of the pages are kept for somebody to look at."""
+    return Path(os.environ.get("PICTURES", tmp_path))
 
 
 @pytest.fixture

@@ -1,26 +1,17 @@
 """Every way of comparing on a phone and on a desk: drawn, nothing cut."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from campaign.exhibits import comparison
-from tests.browser.conftest import WIDTHS, Visit
-from tests.browser.test_pages import CUT
+from tests.browser.conftest import Visit
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("view", comparison.VIEWS)
-def test_a_view_is_whole(view: str, width: int, site: str, visit: Visit, tmp_path: Path) -> None:
-    visit.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-    visit.open(f"{site}/so-sanh?view={view}")
-    visit.whole()
-    pictures = Path(os.environ.get("PICTURES", tmp_path))
-    visit.page.screenshot(path=pictures / f"comparison-{view}-{width}.png")
-    assert visit.outside == []
-    assert visit.page.evaluate(CUT) == []
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_a_view_is_whole(view: str, width: int, site: str, visit: Visit, pictures: Path) -> None:
+    visit.inspect(f"{site}/so-sanh?view={view}", width, pictures / f"comparison-{view}-{width}.png")
     pictures_broken = "() => [...document.images].filter(image => image.complete && !image.naturalWidth).length"
     assert visit.page.evaluate(pictures_broken) == 0
 

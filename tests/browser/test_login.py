@@ -24,11 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config")
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.folder(tmp_path_factory.mktemp("login") / "small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,100\n")
-    return home
+    return small.delivered(tmp_path_factory.mktemp("login") / "small")
 
 
 @pytest.fixture(scope="module", params=[3600])
@@ -132,7 +128,7 @@ def test_an_open_page_follows_the_roster_by_itself(site: str, page: Page, home: 
     roster.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("site", [8], indirect=True)
+@pytest.mark.parametrize("site", [20], indirect=True)
 def test_an_open_page_closes_by_itself_when_the_token_ends(site: str, page: Page) -> None:
     sign_in(page, site, "chief")
     page.locator(".strip").wait_for()

@@ -16,20 +16,17 @@ from tests import small
 from tests.browser.conftest import Visit, free_port, serving
 from tests.wire import Session, run
 
-COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,200\n"
-
-
+COUNTS = small.COUNTS + "2021-01-05,b1,received,200\n"
 CONNECTED = "[data-test-connection-state=CONNECTED]"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    home = small.folder(tmp_path_factory.mktemp("operations") / "small")
+    home = small.delivered(tmp_path_factory.mktemp("operations") / "small", COUNTS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMPAIGN_HOME", str(home))
         patch.setenv("CAMPAIGN_WATCH_EVERY", "2")
         patch.setenv("CAMPAIGN_WALL_EVERY", "3")
-        small.deliver(home, "counts.csv", COUNTS)
         yield home
 
 
@@ -55,7 +52,7 @@ def test_the_first_address_of_a_fresh_server_is_a_page_of_the_menu(home: Path, v
         assert visit.errors == []
 
 
-@pytest.mark.parametrize("address", ["pace", "tien-do/x", "_internal", "tien-d%C3%B4?lang=en", "media/x"])
+@pytest.mark.parametrize("address", ["pace", "tien-do/x", "_internal", "tien-d%C3%B4?lang=en", "app/x"])
 def test_an_address_that_is_no_page_says_so_and_leads_to_the_first(address: str, running: str, visit: Visit) -> None:
     assert visit.page.goto(f"{running}/{address}").status == 404
     language = "en" if "lang=en" in address else "vi"
@@ -63,6 +60,16 @@ def test_an_address_that_is_no_page_says_so_and_leads_to_the_first(address: str,
     visit.page.get_by_role("link").click()
     visit.page.locator(".strip").wait_for()
     assert visit.errors == [f"404 {running}/{address}"], "besides it nothing failed, fonts and styles neither"
+
+
+@pytest.mark.parametrize("way", ["", "tien-do", "health", "media/nothing", "app/static/icon.svg", "_stcore/health"])
+def test_what_there_is_is_left_to_answer_for_itself(way: str, running: str) -> None:
+    asked = urllib.request.Request(f"{running}/{way}", headers={"Accept": "text/html,*/*"})
+    try:
+        said = urllib.request.urlopen(asked).read()
+    except urllib.error.HTTPError as error:
+        said = error.read()
+    assert words.t("access.no_page").encode() not in said
 
 
 def test_without_it_streamlit_would_speak_english(home: Path, visit: Visit) -> None:
@@ -138,13 +145,13 @@ def test_an_open_page_comes_back_by_itself_after_the_server_was_killed(home: Pat
     with serving(home, port=port) as server:
         visit.open(f"{server.address}/tien-do?unit=a1")
         os.kill(server.pid, signal.SIGKILL)
-        visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", timeout=20_000)
+        visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", timeout=60_000)
     with serving(home, port=port):
-        visit.page.wait_for_selector(CONNECTED, timeout=20_000)
+        visit.page.wait_for_selector(CONNECTED, timeout=60_000)
         visit.page.wait_for_timeout(1000)
-        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
+        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
         visit.page.get_by_text("English", exact=True).click()
-        visit.page.locator(".strip", has_text="Figures as of").wait_for(timeout=20_000)
+        visit.page.locator(".strip", has_text="Figures as of").wait_for(timeout=60_000)
         visit.page.get_by_text("District A One").locator("visible=true").first.wait_for()
         assert "unit=a1" in visit.page.url
 

@@ -29,7 +29,7 @@ def test_the_language_switch_changes_every_word_and_stays_in_the_address(site: s
     visit.open(f"{site}/?measure=printed")
     visit.page.get_by_text("English", exact=True).click()
     visit.page.wait_for_selector("text=SIMULATED FIGURES")
-    visit.page.wait_for_timeout(1500)
+    visit.rest()
     text = visit.page.locator("[data-testid=stMain]").inner_text()
     assert "lang=en" in visit.page.url
     assert "measure=printed" in visit.page.url
@@ -41,8 +41,8 @@ def test_a_choice_is_kept_when_the_page_is_opened_again(site: str, visit: Visit)
     visit.open(site)
     visit.page.locator("[data-testid=stSelectbox]").nth(1).click()
     visit.page.get_by_role("option", name="Thẻ đã in").click()
-    visit.page.wait_for_timeout(2000)
-    assert "measure=printed" in visit.page.url
+    visit.page.wait_for_url("**measure=printed**")
+    visit.rest()
     visit.open(visit.page.url)
     assert "Thẻ đã in" in visit.page.locator("[data-testid=stCaptionContainer]").first.inner_text()
 

@@ -1,35 +1,17 @@
 """Every page in a real browser at three widths: drawn, nothing cut, nothing asked of another machine."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from campaign.ui import navigation
-from tests.browser.conftest import WIDTHS, Visit
-
-# Elements whose text is wider than the box that shows it, or that reach beyond the window.
-CUT = """() => ['p', 'span', 'b', 'h1', 'h2', 'h3', 'small']
-  .flatMap(name => [...document.querySelectorAll('[data-testid=stMain] ' + name)])
-  .filter(element => element.childElementCount === 0 && element.textContent.trim() && element.offsetParent)
-  .filter(element => !element.closest('[data-testid=stDataFrame]'))
-  .filter(element => { const box = element.getBoundingClientRect();
-    return box.width && (box.right > window.innerWidth + 1 || box.left < -1); })
-  .map(element => element.textContent.slice(0, 60))"""
+from tests.browser.conftest import CUT, WIDTHS, Visit
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("stem", "address"), navigation.PAGES.items())
-def test_a_page_is_whole(stem: str, address: str, width: int, site: str, visit: Visit, tmp_path: Path) -> None:
-    visit.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-    visit.open(f"{site}/{address}")
-    visit.whole()
-    pictures = Path(os.environ.get("PICTURES", tmp_path))
-    visit.page.screenshot(path=pictures / f"{stem}-{width}.png")
-    assert visit.errors == []
-    assert visit.outside == []
-    assert visit.page.evaluate(CUT) == []
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_a_page_is_whole(stem: str, address: str, width: int, site: str, visit: Visit, pictures: Path) -> None:
+    visit.inspect(f"{site}/{address}", width, pictures / f"{stem}-{width}.png")
     assert visit.page.get_by_text("SỐ LIỆU MÔ PHỎNG").first.is_visible()
 
 

@@ -56,12 +56,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rows.writerows([f"2021-01-{10 + number}", f"2021-01-{10 + number}", "A", "other", name, name]
                    for number, name in enumerate(PAYLOADS))
     (home / "events.csv").write_text(events.getvalue(), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        said = "date,unit_code,measure,count\n" + "".join(
-            f"2021-01-{day:02},a{number},{measure},{number + day}\n" for day in range(1, 32)
-            for number in range(len(PAYLOADS)) for measure in ("received", "printed") if number + day != 40)
-        small.deliver(home, "<img src=x onerror=hit=1>.csv", said + "2021-01-05,nowhere,received,5\n")
+    said = "date,unit_code,measure,count\n" + "".join(
+        f"2021-01-{day:02},a{number},{measure},{number + day}\n" for day in range(1, 32)
+        for number in range(len(PAYLOADS)) for measure in ("received", "printed") if number + day != 40)
+    small.deliver(home, "<img src=x onerror=hit=1>.csv", said + "2021-01-05,nowhere,received,5\n")
     with serving(home) as server:
         yield server.address
 

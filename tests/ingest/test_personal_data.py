@@ -4,6 +4,8 @@ import gzip
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -60,10 +62,15 @@ def found(*folders: Path) -> set[str]:
     return {canary for canary in CANARIES if canary.encode() in seen}
 
 
+@pytest.fixture
+def temp() -> Iterator[Path]:
+    """A folder for temporary files with a short name: a socket's address in it may have 108 characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("ending", [".csv", ".csv.gz", ".xlsx"])
-def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, ending):
-    temp = tmp_path / "temp"
-    temp.mkdir()
+def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, temp, ending):
     path = delivered(tmp_path, ending)
     run = [sys.executable, "-m", "campaign", "ingest", path]
     said = subprocess.run(run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True,
@@ -78,12 +85,11 @@ def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, 
         assert found(store_home / "vault") == set(CANARIES)  # the control: this search does find them
 
 
-def test_what_a_killed_ingest_leaves_has_none_either(store_home, tmp_path):
-    (tmp_path / "temp").mkdir()
-    environment = os.environ | {"TMPDIR": str(tmp_path / "temp")}
+def test_what_a_killed_ingest_leaves_has_none_either(store_home, tmp_path, temp):
+    environment = os.environ | {"TMPDIR": str(temp)}
     started(delivered(tmp_path, ".csv"), "publish._sync", env=environment).communicate()
     assert [path for path in (store_home / "store").iterdir() if path.name.startswith(".work")]
-    assert found(store_home / "store", tmp_path / "temp") == set()
+    assert found(store_home / "store", temp) == set()
 
 
 def test_no_page_and_no_file_that_is_taken_away_has_any(store_home, tmp_path):

@@ -11,16 +11,12 @@ from campaign import audit, roster, settings, words
 from campaign.ui import navigation, papers
 from tests import people, small
 
-COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n2021-01-05,b1,received,7777\n"
+COUNTS = small.COUNTS + "2021-01-05,b1,received,7777\n"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.folder(tmp_path_factory.mktemp("access") / "small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_HOME", str(home))
-        small.deliver(home, "counts.csv", COUNTS)
-    return home
+    return small.delivered(tmp_path_factory.mktemp("access") / "small", COUNTS)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from campaign import columns, queries, words
 from campaign.cleansing import verdicts
-from campaign.exhibits import cleansing, connections
+from campaign.exhibits import cleansing, connections, verification
 from campaign.maps.views import VERDICT
 from campaign.queries import EVERYTHING
 from tests import second, small
@@ -41,7 +41,7 @@ def test_every_part_runs_at_the_start_the_deadline_and_the_end(part: str, as_of:
 
 
 def test_the_first_line_says_the_claim_and_what_samples_leave_of_it(demo_home: Path) -> None:
-    found = cleansing.claims(EVERYTHING, "VN", OPENED)
+    found = verification.claims(EVERYTHING, "VN", OPENED)
     whole = verdicts.together(found)
     page = said(run("cleansing"))
     assert f"{whole.overclaimed}/{whole.sampled} đơn vị kê khai từ 80% trở lên mà mẫu không đạt" in page
@@ -117,9 +117,9 @@ def test_extracts_that_say_less_show_less_and_nothing_wrong(home: Path) -> None:
 def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, demo_home: Path) -> None:
     words.use(language)
     here = {"scope": EVERYTHING, "unit": "VN", "as_of": OPENED}
-    shown = [make(**here) for make in (cleansing.places, cleansing.overclaimed, cleansing.curve, cleansing.flows,
-                                       cleansing.pareto_classes, cleansing.pareto_units, cleansing.remaining,
-                                       cleansing.bulk, connections.owners)]
+    shown = [make(**here) for make in (verification.places, verification.overclaimed, verification.curve,
+                                       cleansing.flows, cleansing.pareto_classes, cleansing.pareto_units,
+                                       cleansing.remaining, cleansing.bulk, connections.owners)]
     shown += [cleansing.by_class(**here)[0], connections.grid(**here, kind="province_link"),
               connections.listing(**here, find="", show="")]
     shown += [connections.burnup(**here, kind=kind) for kind in connections.progress(**here)]
@@ -133,7 +133,7 @@ def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, d
 
 
 def test_every_unit_of_the_map_has_the_colour_of_its_verdict(demo_home: Path) -> None:
-    exhibit = cleansing.places(EVERYTHING, "01", OPENED)
+    exhibit = verification.places(EVERYTHING, "01", OPENED)
     verdict = dict(zip(exhibit.table["unit_code"], exhibit.table["verdict"], strict=True))
     drawn = next(trace for trace in exhibit.figure.data if set(trace.locations or ()) == set(verdict))
     for code, place in zip(drawn.locations, drawn.z, strict=True):

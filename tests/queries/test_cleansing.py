@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 from campaign import queries
-from campaign.exhibits import cleansing
+from campaign.exhibits import verification
 from campaign.queries import EVERYTHING, Scope
 from tests import second, small
 from tests.queries import plain
@@ -240,8 +240,8 @@ def test_a_chief_gets_the_whole_of_the_root_and_no_other_district(home: Path) ->
     (row,) = queries.table("defect_history", chief, **asked).to_dict("records")
     assert row["open"] == 75
     assert set(queries.table("defects_below", chief, **asked)["unit_code"]) == {"a1"}
-    assert set(cleansing.claims(chief, **asked)["unit_code"]) == {"a1", "a2"}
-    whole = cleansing.whole(chief, **asked)
-    assert whole.share == cleansing.whole(EVERYTHING, **asked).share == pytest.approx(0.25)
+    assert set(verification.claims(chief, **asked)["unit_code"]) == {"a1", "a2"}
+    whole = verification.whole(chief, **asked)
+    assert whole.share == verification.whole(EVERYTHING, **asked).share == pytest.approx(0.25)
     assert (whole.units, whole.overclaimed) == (2, 0)
     assert queries.table("defect_history", Scope(units=("A", "a1", "a2")), **asked).empty

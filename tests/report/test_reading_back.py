@@ -14,7 +14,7 @@ from docx.shared import Mm
 from pptx.util import Emu
 
 from campaign import columns, formats, outlook, queries, words
-from campaign.exhibits import cleansing, direction
+from campaign.exhibits import cleansing, direction, verification
 from campaign.export import cells
 from campaign.queries import EVERYTHING
 from campaign.report import Report, pictures
@@ -35,7 +35,7 @@ def known() -> set[str]:
     """Every number that the queries and the forecast give of the whole campaign, as it is written."""
     units = direction.units(EVERYTHING, "VN", "received", AS_OF)
     frames = [queries.table("overview", EVERYTHING, **HERE, measure=None), units,
-              cleansing.claims(EVERYTHING, "VN", AS_OF), queries.table("stage_order", EVERYTHING, **HERE)]
+              verification.claims(EVERYTHING, "VN", AS_OF), queries.table("stage_order", EVERYTHING, **HERE)]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     for measure in ("received", "collected"):
         forecast = outlook.outlook(EVERYTHING, **HERE, measure=measure).forecast
