@@ -1,5 +1,7 @@
 """One delivery, parsed and checked: what it says and what is refused, as Parquet files without persons."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,8 @@ from campaign.ingest import build, counting, names, reference
 from campaign.ingest.cells import make as make_cells
 from campaign.ingest.contracts import Contract, recognise
 from campaign.ingest.faults import Refused
-from campaign.ingest.readers import Source, read
+from campaign.ingest.readers import read
+from campaign.ingest.readers.careful import Odd
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,11 @@ class Parsed:
 
 
 class Account(Protocol):
-    """A source's physical lines, the first one with a record, and remarks for the staff."""
+    """A source's physical lines, the first one with a record, what is no ordinary line, and remarks for the staff."""
 
     lines: int
     first_line: int
+    odd: Odd
     remarks: tuple[str, ...]
 
 
@@ -53,20 +57,36 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
     source = read(path, name, results)
     contract, columns = recognise(source.header)
     said = names.read(name)
-    with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
-        build.define(connection, "rules")
-        reference.make(connection, definition)
+    with workbench(definition) as connection:
         known = given(definition, contract, said, today)
         if contract.stages:
             known |= counting.check(connection, source, contract, columns, known)
         else:
             make_cells(connection, source.cells(connection, columns), contract, columns, said.reported_on)
             build.query(connection, contract.query, **known).to_table("checked")
-        _write(connection, source, contract, known, results)
-        dated = contract.table != "services"
-        days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"
-        spoken_of = connection.query(f"select {days} from accepted").fetchall()[0]
-        return parsed(source, contract, said, spoken_of, build.query(connection, "summary", **known).fetchall()[0])
+        return finish(connection, source, contract, said, known, results)
+
+
+@contextmanager
+def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the rules, and with what the campaign knows."""
+    with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
+        build.define(connection, "rules")
+        reference.make(connection, definition)
+        yield connection
+
+
+def finish(
+    connection: duckdb.DuckDBPyConnection,
+    source: Account,
+    contract: Contract,
+    said: names.Said,
+    known: dict,
+    results: Path,
+) -> Parsed:
+    """Write what `checked` and `tallied` on `connection` come to, and say what became of the delivery."""
+    _write(connection, source, contract, known, results)
+    return _parsed(connection, source, contract, said, known)
 
 
 def given(definition: Definition, contract: Contract, said: names.Said, today: date) -> dict[str, object]:
@@ -92,7 +112,7 @@ def given(definition: Definition, contract: Contract, said: names.Said, today: d
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, known: dict, results: Path
+    connection: duckdb.DuckDBPyConnection, source: Account, contract: Contract, known: dict, results: Path
 ) -> None:
     """Write what is refused and what is accepted; both also stay on `connection`."""
     faults = pa.table(
@@ -114,13 +134,13 @@ def _write(
         build.query(connection, "records_covers", **known).write_parquet(str(results / "covers.parquet"))
 
 
-def parsed(
-    source: Account, contract: Contract, said: names.Said, spoken_of: tuple, summary: tuple
+def _parsed(
+    connection: duckdb.DuckDBPyConnection, source: Account, contract: Contract, said: names.Said, known: dict
 ) -> Parsed:
-    """What became of a delivery: from the days of which it speaks (the latest of its reports, its first and last) and
-    the row of summary.sql. Refused when a line is missing."""
-    reported_on, first, last = spoken_of
-    read_lines, refused, repaired, sources = summary
+    dated = contract.table != "services"
+    days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"
+    reported_on, first, last = connection.query(f"select {days} from accepted").fetchall()[0]
+    read_lines, refused, repaired, sources = build.query(connection, "summary", **known).fetchall()[0]
     if not contract.stages and read_lines + source.first_line - 1 != source.lines:
         raise Refused("unaccounted", lines=source.lines, read=read_lines)
     found = {"no_rows": source.lines < source.first_line, "repaired": repaired}

@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pyarrow.compute as pc
-import pyarrow.parquet
 from pyspark.sql import DataFrame, SparkSession
 
 from campaign.definition import Definition
 from campaign.ingest import child, names, vault
 from campaign.ingest.contracts import CONTRACTS, Contract, recognise
 from campaign.ingest.faults import Held, Refused
-from campaign.ingest.parse import Parsed, given, parsed
+from campaign.ingest.parse import Parsed, finish, given, workbench
 from campaign.ingest.readers.careful import Odd
 from campaign.ingest.readers.text import Record
 from campaign.spark import parquet, session, text
@@ -24,7 +22,6 @@ from campaign.spark.records import check
 LOOKED_AT, CHECKED = 0.3, 0.9  # share of the work that is done by then
 COMPILED = "spark.sql.codegen.wholeStage"
 ONLY_HERE = (".xlsx", ".xlsm")
-WRITTEN = {"quarantine": "refused", "reports": "accepted", "covers": "covers"}
 
 
 @dataclass(frozen=True)
@@ -69,16 +66,12 @@ class Spark:
                 raise Refused("only_here", kind=contract.kind)
             said = names.read(name)
             known = given(definition, contract, said, today)
-            found = check(self.spark, definition, source, contract, columns, known)
-            hear(CHECKED, source.lines)
-        if before and (before.st_size, before.st_mtime_ns) != _stamp(original.file):
-            raise Held("changing")
-        for file, answer in WRITTEN.items():
-            pyarrow.parquet.write_table(found[answer], results / f"{file}.parquet")
-        reported, dates = found["accepted"]["reported_on"], found["accepted"]["date"]
-        spoken_of = pc.max(reported).as_py(), pc.min(dates).as_py(), pc.max(dates).as_py()
-        (summary,) = found["summary"].to_pylist()
-        return parsed(source, contract, said, spoken_of, tuple(summary.values()))
+            with workbench(definition) as connection:
+                known = check(self.spark, connection, definition, source, contract, columns, known)
+                hear(CHECKED, source.lines)
+                if before and (before.st_size, before.st_mtime_ns) != _stamp(original.file):
+                    raise Held("changing")
+                return finish(connection, source, contract, said, known, results)
 
     def _read(self, address: str) -> text.Text | parquet.Parquet:
         if address.lower().endswith(ONLY_HERE):
@@ -103,7 +96,7 @@ class Nothing:
         """No record."""
         return []
 
-    def raw(self, columns: list[str]) -> DataFrame:
+    def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
         """No record."""
         texts = ", ".join(f"{column} string" for column in columns)
         return self.spark.createDataFrame([], f"line long, lines int, ragged boolean, counted boolean, {texts}")
@@ -130,7 +123,8 @@ def rehearse(spark: SparkSession, definition: Definition, contract: Contract) ->
         "stages": list(contract.stages), "measures": list(contract.stages),
         "counted": list(contract.stages), "from_on": None, "to_on": None, "source": None,
     }  # fmt: skip
-    check(spark, definition, Nothing(spark), contract, list(contract.columns), known)
+    with workbench(definition) as connection:
+        check(spark, connection, definition, Nothing(spark), contract, list(contract.columns), known)
     spark.conf.set(COMPILED, compiled)
 
 

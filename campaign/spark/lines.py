@@ -80,14 +80,14 @@ def first_line(lines: DataFrame) -> bytes:
 
 def is_odd(delimiter: str) -> Column:
     """Whether a line is not ordinary: what `survey` looks for, but quotes around whole cells, which mean nothing."""
-    value, plain = f.col("value"), rf'(?:"[^"{_escaped(delimiter)}]*"|[^"{_escaped(delimiter)}]*)'
+    value, plain = f.col("value"), rf'(?:"[^"{escaped(delimiter)}]*"|[^"{escaped(delimiter)}]*)'
     return (
         (f.length(value) == 0)
         | (value == "\r")
         | (f.octet_length(value) > LONGEST)
         | value.contains("\0")
         | (f.contains(value, f.lit("\r")) & (f.instr(value, "\r") < f.length(value)))
-        | (value.contains('"') & ~value.rlike(rf"^{plain}(?:{_escaped(delimiter)}{plain})*\r?$"))
+        | (value.contains('"') & ~value.rlike(rf"^{plain}(?:{escaped(delimiter)}{plain})*\r?$"))
         | ~f.is_valid_utf8(value)
     )
 
@@ -128,5 +128,6 @@ def numbered(spark: SparkSession, lines: DataFrame, seen: Seen) -> DataFrame:
     )
 
 
-def _escaped(delimiter: str) -> str:
+def escaped(delimiter: str) -> str:
+    """The delimiter as a pattern, of the kind that Java splits by without one."""
     return "\\" + delimiter if delimiter == "|" else delimiter

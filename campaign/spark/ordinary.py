@@ -11,8 +11,9 @@ from pyspark.sql import functions as f
 
 from campaign.ingest.contracts import Contract
 from campaign.ingest.records import MOST_STAGES, TALLY
-from campaign.spark import sql
+from campaign.spark import parquet, sql, text
 
+Source = text.Text | parquet.Parquet
 FEW = 1_000_000  # lines that every worker is sent a list of
 SHAPES = ((5, 8, "-", (1, 4), (6, 2), (9, 2)), *((3, 6, mark, (7, 4), (4, 2), (1, 2)) for mark in "/-."))
 
@@ -27,17 +28,19 @@ def passed(
     not ordinary.
     """
     numbers = spark.createDataFrame(places, "district_code string, place int")
-    days = [f.col(stage) for stage in contract.stages]
+    read = {f"day_{number}": _day(f.col(stage)) for number, stage in enumerate(contract.stages, 1)}
     fits = (f.col("lines") == 1) & ~f.col("ragged")
-    for day in days:
-        fits &= (day == "") | _day(day).isNotNull()
-    rows = raw.join(f.broadcast(numbers), "district_code", "left").select(
+    for day, stage in zip(read, contract.stages, strict=True):
+        fits &= (f.col(stage) == "") | f.col(day).isNotNull()
+    missing = [f.lit(None).cast("date").alias(f"day_{number}") for number in range(len(read) + 1, MOST_STAGES + 1)]
+    dated = raw.select("*", *(day.alias(name) for name, day in read.items()))
+    rows = dated.join(f.broadcast(numbers), "district_code", "left").select(
         "line",
         _cell(contract.required[0], columns).alias("id"),
         f.when(fits, f.col("district_code")).alias("place_cell"),
         f.when(fits, f.col("place")).alias("place"),
-        *((_day(days[number]) if number < len(days) else f.lit(None).cast("date")).alias(f"day_{number + 1}")
-          for number in range(MOST_STAGES)),
+        *read,
+        *missing,
         *(_cell(column, columns).alias(column) for column in ("source", "reported_on", "province_code")),
     )  # fmt: skip
     rows.createOrReplaceTempView("typed_rows")
@@ -61,15 +64,15 @@ def tally(rows: DataFrame, measures: list[str], units: list[str]) -> pa.Table:
     return pa.table([codes, table["measure"], table["date"], table["value"]], TALLY.names).cast(TALLY)
 
 
-def again(raw: DataFrame, rows: DataFrame) -> DataFrame:
-    """Records to be looked at cell by cell: those that are not ordinary, and, as `counted`, ordinary ones whose id may
-    stand twice."""
+def again(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:
+    """Records of `source` to be looked at cell by cell: those that are not ordinary by `rows`, and, as `counted`,
+    ordinary ones whose id may stand twice."""
     odd = rows.where("not ordinary").select("line", f.lit(False).alias("counted"))
     twice = rows.groupBy("key").count().where("count > 1").select("key")
     suspects = rows.where("ordinary").join(twice, "key", "left_semi").select("line", f.lit(True).alias("counted"))
     chosen = odd.union(suspects).persist(StorageLevel.DISK_ONLY)
-    few = chosen.count() <= FEW
-    return raw.drop("counted").join(f.broadcast(chosen) if few else chosen, "line")
+    chosen = f.broadcast(chosen) if chosen.count() <= FEW else chosen
+    return source.raw(columns, chosen).drop("counted").join(chosen, "line")
 
 
 def _cell(column: str, columns: list[str]) -> Column:

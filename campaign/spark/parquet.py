@@ -30,8 +30,8 @@ class Parquet:
         rows = self.raw(columns).where(f.col("line").isin(lines)).select("line", *columns).collect()
         return [(line, 1, list(cells)) for line, *cells in rows]
 
-    def raw(self, columns: list[str]) -> DataFrame:
-        """All records as text: (line, lines, ragged, counted, …columns)."""
+    def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
+        """All records as text: (line, lines, ragged, counted, …columns). Spark reads the `chosen` ones by itself."""
         before = self.spark.createDataFrame(self.before, "path string, before long")
         named = [
             f.coalesce(f.col(f"`{name}`").cast("string"), f.lit("")).alias(column)

@@ -1,69 +1,68 @@
-"""Checks records in the cluster with the queries of queries/build/, and brings home what they add up to."""
+"""Checks records in the cluster with the queries of queries/build/, and brings home what they add up to.
+
+What comes home is small: the sums of the ordinary rows, and the other rows with the rule they break. The rest of the
+queries ask that on this machine, as they do after a file was checked here.
+"""
 
 from collections.abc import Callable
 
 import duckdb
-import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as f
 from sqlglot.errors import SqlglotError
 
 from campaign.definition import Definition
-from campaign.ingest import build, cells, reference
+from campaign.ingest import cells, reference
 from campaign.ingest.contracts import Contract
 from campaign.ingest.counting import constants
 from campaign.ingest.faults import Refused
-from campaign.spark import parquet, sql, text
-from campaign.spark.ordinary import again, passed, tally
+from campaign.spark import sql
+from campaign.spark.ordinary import Source, again, passed, tally
 
 PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
-FAULTS = "line long, rule string"
-TALLIED = "unit_code string, measure string, date date, value long"
-Source = text.Text | parquet.Parquet
+BROKEN = "struct<rule: string, column: string, cell: string>"  # each may be missing, as Arrow must be told
 KEPT = ["line", "lines", "counted"]
-# The queries after the one that checks: each answer is small, and what the later ones read under this name.
-ANSWERS = {"refused": "refused", "records_reports": "accepted", "records_covers": "covers", "summary": "summary"}
 
 
 def check(
     spark: SparkSession,
+    connection: duckdb.DuckDBPyConnection,
     definition: Definition,
     source: Source,
     contract: Contract,
     columns: list[str],
     known: dict[str, object],
-) -> dict[str, pa.Table]:
-    """What a delivery comes to: refused, accepted, covers and summary. NotPortable when Spark cannot run a query.
+) -> dict[str, object]:
+    """Make `tallied`, `checked` and `cells` (its column source) on `connection`, as `counting.check` does.
 
-    Refused when a line is missing.
+    Gives `known` with what the first row says of all. NotPortable when Spark cannot run a query, Refused when a line is
+    missing.
     """
-    with duckdb.connect(":memory:") as connection:
-        build.define(connection, "rules")
-        reference.make(connection, definition)
-        known = known | constants(connection, source, columns, known)
-        cell = "select cell from places where reports order by cell"
-        numbers = [(cell, number) for number, (cell,) in enumerate(connection.query(cell).fetchall())]
+    known = known | constants(connection, source, columns, known)
+    cell = "select cell from places where reports order by cell"
+    numbers = [(cell, number) for number, (cell,) in enumerate(connection.query(cell).fetchall())]
     raw = source.raw(columns)
     spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
-    spark.createDataFrame(source.odd.faults, FAULTS).createOrReplaceTempView("faults")
     rows = _planned("ordinary", passed, spark, raw, contract, columns, known, numbers)
     read = rows.count() + sum(span - 1 for _, span, _ in source.odd.records) + len(source.odd.faults)
     if read + source.first_line - 1 != source.lines:
         raise Refused("unaccounted", lines=source.lines, read=read)
     tallied = tally(rows, known["measures"], known["units"])
-    spark.createDataFrame(tallied, TALLIED).createOrReplaceTempView("tallied")
-    again(raw, rows).createOrReplaceTempView("raw")
+    odd = again(rows, source, columns).persist(StorageLevel.DISK_ONLY)
+    odd.createOrReplaceTempView("raw")
     shaped = sql.statement(cells.statement(contract, columns, known["reported_by_name"], KEPT))
     _planned("rules", spark.sql, shaped).createOrReplaceTempView("cells")
-    checked = _planned("records", spark.sql, sql.query("records", **known)).persist(StorageLevel.DISK_ONLY)
-    checked.createOrReplaceTempView("checked")
-    found = {}
-    for name, view in ANSWERS.items():
-        found[view] = _planned(name, spark.sql, sql.query(name, **known)).toArrow()
-        spark.createDataFrame(found[view]).createOrReplaceTempView(view)
+    checked = _planned("records", spark.sql, sql.query("records", **known))
+    checked = checked.withColumn("broken", f.col("broken").cast(BROKEN))
+    for name, found in (("tallied", tallied), ("checked", checked.toArrow()),
+                        ("cells", spark.table("cells").select("source").distinct().toArrow())):
+        connection.from_arrow(found).to_table(name)
+    for view in ("places", "typed_rows", "raw", "cells"):
+        spark.catalog.dropTempView(view)  # to replace a view lets Spark forget what it has kept of others
     spark.catalog.clearCache()
-    return found
+    return known
 
 
 def _planned(file: str, plan: Callable[..., DataFrame], *arguments: object) -> DataFrame:

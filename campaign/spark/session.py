@@ -26,6 +26,8 @@ SETTINGS = {
     "spark.io.encryption.enabled": "true",  # what is shuffled or spilled, with a key that is never written down
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
+    # A line is split once and a day read once, not again wherever its cells are used.
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
     # One block of one file a task, however many workers there are: so a line's number is its block's and its rank.
     "spark.sql.files.maxPartitionBytes": str(BLOCK),
     "spark.sql.files.openCostInBytes": str(BLOCK),

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
@@ -41,11 +42,20 @@ class Text:
         """The same for the same content."""
         return self.seen.fingerprint
 
-    def raw(self, columns: list[str]) -> DataFrame:
+    def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
         """All records as text: (line, lines, ragged, counted, …columns), a cell that is missing null.
 
-        Also fills `odd`. FileFault when too much of the text is not ordinary.
+        Of the ordinary lines those in `chosen` only, if it is given: the others are not split at all. Also fills `odd`.
+        FileFault when too much of the text is not ordinary.
         """
+        ordinary, records = self._parts
+        if chosen is not None:
+            ordinary = ordinary.join(chosen.select("line"), "line", "left_semi")
+        return self._split(ordinary, columns).unionByName(_table(self.spark, records, columns))
+
+    @cached_property
+    def _parts(self) -> tuple[DataFrame, list[Record]]:
+        """The ordinary lines, and the records of all others."""
         lines, odd = physical.numbered(self.spark, self.rows, self.seen), physical.is_odd(self.delimiter)
         records, ordinary = [], lines.where(~odd)
         if sum(block.odd for block in self.seen.blocks):
@@ -53,7 +63,7 @@ class Text:
             taken = self._taken(lines, odd)
             records = list(self._sorted_out(taken))
             ordinary = _without(self.spark, ordinary, sorted(taken))
-        return self._split(ordinary, columns).unionByName(_table(self.spark, records, columns))
+        return ordinary, records
 
     def pick(self, lines: list[int]) -> list[Record]:
         """The records on these lines, those that are ordinary."""
@@ -103,7 +113,7 @@ class Text:
         """Ordinary lines as records."""
         wide = len(columns)
         plain = f.rtrim(f.replace(f.col("value"), f.lit('"'), f.lit("")), f.lit("\r"))
-        cells = ordinary.select("line", f.split(plain, rf"\Q{self.delimiter}\E", -1).alias("cells"))
+        cells = ordinary.select("line", f.split(plain, physical.escaped(self.delimiter), -1).alias("cells"))
         more = f.array_join(f.slice("cells", wide + 1, f.size("cells")), "")
         ragged = (f.size("cells") < wide) | ((f.size("cells") > wide) & (more != ""))
         named = [f.get("cells", f.lit(place)).alias(column) for place, column in enumerate(columns)]
