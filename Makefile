@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
 
-.PHONY: run demo test lint pin data geo clean
+.PHONY: run demo test test-spark lint pin data geo clean
 .DEFAULT_GOAL := run
 
 run: $(RUN) ## start the dashboard, with the demonstration campaign when nothing has been ingested
@@ -22,7 +22,12 @@ test: $(TEST) lint ## everything, with a real browser where there is one or one 
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign.render.install
 	@$(BIN)/python -m tests.report.office
+	@$(BIN)/python -m campaign.spark.install
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-spark: $(TEST) ## Spark at length: a real cluster that loses a worker, and more dirty extracts
+	@$(BIN)/python -m campaign.spark.install
+	SPARK_EXAMPLES=$${SPARK_EXAMPLES:-40} $(BIN)/python -m pytest tests/spark -m "cluster or not cluster"
 
 lint: $(TEST) ## style, SQL, and that imports go down only
 	$(BIN)/ruff check .
@@ -31,7 +36,7 @@ lint: $(TEST) ## style, SQL, and that imports go down only
 
 pin: $(TEST) ## resolve requirements*.in into requirements*.txt
 	$(BIN)/pip install -q pip-tools
-	for file in requirements requirements-test; do \
+	for file in requirements requirements-test requirements-spark; do \
 	  $(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --no-header --annotation-style=line -o $$file.txt $$file.in; done
 
@@ -47,8 +52,8 @@ $(RUN): requirements.txt
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(TEST): requirements-test.txt $(RUN)
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt
+$(TEST): requirements-test.txt requirements-spark.txt $(RUN)
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt -r requirements-spark.txt
 	touch $@
 
 clean: ## remove what was made, but no extract and no snapshot

@@ -17,10 +17,12 @@ from campaign.as_reader import allow, as_reader
 from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
+from campaign.ingest.local import Engine
 from campaign.ingest.verdict import Verdict
 from campaign.ingest.way import Step
 from campaign.queries import Scope
 from campaign.report import commands as papers
+from campaign.spark import commands as cluster
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -43,15 +45,24 @@ def demo(if_missing: bool) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1)
+@click.option("--engine", "master", help="Check records on Apache Spark: local[2] or spark://HOST:PORT.")
 @click.option("--json", "as_json", is_flag=True, help="One object a line: how far it is, then each file.")
-def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Take in extract files (all that lie in the inbox when none is named) and publish a new snapshot."""
+def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
+    """Take in extract files (all that lie in the inbox when none is named) and publish a new snapshot.
+
+    With --engine a path may be anything Spark reads: a folder, a pattern, s3a:// or hdfs://; docs/scale.md says more.
+    """
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
-    take_in(definition.load(settings.home()), list(paths) or waiting, as_json)
+    campaign = definition.load(settings.home())
+    places = cluster.places(paths, master) or waiting
+    with cluster.chosen(master, campaign) as engine:
+        take_in(campaign, places, as_json, engine)
 
 
-def take_in(campaign: Definition, paths: list[Path], as_json: bool = False) -> None:
+def take_in(
+    campaign: Definition, paths: list[Path | str], as_json: bool = False, engine: Engine | None = None
+) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
     ClickException when a file was not taken.
@@ -66,7 +77,7 @@ def take_in(campaign: Definition, paths: list[Path], as_json: bool = False) -> N
             rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))
             bar.update(task, description=step.line, completed=step.done, total=step.total, rows=rows)
 
-        verdicts = extracts.ingest(campaign, paths, tell=tell)
+        verdicts = extracts.ingest(campaign, paths, tell=tell, engine=engine)
         bar.update(task, description=words.t("ingest.forecasting"))
         extracts.forecast(campaign)
     if as_json:

@@ -10,6 +10,7 @@ from campaign import definition, demo, ingest, settings, words
 from campaign.render import chrome
 from tests import small
 from tests.report import office
+from tests.spark import java
 
 
 @pytest.hookimpl(trylast=True)
@@ -28,6 +29,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if office.missing():
         terminalreporter.write_line(f"NO {', '.join(office.missing())}: tests that read reports back were skipped. "
                                     "Run python -m tests.report.office.", red=True, bold=True)
+    if java.missing():
+        terminalreporter.write_line(f"NO {java.missing()}: Spark was not held to the same answer. "
+                                    "Run python -m campaign.spark.install.", red=True, bold=True)
     if shutil.which("nginx") is None:
         terminalreporter.write_line("NO NGINX: the way in of deploy/ was not tried. Install nginx and run again.",
                                     red=True, bold=True)

@@ -12,7 +12,8 @@ from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, deliveries, journal, publish, vault
 from campaign.ingest.faults import FileFault, Held
-from campaign.ingest.parse import Parsed, parse
+from campaign.ingest.local import Engine, Local
+from campaign.ingest.parse import Parsed
 from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
 from campaign.ingest.way import Step, Way
 from campaign.store import outdated
@@ -24,15 +25,17 @@ WORK = ".work-"
 
 def ingest(
     definition: Definition,
-    paths: list[Path],
+    paths: list[Path | str],
     limits: child.Limits = LIMITS,
     tell: Tell = lambda step: None,
+    engine: Engine | None = None,
 ) -> list[Verdict]:
     """Take in the files at `paths`, in this order, and publish them together; one verdict each.
 
     Without any, what is known is published once more if the software asks for more than the served snapshot has.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
-    `tell` hears how far it has come.
+    `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
+    may also read what is no path here, an address.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
         known = deliveries.on_the_pages()
@@ -41,7 +44,7 @@ def ingest(
             way.begin(place)
             results = Path(work, str(place))
             results.mkdir()
-            verdict = _take(definition, path, known, results, limits, way.on_the_way)
+            verdict = _take(definition, path, known, results, engine or Local(limits), way.on_the_way)
             verdicts.append(verdict)
             way.end(verdict.lines)
             if verdict.state != KNOWN:
@@ -53,7 +56,7 @@ def ingest(
             verdicts, remembered = _publish(definition, verdicts, arrivals)
         for path, verdict in zip(paths, verdicts, strict=True):
             kept = verdict.sha256 or verdict.state == REFUSED  # what could not be copied yet stays where it is
-            if kept and remembered and path.parent.resolve() == settings.home() / "inbox":
+            if isinstance(path, Path) and kept and remembered and path.parent.resolve() == settings.home() / "inbox":
                 path.unlink(missing_ok=True)
         return verdicts
 
@@ -78,27 +81,27 @@ def _alone() -> Iterator[Path]:
 
 def _take(
     definition: Definition,
-    path: Path,
+    place: Path | str,
     known: dict[str, datetime],
     results: Path,
-    limits: child.Limits,
+    engine: Engine,
     hear: child.Hear,
 ) -> Verdict:
     """Keep one file and parse it."""
-    about = {"file": vault.shown(path.name), "received_at": datetime.now(UTC).replace(tzinfo=None)}
+    name = vault.name_of(place)
+    about = {"file": vault.shown(name), "received_at": datetime.now(UTC).replace(tzinfo=None)}
     try:
-        original = vault.keep(path)
+        original = engine.keep(place)
         about |= {"delivery_id": original.delivery_id, "sha256": original.sha256}
         if original.sha256 in known:
             message = words.t("ingest.known", day=f"{known[original.sha256]:%d/%m/%Y}")
             return Verdict(**about, state=KNOWN, message=message)
-        asked = (definition, original.path, path.name, date.today(), results)
-        parsed = child.run(parse, *asked, limits=limits, hear=hear)
+        parsed = engine.parse(definition, original, name, date.today(), results, hear)
     except FileFault as fault:
-        about.setdefault("delivery_id", vault.unread(path))
+        about.setdefault("delivery_id", vault.unread(place))
         return Verdict(**about, state=HELD if isinstance(fault, Held) else REFUSED, message=str(fault))
     except (child.Failed, OSError) as error:
-        about.setdefault("delivery_id", vault.unread(path))
+        about.setdefault("delivery_id", vault.unread(place))
         reason = error if isinstance(error, child.Failed) else child.reason(child.fault_of(error))
         return Verdict(**about, state=FAILED, message=words.t("ingest.failed", reason=reason))
     return _accepted(about, parsed)

@@ -16,6 +16,13 @@ def make(
 ) -> None:
     """Make `cells` of `raw`: the contract's columns under their own names, trimmed, null where nothing stands."""
     raw.create_view("raw", replace=True)
+    connection.execute("drop table if exists cells")
+    kept = [column for column in raw.columns if column not in (*columns, "ragged")]
+    connection.query(statement(contract, columns, reported_on, kept)).to_table("cells")
+
+
+def statement(contract: Contract, columns: list[str], reported_on: date | None, kept: list[str]) -> str:
+    """The query that makes `cells` of `raw`, whose cells are `columns`; it has the columns `kept` too."""
     own = {
         column: f"nullif(trim({column}), '')" if column in columns else "cast(null as varchar)"
         for column in contract.columns
@@ -25,6 +32,4 @@ def make(
     named = [f'{cell} as "{contract.names_in_query.get(column, column)}"' for column, cell in own.items()]
     days = ", ".join(own[stage] for stage in contract.stages)
     fault = "case when ragged then broken('ragged_row', null, null) end as fault"
-    connection.execute("drop table if exists cells")
-    kept = ", ".join(column for column in raw.columns if column not in (*columns, "ragged"))
-    connection.query(f"select {kept}, {fault}, {', '.join(named)}, [{days}] as days from raw").to_table("cells")
+    return f"select {', '.join(kept)}, {fault}, {', '.join(named)}, [{days}] as days from raw"

@@ -24,7 +24,7 @@ def check(
     """
     passed, gaps = records.NOTHING, []
     if source.ordinary:
-        known |= _constants(connection, source, columns, known)
+        known |= constants(connection, source, columns, known)
         rows = _ordinary(connection, source, contract, columns, known)
         passed = records.stream(rows, len(contract.stages), source.lines, known["places"], known["first"])
         gaps = _gaps(connection, source)
@@ -42,7 +42,7 @@ def check(
     return known
 
 
-def _constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: list[str], known: Known) -> Known:
+def constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: list[str], known: Known) -> Known:
     """What the pass over the ordinary rows takes for given: the places, and what the first row says of all."""
     places = connection.query("select cell, unit_code, parent_code from places where reports order by cell").fetchall()
     labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell, _, _ in places)
@@ -77,7 +77,7 @@ def _ordinary(
         for column in ("source", "reported_on", "province_code")
     ]
     connection.query(
-        f"select {contract.required[0]} as id, district_code as place_cell,"
+        f"select cast(null as bigint) as line, {contract.required[0]} as id, district_code as place_cell,"
         " enum_code(try_cast(district_code as place)) as place,"
         f" {', '.join(days + others)} from readable_rows"
     ).create_view("typed_rows")

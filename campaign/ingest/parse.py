@@ -1,8 +1,11 @@
 """One delivery, parsed and checked: what it says and what is refused, as Parquet files without persons."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import pyarrow as pa
@@ -12,7 +15,8 @@ from campaign.ingest import build, counting, names, reference
 from campaign.ingest.cells import make as make_cells
 from campaign.ingest.contracts import Contract, recognise
 from campaign.ingest.faults import Refused
-from campaign.ingest.readers import Source, read
+from campaign.ingest.readers import read
+from campaign.ingest.readers.careful import Odd
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,15 @@ class Parsed:
     remarks: tuple[str, ...]
 
 
+class Account(Protocol):
+    """A source's physical lines, the first one with a record, what is no ordinary line, and remarks for the staff."""
+
+    lines: int
+    first_line: int
+    odd: Odd
+    remarks: tuple[str, ...]
+
+
 def parse(definition: Definition, path: Path, name: str, today: date, results: Path) -> Parsed:
     """Check the file at `path`, called `name`, and write into folder `results` what it says.
 
@@ -44,37 +57,62 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
     source = read(path, name, results)
     contract, columns = recognise(source.header)
     said = names.read(name)
-    with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
-        build.define(connection, "rules")
-        reference.make(connection, definition)
-        known = {
-            "first": definition.start,
-            "last": said.reported_on or today,
-            "reported": said.reported_on,
-            "reported_by_name": said.reported_on,
-            "id": contract.required[0],
-            "value": contract.amount,
-            "form": contract.amount,
-            "stages": list(contract.stages),
-            "measures": [stage.removesuffix("_on") for stage in contract.stages],
-            "counted": [stage for stage in definition.measure if f"{stage}_on" in contract.stages],
-            "from_on": said.period_from,
-            "to_on": said.period_to,
-            "source": None,
-        }
-        if contract.stages and not known["counted"]:
-            raise Refused("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
+    with workbench(definition) as connection:
+        known = given(definition, contract, said, today)
         if contract.stages:
             known |= counting.check(connection, source, contract, columns, known)
         else:
             make_cells(connection, source.cells(connection, columns), contract, columns, said.reported_on)
             build.query(connection, contract.query, **known).to_table("checked")
-        _write(connection, source, contract, known, results)
-        return _parsed(connection, source, contract, said, known)
+        return finish(connection, source, contract, said, known, results)
+
+
+@contextmanager
+def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the rules, and with what the campaign knows."""
+    with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
+        build.define(connection, "rules")
+        reference.make(connection, definition)
+        yield connection
+
+
+def finish(
+    connection: duckdb.DuckDBPyConnection,
+    source: Account,
+    contract: Contract,
+    said: names.Said,
+    known: dict,
+    results: Path,
+) -> Parsed:
+    """Write what `checked` and `tallied` on `connection` come to, and say what became of the delivery."""
+    _write(connection, source, contract, known, results)
+    return _parsed(connection, source, contract, said, known)
+
+
+def given(definition: Definition, contract: Contract, said: names.Said, today: date) -> dict[str, object]:
+    """Parameters of the queries that check a delivery. Refused when the campaign counts nothing of it."""
+    known = {
+        "first": definition.start,
+        "last": said.reported_on or today,
+        "reported": said.reported_on,
+        "reported_by_name": said.reported_on,
+        "id": contract.required[0],
+        "value": contract.amount,
+        "form": contract.amount,
+        "stages": list(contract.stages),
+        "measures": [stage.removesuffix("_on") for stage in contract.stages],
+        "counted": [stage for stage in definition.measure if f"{stage}_on" in contract.stages],
+        "from_on": said.period_from,
+        "to_on": said.period_to,
+        "source": None,
+    }
+    if contract.stages and not known["counted"]:
+        raise Refused("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
+    return known
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, known: dict, results: Path
+    connection: duckdb.DuckDBPyConnection, source: Account, contract: Contract, known: dict, results: Path
 ) -> None:
     """Write what is refused and what is accepted; both also stay on `connection`."""
     faults = pa.table(
@@ -97,7 +135,7 @@ def _write(
 
 
 def _parsed(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, said: names.Said, known: dict
+    connection: duckdb.DuckDBPyConnection, source: Account, contract: Contract, said: names.Said, known: dict
 ) -> Parsed:
     dated = contract.table != "services"
     days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"

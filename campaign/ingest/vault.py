@@ -59,9 +59,17 @@ def _copy(path: Path, to: Path) -> str:
         return hashlib.file_digest(copy, "sha256").hexdigest()
 
 
-def unread(path: Path) -> str:
+def unread(place: Path | str) -> str:
     """Id of a delivery whose content could not be read: of its name alone."""
-    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(name_of(place))).hexdigest()[:16]
+
+
+def name_of(place: Path | str) -> str:
+    """Name of a file; of an address that is no path of this machine its last part, with the folder of a pattern."""
+    if isinstance(place, Path):
+        return place.name
+    *_, folder, last = ["", *place.rstrip("/").split("/")]
+    return f"{folder}/{last}" if folder and any(mark in last for mark in "*?[{") else last
 
 
 def shown(name: str) -> str:

@@ -39,14 +39,14 @@ class Step:
 class Way:
     """Where a run is among its files; `hear` is given a Step whenever it goes on."""
 
-    def __init__(self, paths: list[Path], hear: Callable[[Step], None]) -> None:
+    def __init__(self, paths: list[Path | str], hear: Callable[[Step], None]) -> None:
         self.paths, self.hear = paths, hear
-        self.sizes = [path.lstat().st_size if path.is_file() else 0 for path in paths]
+        self.sizes = [path.lstat().st_size if isinstance(path, Path) and path.is_file() else 0 for path in paths]
         self.begun, self.place, self.rows, self.line = time.monotonic(), 0, 0, ""
 
     def begin(self, place: int) -> None:
         """Go on to the file at this place."""
-        file = vault.shown(self.paths[place].name)
+        file = vault.shown(vault.name_of(self.paths[place]))
         self.place = place
         self.tell(words.t("ingest.reading", file=file, place=place + 1, files=len(self.paths)))
 

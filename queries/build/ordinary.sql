@@ -8,6 +8,7 @@
 -- param    $provinces   varchar[]  the province in which each place lies
 -- param    $source      varchar    source of the first row
 -- param    $reported    varchar    day of the report in the first row
+-- column   line         bigint     line of the row, null when its place in the answer says it
 -- column   key          ubigint    hash of the id
 -- column   ordinary     boolean    whether it breaks no rule
 -- column   place        usmallint  number of the unit's code among the places
@@ -53,8 +54,9 @@ reached_5 as (
 )
 
 select
+    line,
     hash(trim(id)) as key,
-    id is not null
+    trim(id) <> ''
     and place_cell is not null -- without a use of its own a cell that is cast stops the read (duckdb 23818)
     and place is not null
     and until_1 >= $first

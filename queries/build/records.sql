@@ -22,7 +22,7 @@ known as (
         places.within,
         places.repaired,
         list_transform(cells.days, lambda cell: day_of(cell)) as read_days,
-        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
+        day_of(cells.reported_on) as reported_day
     from cells
     left join places on cells.district_code = places.cell
 ),
@@ -34,18 +34,20 @@ checked_alone as (
             fault,
             case when id is null then broken('missing_value', $id, null) end,
             unit_fault('district_code', district_code, known_unit, reports, within, province_code),
-            maybe_day_fault('reported_on', reported_on, $first, $last),
+            read_day_fault('reported_on', reported_on, reported_day, $first, $last),
             list_filter(
                 list_transform(
-                    list_zip(days, cast($stages as varchar[])),
-                    lambda pair: maybe_day_fault(pair[2], pair[1], $first, last_on)
+                    generate_series(1, array_length(days)),
+                    lambda place: read_day_fault(
+                        $stages[place], days[place], read_days[place], $first, coalesce(reported_day, $last)
+                    )
                 ),
                 lambda fault: fault is not null
             )[1]
         ) as broken_alone,
         1 + list_position(
             list_transform(
-                generate_series(2, len(read_days)),
+                generate_series(2, array_length(read_days)),
                 lambda place: coalesce(read_days[place] < list_max(read_days[1:place - 1]), false)
             ),
             true
@@ -73,6 +75,6 @@ select
     repaired,
     known_unit as unit_code,
     read_days as days,
-    day_of(reported_on) as reported_on,
+    reported_day as reported_on,
     unless_twice(broken_inside, line, id, 'duplicate_id', $id) as broken
 from checked_inside

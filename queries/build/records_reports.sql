@@ -16,15 +16,25 @@
 -- column   value         bigint     items on that day
 -- column   reported_on   date       day on which it was said, null when the rows do not say
 with
-corrections as (
+stages as (
     select
         unit_code,
         reported_on,
-        unnest(cast($measures as varchar[])) as measure,
-        unnest(days) as date,
+        days,
+        unnest(generate_series(1, array_length(days))) as stage,
         case when counted then -1 else 1 end as value
     from checked
     where counted = (broken is not null)
+),
+
+corrections as (
+    select
+        unit_code,
+        $measures[stage] as measure,
+        days[stage] as date,
+        reported_on,
+        value
+    from stages
 ),
 
 items as (
@@ -35,7 +45,7 @@ items as (
         cast($reported as date) as reported_on,
         value
     from tallied
-    union all by name
+    union all
     select * from corrections
 ),
 

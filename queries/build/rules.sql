@@ -27,17 +27,23 @@ case
     when not list_contains(within, province) then broken('unit_of_other_province', 'province_code', province)
 end;
 
+-- The cell of a day, and that day as it was read; the cell may be missing.
+create or replace temp macro read_day_fault(place, cell, day, first_on, last_on) as
+case
+    when cell is not null and day is null then broken('not_a_date', place, cell)
+    when day not between first_on and last_on then broken('date_out_of_window', place, cell)
+end;
+
 -- A day that must be there: a day of the calendar, from the campaign's first to the last that can be known.
 create or replace temp macro day_fault(place, cell, first_on, last_on) as
-case
-    when cell is null then broken('missing_value', place, null)
-    when day_of(cell) is null then broken('not_a_date', place, cell)
-    when day_of(cell) not between first_on and last_on then broken('date_out_of_window', place, cell)
-end;
+coalesce(
+    case when cell is null then broken('missing_value', place, null) end,
+    read_day_fault(place, cell, day_of(cell), first_on, last_on)
+);
 
 -- A day that may be missing.
 create or replace temp macro maybe_day_fault(place, cell, first_on, last_on) as
-case when cell is not null then day_fault(place, cell, first_on, last_on) end;
+read_day_fault(place, cell, day_of(cell), first_on, last_on);
 
 -- A count: whole, not negative, of twelve digits at most. 1.234 and 1,234 read two ways: a thousand, or one and a bit.
 create or replace temp macro count_fault(place, cell) as

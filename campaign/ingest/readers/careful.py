@@ -56,6 +56,8 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
     rest = b""
     while block := file.read(BLOCK):
         block = rest + block
+        if not block.endswith(b"\n"):
+            block += file.readline(LONGEST) or b"\n"  # nothing more: the last line may lack its end
         cut = block.rfind(b"\n") + 1
         while cut and block[:cut].count(b'"') % 2 and block.count(b"\n", block.rfind(b'"', 0, cut), cut) < SPAN:
             more = file.readline(LONGEST)
@@ -72,6 +74,18 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         rest = block[cut:]
     if rest:
         yield rest + b"\n"
+
+
+def sorted_out(
+    lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Records of lines that follow each other, as (line, lines, cells); what cannot be read is noted in `odd`."""
+    while lines:
+        number = lines[0][0]
+        line = b"".join(_record(lines, odd, delimiter, wide)).strip(b"\n")
+        if line:
+            yield number, 1, line.decode().split(delimiter)
+    yield from odd.records
 
 
 def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int) -> Iterator[bytes]:
@@ -94,7 +108,7 @@ def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
     for _ in range(span - 1):
         lines.popleft()
     text = delimiter.join(cells)
-    if span == 1 and not any(mark in text for mark in '"\r\n') and text.count(delimiter) == len(cells) - 1:
+    if span == 1 and text and not any(mark in text for mark in '"\r\n') and text.count(delimiter) == len(cells) - 1:
         yield text.encode() + b"\n"
         return
     odd.records.append((number, span, cells))
@@ -102,7 +116,7 @@ def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
 
 
 def _fault(line: bytes) -> str | None:
-    if not line.strip():
+    if line in (b"", b"\r"):
         return "blank_line"
     if line == TOO_LONG:
         return "line_too_long"

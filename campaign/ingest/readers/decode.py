@@ -26,7 +26,7 @@ def plain(path: Path, work: Path) -> BinaryIO:
     file.seek(0)
     if head.startswith(b"\x1f\x8b"):
         return plain_copy(_unpacked(file, path.stat().st_size), work)
-    encoding = _utf16(head)
+    encoding = utf16(head)
     if encoding:
         return plain_copy(_recoded(iter(lambda: file.read(BLOCK), b""), encoding), work)
     if b"\r" in head and b"\n" not in head:
@@ -57,7 +57,8 @@ def _unpacked(file: BinaryIO, packed: int) -> Iterator[bytes]:
         raise Refused("broken_archive") from error
 
 
-def _utf16(head: bytes) -> str | None:
+def utf16(head: bytes) -> str | None:
+    """The encoding of a text that begins so, when it is one of two bytes a letter."""
     for mark, encoding in UTF16.items():
         if head.startswith(mark):
             return encoding

@@ -55,6 +55,7 @@ def is_ordinary(block: bytes) -> bool:
 def _ordinary(block: bytes, feeds: np.ndarray) -> bool:
     return not (
         feeds[0]
+        or block.startswith(b"\r\n")
         or (feeds[1:] & feeds[:-1]).any()
         or b'"' in block
         or b"\0" in block

@@ -129,7 +129,17 @@ def table(
 def read(path: Path, work: Path) -> Text:
     """The text at `path`, made ordinary in folder `work` where it is not. FileFault when it is none."""
     file = plain(path, work)
-    first = file.readline(BLOCK)
+    header, delimiter = heading(file.readline(BLOCK))
+    seen, odd = survey(file), Odd()
+    if not seen.ordinary:
+        file, odd = straighten(file, work, delimiter, len(header))
+        mostly_readable(header, sum(rule == "bad_encoding" for _, rule in odd.faults), seen.lines)
+        seen = replace(seen, offsets=(straight := survey(file)).offsets, firsts=straight.firsts)
+    return Text(file, header, delimiter, seen, odd)
+
+
+def heading(first: bytes) -> tuple[list[str], str]:
+    """Header and delimiter that the first line of a text gives. FileFault when it gives none."""
     if not first:
         raise Refused("empty")
     if b"\0" in first[:4096]:
@@ -139,12 +149,10 @@ def read(path: Path, work: Path) -> Text:
         raise Held("other_encoding", preview=reading, encoding=encoding)
     line = first.decode("utf-8-sig").rstrip("\r\n")
     delimiter = max(DELIMITERS, key=line.count)
-    header = next(csv.reader([line], delimiter=delimiter), [])
-    seen, odd = survey(file), Odd()
-    if not seen.ordinary:
-        file, odd = straighten(file, work, delimiter, len(header))
-        bad = sum(rule == "bad_encoding" for _, rule in odd.faults)
-        if bad > MOST_BAD * seen.lines:
-            raise Held("other_encoding", preview=", ".join(header), encoding="?")
-        seen = replace(seen, offsets=(straight := survey(file)).offsets, firsts=straight.firsts)
-    return Text(file, header, delimiter, seen, odd)
+    return next(csv.reader([line], delimiter=delimiter), []), delimiter
+
+
+def mostly_readable(header: list[str], bad: int, lines: int) -> None:
+    """Held when so many lines are not UTF-8 that the file is in another encoding."""
+    if bad > MOST_BAD * lines:
+        raise Held("other_encoding", preview=", ".join(header), encoding="?")

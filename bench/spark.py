@@ -1,0 +1,147 @@
+"""Measures the two engines of ingest side by side, and reckons what more workers would make of it.
+
+    python -m bench.spark             5 M issuance rows, as CSV and as Parquet
+    python -m bench.spark --rows 50   the same with 50 M rows (about 12 GB of temporary disk)
+
+Every run has a process of its own, DuckDB and Spark local[2] in turn. CPU is user and system time of Python and Java
+together, peak their resident memory. What lies in the cluster is not copied to the vault: Spark is not charged for it.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import ingest_data
+from bench.ingest_contestants import ingest as on_one_machine
+from campaign import definition, settings
+
+TICK = os.sysconf("SC_CLK_TCK")
+MASTER = "local[2]"
+CORES = 2
+WORKERS = (2, 4, 8, 16, 32, 64)  # cores
+
+
+def children() -> list[Path]:
+    """Folders in /proc of the processes that this one has started: Java."""
+    return [
+        entry for entry in Path("/proc").glob("[0-9]*")
+        if (entry / "stat").exists() and int(_stat(entry)[1]) == os.getpid()
+    ]  # fmt: skip
+
+
+def used() -> tuple[float, float]:
+    """CPU seconds and peak GiB so far, Java's included."""
+    cpu, peak = 0.0, 0.0
+    for entry in [Path("/proc/self"), *children()]:
+        cpu += sum(map(int, _stat(entry)[11:13])) / TICK
+        lines = (entry / "status").read_text().splitlines()
+        peak += sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / (1 << 20)
+    return cpu, peak
+
+
+def on_spark(path: Path) -> dict[str, float]:
+    """The way in through Spark, to a published snapshot; wall seconds of each step of it."""
+    from campaign.ingest import child, publish
+    from campaign.ingest import ingest as intake
+    from campaign.spark import engine
+
+    child.run = lambda task, *arguments, **how: task(*arguments)
+    (settings.store() / "CURRENT").unlink(missing_ok=True)
+    campaign, steps, begun = definition.load(settings.home()), {}, time.perf_counter()
+    for name in ("keep", "parse"):
+        setattr(engine.Spark, name, _timed(getattr(engine.Spark, name), name, steps))
+    with engine.engine(MASTER, campaign) as spark:
+        steps["start"] = time.perf_counter() - begun
+        (verdict,) = intake(campaign, [str(path)], engine=spark)
+        steps["all"] = time.perf_counter() - begun
+        steps["cpu"], steps["peak"] = used()
+    assert verdict.quarantined == 2 * round(verdict.lines / 1_000_000), verdict
+    publish.served().unlink()
+    return steps
+
+
+def on_duckdb(path: Path) -> dict[str, float]:
+    """The way in on one machine."""
+    begun = time.perf_counter()
+    on_one_machine(path)
+    cpu, peak = used()
+    return {"all": time.perf_counter() - begun, "cpu": cpu, "peak": peak}
+
+
+def run(engine: str, path: Path, home: Path) -> dict[str, float]:
+    """One engine on one file, in a process of its own."""
+    answer = subprocess.run(
+        [sys.executable, "-m", "bench.spark", "--one", engine, str(path)], cwd=settings.PROJECT, check=True,
+        env=os.environ | {"CAMPAIGN_HOME": str(home)}, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+def compare(rows: int, home: Path, folder: Path) -> None:
+    """Print the table of one size, and the reckoning for more cores."""
+    units = [
+        unit.code for unit in definition.load(settings.home()).units if unit.code.isdigit() and len(unit.code) == 3
+    ]
+    print(f"\n{rows:,} rows; load of the machine before {os.getloadavg()[0]:.1f}")
+    print(f"{'':20}{'CPU s':>9}{'wall s':>9}{'peak GiB':>10}{'CPU ÷ DuckDB':>14}{'wall ÷ DuckDB':>15}")
+    for path in ingest_data.write("issuance_records", rows, units, folder):
+        found = {engine: run(engine, path, home) for engine in ("duckdb", "spark")}
+        for engine, seen in found.items():
+            cpu, wall = (seen[key] / found["duckdb"][key] for key in ("cpu", "all"))
+            figures = f"{seen['cpu']:9.1f}{seen['all']:9.1f}{seen['peak']:10.2f}{cpu:14.1f}{wall:15.1f}"
+            print(f"{f'{engine}, {path.suffix[1:]}':20}{figures}", flush=True)
+        reckon(found["spark"])
+        path.unlink()
+    print(f"load after {os.getloadavg()[0]:.1f}")
+
+
+def reckon(seen: dict[str, float]) -> None:
+    """Print what more cores make of it: looking and checking are shared out, starting and publishing are not."""
+    constant, shared = seen["all"] - seen["keep"] - seen["parse"], seen["keep"] + seen["parse"]
+    print(f"  start {seen['start']:.1f} s, look {seen['keep']:.1f} s, check {seen['parse']:.1f} s, "
+          f"publish {constant - seen['start']:.1f} s; by calculation:")  # fmt: skip
+    print("  " + ", ".join(f"{cores} cores {constant + shared * CORES / cores:.0f} s" for cores in WORKERS))
+
+
+def _stat(entry: Path) -> list[str]:
+    return (entry / "stat").read_text().rsplit(")", 1)[1].split()
+
+
+def _timed(method, name: str, steps: dict[str, float]):
+    def timed(*arguments):
+        begun = time.perf_counter()
+        found = method(*arguments)
+        steps[name] = time.perf_counter() - begun
+        return found
+
+    return timed
+
+
+def main() -> None:
+    """Run it all, or one engine on one file."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rows", type=int, default=5, help="million rows")
+    arguments.add_argument("--one", nargs=2, metavar=("ENGINE", "FILE"), help=argparse.SUPPRESS)
+    asked = arguments.parse_args()
+    if asked.one:
+        engine, file = asked.one
+        print(json.dumps({"duckdb": on_duckdb, "spark": on_spark}[engine](Path(file))))
+        return
+    with tempfile.TemporaryDirectory() as work:
+        folder, home = Path(work, "files"), Path(work, "home")
+        folder.mkdir()
+        home.mkdir()
+        for file in settings.home().glob("*.*"):
+            if file.suffix in (".toml", ".csv"):
+                shutil.copy(file, home)
+        compare(asked.rows * 1_000_000, home, folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The pass over all records: what the ordinary ones add up to, and which must be looked at cell by cell.
+
+The same division of work as on one machine (`campaign.ingest.counting`): ordinary.sql says of a row whether it can
+break any rule; what it leaves open, and rows whose id may stand twice, are few and go to records.sql.
+"""
+
+import pyarrow as pa
+from pyspark import StorageLevel
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as f
+
+from campaign.ingest.contracts import Contract
+from campaign.ingest.records import MOST_STAGES, TALLY
+from campaign.spark import parquet, sql, text
+
+Source = text.Text | parquet.Parquet
+FEW = 1_000_000  # lines that every worker is sent a list of
+SHAPES = ((5, 8, "-", (1, 4), (6, 2), (9, 2)), *((3, 6, mark, (7, 4), (4, 2), (1, 2)) for mark in "/-."))
+
+
+def passed(
+    spark: SparkSession, raw: DataFrame, contract: Contract, columns: list[str], known: dict[str, object],
+    places: list[tuple[str, int]],
+) -> DataFrame:  # fmt: skip
+    """The answer of ordinary.sql over all records `raw`; `places` are the units' codes that report, with their number.
+
+    A row one of whose days is not written plainly, or that is ragged or of several lines, gets no district and so is
+    not ordinary.
+    """
+    numbers = spark.createDataFrame(places, "district_code string, place int")
+    read = {f"day_{number}": _day(f.col(stage)) for number, stage in enumerate(contract.stages, 1)}
+    fits = (f.col("lines") == 1) & ~f.col("ragged")
+    for day, stage in zip(read, contract.stages, strict=True):
+        fits &= (f.col(stage) == "") | f.col(day).isNotNull()
+    missing = [f.lit(None).cast("date").alias(f"day_{number}") for number in range(len(read) + 1, MOST_STAGES + 1)]
+    dated = raw.select("*", *(day.alias(name) for name, day in read.items()))
+    rows = dated.join(f.broadcast(numbers), "district_code", "left").select(
+        "line",
+        _cell(contract.required[0], columns).alias("id"),
+        f.when(fits, f.col("district_code")).alias("place_cell"),
+        f.when(fits, f.col("place")).alias("place"),
+        *read,
+        *missing,
+        *(_cell(column, columns).alias(column) for column in ("source", "reported_on", "province_code")),
+    )  # fmt: skip
+    rows.createOrReplaceTempView("typed_rows")
+    answer = spark.sql(sql.query("ordinary", **known))
+    ordinary = f.coalesce(f.col("ordinary"), f.lit(False))
+    return answer.withColumn("ordinary", ordinary).persist(StorageLevel.DISK_ONLY)
+
+
+def tally(rows: DataFrame, measures: list[str], units: list[str]) -> pa.Table:
+    """What the ordinary rows add up to, by unit, measure and day; the day is null where a stage has none."""
+    sums = [
+        rows.where("ordinary").groupBy("place", f.col(f"day_{number}").alias("date")).count()
+        .select("place", f.lit(measure).alias("measure"), "date", f.col("count").alias("value"))
+        for number, measure in enumerate(measures, 1)
+    ]  # fmt: skip
+    found = sums[0]
+    for more in sums[1:]:
+        found = found.union(more)
+    table = found.toArrow()
+    codes = pa.array(units).take(table["place"].combine_chunks()) if len(table) else pa.array([], pa.string())
+    return pa.table([codes, table["measure"], table["date"], table["value"]], TALLY.names).cast(TALLY)
+
+
+def again(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:
+    """Records of `source` to be looked at cell by cell: those that are not ordinary by `rows`, and, as `counted`,
+    ordinary ones whose id may stand twice."""
+    odd = rows.where("not ordinary").select("line", f.lit(False).alias("counted"))
+    twice = rows.groupBy("key").count().where("count > 1").select("key")
+    suspects = rows.where("ordinary").join(twice, "key", "left_semi").select("line", f.lit(True).alias("counted"))
+    chosen = odd.union(suspects).persist(StorageLevel.DISK_ONLY)
+    chosen = f.broadcast(chosen) if chosen.count() <= FEW else chosen
+    return source.raw(columns, chosen).drop("counted").join(chosen, "line")
+
+
+def _cell(column: str, columns: list[str]) -> Column:
+    return f.nullif(f.col(column), f.lit("")) if column in columns else f.lit(None).cast("string")
+
+
+def _day(cell: Column) -> Column:
+    """The day in a cell that is written plainly: 2021-06-05, with a time of day to the second or not, or 05/06/2021."""
+    found = f.lit(None).cast("date")
+    short = f.length(cell) == 10
+    clock = (f.length(cell) == 19) & f.substring(cell, 11, 9).rlike("^ ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")
+    for first, second, mark, *parts in reversed(SHAPES):
+        digits = [f.substring(cell, start, wide) for start, wide in parts]
+        marked = (f.substring(cell, first, 1) == mark) & (f.substring(cell, second, 1) == mark)
+        written = f.substring(cell, 1, 10) if first == 5 else f.concat_ws("-", *digits)
+        shaped = marked & ((short | clock) if first == 5 else short)
+        found = f.when(shaped, written.try_cast("date")).otherwise(found)
+    return found

@@ -1,0 +1,73 @@
+"""Checks records in the cluster with the queries of queries/build/, and brings home what they add up to.
+
+What comes home is small: the sums of the ordinary rows, and the other rows with the rule they break. The rest of the
+queries ask that on this machine, as they do after a file was checked here.
+"""
+
+from collections.abc import Callable
+
+import duckdb
+from pyspark import StorageLevel
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as f
+from sqlglot.errors import SqlglotError
+
+from campaign.definition import Definition
+from campaign.ingest import cells, reference
+from campaign.ingest.contracts import Contract
+from campaign.ingest.counting import constants
+from campaign.ingest.faults import Refused
+from campaign.spark import sql
+from campaign.spark.ordinary import Source, again, passed, tally
+
+PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
+BROKEN = "struct<rule: string, column: string, cell: string>"  # each may be missing, as Arrow must be told
+KEPT = ["line", "lines", "counted"]
+
+
+def check(
+    spark: SparkSession,
+    connection: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    source: Source,
+    contract: Contract,
+    columns: list[str],
+    known: dict[str, object],
+) -> dict[str, object]:
+    """Make `tallied`, `checked` and `cells` (its column source) on `connection`, as `counting.check` does.
+
+    Gives `known` with what the first row says of all. NotPortable when Spark cannot run a query, Refused when a line is
+    missing.
+    """
+    known = known | constants(connection, source, columns, known)
+    cell = "select cell from places where reports order by cell"
+    numbers = [(cell, number) for number, (cell,) in enumerate(connection.query(cell).fetchall())]
+    raw = source.raw(columns)
+    spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
+    rows = _planned("ordinary", passed, spark, raw, contract, columns, known, numbers)
+    read = rows.count() + sum(span - 1 for _, span, _ in source.odd.records) + len(source.odd.faults)
+    if read + source.first_line - 1 != source.lines:
+        raise Refused("unaccounted", lines=source.lines, read=read)
+    tallied = tally(rows, known["measures"], known["units"])
+    odd = again(rows, source, columns).persist(StorageLevel.DISK_ONLY)
+    odd.createOrReplaceTempView("raw")
+    shaped = sql.statement(cells.statement(contract, columns, known["reported_by_name"], KEPT))
+    _planned("rules", spark.sql, shaped).createOrReplaceTempView("cells")
+    checked = _planned("records", spark.sql, sql.query("records", **known))
+    checked = checked.withColumn("broken", f.col("broken").cast(BROKEN))
+    for name, found in (("tallied", tallied), ("checked", checked.toArrow()),
+                        ("cells", spark.table("cells").select("source").distinct().toArrow())):
+        connection.from_arrow(found).to_table(name)
+    for view in ("places", "typed_rows", "raw", "cells"):
+        spark.catalog.dropTempView(view)  # to replace a view lets Spark forget what it has kept of others
+    spark.catalog.clearCache()
+    return known
+
+
+def _planned(file: str, plan: Callable[..., DataFrame], *arguments: object) -> DataFrame:
+    """The answer of a query, which Spark has understood; nothing is read yet."""
+    try:
+        return plan(*arguments)
+    except (PySparkException, SqlglotError) as error:
+        raise sql.NotPortable(file, str(error).strip().splitlines()[0]) from error

@@ -1,0 +1,152 @@
+"""Reads delimited text in the cluster: ordinary lines there, the few others here, by the careful path."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as f
+
+from campaign.ingest.faults import Refused
+from campaign.ingest.readers import FOREIGN
+from campaign.ingest.readers.careful import SPAN, TOO_LONG, Odd, sorted_out
+from campaign.ingest.readers.decode import utf16
+from campaign.ingest.readers.lines import LONGEST
+from campaign.ingest.readers.text import Record, heading, mostly_readable
+from campaign.spark import lines as physical
+
+MOST_ODD = 200_000  # lines looked at here one by one; 20 s
+MOST_BYTES = 256 << 20  # and what they may weigh together
+
+
+@dataclass
+class Text:
+    """A text at an address of the cluster."""
+
+    spark: SparkSession
+    rows: DataFrame
+    header: list[str]
+    delimiter: str
+    seen: physical.Seen
+    first_line: int = 2
+    remarks: tuple[str, ...] = ()
+    odd: Odd = field(default_factory=Odd)
+
+    @property
+    def lines(self) -> int:
+        """Physical lines, one header included."""
+        return self.seen.lines
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same content."""
+        return self.seen.fingerprint
+
+    def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
+        """All records as text: (line, lines, ragged, counted, …columns), a cell that is missing null.
+
+        Of the ordinary lines those in `chosen` only, if it is given: the others are not split at all. Also fills `odd`.
+        FileFault when too much of the text is not ordinary.
+        """
+        ordinary, records = self._parts
+        if chosen is not None:
+            ordinary = ordinary.join(chosen.select("line"), "line", "left_semi")
+        return self._split(ordinary, columns).unionByName(_table(self.spark, records, columns))
+
+    @cached_property
+    def _parts(self) -> tuple[DataFrame, list[Record]]:
+        """The ordinary lines, and the records of all others."""
+        lines, odd = physical.numbered(self.spark, self.rows, self.seen), physical.is_odd(self.delimiter)
+        records, ordinary = [], lines.where(~odd)
+        if sum(block.odd for block in self.seen.blocks):
+            self._bounded()
+            taken = self._taken(lines, odd)
+            records = list(self._sorted_out(taken))
+            ordinary = _without(self.spark, ordinary, sorted(taken))
+        return ordinary, records
+
+    def pick(self, lines: list[int]) -> list[Record]:
+        """The records on these lines, those that are ordinary."""
+        found = physical.numbered(self.spark, self.rows, self.seen).where(~physical.is_odd(self.delimiter))
+        rows = found.where(f.col("line").isin(lines)).collect()
+        plain = [(line, value.replace('"', "").rstrip("\r")) for line, value in rows]
+        return [(line, 1, value.split(self.delimiter)) for line, value in plain]
+
+    def _bounded(self) -> None:
+        blocks = self.seen.blocks
+        odd = sum(block.odd for block in blocks)
+        if odd > MOST_ODD or sum(block.odd_bytes for block in blocks) > MOST_BYTES:
+            mostly_readable(self.header, sum(block.unreadable for block in blocks), self.lines)
+            first = physical.numbered(self.spark, self.rows, self.seen).where(physical.is_odd(self.delimiter))
+            line = first.agg(f.min("line")).first()[0]
+            raise Refused("too_odd", odd=odd, line=line, most=MOST_ODD)
+
+    def _taken(self, lines: DataFrame, odd: f.Column) -> dict[int, bytes]:
+        """Lines that are not ordinary, and all that may be part of a record with one that opens a quote."""
+        seen = f.when(f.octet_length("value") > LONGEST, f.lit(TOO_LONG)).otherwise(f.col("value").cast("binary"))
+        chosen = lines.where(odd).select("line", seen.alias("value"))
+        taken = {line: bytes(value) for line, value in chosen.toLocalIterator()}
+        open_ones = [line for line, value in taken.items() if value.count(b'"') % 2]
+        near = {line + place for line in open_ones for place in range(SPAN)} - set(taken)
+        if near:
+            wanted = self.spark.createDataFrame([(line,) for line in sorted(near)], "line long")
+            chosen = lines.where(~odd).join(f.broadcast(wanted), "line").select("line", seen.alias("value"))
+            taken |= {line: bytes(value) for line, value in chosen.toLocalIterator()}
+        return taken
+
+    def _sorted_out(self, taken: dict[int, bytes]) -> list[Record]:
+        """Records of these lines; those that follow each other are read together."""
+        records, run = [], deque()
+        for line in [*sorted(taken), None]:
+            if run and (line is None or run[-1][0] != line - 1):
+                odd = Odd()
+                records += sorted_out(run, odd, self.delimiter, len(self.header))
+                self.odd.faults += odd.faults
+                self.odd.records += odd.records
+                run = deque()
+            if line is not None:
+                run.append((line, taken[line]))
+        mostly_readable(self.header, sum(rule == "bad_encoding" for _, rule in self.odd.faults), self.lines)
+        return records
+
+    def _split(self, ordinary: DataFrame, columns: list[str]) -> DataFrame:
+        """Ordinary lines as records."""
+        wide = len(columns)
+        plain = f.rtrim(f.replace(f.col("value"), f.lit('"'), f.lit("")), f.lit("\r"))
+        cells = ordinary.select("line", f.split(plain, physical.escaped(self.delimiter), -1).alias("cells"))
+        more = f.array_join(f.slice("cells", wide + 1, f.size("cells")), "")
+        ragged = (f.size("cells") < wide) | ((f.size("cells") > wide) & (more != ""))
+        named = [f.get("cells", f.lit(place)).alias(column) for place, column in enumerate(columns)]
+        return cells.select("line", f.lit(1).alias("lines"), ragged.alias("ragged"), f.lit(False).alias("counted"),
+                            *named)  # fmt: skip
+
+
+def read(spark: SparkSession, address: str) -> Text:
+    """The text at `address`. FileFault when it is none."""
+    rows = physical.ranked(spark, address)
+    first = physical.first_line(rows)
+    for magic, kind in FOREIGN.items():
+        if first.startswith(magic):
+            raise Refused("foreign", kind=kind)
+    if first.startswith((b"PAR1", b"PK", b"\x1f\x8b")):
+        raise Refused("named_otherwise")
+    if utf16(first[:4096]) or b"\r" in first[:-1]:
+        raise Refused("recode")
+    header, delimiter = heading(first)
+    return Text(spark, rows, header, delimiter, physical.look(rows, delimiter))
+
+
+def _without(spark: SparkSession, lines: DataFrame, taken: list[int]) -> DataFrame:
+    those = spark.createDataFrame([(line,) for line in taken], "line long")
+    return lines.join(f.broadcast(those), "line", "left_anti")
+
+
+def _table(spark: SparkSession, records: list[Record], columns: list[str]) -> DataFrame:
+    """Records that were read here, as `_split` gives those that were not."""
+    wide = len(columns)
+    rows = [
+        (line, span, len(cells) < wide or any(cells[wide:]), False, *(cells + [None] * wide)[:wide])
+        for line, span, cells in records
+    ]
+    texts = ", ".join(f"{column} string" for column in columns)
+    return spark.createDataFrame(rows, f"line long, lines int, ragged boolean, counted boolean, {texts}")
