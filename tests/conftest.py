@@ -2,6 +2,8 @@
 
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,10 @@ def demo_home(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The demonstration as the campaign that is followed."""
     monkeypatch.setenv("CAMPAIGN_HOME", str(demonstration))
     return demonstration
+
+
+@pytest.fixture
+def temp() -> Iterator[Path]:
+    """A folder for temporary files with a short name: a socket's address in it may have 108 characters."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)

@@ -4,8 +4,6 @@ import gzip
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -60,13 +58,6 @@ def found(*folders: Path) -> set[str]:
                 for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
                     seen += repr(connection.table(table).fetchall()).encode()
     return {canary for canary in CANARIES if canary.encode() in seen}
-
-
-@pytest.fixture
-def temp() -> Iterator[Path]:
-    """A folder for temporary files with a short name: a socket's address in it may have 108 characters."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 @pytest.mark.parametrize("ending", [".csv", ".csv.gz", ".xlsx"])

@@ -12,10 +12,8 @@ from tests.ingest.test_personal_data import CANARIES, NAME, delivered, found, te
 from tests.spark import java
 
 
-def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path):
+def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, temp):
     java.needed()
-    temp = tmp_path / "temp"
-    temp.mkdir()
     path = delivered(tmp_path, ".csv")
     run = [sys.executable, "-m", "campaign", "ingest", "--engine", "local[2]", path]
     said = subprocess.run(run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True,
