@@ -12,11 +12,10 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from bench import ingest_data
-from campaign import definition, settings
+from campaign import settings
 
 
 def measure(contestant: str, path: Path, home: Path, repeats: int) -> dict[str, float]:
@@ -69,18 +68,7 @@ def main() -> None:
     arguments.add_argument("--repeats", type=int, default=3, help="runs of which the cheapest counts")
     arguments.add_argument("--cleansing", type=int, default=98, help="million cleansing rows")
     asked = arguments.parse_args()
-    units = [
-        unit.code
-        for unit in definition.load(settings.home()).units
-        if unit.code.isdigit() and len(unit.code) == 3
-    ]
-    with tempfile.TemporaryDirectory() as work:
-        folder, home = Path(work, "files"), Path(work, "home")
-        folder.mkdir()
-        home.mkdir()
-        for file in settings.home().glob("*.*"):
-            if file.suffix in (".toml", ".csv"):
-                (home / file.name).write_bytes(file.read_bytes())
+    with ingest_data.workplace() as (units, folder, home):
         million = 1_000_000
         small = compare("issuance_records", 5 * million, units, home, folder, asked.repeats, peers=True)
         large = compare(

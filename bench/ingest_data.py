@@ -1,8 +1,14 @@
 """Writes record extracts of national size for the benchmark: a fixed recipe, a few bad rows, a few ids twice."""
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+
+from campaign import definition, settings
 
 RECIPES = {
     "issuance_records": (
@@ -49,3 +55,19 @@ def write(kind: str, rows: int, units: list[str], folder: Path) -> tuple[Path, P
         connection.execute(f"copy (from records) to '{csv}' (header)")
         connection.execute(f"copy (from records) to '{parquet}'")
     return csv, parquet
+
+
+@contextmanager
+def workplace() -> Iterator[tuple[list[str], Path, Path]]:
+    """Units that report, and two temporary folders: one for the files, one that is a home of the campaign."""
+    units = [
+        unit.code for unit in definition.load(settings.home()).units if unit.code.isdigit() and len(unit.code) == 3
+    ]
+    with tempfile.TemporaryDirectory() as work:
+        folder, home = Path(work, "files"), Path(work, "home")
+        folder.mkdir()
+        home.mkdir()
+        for file in settings.home().glob("*.*"):
+            if file.suffix in (".toml", ".csv"):
+                shutil.copy(file, home)
+        yield units, folder, home

@@ -10,10 +10,8 @@ together, peak their resident memory. What lies in the cluster is not copied to 
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -83,11 +81,8 @@ def run(engine: str, path: Path, home: Path) -> dict[str, float]:
     return json.loads(answer.stdout.splitlines()[-1])
 
 
-def compare(rows: int, home: Path, folder: Path) -> None:
+def compare(rows: int, units: list[str], home: Path, folder: Path) -> None:
     """Print the table of one size, and the reckoning for more cores."""
-    units = [
-        unit.code for unit in definition.load(settings.home()).units if unit.code.isdigit() and len(unit.code) == 3
-    ]
     print(f"\n{rows:,} rows; load of the machine before {os.getloadavg()[0]:.1f}")
     print(f"{'':20}{'CPU s':>9}{'wall s':>9}{'peak GiB':>10}{'CPU ÷ DuckDB':>14}{'wall ÷ DuckDB':>15}")
     for path in ingest_data.write("issuance_records", rows, units, folder):
@@ -133,14 +128,8 @@ def main() -> None:
         engine, file = asked.one
         print(json.dumps({"duckdb": on_duckdb, "spark": on_spark}[engine](Path(file))))
         return
-    with tempfile.TemporaryDirectory() as work:
-        folder, home = Path(work, "files"), Path(work, "home")
-        folder.mkdir()
-        home.mkdir()
-        for file in settings.home().glob("*.*"):
-            if file.suffix in (".toml", ".csv"):
-                shutil.copy(file, home)
-        compare(asked.rows * 1_000_000, home, folder)
+    with ingest_data.workplace() as (units, folder, home):
+        compare(asked.rows * 1_000_000, units, home, folder)
 
 
 if __name__ == "__main__":

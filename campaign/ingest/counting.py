@@ -53,6 +53,7 @@ def constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: li
     ok = day is not None and known["first"] <= day <= known["last"]
     return {
         "places": len(places),
+        "cells": [cell for cell, _, _ in places],
         "units": [unit_code for _, unit_code, _ in places],
         "provinces": [parent_code for _, _, parent_code in places],
         "source": said.get("source"),

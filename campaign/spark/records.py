@@ -41,8 +41,7 @@ def check(
     missing.
     """
     known = known | constants(connection, source, columns, known)
-    cell = "select cell from places where reports order by cell"
-    numbers = [(cell, number) for number, (cell,) in enumerate(connection.query(cell).fetchall())]
+    numbers = [(cell, number) for number, cell in enumerate(known["cells"])]
     raw = source.raw(columns)
     spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
     rows = _planned("ordinary", passed, spark, raw, contract, columns, known, numbers)

@@ -16,25 +16,15 @@
 -- column   value         bigint     items on that day
 -- column   reported_on   date       day on which it was said, null when the rows do not say
 with
-stages as (
-    select
-        unit_code,
-        reported_on,
-        days,
-        unnest(generate_series(1, array_length(days))) as stage,
-        case when counted then -1 else 1 end as value
-    from checked
-    where counted = (broken is not null)
-),
-
 corrections as (
     select
         unit_code,
-        $measures[stage] as measure,
-        days[stage] as date,
         reported_on,
-        value
-    from stages
+        unnest(cast($measures as varchar[])) as measure,
+        unnest(days) as date,
+        case when counted then -1 else 1 end as value
+    from checked
+    where counted = (broken is not null)
 ),
 
 items as (
@@ -45,7 +35,7 @@ items as (
         cast($reported as date) as reported_on,
         value
     from tallied
-    union all
+    union all by name
     select * from corrections
 ),
 

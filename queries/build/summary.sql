@@ -19,4 +19,4 @@ select
     (select coalesce(sum(lines), 0) from checked) + (select count(*) from faults) as read,
     (select count(*) from refused) as refused,
     (select coalesce(bool_or(repaired and broken is null), false) from checked) as repaired,
-    (select list_sort(list(source)) from named) as sources
+    (select list(source order by source) from named) as sources
