@@ -1,5 +1,7 @@
 """Checks person-level records: the ordinary ones as they stream by, the odd ones cell by cell, the same answer."""
 
+from collections.abc import Iterable
+
 import duckdb
 import numpy as np
 
@@ -24,7 +26,8 @@ def check(
     """
     passed, gaps = records.NOTHING, []
     if source.ordinary:
-        known |= constants(connection, source, columns, known)
+        last = min(source.first_line + SAMPLE, source.lines)
+        known |= constants(connection, source.pick(range(source.first_line, last + 1)), contract, columns, known)
         rows = _ordinary(connection, source, contract, columns, known)
         passed = records.stream(rows, len(contract.stages), source.lines, known["places"], known["first"])
         gaps = _gaps(connection, source)
@@ -42,13 +45,15 @@ def check(
     return known
 
 
-def constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: list[str], known: Known) -> Known:
-    """What the pass over the ordinary rows takes for given: the places, and what the first row says of all."""
+def constants(
+    connection: duckdb.DuckDBPyConnection, head: Iterable[Record], contract: Contract, columns: list[str], known: Known
+) -> Known:
+    """What the pass over the ordinary rows takes for given: the places, and what its first records say of all."""
+    rows = [dict(zip(columns, (cell.strip() for cell in cells), strict=False)) for _, _, cells in head]
+    said = {column: cell or None for column, cell in (rows[0] if rows else {}).items()}
     places = connection.query("select cell, unit_code, parent_code from places where reports order by cell").fetchall()
     labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell, _, _ in places)
     connection.execute(f"create type place as enum ({labels})")
-    first = next((row for _, _, row in source.pick([source.first_line])), [])
-    said = {column: cell.strip() or None for column, cell in zip(columns, first, strict=False)}
     day = connection.execute("select day_of($cell)", {"cell": said.get("reported_on")}).fetchall()[0][0]
     ok = day is not None and known["first"] <= day <= known["last"]
     return {
@@ -60,6 +65,7 @@ def constants(connection: duckdb.DuckDBPyConnection, source: Source, columns: li
         "reported": day if ok else known["reported"],
         "reported_cell": said.get("reported_on") if ok or not said.get("reported_on") else NEVER,
         "until": day if ok else known["reported"] or known["last"],
+        "day_mark": _day_mark(rows, contract),
     }
 
 
@@ -68,7 +74,7 @@ def _ordinary(
 ) -> duckdb.DuckDBPyRelation:
     """The answer of ordinary.sql over the rows that have the contract's types."""
     types = dict.fromkeys(columns, "varchar") | dict.fromkeys(contract.stages, "date")
-    source.ordinary(connection, types, _day_format(source, contract, columns)).create_view("readable_rows")
+    source.ordinary(connection, types, EUROPEAN.get(known["day_mark"])).create_view("readable_rows")
     days = [
         f"{contract.stages[place] if place < len(contract.stages) else 'cast(null as date)'} as day_{place + 1}"
         for place in range(records.MOST_STAGES)
@@ -85,14 +91,11 @@ def _ordinary(
     return build.query(connection, "ordinary", **known)
 
 
-def _day_format(source: Source, contract: Contract, columns: list[str]) -> str | None:
-    """How the days of the first rows are written, None when they are ISO."""
-    stages = [columns.index(stage) for stage in contract.stages]
-    last = min(source.first_line + SAMPLE, source.lines)
-    for _, _, row in source.pick(range(source.first_line, last + 1)):
-        for cell in (row[stage].strip() for stage in stages if stage < len(row)):
-            if len(cell) == 10 and cell[2] == cell[5] and cell[2] in EUROPEAN:
-                return EUROPEAN[cell[2]]
+def _day_mark(rows: list[dict[str, str]], contract: Contract) -> str | None:
+    """What stands between day, month and year in these rows; None when their days are ISO."""
+    for cell in (row.get(stage, "") for row in rows for stage in contract.stages):
+        if len(cell) == 10 and cell[2] == cell[5] and cell[2] in EUROPEAN:
+            return cell[2]
     return None
 
 

@@ -20,7 +20,12 @@ from campaign.spark.faults import without_words
 from campaign.spark.records import check
 
 LOOKED_AT, CHECKED = 0.3, 0.9  # share of the work that is done by then
-COMPILED = "spark.sql.codegen.wholeStage"
+# No code of Java's own, no tasks to share it out to: a rehearsal has no row.
+SIMPLE = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.shuffle.partitions": "1",
+}
 ONLY_HERE = (".xlsx", ".xlsm")
 
 
@@ -92,14 +97,14 @@ class Nothing:
     remarks: tuple[str, ...] = ()
     odd: Odd = field(default_factory=Odd)
 
-    def pick(self, lines: list[int]) -> list[Record]:
+    def head(self) -> list[Record]:
         """No record."""
         return []
 
     def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
         """No record."""
         texts = ", ".join(f"{column} string" for column in columns)
-        return self.spark.createDataFrame([], f"line long, lines int, ragged boolean, counted boolean, {texts}")
+        return self.spark.createDataFrame([], f"line long, lines int, ragged boolean, {texts}")
 
 
 @contextmanager
@@ -114,9 +119,9 @@ def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spa
 
 
 def rehearse(spark: SparkSession, definition: Definition, contract: Contract) -> None:
-    """Run the checks of one kind of extract on tables without rows, which needs no code of Java's own."""
-    compiled = spark.conf.get(COMPILED)
-    spark.conf.set(COMPILED, "false")
+    """Run the checks of one kind of extract on tables without rows."""
+    usual = {setting: spark.conf.get(setting) for setting in SIMPLE}
+    _set(spark, SIMPLE)
     known = {
         "first": definition.start, "last": definition.start, "reported_by_name": definition.start,
         "reported": definition.start, "id": contract.required[0],
@@ -125,7 +130,12 @@ def rehearse(spark: SparkSession, definition: Definition, contract: Contract) ->
     }  # fmt: skip
     with workbench(definition) as connection:
         check(spark, connection, definition, Nothing(spark), contract, list(contract.columns), known)
-    spark.conf.set(COMPILED, compiled)
+    _set(spark, usual)
+
+
+def _set(spark: SparkSession, settings: dict[str, str]) -> None:
+    for setting, value in settings.items():
+        spark.conf.set(setting, value)
 
 
 def _stamp(file: Path) -> tuple[int, int]:

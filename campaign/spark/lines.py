@@ -16,7 +16,7 @@ RANKS = 1 << 33  # monotonically_increasing_id counts rows in its lower 33 bits,
 @dataclass(frozen=True)
 class Block:
     """A piece of a file that one task reads: its lines, those that are not ordinary with their bytes, those not UTF-8;
-    two hashes of its content and the first line, if the file begins here."""
+    two hashes of its content, and that of the first line if the file begins here."""
 
     path: str
     start: int
@@ -26,7 +26,7 @@ class Block:
     odd_bytes: int
     unreadable: int
     hashes: tuple[int, int]
-    first: bytes | None
+    first: int | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def is_odd(delimiter: str) -> Column:
     """Whether a line is not ordinary: what `survey` looks for, but quotes around whole cells, which mean nothing."""
     value, plain = f.col("value"), rf'(?:"[^"{escaped(delimiter)}]*"|[^"{escaped(delimiter)}]*)'
     return (
-        (f.length(value) == 0)
+        (f.octet_length(value) == 0)
         | (value == "\r")
         | (f.octet_length(value) > LONGEST)
         | value.contains("\0")
@@ -104,11 +104,11 @@ def look(lines: DataFrame, delimiter: str) -> Seen:
         f.count_if(~f.is_valid_utf8(value)).alias("unreadable"),
         f.bit_xor(f.xxhash64(rank, value)).alias("one"),
         f.bit_xor(f.xxhash64(value, rank)).alias("other"),
-        f.max(f.when((f.col("start") == 0) & (rank == 0), value.cast("binary"))).alias("first"),
+        f.max(f.when((f.col("start") == 0) & (rank == 0), f.xxhash64(value))).alias("first"),  # a text would be sorted
     ).collect()
     blocks = [
         Block(row.path, row.start, row.lines, row.ranked, row.odd, row.odd_bytes or 0, row.unreadable,
-              (row.one, row.other), bytes(row.first) if row.first is not None else None)
+              (row.one, row.other), row.first)
         for row in rows
     ]  # fmt: skip
     if not all(block.ranked for block in blocks):

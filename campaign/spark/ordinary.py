@@ -15,7 +15,7 @@ from campaign.spark import parquet, sql, text
 
 Source = text.Text | parquet.Parquet
 FEW = 1_000_000  # lines that every worker is sent a list of
-SHAPES = ((5, 8, "-", (1, 4), (6, 2), (9, 2)), *((3, 6, mark, (7, 4), (4, 2), (1, 2)) for mark in "/-."))
+CLOCK = r"^ ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?$"
 
 
 def passed(
@@ -28,7 +28,7 @@ def passed(
     not ordinary.
     """
     numbers = spark.createDataFrame(places, "district_code string, place int")
-    read = {f"day_{number}": _day(f.col(stage)) for number, stage in enumerate(contract.stages, 1)}
+    read = {f"day_{number}": _day(f.col(stage), known["day_mark"]) for number, stage in enumerate(contract.stages, 1)}
     fits = (f.col("lines") == 1) & ~f.col("ragged")
     for day, stage in zip(read, contract.stages, strict=True):
         fits &= (f.col(stage) == "") | f.col(day).isNotNull()
@@ -68,26 +68,29 @@ def again(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:
     """Records of `source` to be looked at cell by cell: those that are not ordinary by `rows`, and, as `counted`,
     ordinary ones whose id may stand twice."""
     odd = rows.where("not ordinary").select("line", f.lit(False).alias("counted"))
-    twice = rows.groupBy("key").count().where("count > 1").select("key")
+    twice = _few(rows.groupBy("key").count().where("count > 1").select("key"))
     suspects = rows.where("ordinary").join(twice, "key", "left_semi").select("line", f.lit(True).alias("counted"))
-    chosen = odd.union(suspects).persist(StorageLevel.DISK_ONLY)
-    chosen = f.broadcast(chosen) if chosen.count() <= FEW else chosen
-    return source.raw(columns, chosen).drop("counted").join(chosen, "line")
+    chosen = _few(odd.union(suspects))
+    return source.raw(columns, chosen).join(chosen, "line")
+
+
+def _few(found: DataFrame) -> DataFrame:
+    """Rows that are reckoned once, and sent to every worker when they are few: what they are joined to stays there."""
+    found = found.persist(StorageLevel.DISK_ONLY)
+    return f.broadcast(found) if found.count() <= FEW else found
 
 
 def _cell(column: str, columns: list[str]) -> Column:
     return f.nullif(f.col(column), f.lit("")) if column in columns else f.lit(None).cast("string")
 
 
-def _day(cell: Column) -> Column:
-    """The day in a cell that is written plainly: 2021-06-05, with a time of day to the second or not, or 05/06/2021."""
-    found = f.lit(None).cast("date")
+def _day(cell: Column, mark: str | None) -> Column:
+    """The day in a cell that is written as most are: 05/06/2021 with that mark; 2021-06-05, and a time, without one."""
     short = f.length(cell) == 10
-    clock = (f.length(cell) == 19) & f.substring(cell, 11, 9).rlike("^ ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$")
-    for first, second, mark, *parts in reversed(SHAPES):
-        digits = [f.substring(cell, start, wide) for start, wide in parts]
-        marked = (f.substring(cell, first, 1) == mark) & (f.substring(cell, second, 1) == mark)
-        written = f.substring(cell, 1, 10) if first == 5 else f.concat_ws("-", *digits)
-        shaped = marked & ((short | clock) if first == 5 else short)
-        found = f.when(shaped, written.try_cast("date")).otherwise(found)
-    return found
+    if mark:
+        marked = (f.substring(cell, 3, 1) == mark) & (f.substring(cell, 6, 1) == mark)
+        written = f.concat_ws("-", f.substring(cell, 7, 4), f.substring(cell, 4, 2), f.substring(cell, 1, 2))
+        return f.when(short & marked, written.try_cast("date"))
+    marked = (f.substring(cell, 5, 1) == "-") & (f.substring(cell, 8, 1) == "-")
+    timed = f.substring(cell, 11, 99).rlike(CLOCK)
+    return f.when(marked & (short | timed), f.substring(cell, 1, 10).try_cast("date"))

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
+from campaign.ingest.counting import SAMPLE
 from campaign.ingest.readers.careful import Odd
 from campaign.ingest.readers.text import Record
+
+TIMES = ("timestamp", "timestamp_ntz")
 
 
 @dataclass
@@ -24,33 +27,32 @@ class Parquet:
     remarks: tuple[str, ...] = ()
     odd: Odd = field(default_factory=Odd)
 
-    def pick(self, lines: list[int]) -> list[Record]:
-        """The records on these lines."""
+    def head(self) -> list[Record]:
+        """Some records that stand at the start of a file."""
         columns = [f"column_{place}" for place in range(len(self.header))]
-        rows = self.raw(columns).where(f.col("line").isin(lines)).select("line", *columns).collect()
-        return [(line, 1, list(cells)) for line, *cells in rows]
+        return [(line, 1, list(cells)) for line, *cells in self.raw(columns).select("line", *columns).take(SAMPLE)]
 
     def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
-        """All records as text: (line, lines, ragged, counted, …columns). Spark reads the `chosen` ones by itself."""
+        """Records as text: (line, lines, ragged, …columns); those in `chosen`, or all, but no time of day then."""
         before = self.spark.createDataFrame(self.before, "path string, before long")
+        shorter = dict.fromkeys(TIMES, "date") if chosen is None else {}  # a text of the whole takes twice the time
         named = [
-            f.coalesce(f.col(f"`{name}`").cast("string"), f.lit("")).alias(column)
-            for name, column in zip(self.header, columns, strict=True)
+            f.coalesce(f.col(f"`{name}`").cast(shorter.get(kind, kind)).cast("string"), f.lit("")).alias(column)
+            for (name, kind), column in zip(self.rows.dtypes, columns, strict=False)  # path and rank follow
         ]
         line = (f.col("before") + f.col("rank") + 1).alias("line")
-        return self.rows.join(f.broadcast(before), "path").select(
-            line, f.lit(1).alias("lines"), f.lit(False).alias("ragged"), f.lit(False).alias("counted"), *named
+        rows = self.rows.join(f.broadcast(before), "path").select(
+            line, f.lit(1).alias("lines"), f.lit(False).alias("ragged"), *named
         )
+        return rows if chosen is None else rows.join(chosen, "line", "left_semi")
 
 
 def read(spark: SparkSession, address: str) -> Parquet:
     """The Parquet files at `address`."""
     table = spark.read.parquet(address)
     header = table.columns
-    rows = table.select(
-        "*", f.col("_metadata.file_path").alias("path"), f.col("_metadata.row_index").alias("rank")
-    )
-    cells = [f.col(f"`{name}`").cast("string") for name in header]
+    rows = table.select("*", f.col("_metadata.file_path").alias("path"), f.col("_metadata.row_index").alias("rank"))
+    cells = [f"`{name}`" for name in header]
     files = sorted(
         rows.groupBy("path").agg(
             f.count("*"), f.bit_xor(f.xxhash64("rank", *cells)), f.bit_xor(f.xxhash64(*cells, "rank"))

@@ -40,7 +40,7 @@ def check(
     Gives `known` with what the first row says of all. NotPortable when Spark cannot run a query, Refused when a line is
     missing.
     """
-    known = known | constants(connection, source, columns, known)
+    known = known | constants(connection, source.head(), contract, columns, known)
     numbers = [(cell, number) for number, cell in enumerate(known["cells"])]
     raw = source.raw(columns)
     spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")

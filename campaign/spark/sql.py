@@ -27,7 +27,20 @@ def statement(text: str, **known: object) -> str:
     tree = sqlglot.parse_one(text, read=Written)
     for parameter in list(tree.find_all(exp.Parameter, exp.Placeholder)):
         parameter.replace(exp.convert(known[parameter.name]))
-    return translated(_expanded(tree, _macros())).sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
+    return translated(_inlined(_expanded(tree, _macros()))).sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
+
+
+def _inlined(tree: exp.Expression) -> exp.Expression:
+    """The tree with each common table expression where it is used.
+
+    Spark numbers them through a whole plan, and so does not find again what it has kept of a plan with one when that
+    stands in another with one: every record was read six times.
+    """
+    for cte in tree.ctes:
+        for table in [table for table in tree.find_all(exp.Table) if table.name == cte.alias]:
+            table.replace(cte.this.subquery(cte.alias))
+    tree.set("with_", None)
+    return tree
 
 
 @cache

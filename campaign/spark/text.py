@@ -4,9 +4,10 @@ from collections import deque
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
+from campaign.ingest.counting import SAMPLE
 from campaign.ingest.faults import Refused
 from campaign.ingest.readers import FOREIGN
 from campaign.ingest.readers.careful import SPAN, TOO_LONG, Odd, sorted_out
@@ -42,35 +43,33 @@ class Text:
         """The same for the same content."""
         return self.seen.fingerprint
 
+    def head(self) -> list[Record]:
+        """Some records that stand at the start of a block."""
+        few = self.rows.where("not (start = 0 and rank = 0)").select(_seen()).take(SAMPLE)
+        run = deque(enumerate((bytes(value) for (value,) in few), self.first_line))
+        return list(sorted_out(run, Odd(), self.delimiter, len(self.header)))
+
     def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
-        """All records as text: (line, lines, ragged, counted, …columns), a cell that is missing null.
+        """All records as text: (line, lines, ragged, …columns), a cell that is missing null.
 
         Of the ordinary lines those in `chosen` only, if it is given: the others are not split at all. Also fills `odd`.
         FileFault when too much of the text is not ordinary.
         """
         ordinary, records = self._parts
         if chosen is not None:
-            ordinary = ordinary.join(chosen.select("line"), "line", "left_semi")
+            ordinary = ordinary.join(chosen, "line", "left_semi")
         return self._split(ordinary, columns).unionByName(_table(self.spark, records, columns))
 
     @cached_property
     def _parts(self) -> tuple[DataFrame, list[Record]]:
         """The ordinary lines, and the records of all others."""
-        lines, odd = physical.numbered(self.spark, self.rows, self.seen), physical.is_odd(self.delimiter)
-        records, ordinary = [], lines.where(~odd)
+        lines, records = physical.numbered(self.spark, self.rows, self.seen), []
         if sum(block.odd for block in self.seen.blocks):
             self._bounded()
-            taken = self._taken(lines, odd)
+            taken = self._taken(lines)
             records = list(self._sorted_out(taken))
-            ordinary = _without(self.spark, ordinary, sorted(taken))
-        return ordinary, records
-
-    def pick(self, lines: list[int]) -> list[Record]:
-        """The records on these lines, those that are ordinary."""
-        found = physical.numbered(self.spark, self.rows, self.seen).where(~physical.is_odd(self.delimiter))
-        rows = found.where(f.col("line").isin(lines)).collect()
-        plain = [(line, value.replace('"', "").rstrip("\r")) for line, value in rows]
-        return [(line, 1, value.split(self.delimiter)) for line, value in plain]
+            lines = _without(self.spark, lines, sorted(taken))
+        return lines, records
 
     def _bounded(self) -> None:
         blocks = self.seen.blocks
@@ -81,16 +80,16 @@ class Text:
             line = first.agg(f.min("line")).first()[0]
             raise Refused("too_odd", odd=odd, line=line, most=MOST_ODD)
 
-    def _taken(self, lines: DataFrame, odd: f.Column) -> dict[int, bytes]:
+    def _taken(self, lines: DataFrame) -> dict[int, bytes]:
         """Lines that are not ordinary, and all that may be part of a record with one that opens a quote."""
-        seen = f.when(f.octet_length("value") > LONGEST, f.lit(TOO_LONG)).otherwise(f.col("value").cast("binary"))
-        chosen = lines.where(odd).select("line", seen.alias("value"))
+        odd = physical.is_odd(self.delimiter)
+        chosen = lines.where(odd).select("line", _seen())
         taken = {line: bytes(value) for line, value in chosen.toLocalIterator()}
         open_ones = [line for line, value in taken.items() if value.count(b'"') % 2]
         near = {line + place for line in open_ones for place in range(SPAN)} - set(taken)
         if near:
             wanted = self.spark.createDataFrame([(line,) for line in sorted(near)], "line long")
-            chosen = lines.where(~odd).join(f.broadcast(wanted), "line").select("line", seen.alias("value"))
+            chosen = lines.where(~odd).join(f.broadcast(wanted), "line").select("line", _seen())
             taken |= {line: bytes(value) for line, value in chosen.toLocalIterator()}
         return taken
 
@@ -117,8 +116,7 @@ class Text:
         more = f.array_join(f.slice("cells", wide + 1, f.size("cells")), "")
         ragged = (f.size("cells") < wide) | ((f.size("cells") > wide) & (more != ""))
         named = [f.get("cells", f.lit(place)).alias(column) for place, column in enumerate(columns)]
-        return cells.select("line", f.lit(1).alias("lines"), ragged.alias("ragged"), f.lit(False).alias("counted"),
-                            *named)  # fmt: skip
+        return cells.select("line", f.lit(1).alias("lines"), ragged.alias("ragged"), *named)
 
 
 def read(spark: SparkSession, address: str) -> Text:
@@ -136,6 +134,12 @@ def read(spark: SparkSession, address: str) -> Text:
     return Text(spark, rows, header, delimiter, physical.look(rows, delimiter))
 
 
+def _seen() -> Column:
+    """A line as bytes, one that is too long for them as its sign."""
+    value = f.col("value").cast("binary")
+    return f.when(f.octet_length("value") > LONGEST, f.lit(TOO_LONG)).otherwise(value).alias("value")
+
+
 def _without(spark: SparkSession, lines: DataFrame, taken: list[int]) -> DataFrame:
     those = spark.createDataFrame([(line,) for line in taken], "line long")
     return lines.join(f.broadcast(those), "line", "left_anti")
@@ -145,8 +149,8 @@ def _table(spark: SparkSession, records: list[Record], columns: list[str]) -> Da
     """Records that were read here, as `_split` gives those that were not."""
     wide = len(columns)
     rows = [
-        (line, span, len(cells) < wide or any(cells[wide:]), False, *(cells + [None] * wide)[:wide])
+        (line, span, len(cells) < wide or any(cells[wide:]), *(cells + [None] * wide)[:wide])
         for line, span, cells in records
     ]
     texts = ", ".join(f"{column} string" for column in columns)
-    return spark.createDataFrame(rows, f"line long, lines int, ragged boolean, counted boolean, {texts}")
+    return spark.createDataFrame(rows, f"line long, lines int, ragged boolean, {texts}")
