@@ -45,7 +45,10 @@ def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hea
     """
     ours, theirs = SPAWNER.Pipe(duplex=False)
     child = SPAWNER.Process(target=_child, args=(theirs, words.language(), limits, task, arguments), daemon=True)
-    child.start()
+    try:
+        child.start()
+    except OSError as error:
+        raise Failed(reason("long_temp" if "AF_UNIX path too long" in str(error) else fault_of(error))) from error
     theirs.close()
     end = time.monotonic() + limits.clock
     try:
@@ -70,7 +73,7 @@ def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hea
 
 
 def reason(fault: str) -> str:
-    """Words for crashed, timeout, memory or disk_full."""
+    """Words for crashed, timeout, memory, long_temp or disk_full."""
     return words.t(f"ingest.reason_{fault}")
 
 

@@ -40,8 +40,8 @@ def check(
     twice = np.setdiff1d(records.repeated(passed.keys, keys), passed.odd)
     _make_cells(connection, odd, list(source.pick(_lines(twice, gaps, source))), contract, columns, known)
     build.query(connection, "records", **known).to_table("checked")
-    tallied = records.tally(passed.counts, known["measures"], known.get("units", []), known["first"])
-    connection.from_arrow(tallied).to_table("tallied")
+    tallied = records.tally(passed.counts, known["measures"], known.get("units"), known["first"])
+    connection.from_arrow(tallied).insert_into("tallied")
     return known
 
 
@@ -51,16 +51,17 @@ def constants(
     """What the pass over the ordinary rows takes for given: the places, and what its first records say of all."""
     rows = [dict(zip(columns, (cell.strip() for cell in cells), strict=False)) for _, _, cells in head]
     said = {column: cell or None for column, cell in (rows[0] if rows else {}).items()}
-    places = connection.query("select cell, unit_code, parent_code from places where reports order by cell").fetchall()
-    labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell, _, _ in places)
+    places = connection.query("from places where reports order by cell").to_arrow_table()
+    cells = places["cell"].to_pylist()
+    labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell in cells)
     connection.execute(f"create type place as enum ({labels})")
     day = connection.execute("select day_of($cell)", {"cell": said.get("reported_on")}).fetchall()[0][0]
     ok = day is not None and known["first"] <= day <= known["last"]
     return {
-        "places": len(places),
-        "cells": [cell for cell, _, _ in places],
-        "units": [unit_code for _, unit_code, _ in places],
-        "provinces": [parent_code for _, _, parent_code in places],
+        "places": len(cells),
+        "cells": cells,
+        "units": places.select(["unit_code", "repaired"]),
+        "provinces": places["parent_code"].to_pylist(),
         "source": said.get("source"),
         "reported": day if ok else known["reported"],
         "reported_cell": said.get("reported_on") if ok or not said.get("reported_on") else NEVER,

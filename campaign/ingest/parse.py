@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from campaign.definition import Definition
-from campaign.ingest import build, counting, names, reference
+from campaign.ingest import build, counting, names, records, reference
 from campaign.ingest.cells import make as make_cells
 from campaign.ingest.contracts import Contract, recognise
 from campaign.ingest.faults import Refused
@@ -69,10 +69,11 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
 
 @contextmanager
 def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the rules, and with what the campaign knows."""
+    """A connection with the rules, with what the campaign knows, and nothing `tallied` yet."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
         build.define(connection, "rules")
         reference.make(connection, definition)
+        connection.from_arrow(records.TALLY.empty_table()).to_table("tallied")
         yield connection
 
 

@@ -18,7 +18,9 @@ BATCH = 1 << 17  # rows: a column stays in cache while it is counted
 PART = 1 << 25  # ids sorted at a time: 256 MB
 MOST_STAGES = 5
 EPOCH = date(1970, 1, 1)
-TALLY = pa.schema({"unit_code": pa.string(), "measure": pa.string(), "date": pa.date32(), "value": pa.int64()})
+TALLY = pa.schema(
+    {"unit_code": pa.string(), "repaired": pa.bool_(), "measure": pa.string(), "date": pa.date32(), "value": pa.int64()}
+)
 
 
 @dataclass
@@ -105,20 +107,22 @@ def lines_of(positions: np.ndarray, skipped: Iterable[int], first_line: int) -> 
     return positions + first_line + np.searchsorted(before, positions, side="right")
 
 
-def tally(counts: list[np.ndarray], measures: list[str], places: list[str], first: date) -> pa.Table:
-    """Counts as rows (unit_code, measure, date, value), the date null where a stage has no day.
+def tally(counts: list[np.ndarray], measures: list[str], places: pa.Table, first: date) -> pa.Table:
+    """Counts as rows (unit_code, repaired, measure, date, value), the date null where a stage has no day.
 
-    `places` are the units' codes in the order of their numbers.
+    `places` are (unit_code, repaired) in the order of their numbers.
     """
     tables = []
     for measure, cells in zip(measures, counts, strict=False):
         here = np.flatnonzero(cells)
-        day, place = np.divmod(here, len(places))
+        day, place = np.divmod(here, places.num_rows)
+        named = places.take(pa.array(place))
         dates = pa.array(np.datetime64(first) - 1 + day.astype("timedelta64[D]"), mask=day == 0)
         tables.append(
             pa.table(
                 {
-                    "unit_code": np.array(places, object)[place],
+                    "unit_code": named["unit_code"],
+                    "repaired": named["repaired"],
                     "measure": [measure] * len(here),
                     "date": dates,
                     "value": cells[here],

@@ -36,19 +36,24 @@ def folder() -> Path:
 
 def keep(path: Path) -> Original:
     """Copy the file at `path` into the vault. Refused for what is no plain file, Held for one that is changing."""
-    before = path.lstat()
-    if not stat.S_ISREG(before.st_mode):
+    before = stamp(path)
+    if not stat.S_ISREG(path.lstat().st_mode):
         raise Refused("no_plain_file")
     unnamed = folder() / f".{os.getpid()}.part"
     try:
         sha256 = _copy(path, unnamed)
-        after = path.lstat()
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        if stamp(path) != before:
             raise Held("changing")
         kept = unnamed.replace(folder() / sha256)
     finally:
         unnamed.unlink(missing_ok=True)
     return Original(kept, sha256)
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and time of the last change: the same as long as nobody writes to the file."""
+    now = path.lstat()
+    return now.st_size, now.st_mtime_ns
 
 
 def _copy(path: Path, to: Path) -> str:

@@ -31,12 +31,13 @@ ONLY_HERE = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class Delivered:
-    """A delivery where it lies; `file` when that is one file of this machine."""
+    """A delivery where it lies; `file`, with its stamp, when that is one file of this machine."""
 
     address: str
     sha256: str
     source: text.Text | parquet.Parquet | None = None
     file: Path | None = None
+    stamp: tuple[int, int] = (0, 0)
 
     @property
     def delivery_id(self) -> str:
@@ -53,7 +54,8 @@ class Spark:
     def keep(self, place: Path | str) -> Delivered:
         """Copy a file of this machine into the vault; what lies elsewhere stays there and is looked at."""
         if isinstance(place, Path):
-            return Delivered(session.escaped(place), vault.keep(place).sha256, file=place)
+            stamp = vault.stamp(place)
+            return Delivered(session.escaped(place), vault.keep(place).sha256, file=place, stamp=stamp)
         with without_words():
             source = self._read(place)
         return Delivered(place, source.fingerprint, source)
@@ -62,7 +64,6 @@ class Spark:
         self, definition: Definition, original: Delivered, name: str, today: date, results: Path, hear: child.Hear
     ) -> Parsed:
         """Check every record and write quarantine, reports and covers .parquet into `results`."""
-        before = original.file and original.file.lstat()
         with without_words():
             source = original.source or self._read(original.address)
             hear(LOOKED_AT, source.lines)
@@ -74,7 +75,7 @@ class Spark:
             with workbench(definition) as connection:
                 known = check(self.spark, connection, definition, source, contract, columns, known)
                 hear(CHECKED, source.lines)
-                if before and (before.st_size, before.st_mtime_ns) != _stamp(original.file):
+                if original.file and vault.stamp(original.file) != original.stamp:
                     raise Held("changing")
                 return finish(connection, source, contract, said, known, results)
 
@@ -136,8 +137,3 @@ def rehearse(spark: SparkSession, definition: Definition, contract: Contract) ->
 def _set(spark: SparkSession, settings: dict[str, str]) -> None:
     for setting, value in settings.items():
         spark.conf.set(setting, value)
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    now = file.lstat()
-    return now.st_size, now.st_mtime_ns

@@ -49,7 +49,7 @@ def passed(
     return answer.withColumn("ordinary", ordinary).persist(StorageLevel.DISK_ONLY)
 
 
-def tally(rows: DataFrame, measures: list[str], units: list[str]) -> pa.Table:
+def tally(rows: DataFrame, measures: list[str], units: pa.Table) -> pa.Table:
     """What the ordinary rows add up to, by unit, measure and day; the day is null where a stage has none."""
     sums = [
         rows.where("ordinary").groupBy("place", f.col(f"day_{number}").alias("date")).count()
@@ -60,8 +60,8 @@ def tally(rows: DataFrame, measures: list[str], units: list[str]) -> pa.Table:
     for more in sums[1:]:
         found = found.union(more)
     table = found.toArrow()
-    codes = pa.array(units).take(table["place"].combine_chunks()) if len(table) else pa.array([], pa.string())
-    return pa.table([codes, table["measure"], table["date"], table["value"]], TALLY.names).cast(TALLY)
+    named = units.take(table["place"])
+    return pa.table([*named.columns, table["measure"], table["date"], table["value"]], TALLY.names).cast(TALLY)
 
 
 def again(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:

@@ -55,9 +55,9 @@ def check(
     _planned("rules", spark.sql, shaped).createOrReplaceTempView("cells")
     checked = _planned("records", spark.sql, sql.query("records", **known))
     checked = checked.withColumn("broken", f.col("broken").cast(BROKEN))
-    for name, found in (("tallied", tallied), ("checked", checked.toArrow()),
-                        ("cells", spark.table("cells").select("source").distinct().toArrow())):
-        connection.from_arrow(found).to_table(name)
+    connection.from_arrow(tallied).insert_into("tallied")
+    connection.from_arrow(checked.toArrow()).to_table("checked")
+    connection.from_arrow(spark.table("cells").select("source").distinct().toArrow()).to_table("cells")
     for view in ("places", "typed_rows", "raw", "cells"):
         spark.catalog.dropTempView(view)  # to replace a view lets Spark forget what it has kept of others
     spark.catalog.clearCache()

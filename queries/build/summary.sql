@@ -7,6 +7,14 @@
 -- column   repaired  boolean    whether the unit's code of an accepted row had lost its leading zeros
 -- column   sources   varchar[]  what the rows name as their source
 with
+counted as (
+    select repaired
+    from checked
+    where broken is null
+    union all
+    select repaired from tallied
+),
+
 named as (
     select source from cells
     where source is not null
@@ -18,5 +26,5 @@ named as (
 select
     (select coalesce(sum(lines), 0) from checked) + (select count(*) from faults) as read,
     (select count(*) from refused) as refused,
-    (select coalesce(bool_or(repaired and broken is null), false) from checked) as repaired,
+    (select coalesce(bool_or(repaired), false) from counted) as repaired,
     (select list(source order by source) from named) as sources

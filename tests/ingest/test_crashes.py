@@ -182,6 +182,17 @@ def test_a_file_that_cannot_grow_hurts_nothing_that_is_served(store_home, tmp_pa
     assert [row["state"] for row in deliveries.table("deliveries")] == ["accepted", "failed", "accepted"]
 
 
+def test_a_temporary_folder_whose_path_is_too_long_is_said_to_be(store_home, tmp_path):
+    far = tmp_path / ("x" * 90)
+    far.mkdir()
+    path = tmp_path / "counts.csv"
+    path.write_text(HEADER + "2021-06-01,001,received,5\n")
+    answer = subprocess.run([sys.executable, "-c", RUN, path, "", ""], env=os.environ | {"TMPDIR": str(far)},
+                            cwd=settings.PROJECT, capture_output=True, text=True)  # fmt: skip
+    assert answer.stdout.startswith("failed:")
+    assert "TMPDIR" in answer.stdout
+
+
 def test_a_snapshot_that_does_not_hold_together_is_never_served(store_home, tmp_path, monkeypatch):
     campaign = definition.load(store_home)
     ingest(campaign, [file(tmp_path, 1)])

@@ -103,6 +103,12 @@ def test_every_rule_has_words_and_a_line_that_breaks_it():
     assert in_sql <= worded
 
 
+@pytest.mark.parametrize("bad", ["", "A2,999,2021-05-01,,,,\n"], ids=["all ordinary", "one odd"])
+def test_a_unit_without_its_leading_zeros_is_understood_and_the_staff_told(take, bad):
+    assert take("issuance.csv", RECORDS + "A1,001,2021-05-01,,,,\n" + bad).message == ""
+    assert "số 0" in take("issuance_short.csv", RECORDS + "A1,1,2021-05-01,,,,\n" + bad).message
+
+
 def test_a_snippet_shows_the_shape_of_a_cell_and_not_its_content(take):
     take("counts_2021-06-05.csv", COUNTS + "2021-06-01,Nguyễn Văn A 0912345678,received,5,,\n")
     assert rows("select snippet from quarantine") == [("xxxxxx xxx x 9999999999",)]
