@@ -2,6 +2,7 @@
 
     python -m bench.spark             5 M issuance rows, as CSV and as Parquet
     python -m bench.spark --rows 50   the same with 50 M rows (about 12 GB of temporary disk)
+    python -m bench.spark --cores 1   on one core, to hold the reckoning against
 
 Every run has a process of its own, DuckDB and Spark local[2] in turn. CPU is user and system time of Python and Java
 together, peak their resident memory. What lies in the cluster is not copied to the vault: Spark is not charged for it.
@@ -20,9 +21,7 @@ from bench.ingest_contestants import ingest as on_one_machine
 from campaign import definition, settings
 
 TICK = os.sysconf("SC_CLK_TCK")
-MASTER = "local[2]"
-CORES = 2
-WORKERS = (2, 4, 8, 16, 32, 64)  # cores
+CORES = (1, 2, 4, 8, 16, 32, 64)
 
 
 def children() -> list[Path]:
@@ -43,50 +42,58 @@ def used() -> tuple[float, float]:
     return cpu, peak
 
 
-def on_spark(path: Path) -> dict[str, float]:
-    """The way in through Spark, to a published snapshot; wall seconds of each step of it."""
+def on_spark(path: Path, cores: int) -> dict:
+    """The way in through Spark, to a published snapshot: wall seconds of it, and the stages of Spark's work."""
     from campaign.ingest import child, publish
     from campaign.ingest import ingest as intake
     from campaign.spark import engine
 
     child.run = lambda task, *arguments, **how: task(*arguments)
     (settings.store() / "CURRENT").unlink(missing_ok=True)
-    campaign, steps, begun = definition.load(settings.home()), {}, time.perf_counter()
-    for name in ("keep", "parse"):
-        setattr(engine.Spark, name, _timed(getattr(engine.Spark, name), name, steps))
-    with engine.engine(MASTER, campaign) as spark:
-        steps["start"] = time.perf_counter() - begun
+    campaign, begun = definition.load(settings.home()), time.perf_counter()
+    with engine.engine(f"local[{cores}]", campaign) as spark:
+        start, rehearsed = time.perf_counter() - begun, len(stages(spark.spark))
         (verdict,) = intake(campaign, [str(path)], engine=spark)
-        steps["all"] = time.perf_counter() - begun
-        steps["cpu"], steps["peak"] = used()
+        cpu, peak = used()
+        found = {"start": start, "all": time.perf_counter() - begun, "cpu": cpu, "peak": peak, "cores": cores,
+                 "stages": stages(spark.spark)[rehearsed:]}  # fmt: skip
     assert verdict.quarantined == 2 * round(verdict.lines / 1_000_000), verdict
     publish.served().unlink()
-    return steps
+    return found
 
 
-def on_duckdb(path: Path) -> dict[str, float]:
-    """The way in on one machine."""
+def stages(spark) -> list[tuple[int, float]]:
+    """Tasks, and seconds that they took together, of each stage that Spark has run so far."""
+    java = spark.sparkContext._gateway
+    every, any_quantile = java.jvm.java.util.ArrayList(), java.new_array(java.jvm.double, 0)
+    seen = spark.sparkContext._jsc.sc().statusStore().stageList(every, False, False, any_quantile, every)
+    listed = sorted((seen.apply(place) for place in range(seen.size())), key=lambda stage: stage.stageId())
+    return [(stage.numCompleteTasks(), stage.executorRunTime() / 1000) for stage in listed]
+
+
+def on_duckdb(path: Path, cores: int) -> dict:
+    """The way in on one machine, which takes both cores that the engine is given."""
     begun = time.perf_counter()
     on_one_machine(path)
     cpu, peak = used()
     return {"all": time.perf_counter() - begun, "cpu": cpu, "peak": peak}
 
 
-def run(engine: str, path: Path, home: Path) -> dict[str, float]:
+def run(engine: str, path: Path, cores: int, home: Path) -> dict:
     """One engine on one file, in a process of its own."""
+    one = [sys.executable, "-m", "bench.spark", "--one", engine, str(path), "--cores", str(cores)]
     answer = subprocess.run(
-        [sys.executable, "-m", "bench.spark", "--one", engine, str(path)], cwd=settings.PROJECT, check=True,
-        env=os.environ | {"CAMPAIGN_HOME": str(home)}, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        one, cwd=settings.PROJECT, check=True, env=os.environ | {"CAMPAIGN_HOME": str(home)}, stdout=subprocess.PIPE
+    )
     return json.loads(answer.stdout.splitlines()[-1])
 
 
-def compare(rows: int, units: list[str], home: Path, folder: Path) -> None:
+def compare(rows: int, cores: int, units: list[str], home: Path, folder: Path) -> None:
     """Print the table of one size, and the reckoning for more cores."""
     print(f"\n{rows:,} rows; load of the machine before {os.getloadavg()[0]:.1f}")
     print(f"{'':20}{'CPU s':>9}{'wall s':>9}{'peak GiB':>10}{'CPU ÷ DuckDB':>14}{'wall ÷ DuckDB':>15}")
     for path in ingest_data.write("issuance_records", rows, units, folder):
-        found = {engine: run(engine, path, home) for engine in ("duckdb", "spark")}
+        found = {engine: run(engine, path, cores, home) for engine in ("duckdb", "spark")}
         for engine, seen in found.items():
             cpu, wall = (seen[key] / found["duckdb"][key] for key in ("cpu", "all"))
             figures = f"{seen['cpu']:9.1f}{seen['all']:9.1f}{seen['peak']:10.2f}{cpu:14.1f}{wall:15.1f}"
@@ -96,40 +103,34 @@ def compare(rows: int, units: list[str], home: Path, folder: Path) -> None:
     print(f"load after {os.getloadavg()[0]:.1f}")
 
 
-def reckon(seen: dict[str, float]) -> None:
-    """Print what more cores make of it: looking and checking are shared out, starting and publishing are not."""
-    constant, shared = seen["all"] - seen["keep"] - seen["parse"], seen["keep"] + seen["parse"]
-    print(f"  start {seen['start']:.1f} s, look {seen['keep']:.1f} s, check {seen['parse']:.1f} s, "
-          f"publish {constant - seen['start']:.1f} s; by calculation:")  # fmt: skip
-    print("  " + ", ".join(f"{cores} cores {constant + shared * CORES / cores:.0f} s" for cores in WORKERS))
+def reckon(seen: dict) -> None:
+    """Print what more cores make of it: a stage is shared out among as many as it has tasks, the rest is constant."""
+    def shared(cores: int) -> float:
+        return sum(seconds / min(cores, tasks) for tasks, seconds in seen["stages"] if tasks)
+
+    constant = seen["all"] - shared(seen["cores"])
+    most = max(tasks for tasks, _ in seen["stages"])
+    print(f"  start {seen['start']:.1f} s; {shared(1):.0f} s of tasks, at most {most} side by side; by calculation:")
+    print("  " + ", ".join(f"{cores} cores {constant + shared(cores):.0f} s" for cores in CORES))
 
 
 def _stat(entry: Path) -> list[str]:
     return (entry / "stat").read_text().rsplit(")", 1)[1].split()
 
 
-def _timed(method, name: str, steps: dict[str, float]):
-    def timed(*arguments):
-        begun = time.perf_counter()
-        found = method(*arguments)
-        steps[name] = time.perf_counter() - begun
-        return found
-
-    return timed
-
-
 def main() -> None:
     """Run it all, or one engine on one file."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--rows", type=int, default=5, help="million rows")
+    arguments.add_argument("--cores", type=int, default=2, help="that Spark has")
     arguments.add_argument("--one", nargs=2, metavar=("ENGINE", "FILE"), help=argparse.SUPPRESS)
     asked = arguments.parse_args()
     if asked.one:
         engine, file = asked.one
-        print(json.dumps({"duckdb": on_duckdb, "spark": on_spark}[engine](Path(file))))
+        print(json.dumps({"duckdb": on_duckdb, "spark": on_spark}[engine](Path(file), asked.cores)))
         return
     with ingest_data.workplace() as (units, folder, home):
-        compare(asked.rows * 1_000_000, units, home, folder)
+        compare(asked.rows * 1_000_000, asked.cores, units, home, folder)
 
 
 if __name__ == "__main__":
