@@ -3,6 +3,7 @@
 import importlib.util
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from campaign.spark.install import java
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+FOLDER = "campaign-spark-"  # and the process that it belongs to
 BLOCK = 128 << 20  # bytes of a text that one task reads; part of what a delivery's id is made of
 SETTINGS = {
     "spark.app.name": "campaign ingest",
@@ -54,7 +56,8 @@ def session(master: str, **settings: str) -> Iterator["SparkSession"]:
     from pyspark.sql import SparkSession
 
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)  # it writes whole messages to stderr
-    with tempfile.TemporaryDirectory(prefix="campaign-spark-") as folder:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-") as folder:
         private = {
             "spark.local.dir": folder,
             "spark.sql.warehouse.dir": folder,
@@ -72,6 +75,13 @@ def session(master: str, **settings: str) -> Iterator["SparkSession"]:
             yield spark
         finally:
             spark.stop()
+
+
+def _sweep() -> None:
+    """Remove what a process that was killed has left: what Spark kept on disk, and nobody has the key of."""
+    for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*-*"):
+        if not Path("/proc", left.name.removeprefix(FOLDER).partition("-")[0]).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def said(campaign: Definition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """said(engine, place…) takes deliveries into a new store; what the store then says, table by table."""
+    """said(engine, place…) takes deliveries into a new store; what the store then says by table, and what staff reads."""
     monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
 
     def said(engine: Engine | None, *places: Path | str) -> dict[str, list]:
@@ -67,7 +67,8 @@ def said(campaign: Definition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         shutil.rmtree(home, ignore_errors=True)
         make(home)
         monkeypatch.setenv("CAMPAIGN_HOME", str(home))
-        ingest(campaign, list(places), engine=engine)
-        return {table: sorted(rows(f"select {columns} from {table}"), key=repr) for table, columns in ASKED.items()}
+        verdicts = ingest(campaign, list(places), engine=engine)
+        tables = {table: sorted(rows(f"select {columns} from {table}"), key=repr) for table, columns in ASKED.items()}
+        return tables | {"messages": [(verdict.state, verdict.message) for verdict in verdicts]}
 
     return said

@@ -15,6 +15,9 @@ from tests.spark import java
 def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, temp):
     java.needed()
     path = delivered(tmp_path, ".csv")
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    (temp / f"campaign-spark-{ended.pid}-killed").mkdir()
     run = [sys.executable, "-m", "campaign", "ingest", "--engine", "local[2]", path]
     said = subprocess.run(run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True,
                           text=True, check=True)  # fmt: skip
