@@ -59,7 +59,7 @@ def store_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def said(campaign: Definition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """said(engine, place…) takes deliveries into a new store; what the store then says by table, and what staff reads."""
+    """said(engine, place…) takes deliveries into a new store; what the store then says, and what staff reads."""
     monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
 
     def said(engine: Engine | None, *places: Path | str) -> dict[str, list]:
