@@ -71,8 +71,8 @@ def stages(spark) -> list[tuple[int, float]]:
     return [(stage.numCompleteTasks(), stage.executorRunTime() / 1000) for stage in listed]
 
 
-def on_duckdb(path: Path, cores: int) -> dict:
-    """The way in on one machine, which takes both cores that the engine is given."""
+def on_duckdb(path: Path) -> dict:
+    """The way in on one machine."""
     begun = time.perf_counter()
     on_one_machine(path)
     cpu, peak = used()
@@ -127,7 +127,7 @@ def main() -> None:
     asked = arguments.parse_args()
     if asked.one:
         engine, file = asked.one
-        print(json.dumps({"duckdb": on_duckdb, "spark": on_spark}[engine](Path(file), asked.cores)))
+        print(json.dumps(on_duckdb(Path(file)) if engine == "duckdb" else on_spark(Path(file), asked.cores)))
         return
     with ingest_data.workplace() as (units, folder, home):
         compare(asked.rows * 1_000_000, asked.cores, units, home, folder)

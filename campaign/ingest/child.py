@@ -48,7 +48,7 @@ def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hea
     try:
         child.start()
     except OSError as error:
-        raise Failed(reason("long_temp" if "AF_UNIX path too long" in str(error) else fault_of(error))) from error
+        raise Failed(reason(fault_of(error))) from error
     theirs.close()
     end = time.monotonic() + limits.clock
     try:
@@ -81,6 +81,8 @@ def fault_of(error: Exception) -> str:
     """What an error means, without its text: that may hold what stands in the file."""
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return "memory"
+    if "AF_UNIX path too long" in str(error):
+        return "long_temp"
     full = any(sign in str(error) for sign in ("No space left", "File too large", "Errno 28", "Errno 27"))
     return "disk_full" if full else "crashed"
 

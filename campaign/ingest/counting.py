@@ -29,7 +29,7 @@ def check(
         last = min(source.first_line + SAMPLE, source.lines)
         known |= constants(connection, source.pick(range(source.first_line, last + 1)), contract, columns, known)
         rows = _ordinary(connection, source, contract, columns, known)
-        passed = records.stream(rows, len(contract.stages), source.lines, known["places"], known["first"])
+        passed = records.stream(rows, len(contract.stages), source.lines, len(known["cells"]), known["first"])
         gaps = _gaps(connection, source)
         read = len(passed.keys) + len(gaps) + source.first_line - 1
         if read != source.lines:
@@ -58,7 +58,6 @@ def constants(
     day = connection.execute("select day_of($cell)", {"cell": said.get("reported_on")}).fetchall()[0][0]
     ok = day is not None and known["first"] <= day <= known["last"]
     return {
-        "places": len(cells),
         "cells": cells,
         "units": places.select(["unit_code", "repaired"]),
         "provinces": places["parent_code"].to_pylist(),

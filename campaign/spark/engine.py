@@ -104,8 +104,7 @@ class Nothing:
 
     def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
         """No record."""
-        texts = ", ".join(f"{column} string" for column in columns)
-        return self.spark.createDataFrame([], f"line long, lines int, ragged boolean, {texts}")
+        return text.table(self.spark, [], columns)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class Text:
         ordinary, records = self._parts
         if chosen is not None:
             ordinary = ordinary.join(chosen, "line", "left_semi")
-        return self._split(ordinary, columns).unionByName(_table(self.spark, records, columns))
+        return self._split(ordinary, columns).unionByName(table(self.spark, records, columns))
 
     @cached_property
     def _parts(self) -> tuple[DataFrame, list[Record]]:
@@ -145,7 +145,7 @@ def _without(spark: SparkSession, lines: DataFrame, taken: list[int]) -> DataFra
     return lines.join(f.broadcast(those), "line", "left_anti")
 
 
-def _table(spark: SparkSession, records: list[Record], columns: list[str]) -> DataFrame:
+def table(spark: SparkSession, records: list[Record], columns: list[str]) -> DataFrame:
     """Records that were read here, as `_split` gives those that were not."""
     wide = len(columns)
     rows = [
