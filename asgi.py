@@ -5,5 +5,10 @@ from starlette.middleware import Middleware
 
 from campaign.web import failures, headers, return_to, routes, start, unknown
 
-app = st.App("dashboard.py", lifespan=start.lifespan, routes=routes.ROUTES, on_script_error=failures.tell,
-             middleware=[Middleware(headers.Headers), Middleware(unknown.Unknown), Middleware(return_to.ReturnTo)])
+app = st.App(
+    "dashboard.py",
+    lifespan=start.lifespan,
+    routes=routes.ROUTES,
+    on_script_error=failures.tell,
+    middleware=[Middleware(headers.Headers), Middleware(unknown.Unknown), Middleware(return_to.ReturnTo)],
+)

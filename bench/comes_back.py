@@ -43,8 +43,10 @@ def main(home: Path | None, times: int, away: float) -> None:
                 seconds.append(time.perf_counter() - start)
                 assert "measure=received" in page.url
         browser.close()
-    click.echo(f"back after {', '.join(f'{one:.1f}' for one in seconds)} s, median {statistics.median(seconds):.1f} s; "
-               f"away {away:g} s and the start; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    click.echo(
+        f"back after {', '.join(f'{one:.1f}' for one in seconds)} s, median {statistics.median(seconds):.1f} s; "
+        f"away {away:g} s and the start; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    )
 
 
 if __name__ == "__main__":

@@ -71,10 +71,12 @@ def main() -> None:
         (home / "inbox").mkdir()
         current, seconds = home / "store" / "CURRENT", []
         watcher = subprocess.Popen(
-            [sys.executable, "-m", "campaign", "watch", "--json"], cwd=settings.PROJECT,
-            env=os.environ | {"CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,
+            [sys.executable, "-m", "campaign", "watch", "--json"],
+            cwd=settings.PROJECT,
+            env=os.environ | {"CAMPAIGN_HOME": str(home)},
+            stdout=subprocess.DEVNULL,
             start_new_session=True,
-        )  # fmt: skip
+        )
         try:
             for number in range(5):
                 day = last + timedelta(number + 1)

@@ -56,8 +56,15 @@ def compared(panel: Panel, at: np.ndarray, gains) -> pd.DataFrame:
             frame = pd.DataFrame(bands, columns=["q025", "q10", "q25", "q50", "q75", "q90", "q975"])
             parts.append(
                 frame.assign(
-                    origin=day, unit_code=panel.names, measure="done", horizon=horizon, target=panel.target[:, 0],
-                    actual=known[:, end + horizon], rung_1_wis=np.nan, p_by_deadline=np.nan, done_by_deadline=np.nan,
+                    origin=day,
+                    unit_code=panel.names,
+                    measure="done",
+                    horizon=horizon,
+                    target=panel.target[:, 0],
+                    actual=known[:, end + horizon],
+                    rung_1_wis=np.nan,
+                    p_by_deadline=np.nan,
+                    done_by_deadline=np.nan,
                 )
             )
     return judge(pd.concat(parts, ignore_index=True))
@@ -81,8 +88,11 @@ def main() -> None:
     print(" " * 23 + "units 7, 14, 28 days" + " " * 35 + "|  sum 7, 14, 28 days")
     for name, rule in (("1 seven-day rate", weekly_rate), ("2 profiled level", profiled_level)):
         start = time.perf_counter()
-        line(name, compared(panel, at, lambda then, days, rule=rule: banded(rule, then, 0, days)),
-             time.perf_counter() - start)
+        line(
+            name,
+            compared(panel, at, lambda then, days, rule=rule: banded(rule, then, 0, days)),
+            time.perf_counter() - start,
+        )
     for name, engine in LADDER.items():
         start = time.perf_counter()
         line(name, backtest(panel, at=at, engine=engine), time.perf_counter() - start)

@@ -24,8 +24,11 @@ def measure(contestant: str, path: Path, home: Path, repeats: int) -> dict[str, 
     for _ in range(repeats):
         answer = subprocess.run(
             [sys.executable, "-m", "bench.ingest_contestants", contestant, str(path)],
-            env=os.environ | {"CAMPAIGN_HOME": str(home)}, cwd=settings.PROJECT, capture_output=True, check=True,
-        )  # fmt: skip
+            env=os.environ | {"CAMPAIGN_HOME": str(home)},
+            cwd=settings.PROJECT,
+            capture_output=True,
+            check=True,
+        )
         runs.append(json.loads(answer.stdout.splitlines()[-1]))
     return min(runs, key=lambda run: run["cpu"])
 
@@ -49,9 +52,7 @@ def compare(
         for name in names:
             run = measure(name, path, home, repeats=1 if name in ("polars", "pandas") else repeats)
             cpu[f"{name} {form}"] = run["cpu"]
-            of_plain, of_count = (
-                run["cpu"] / cpu.get(f"{base} {form}", run["cpu"]) for base in ("plain", "count")
-            )
+            of_plain, of_count = (run["cpu"] / cpu.get(f"{base} {form}", run["cpu"]) for base in ("plain", "count"))
             print(
                 f"{name + ', ' + form:34}{run['cpu']:9.1f}{run['wall']:9.1f}{run['peak']:10.2f}"
                 f"{of_plain:9.2f}{of_count:9.2f}",
@@ -71,14 +72,10 @@ def main() -> None:
     with ingest_data.workplace() as (units, folder, home):
         million = 1_000_000
         small = compare("issuance_records", 5 * million, units, home, folder, asked.repeats, peers=True)
-        large = compare(
-            "issuance_records", asked.rows * million, units, home, folder, asked.repeats, peers=True
-        )
+        large = compare("issuance_records", asked.rows * million, units, home, folder, asked.repeats, peers=True)
         growth = large["ingest CSV"] / small["ingest CSV"]
         print(f"\ngrowth of ingest from 5 M to {asked.rows} M rows: {growth:.1f} ×")
-        compare(
-            "cleansing_records", asked.cleansing * million, units, home, folder, asked.repeats, peers=False
-        )
+        compare("cleansing_records", asked.cleansing * million, units, home, folder, asked.repeats, peers=False)
 
 
 if __name__ == "__main__":

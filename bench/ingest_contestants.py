@@ -11,11 +11,7 @@ import duckdb
 
 def stages(path: Path) -> list[str]:
     """Columns of the file that hold days."""
-    return [
-        column
-        for column in duckdb.connect().query(f"from '{path}' limit 0").columns
-        if column.endswith("_on")
-    ]
+    return [column for column in duckdb.connect().query(f"from '{path}' limit 0").columns if column.endswith("_on")]
 
 
 def count(path: Path) -> None:
@@ -56,9 +52,7 @@ def polars(path: Path) -> None:
     typed = {"try_parse_dates": True, "schema_overrides": {"district_code": pl.String}}
     read = pl.scan_csv(path, **typed) if path.suffix == ".csv" else pl.scan_parquet(path)
     days = stages(path)
-    pl.collect_all(
-        [read.group_by("district_code", pl.col(day).dt.date()).len() for day in days], engine="streaming"
-    )
+    pl.collect_all([read.group_by("district_code", pl.col(day).dt.date()).len() for day in days], engine="streaming")
 
 
 def pandas(path: Path) -> None:

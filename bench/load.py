@@ -96,8 +96,10 @@ async def crowd(servers: list[Server], sessions: int, think: float, arrivals: fl
 def told(name: str, seconds: list[float]) -> str:
     """One line: how many, median, 95th percentile, worst."""
     cut = statistics.quantiles(seconds, n=20)[-1]
-    return (f"{name:14}{len(seconds):6} × median {1000 * statistics.median(seconds):6.0f} ms, "
-            f"p95 {1000 * cut:6.0f} ms, worst {1000 * max(seconds):6.0f} ms")
+    return (
+        f"{name:14}{len(seconds):6} × median {1000 * statistics.median(seconds):6.0f} ms, "
+        f"p95 {1000 * cut:6.0f} ms, worst {1000 * max(seconds):6.0f} ms"
+    )
 
 
 @click.command()

@@ -54,8 +54,22 @@ def main(arguments: list[str]) -> None:
 def _set(day: date) -> None:
     """All units below the root, as PDF, by the command."""
     with tempfile.TemporaryDirectory() as folder, timed("all units below, zipped"):
-        subprocess.run([sys.executable, "-m", "campaign", "report", "--format", "pdf", "--all-provinces", "--as-of",
-                        day.isoformat(), "--out", str(Path(folder) / "all.zip")], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "campaign",
+                "report",
+                "--format",
+                "pdf",
+                "--all-provinces",
+                "--as-of",
+                day.isoformat(),
+                "--out",
+                str(Path(folder) / "all.zip"),
+            ],
+            check=True,
+        )
 
 
 if __name__ == "__main__":

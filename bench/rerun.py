@@ -40,7 +40,8 @@ def main() -> None:
             pages = PAGES | {view: f"so-sanh?view={view}" for view in comparison.VIEWS}
             Viewer(ours.address).close()
             viewers = {"text, as it comes": (stock, Viewer(stock.address)), "text": (tuned, Viewer(tuned.address))} | {
-                name: (ours, Viewer(f"{ours.address}/{page}")) for name, page in pages.items()}
+                name: (ours, Viewer(f"{ours.address}/{page}")) for name, page in pages.items()
+            }
             spent, sent = dict.fromkeys(viewers, 0.0), dict.fromkeys(viewers, 0)
             for _ in range(ROUNDS):
                 for name, (server, viewer) in viewers.items():
@@ -49,8 +50,10 @@ def main() -> None:
                     spent[name] += busy(server.pid) - before
     most, least = spent["text, as it comes"], spent["text"]
     for name, seconds in spent.items():
-        print(f"{name:18}{1000 * seconds / ROUNDS / RERUNS:7.1f} ms {seconds / most:6.2f} × as it comes"
-              f"{seconds / least:6.2f} × tuned {sent[name] / 1000:8.1f} KB")
+        print(
+            f"{name:18}{1000 * seconds / ROUNDS / RERUNS:7.1f} ms {seconds / most:6.2f} × as it comes"
+            f"{seconds / least:6.2f} × tuned {sent[name] / 1000:8.1f} KB"
+        )
 
 
 if __name__ == "__main__":

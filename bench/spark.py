@@ -27,9 +27,10 @@ CORES = (1, 2, 4, 8, 16, 32, 64)
 def children() -> list[Path]:
     """Folders in /proc of the processes that this one has started: Java."""
     return [
-        entry for entry in Path("/proc").glob("[0-9]*")
+        entry
+        for entry in Path("/proc").glob("[0-9]*")
         if (entry / "stat").exists() and int(_stat(entry)[1]) == os.getpid()
-    ]  # fmt: skip
+    ]
 
 
 def used() -> tuple[float, float]:
@@ -55,8 +56,14 @@ def on_spark(path: Path, cores: int) -> dict:
         start, rehearsed = time.perf_counter() - begun, len(stages(spark.spark))
         (verdict,) = intake(campaign, [str(path)], engine=spark)
         cpu, peak = used()
-        found = {"start": start, "all": time.perf_counter() - begun, "cpu": cpu, "peak": peak, "cores": cores,
-                 "stages": stages(spark.spark)[rehearsed:]}  # fmt: skip
+        found = {
+            "start": start,
+            "all": time.perf_counter() - begun,
+            "cpu": cpu,
+            "peak": peak,
+            "cores": cores,
+            "stages": stages(spark.spark)[rehearsed:],
+        }
     assert verdict.quarantined == 2 * round(verdict.lines / 1_000_000), verdict
     publish.served().unlink()
     return found
@@ -105,6 +112,7 @@ def compare(rows: int, cores: int, units: list[str], home: Path, folder: Path) -
 
 def reckon(seen: dict) -> None:
     """Print what more cores make of it: a stage is shared out among as many as it has tasks, the rest is constant."""
+
     def shared(cores: int) -> float:
         return sum(seconds / min(cores, tasks) for tasks, seconds in seen["stages"] if tasks)
 

@@ -25,8 +25,12 @@ class Viewer:
         parts = urlsplit(address)
         self.page, self.query = parts.path.strip("/"), parts.query
         self.script, self.seen = "", set()
-        self.socket = connect(f"ws://{parts.netloc}/_stcore/stream", subprotocols=["streamlit"],
-                              origin=f"{parts.scheme}://{parts.netloc}", max_size=None)
+        self.socket = connect(
+            f"ws://{parts.netloc}/_stcore/stream",
+            subprotocols=["streamlit"],
+            origin=f"{parts.scheme}://{parts.netloc}",
+            max_size=None,
+        )
         self.first = self.run()
 
     def run(self) -> Run:

@@ -60,9 +60,7 @@ def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
         take_in(campaign, places, as_json, engine)
 
 
-def take_in(
-    campaign: Definition, paths: list[Path | str], as_json: bool = False, engine: Engine | None = None
-) -> None:
+def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False, engine: Engine | None = None) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
     ClickException when a file was not taken.
@@ -96,8 +94,14 @@ def show(verdicts: list[Verdict]) -> None:
     """What became of each file, as a table for a person."""
     table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
     for verdict in verdicts:
-        table.add_row(verdict.file, verdict.state, f"{verdict.lines:,}", f"{verdict.accepted:,}",
-                      f"{verdict.quarantined:,}", verdict.message)
+        table.add_row(
+            verdict.file,
+            verdict.state,
+            f"{verdict.lines:,}",
+            f"{verdict.accepted:,}",
+            f"{verdict.quarantined:,}",
+            verdict.message,
+        )
     Console(stderr=True).print(table)
 
 
@@ -109,13 +113,19 @@ def status(as_json: bool, scope: Scope) -> None:
     deliveries = queries.table("deliveries", scope, as_of=None)
     root = definition.load(settings.home()).root
     fresh = queries.one("freshness", scope, unit=root, as_of=datetime.max.date())
-    known = {"snapshot": fresh["snapshot"], "cut_off": f"{fresh['cut_off']:%Y-%m-%d}", "simulated": fresh["simulated"],
-             "deliveries": json.loads(deliveries.to_json(orient="records", date_format="iso", date_unit="s"))}
+    known = {
+        "snapshot": fresh["snapshot"],
+        "cut_off": f"{fresh['cut_off']:%Y-%m-%d}",
+        "simulated": fresh["simulated"],
+        "deliveries": json.loads(deliveries.to_json(orient="records", date_format="iso", date_unit="s")),
+    }
     if as_json:
         click.echo(json.dumps(known, ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{known['snapshot']}  cut-off {known['cut_off']}  deliveries {len(deliveries)}"
-                   + ("  SIMULATED" if known["simulated"] else ""))
+        click.echo(
+            f"{known['snapshot']}  cut-off {known['cut_off']}  deliveries {len(deliveries)}"
+            + ("  SIMULATED" if known["simulated"] else "")
+        )
 
 
 @cli.command()
@@ -126,8 +136,9 @@ def status(as_json: bool, scope: Scope) -> None:
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
 @as_reader
-def query(name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None,
-          scope: Scope) -> None:
+def query(
+    name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None, scope: Scope
+) -> None:
     """Answer one question of queries/*.sql."""
     campaign = definition.load(settings.home())
     known = {"unit": unit or campaign.root, "measure": measure, "as_of": as_of.date() if as_of else store.cut_off()}

@@ -20,8 +20,13 @@ def _scope(context: click.Context, option: click.Parameter, user: str | None) ->
 
 def as_reader(command: Callable) -> Callable:
     """Give a command the option; it gets the scope as `scope`, everything when the option is left out."""
-    return click.option("--as", "scope", metavar="USER", callback=_scope,
-                        help="Answer as for this person of the roster (subject or e-mail).")(command)
+    return click.option(
+        "--as",
+        "scope",
+        metavar="USER",
+        callback=_scope,
+        help="Answer as for this person of the roster (subject or e-mail).",
+    )(command)
 
 
 def allow(scope: Scope, unit: str) -> None:

@@ -28,8 +28,13 @@ def record(subject: str, role: str, action: str, **about: str | None) -> None:
 
 def _write(subject: str, role: str, action: str, about: dict[str, str | None]) -> None:
     now = datetime.now(UTC)
-    line = json.dumps({"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "subject": subject, "role": role, "action": action} | about,
-                      ensure_ascii=False) + "\n"
+    line = (
+        json.dumps(
+            {"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "subject": subject, "role": role, "action": action} | about,
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
     path = settings.audit() / f"{now:%Y-%m}.jsonl"
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)

@@ -43,17 +43,34 @@ FORMATS: dict[str, Callable[..., str]] = {
     "planned_fraction": formats.percent,
     **dict.fromkeys(("pace", "best_pace", "stage_pace"), lambda value: formats.percent(value, 2)),
     **dict.fromkeys(("rate_per_1000", "difference"), lambda value: formats.number(value, 1)),
-    **dict.fromkeys(("moved", "moved_own", "moved_others", "moved_revision", "moved_target"),
-                    lambda value: formats.number(value, 2, sign=True)),
+    **dict.fromkeys(
+        ("moved", "moved_own", "moved_others", "moved_revision", "moved_target"),
+        lambda value: formats.number(value, 2, sign=True),
+    ),
     "spi_t": lambda value: formats.number(value, 2),
     "change": lambda value: formats.number(value, sign=True),
     "p_by_deadline": formats.chance,
     "guard": lambda value: _named("guard", value),
     "size": lambda value: _named("size", value),
     "brier": lambda value: formats.number(value, 3),
-    **dict.fromkeys(("share", "threshold", "to_mean", "shortfall_share", "cumulative_share", "skill", "coverage_50",
-                     "coverage_80", "coverage_95", "error_share", "error_low", "error_high", "chance_to_pass"),
-                    formats.percent),
+    **dict.fromkeys(
+        (
+            "share",
+            "threshold",
+            "to_mean",
+            "shortfall_share",
+            "cumulative_share",
+            "skill",
+            "coverage_50",
+            "coverage_80",
+            "coverage_95",
+            "error_share",
+            "error_low",
+            "error_high",
+            "chance_to_pass",
+        ),
+        formats.percent,
+    ),
     "verdict": lambda value: _named("verdict", value),
     **dict.fromkeys(("wis", "bias"), lambda value: formats.percent(value, 2)),
 }
@@ -107,6 +124,9 @@ def pattern(column: str, whole: bool) -> str:
 
 def texts(frame: pd.DataFrame) -> list[int]:
     """Places of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
-    return [place for place, column in enumerate(spoken(frame))
-            if not pd.api.types.is_any_real_numeric_dtype(frame[column])
-            and not pd.api.types.is_datetime64_any_dtype(frame[column])]
+    return [
+        place
+        for place, column in enumerate(spoken(frame))
+        if not pd.api.types.is_any_real_numeric_dtype(frame[column])
+        and not pd.api.types.is_datetime64_any_dtype(frame[column])
+    ]

@@ -31,8 +31,14 @@ def progress(items: pd.DataFrame, kind: Connection, whole: bool) -> Progress:
     """
     own = items[items["kind"] == kind.id]
     tested = own["tested_on"].notna() & own["connected_on"].isna()
-    return Progress(kind, len(own), int(own["connected_on"].notna().sum()), int(tested.sum()),
-                    int(own["state"].eq("overdue").sum()), kind.target if whole and kind.target else len(own))
+    return Progress(
+        kind,
+        len(own),
+        int(own["connected_on"].notna().sum()),
+        int(tested.sum()),
+        int(own["state"].eq("overdue").sum()),
+        kind.target if whole and kind.target else len(own),
+    )
 
 
 def curve(items: pd.DataFrame, last: date) -> pd.DataFrame:
@@ -43,8 +49,10 @@ def curve(items: pd.DataFrame, last: date) -> pd.DataFrame:
     stages = {stage: items[f"{stage}_on"].dropna() for stage in ("planned", "tested", "connected")}
     days = pd.DatetimeIndex(sorted({*pd.concat(list(stages.values())), pd.Timestamp(last)}), name="date")
     known = days <= pd.Timestamp(last)
-    totals = {stage: np.searchsorted(done.sort_values().to_numpy(), days.to_numpy(), side="right").astype(float)
-              for stage, done in stages.items()}
+    totals = {
+        stage: np.searchsorted(done.sort_values().to_numpy(), days.to_numpy(), side="right").astype(float)
+        for stage, done in stages.items()
+    }
     for stage in ("tested", "connected"):
         totals[stage][~known] = np.nan
     return pd.DataFrame(totals, index=days).reset_index()
@@ -57,8 +65,12 @@ def owners(items: pd.DataFrame) -> pd.DataFrame:
     named = items.assign(owner=items["owner"].fillna(""))
     counts = pd.crosstab(named["owner"], named["state"]).reindex(columns=list(STATES), fill_value=0)
     every = counts.sum(axis=1)
-    found = counts.assign(items=every, share=counts["connected"] / every, left=every - counts["connected"],
-                          days_in_test=named.groupby("owner")["days_in_test"].mean())
+    found = counts.assign(
+        items=every,
+        share=counts["connected"] / every,
+        left=every - counts["connected"],
+        days_in_test=named.groupby("owner")["days_in_test"].mean(),
+    )
     ordered = found.reset_index().sort_values(["overdue", "left", "owner"], ascending=[False, False, True])
     return ordered.drop(columns="left").reset_index(drop=True)
 

@@ -42,9 +42,7 @@ def compact(value: float | None) -> str:
     """A large number in words, `50 triệu` or `50 million`, at most two decimals."""
     if missing(value):
         return MISSING
-    return format_compact_decimal(
-        value, format_type="long", locale=words.language(), fraction_digits=2
-    )
+    return format_compact_decimal(value, format_type="long", locale=words.language(), fraction_digits=2)
 
 
 def axis(values: list[float]) -> list[str]:

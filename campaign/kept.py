@@ -15,6 +15,7 @@ def kept(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
 
     The reader's scope is one of the arguments, so that no reader gets what was made for another.
     """
+
     @lru_cache(maxsize=500)
     def made(snapshot: str, language: str, *args: object, **named: object) -> Made:
         return make(*args, **named)

@@ -20,8 +20,17 @@ SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
 MOST = 0.6  # share of all that is missing which the units named in a sentence make up
 PATHS = Engine.paths
 DEPTH = 1  # levels under the root whose units below them are forecast
-COLUMNS = ("unit_code", "measure", "as_of", "target", "deadline", "p_by_deadline", "median_completion",
-           "expected_shortfall", "guard")
+COLUMNS = (
+    "unit_code",
+    "measure",
+    "as_of",
+    "target",
+    "deadline",
+    "p_by_deadline",
+    "median_completion",
+    "expected_shortfall",
+    "guard",
+)
 
 
 @dataclass(frozen=True)
@@ -205,8 +214,9 @@ def _rows(outlook: Outlook, codes: set[str]) -> Outlook:
 
 
 def _nothing() -> Outlook:
-    return Outlook(pd.DataFrame(columns=list(COLUMNS)),
-                   pd.DataFrame(columns=["unit_code", "measure", "as_of", "date", "q50"]))
+    return Outlook(
+        pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(columns=["unit_code", "measure", "as_of", "date", "q50"])
+    )
 
 
 def _day_of(fan: pd.DataFrame, quantile: str, target: float) -> pd.Timestamp | None:

@@ -18,8 +18,10 @@ def check() -> None:
     faults = [(position, fault) for position, entry in enumerate(people, 1) if (fault := roster.fault(entry, campaign))]
     for position, fault in faults:
         click.echo(f"[[people]] {position}: {fault}", err=True)
-    click.echo(f"{len(people)} people, {sum(entry.get('revoked') is True for entry in people)} revoked, "
-               f"{len(faults)} with a fault")
+    click.echo(
+        f"{len(people)} people, {sum(entry.get('revoked') is True for entry in people)} revoked, "
+        f"{len(faults)} with a fault"
+    )
     if faults:
         raise click.ClickException(words.t("access.mend_roster", path=settings.roster()))
 
@@ -33,8 +35,11 @@ def trail(subject: str | None, since: str, as_json: bool) -> None:
     for line in audit.lines():
         if line["at"] >= since and subject in (None, line["subject"]):
             about = " ".join(f"{key}={value}" for key, value in list(line.items())[4:] if value is not None)
-            click.echo(json.dumps(line, ensure_ascii=False) if as_json else
-                       f"{line['at']}  {line['role']:8} {line['subject'] or '–'}  {line['action']}  {about}")
+            click.echo(
+                json.dumps(line, ensure_ascii=False)
+                if as_json
+                else f"{line['at']}  {line['role']:8} {line['subject'] or '–'}  {line['action']}  {about}"
+            )
 
 
 COMMANDS = (check, trail)

@@ -1,11 +1,11 @@
 """Who may see what: reads `roster.toml` and decides from a person's login. Whatever is unclear is refused.
 
-    [[people]]
-    issuer = "https://sign-in.example"    # the OpenID provider's address, as in its tokens
-    subject = "8f14e45f"                  # or email = "…", believed only when the provider has verified it
-    role = "chief"                        # leader | chief | staff | admin
-    unit = "01"                           # chief: a unit right below the root; staff: that or the root
-    revoked = false
+[[people]]
+issuer = "https://sign-in.example"    # the OpenID provider's address, as in its tokens
+subject = "8f14e45f"                  # or email = "…", believed only when the provider has verified it
+role = "chief"                        # leader | chief | staff | admin
+unit = "01"                           # chief: a unit right below the root; staff: that or the root
+revoked = false
 """
 
 import tomllib

@@ -13,8 +13,12 @@ def freshness(fresh: dict, as_of: date, campaign: Definition) -> tuple[str, str,
     return (
         words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
         words.t("screen.full_until", day=formats.day(fresh["full_until"])),
-        words.t("screen.late", late=formats.number(fresh["units_late"]),
-                expected=formats.number(fresh["units_expected"]), silent=formats.number(fresh["units_silent"])),
+        words.t(
+            "screen.late",
+            late=formats.number(fresh["units_late"]),
+            expected=formats.number(fresh["units_expected"]),
+            silent=formats.number(fresh["units_silent"]),
+        ),
     )
 
 
@@ -41,10 +45,17 @@ def finding(overview: pd.DataFrame, campaign: Definition) -> str:
 
 
 def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
-    state = words.t("sentences.reached", days=gap_word(row)) if not formats.missing(row["reached_on"]) else gap(
-        row["days_ahead"])
-    return words.t(f"sentences.{key}", measure=campaign.measure[row["measure"]].label,
-                   percent=formats.percent(row["completion"]), gap=state)
+    state = (
+        words.t("sentences.reached", days=gap_word(row))
+        if not formats.missing(row["reached_on"])
+        else gap(row["days_ahead"])
+    )
+    return words.t(
+        f"sentences.{key}",
+        measure=campaign.measure[row["measure"]].label,
+        percent=formats.percent(row["completion"]),
+        gap=state,
+    )
 
 
 def gap_word(row: pd.Series) -> str:
@@ -55,16 +66,29 @@ def gap_word(row: pd.Series) -> str:
 
 def standing(row: dict, measure: Measure, unit: Unit) -> str:
     """Where one measure of one unit stands: total with its parts, gap, pace needed against pace there is."""
-    done = words.t("sentences.standing", day=formats.day(row["as_of"]), unit=unit.name, measure=measure.label,
-                   parts=formats.parts(row["total"], row["target"]), percent=formats.percent(row["completion"]))
+    done = words.t(
+        "sentences.standing",
+        day=formats.day(row["as_of"]),
+        unit=unit.name,
+        measure=measure.label,
+        parts=formats.parts(row["total"], row["target"]),
+        percent=formats.percent(row["completion"]),
+    )
     if not formats.missing(row["reached_on"]):
-        return f"{done} " + words.t("sentences.standing_reached", day=formats.day(row["reached_on"]),
-                                    gap=gap_word(pd.Series(row)))
+        return f"{done} " + words.t(
+            "sentences.standing_reached", day=formats.day(row["reached_on"]), gap=gap_word(pd.Series(row))
+        )
     if formats.missing(row["required_rate"]):
         return f"{done} {words.t('sentences.standing_past', gap=gap(row['days_ahead']))}"
-    pace = words.t("sentences.standing_pace", gap=capital(gap(row["days_ahead"])), items=measure.unit,
-                   required=formats.number(row["required_rate"]), rate=formats.number(row["rate_7d"]),
-                   best=formats.number(row["best_rate_7d"]), deadline=formats.day(row["deadline"]))
+    pace = words.t(
+        "sentences.standing_pace",
+        gap=capital(gap(row["days_ahead"])),
+        items=measure.unit,
+        required=formats.number(row["required_rate"]),
+        rate=formats.number(row["rate_7d"]),
+        best=formats.number(row["best_rate_7d"]),
+        deadline=formats.day(row["deadline"]),
+    )
     return f"{done} {pace}"
 
 
@@ -76,9 +100,14 @@ def spread(below: pd.DataFrame, measure: Measure) -> str:
     name = f"name_{words.language()}"
     last, first = placed.iloc[0], placed.iloc[-1]
     return words.t(
-        "sentences.spread", measure=measure.label, ahead=formats.number((placed["days_ahead"] >= 0).sum()),
-        behind=formats.number((placed["days_ahead"] < 0).sum()), first=first[name], last=last[name],
-        first_gap=gap(first["days_ahead"]), last_gap=gap(last["days_ahead"]),
+        "sentences.spread",
+        measure=measure.label,
+        ahead=formats.number((placed["days_ahead"] >= 0).sum()),
+        behind=formats.number((placed["days_ahead"] < 0).sum()),
+        first=first[name],
+        last=last[name],
+        first_gap=gap(first["days_ahead"]),
+        last_gap=gap(last["days_ahead"]),
     )
 
 
@@ -88,5 +117,12 @@ def ends(listing: pd.DataFrame, view: str, measure: Measure) -> str:
     if placed.empty:
         return words.t("sentences.spread_none", measure=measure.label)
     worst, best = placed.iloc[0], placed.iloc[-1]
-    return words.t("sentences.ends", measure=measure.label, view=view, worst=worst["name"], worst_told=worst["told"],
-                   best=best["name"], best_told=best["told"])
+    return words.t(
+        "sentences.ends",
+        measure=measure.label,
+        view=view,
+        worst=worst["name"],
+        worst_told=worst["told"],
+        best=best["name"],
+        best_told=best["told"],
+    )

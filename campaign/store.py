@@ -13,8 +13,23 @@ from campaign import settings, words
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
 # Each may use those before it.
-VIEWS = ("publication", "lineage", "reporters", "reporting", "full_days", "targets_in_force", "daily", "weekly",
-         "standing", "placed", "likeness", "alike", "arrivals", "revised", "defect_states")
+VIEWS = (
+    "publication",
+    "lineage",
+    "reporters",
+    "reporting",
+    "full_days",
+    "targets_in_force",
+    "daily",
+    "weekly",
+    "standing",
+    "placed",
+    "likeness",
+    "alike",
+    "arrivals",
+    "revised",
+    "defect_states",
+)
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
 SEARCH = "set search_path = 'memory.main,snapshot.main'"
 

@@ -34,18 +34,31 @@ FONT = "Be Vietnam Pro, Arial, sans-serif"
 def template() -> go.layout.Template:
     """The one template of all figures: white paper, hairlines, numbers in the Vietnamese form or English."""
     axis = {
-        "showgrid": False, "zeroline": False, "linecolor": RULE, "tickcolor": RULE, "ticks": "outside",
-        "ticklen": 4, "tickfont": {"size": 12, "color": MUTED}, "automargin": True, "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": RULE,
+        "tickcolor": RULE,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickfont": {"size": 12, "color": MUTED},
+        "automargin": True,
+        "fixedrange": True,
     }
-    return go.layout.Template(layout={
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "colorway": [ACCENT, MUTED, FAINT, BEHIND, INK],
-        "xaxis": axis, "yaxis": {**axis, "showgrid": True, "gridcolor": RULE, "ticks": "", "rangemode": "tozero"},
-        "showlegend": False, "hovermode": "closest", "dragmode": False,
-        "hoverlabel": {"bgcolor": PAPER, "bordercolor": RULE, "font": {"family": FONT, "size": 13, "color": INK}},
-    })
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "colorway": [ACCENT, MUTED, FAINT, BEHIND, INK],
+            "xaxis": axis,
+            "yaxis": {**axis, "showgrid": True, "gridcolor": RULE, "ticks": "", "rangemode": "tozero"},
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "hoverlabel": {"bgcolor": PAPER, "bordercolor": RULE, "font": {"family": FONT, "size": 13, "color": INK}},
+        }
+    )
 
 
 def figure(language: str, **layout: object) -> go.Figure:
@@ -71,13 +84,22 @@ def blank(figure: go.Figure, sentence: str) -> None:
     """Say why there is nothing to draw, instead of empty axes."""
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
-    figure.add_annotation(text=sentence, x=0, y=0.5, xref="paper", yref="paper", xanchor="left", align="left",
-                          showarrow=False, font={"color": MUTED})
+    figure.add_annotation(
+        text=sentence,
+        x=0,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        align="left",
+        showarrow=False,
+        font={"color": MUTED},
+    )
 
 
 def luminance(colour: str) -> float:
     """Relative luminance of a hex colour, 0 to 1 (WCAG 2.2): what is left of it in grey print."""
-    channels = (int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5))
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 

@@ -36,6 +36,7 @@ def by(judged: pd.DataFrame, *columns: str) -> pd.DataFrame:
 @lru_cache(maxsize=32)
 def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     """A stage's forecast depends on those before it only, so that the ones after it are left out."""
+
     def known(day: object) -> object:
         then = panel(store.cursor(snapshot), root, pd.Timestamp(day).date())
         return then.only(then.units, stages)

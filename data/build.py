@@ -47,15 +47,27 @@ def districts_of(province: dict, districts: list[dict]) -> list[dict]:
     """Unit rows of a province's districts: what is not known is shared out by communes and kind."""
     known = {row["code"]: int(row["population"]) for row in districts if row["population"]}
     prefixes = {row["code"]: next(p for p in DISTRICT_KINDS if row["name_vi"].startswith(p)) for row in districts}
-    weights = {row["code"]: int(row["communes"]) * DISTRICT_KINDS[prefixes[row["code"]]][2]
-               for row in districts if row["code"] not in known}
+    weights = {
+        row["code"]: int(row["communes"]) * DISTRICT_KINDS[prefixes[row["code"]]][2]
+        for row in districts
+        if row["code"] not in known
+    }
     population = known | share(province["population"] - sum(known.values()), weights)
     eligible = share(province["eligible"], population)
     return [
-        dict(code=code, parent_code=province["code"], level="district", name_vi=row["name_vi"],
-             name_en=district_name(row["name_vi"], prefixes[code]), region=province["region"],
-             kind=DISTRICT_KINDS[prefixes[code]][0], population=population[code], eligible=eligible[code])
-        for row in districts for code in [row["code"]]
+        dict(
+            code=code,
+            parent_code=province["code"],
+            level="district",
+            name_vi=row["name_vi"],
+            name_en=district_name(row["name_vi"], prefixes[code]),
+            region=province["region"],
+            kind=DISTRICT_KINDS[prefixes[code]][0],
+            population=population[code],
+            eligible=eligible[code],
+        )
+        for row in districts
+        for code in [row["code"]]
     ]
 
 
@@ -66,10 +78,21 @@ def units(root: str) -> list[dict]:
         row["population"] = int(row["population"])
         row["eligible"] = int(row["eligible"] or round(row["population"] * SHARE_AGED_14))
         row |= {"parent_code": root, "level": "province"}
-    nation = dict(code=root, parent_code="", level="nation", name_vi="Việt Nam", name_en="Viet Nam", region="",
-                  kind="", **{key: sum(row[key] for row in provinces) for key in ("population", "eligible")})
-    below = [unit for province in provinces
-             for unit in districts_of(province, [d for d in districts if d["province_code"] == province["code"]])]
+    nation = dict(
+        code=root,
+        parent_code="",
+        level="nation",
+        name_vi="Việt Nam",
+        name_en="Viet Nam",
+        region="",
+        kind="",
+        **{key: sum(row[key] for row in provinces) for key in ("population", "eligible")},
+    )
+    below = [
+        unit
+        for province in provinces
+        for unit in districts_of(province, [d for d in districts if d["province_code"] == province["code"]])
+    ]
     return [nation, *provinces, *below]
 
 
@@ -79,7 +102,8 @@ def quotas(rows: list[dict], total: int, start: date, deadline: date) -> list[tu
     for row in sorted(read("published_targets.csv"), key=lambda row: row["issued_on"]):
         day = date.fromisoformat(row["issued_on"])
         published.setdefault(row["unit_code"], []).append(
-            (int(row["target"]), date.fromisoformat(row["deadline"]), day, row["issued_by"]))
+            (int(row["target"]), date.fromisoformat(row["deadline"]), day, row["issued_by"])
+        )
     provinces = {row["code"]: row["eligible"] for row in rows if row["level"] == "province"}
     last = sum(published[code][-1][0] for code in provinces if code in published)
     free = {code: eligible for code, eligible in provinces.items() if code not in published}
@@ -119,14 +143,23 @@ def targets(rows: list[dict], campaign: dict) -> list[tuple]:
     start, deadline = head["start"], head["deadline"]
     issuance = [measure for measure in measures if measure["project"] == measures[0]["project"]]
     allotted = quotas(rows, issuance[0]["target"], start, deadline)
-    result = [(code, measure["id"], target, due if measure is issuance[0] else deadline, on, by)
-              for measure in issuance for code, target, due, on, by in allotted]
+    result = [
+        (code, measure["id"], target, due if measure is issuance[0] else deadline, on, by)
+        for measure in issuance
+        for code, target, due, on, by in allotted
+    ]
     provinces, districts = ([row for row in rows if row["level"] == level] for level in ("province", "district"))
-    for measure in measures[len(issuance):]:
+    for measure in measures[len(issuance) :]:
         quota = share(measure["target"], {row["code"]: row["population"] for row in provinces})
         for code in tuple(quota):
-            quota |= share(quota[code], {row["code"]: row["population"] for row in districts
-                                         if row["parent_code"] == code and row["population"]})
+            quota |= share(
+                quota[code],
+                {
+                    row["code"]: row["population"]
+                    for row in districts
+                    if row["parent_code"] == code and row["population"]
+                },
+            )
         result += [(code, measure["id"], target, deadline, start, "allotted") for code, target in quota.items()]
     return result
 

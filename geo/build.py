@@ -41,8 +41,10 @@ def power_cells(points: np.ndarray, weights: np.ndarray) -> list[shapely.Geometr
     for corner, facet in zip(corners, hull.simplices[lower], strict=True):
         for seed in facet:
             of_seed[seed].append(corner)
-    return [shapely.MultiPoint(found).convex_hull if len(found) > 2 else shapely.Polygon()
-            for found in of_seed[: len(points)]]
+    return [
+        shapely.MultiPoint(found).convex_hull if len(found) > 2 else shapely.Polygon()
+        for found in of_seed[: len(points)]
+    ]
 
 
 def divide(part: shapely.Geometry, province: str, island: bool, seeds: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
@@ -73,8 +75,10 @@ def hand_over(areas: gpd.GeoSeries, parents: dict[str, str]) -> gpd.GeoSeries:
     largest = parts.geometry.area.groupby(parts["code"]).transform("max") == parts.geometry.area
     for place in parts.index[((parts.geometry.area < SPECK) & ~largest) | _stray(parts, parents)]:
         neighbours = parts.index[parts.geometry.touches(parts.geometry[place])]
-        borders = [parts.geometry[place].boundary.intersection(parts.geometry[other].boundary).length
-                   if other != place else 0 for other in neighbours]
+        borders = [
+            parts.geometry[place].boundary.intersection(parts.geometry[other].boundary).length if other != place else 0
+            for other in neighbours
+        ]
         if max(borders, default=0) > 0:
             parts.loc[place, "code"] = parts.loc[neighbours[int(np.argmax(borders))], "code"]
     return parts.dissolve("code").geometry
@@ -88,8 +92,10 @@ def _stray(parts: gpd.GeoDataFrame, parents: dict[str, str]) -> pd.Series:
         blocks = sorted(shapely.get_parts(shapely.union_all(np.asarray(group.geometry))), key=lambda block: -block.area)
         others = shapely.union_all(np.asarray(parts.geometry[province != code]))
         for rank, block in enumerate(blocks[1:], 1):
-            if (min(block.distance(larger) for larger in blocks[:rank]) > EXCLAVE
-                    and block.boundary.intersection(others).length > block.length / 2):
+            if (
+                min(block.distance(larger) for larger in blocks[:rank]) > EXCLAVE
+                and block.boundary.intersection(others).length > block.length / 2
+            ):
                 stray |= parts.geometry.representative_point().within(block) & (province == code)
     return stray
 

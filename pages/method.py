@@ -30,6 +30,14 @@ with answer, st.spinner(words.t("method.checking")):
 with record:
     if len(judged):
         by_horizon = track_record.by(judged, "horizon")
-        screen.chart(Exhibit("reliability", reliability(by_horizon), words.t("method.reliability"),
-                             note(unit.code, measure.id, as_of), prospects.reliability(by_horizon), by_horizon))
+        screen.chart(
+            Exhibit(
+                "reliability",
+                reliability(by_horizon),
+                words.t("method.reliability"),
+                note(unit.code, measure.id, as_of),
+                prospects.reliability(by_horizon),
+                by_horizon,
+            )
+        )
         screen.listing(track_record.by(judged, "horizon", "size"), words.t("method.record"), key="record")

@@ -42,7 +42,8 @@ else:
     screen.remark(words.t("what_if.nothing" if outlook.free(unit.code) else "what_if.too_deep"))
 
 thresholds, targets, published = (
-    queries.table(name, scope, **asked) for name in ("thresholds", "target_history", "published"))
+    queries.table(name, scope, **asked) for name in ("thresholds", "target_history", "published")
+)
 screen.listing(progress.fan(scope, **asked), words.t("pace.forecast_table"), key="forecast")
 screen.listing(thresholds, words.t("pace.milestones"), key="thresholds")
 screen.listing(targets, words.t("pace.targets", times=len(targets)), key="targets")

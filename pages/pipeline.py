@@ -24,8 +24,9 @@ if len(chain) == 1:
 expected = outlook.outlook(scope, **here, measure=first.id)
 below = queries.table("pipeline_below", scope, **here, measure=first.id)
 
-screen.finding(prospects.bottleneck(overview, expected.moves(), campaign),
-               prospects.last_stage(expected.last(), campaign))
+screen.finding(
+    prospects.bottleneck(overview, expected.moves(), campaign), prospects.last_stage(expected.last(), campaign)
+)
 screen.strip(scope, unit, as_of)
 
 left, right = st.columns([3, 2], gap="large")

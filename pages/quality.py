@@ -17,8 +17,7 @@ here = {"unit": unit.code, "as_of": as_of}
 counted = here | {"measure": measure.id}
 fresh = queries.one("freshness", scope, **here)
 below, silent, order, falls, controls = (
-    queries.table(name, scope, **here)
-    for name in ("completeness", "not_reporting", "stage_order", "falls", "controls")
+    queries.table(name, scope, **here) for name in ("completeness", "not_reporting", "stage_order", "falls", "controls")
 )
 delays, revised, outliers = (
     queries.table(name, scope, **counted) for name in ("maturity", "revised_units", "outliers")
@@ -46,8 +45,12 @@ screen.listing(below, words.t("quality.completeness_table"), key="completeness")
 screen.listing(silent, words.t("quality.not_reporting_table", units=len(silent)), key="not_reporting")
 screen.listing(order, words.t("quality.order_table", found=len(order)), key="stage_order")
 screen.listing(falls, words.t("quality.falls_table", found=len(falls)), key="falls")
-screen.listing(outliers, words.t("quality.outliers_table", measure=measure.label, found=len(outliers)),
-               key="outliers", note=words.t("quality.outliers_rule"))
+screen.listing(
+    outliers,
+    words.t("quality.outliers_table", measure=measure.label, found=len(outliers)),
+    key="outliers",
+    note=words.t("quality.outliers_rule"),
+)
 screen.listing(revised, words.t("quality.revised_table", measure=measure.label, found=len(revised)), key="revised")
 screen.listing(rules, words.t("quality.quarantine"), key="quarantine_rules")
 screen.listing(controls, words.t("quality.controls_table", found=len(controls)), key="controls")

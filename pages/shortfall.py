@@ -14,8 +14,10 @@ asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
 row = queries.one("overview", scope, **asked)
 ahead = outlook.outlook(scope, **asked).of(measure.id)
 
-screen.finding(prospects.shortfall(outlook.below(scope, **asked), measure, outlook.MOST),
-               prospects.outlook(row, ahead, measure, unit))
+screen.finding(
+    prospects.shortfall(outlook.below(scope, **asked), measure, outlook.MOST),
+    prospects.outlook(row, ahead, measure, unit),
+)
 screen.strip(scope, unit, as_of)
 
 left, right = st.columns([3, 2], gap="large")

@@ -26,17 +26,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if chrome.path() is None:
-        terminalreporter.write_line("NO BROWSER: its tests were skipped. Install chromium and run again.",
-                                    red=True, bold=True)
+        terminalreporter.write_line(
+            "NO BROWSER: its tests were skipped. Install chromium and run again.", red=True, bold=True
+        )
     if office.missing():
-        terminalreporter.write_line(f"NO {', '.join(office.missing())}: tests that read reports back were skipped. "
-                                    "Run python -m tests.report.office.", red=True, bold=True)
+        terminalreporter.write_line(
+            f"NO {', '.join(office.missing())}: tests that read reports back were skipped. "
+            "Run python -m tests.report.office.",
+            red=True,
+            bold=True,
+        )
     if java.missing():
-        terminalreporter.write_line(f"NO {java.missing()}: Spark was not held to the same answer. "
-                                    "Run python -m campaign.spark.install.", red=True, bold=True)
+        terminalreporter.write_line(
+            f"NO {java.missing()}: Spark was not held to the same answer. Run python -m campaign.spark.install.",
+            red=True,
+            bold=True,
+        )
     if shutil.which("nginx") is None:
-        terminalreporter.write_line("NO NGINX: the way in of deploy/ was not tried. Install nginx and run again.",
-                                    red=True, bold=True)
+        terminalreporter.write_line(
+            "NO NGINX: the way in of deploy/ was not tried. Install nginx and run again.", red=True, bold=True
+        )
 
 
 @pytest.fixture(autouse=True)

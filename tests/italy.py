@@ -51,12 +51,15 @@ def folder(home: Path) -> Path:
     home.mkdir(parents=True)
     (home / "campaign.toml").write_text(TOML.format(target=regions["target"].sum()), encoding="utf-8")
     units = "".join(f"{row.Index},IT,region,{row.name},{row.name}\n" for row in regions.itertuples())
-    (home / "units.csv").write_text("code,parent_code,level,name_vi,name_en\nIT,,nation,Ý,Italy\n" + units,
-                                    encoding="utf-8")
-    targets = "".join(f"{row.Index},first_dose,{row.target},2021-09-30,2020-12-27,eligible\n"
-                      for row in regions.itertuples())
-    (home / "targets.csv").write_text("unit_code,measure,target,deadline,issued_on,issued_by\n" + targets,
-                                      encoding="utf-8")
+    (home / "units.csv").write_text(
+        "code,parent_code,level,name_vi,name_en\nIT,,nation,Ý,Italy\n" + units, encoding="utf-8"
+    )
+    targets = "".join(
+        f"{row.Index},first_dose,{row.target},2021-09-30,2020-12-27,eligible\n" for row in regions.itertuples()
+    )
+    (home / "targets.csv").write_text(
+        "unit_code,measure,target,deadline,issued_on,issued_by\n" + targets, encoding="utf-8"
+    )
     counts = source.rename(columns={"unit": "unit_code"}).assign(measure="first_dose")
     (home / "inbox").mkdir()
     path = home / "inbox" / "counts.csv"

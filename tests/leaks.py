@@ -35,8 +35,11 @@ class Secret:
         values |= {cell for file in files if _readable(file) for cell in CELL.split(_text(file))}
         values |= set(LINKED.findall(text)) | {int(re.sub(r"\D", "", token)) for token in WRITTEN.findall(text)}
         values |= {number for blob in blobs for number in _as_bytes(blob, np.array(self.numbers))}
-        return ({name for name in self.names if name in text} | (self.codes & values)
-                | {str(number) for number in values & set(self.numbers)})
+        return (
+            {name for name in self.names if name in text}
+            | (self.codes & values)
+            | {str(number) for number in values & set(self.numbers)}
+        )
 
 
 def _unpacked(blob: bytes) -> Iterator[bytes]:

@@ -41,10 +41,13 @@ def serving(folder: Path, processes: list[str]) -> Iterator[tuple[str, str]]:
     tls, plain = free_port(), free_port()
     text = SITE.read_text(encoding="utf-8")
     for said, here in {
-        "listen 443 ssl": f"listen 127.0.0.1:{tls} ssl", "listen 80": f"listen 127.0.0.1:{plain}",
-        "/etc/dashboard/tls": str(folder), "server 127.0.0.1:8501": f"server {processes[0].removeprefix('http://')}",
+        "listen 443 ssl": f"listen 127.0.0.1:{tls} ssl",
+        "listen 80": f"listen 127.0.0.1:{plain}",
+        "/etc/dashboard/tls": str(folder),
+        "server 127.0.0.1:8501": f"server {processes[0].removeprefix('http://')}",
         "server 127.0.0.1:8502": f"server {processes[1].removeprefix('http://')}",
-        "rate=100r/s": "rate=1r/s", "burst=400": "burst=200",  # a flood that no slow machine can thin out
+        "rate=100r/s": "rate=1r/s",
+        "burst=400": "burst=200",  # a flood that no slow machine can thin out
     }.items():
         assert said in text
         text = text.replace(said, here)
@@ -70,9 +73,17 @@ def certificate(folder: Path) -> None:
     """A key and a certificate that it signs itself."""
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name.from_rfc4514_string("CN=127.0.0.1")
     now = datetime.now(UTC)
-    made = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-            .serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=1))
-            .sign(key, hashes.SHA256()))
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
     (folder / "fullchain.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "key.pem").write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )

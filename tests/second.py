@@ -4,7 +4,9 @@ from pathlib import Path
 
 from tests import small
 
-TOML = small.TOML + """
+TOML = (
+    small.TOML
+    + """
 [[defects]]
 id = "missing"
 label = { vi = "Thiếu", en = "Missing" }
@@ -31,6 +33,7 @@ sample_size = 40
 intolerable = 0.1
 risk = 0.1
 """
+)
 
 
 def folder(home: Path) -> Path:

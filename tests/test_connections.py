@@ -20,10 +20,20 @@ def items(seed: int, number: int = 40) -> pd.DataFrame:
         connected = tested + timedelta(chance.randrange(15)) if tested and chance.random() < 0.6 else None
         state = "connected" if connected else chance.choice(["overdue", "testing" if tested else "planned"])
         kind = chance.choice(["service", "link"])
-        rows.append({"service_id": f"{place}", "name": f"Cấp hộ chiếu {place}", "kind": kind,
-                     "owner": chance.choice(["Bộ Công an", "Bộ Y tế", None]), "unit_code": None, "state": state,
-                     "planned_on": START + timedelta(chance.randrange(90)), "tested_on": tested,
-                     "connected_on": connected, "days_in_test": 3.0 if tested else None})
+        rows.append(
+            {
+                "service_id": f"{place}",
+                "name": f"Cấp hộ chiếu {place}",
+                "kind": kind,
+                "owner": chance.choice(["Bộ Công an", "Bộ Y tế", None]),
+                "unit_code": None,
+                "state": state,
+                "planned_on": START + timedelta(chance.randrange(90)),
+                "tested_on": tested,
+                "connected_on": connected,
+                "days_in_test": 3.0 if tested else None,
+            }
+        )
     frame = pd.DataFrame(rows)
     return frame.assign(**{column: pd.to_datetime(frame[column]) for column in frame if column.endswith("_on")})
 

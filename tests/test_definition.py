@@ -16,9 +16,11 @@ def test_the_default_campaign_has_all_units_and_allots_the_whole_target() -> Non
     assert (levels.count("province"), levels.count("district")) == (63, 705)
     for measure in campaign.measures:
         for level in ("province", "district"):
-            in_force = {target.unit_code: target.target
-                        for target in sorted(campaign.targets, key=lambda target: target.issued_on)
-                        if target.measure == measure.id and campaign.unit[target.unit_code].level == level}
+            in_force = {
+                target.unit_code: target.target
+                for target in sorted(campaign.targets, key=lambda target: target.issued_on)
+                if target.measure == measure.id and campaign.unit[target.unit_code].level == level
+            }
             assert sum(in_force.values()) == measure.target, (measure.id, level)
 
 

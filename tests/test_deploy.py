@@ -40,16 +40,22 @@ def front(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     folder = tmp_path_factory.mktemp("nginx")
     (folder / "secrets.toml").write_text(LOGIN, encoding="utf-8")
     login = (Path("asgi.py"), "--secrets.files", str(folder / "secrets.toml"))
-    with (serving(home, *login) as one, serving(home, *login) as two,
-          nginx.serving(folder, [one.address, two.address]) as addresses):
+    with (
+        serving(home, *login) as one,
+        serving(home, *login) as two,
+        nginx.serving(folder, [one.address, two.address]) as addresses,
+    ):
         yield addresses
 
 
 def ask(address: str, path: str = "/", method: str = "GET", body: bytes | None = None, **headers: str) -> tuple:
     """Status, headers and text of an answer, redirects not followed."""
     host = urlsplit(address).netloc
-    connection = (http.client.HTTPSConnection(host, context=UNSIGNED) if address.startswith("https")
-                  else http.client.HTTPConnection(host))
+    connection = (
+        http.client.HTTPSConnection(host, context=UNSIGNED)
+        if address.startswith("https")
+        else http.client.HTTPConnection(host)
+    )
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
     return answer.status, answer.headers, answer.read().decode()
@@ -127,8 +133,9 @@ def verified(tmp_path: Path) -> Callable[..., str]:
             here = here.replace("/srv/dashboard", str(settings.PROJECT)).replace(old, new)
             (tmp_path / unit.name.replace("@", "@8501")).write_text(here, encoding="utf-8")
         units = sorted(map(str, tmp_path.glob("dashboard*")))
-        return subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True,
-                              check=False).stderr
+        return subprocess.run(
+            ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+        ).stderr
 
     return verified
 
@@ -137,8 +144,14 @@ def test_systemd_finds_nothing_wrong_with_the_units(verified: Callable[..., str]
     assert verified() == ""
 
 
-@pytest.mark.parametrize(("old", "new"), [("MemoryMax=", "MemoryMost="), ("OnCalendar=*-*-* 02:30", "OnCalendar=night"),
-                                          (sys.executable, "/nowhere/python")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("MemoryMax=", "MemoryMost="),
+        ("OnCalendar=*-*-* 02:30", "OnCalendar=night"),
+        (sys.executable, "/nowhere/python"),
+    ],
+)
 def test_a_unit_with_a_mistake_is_found(old: str, new: str, verified: Callable[..., str]) -> None:
     assert verified(old, new)
 
@@ -156,8 +169,10 @@ def test_a_backup_restores_what_was_served(home: Path, tmp_path: Path, monkeypat
     monkeypatch.setenv("CAMPAIGN_HOME", str(home))
     environment = {**os.environ, "CAMPAIGN_HOME": str(home), "BACKUP": str(tmp_path)}
     command = [settings.PROJECT / "deploy" / "backup"]
-    saved = [subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
-             for _ in range(2)][-1]
+    saved = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+        for _ in range(2)
+    ][-1]
     before = queries.table("unit_tree", EVERYTHING), store.version()
     restored = tmp_path / "restored"
     shutil.copytree(saved, restored)

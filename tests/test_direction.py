@@ -20,12 +20,16 @@ def vietnamese() -> None:
     words.use("vi")
 
 
-def take_in(home: Path, counts: dict[tuple[str, str], list[int]], targets: str = small.TARGETS,
-            toml: str = RULES) -> None:
+def take_in(
+    home: Path, counts: dict[tuple[str, str], list[int]], targets: str = small.TARGETS, toml: str = RULES
+) -> None:
     """Take in the items of each unit and measure, day by day from the start, told on their own day."""
     small.folder(home, toml=toml, targets=targets)
-    rows = "".join(f"{START + day * DAY},{unit},{measure},{count}\n"
-                   for (unit, measure), counted in counts.items() for day, count in enumerate(counted))
+    rows = "".join(
+        f"{START + day * DAY},{unit},{measure},{count}\n"
+        for (unit, measure), counted in counts.items()
+        for day, count in enumerate(counted)
+    )
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
 
 
@@ -35,8 +39,14 @@ def digest(as_of: date, unit: str = "R", scope: Scope = EVERYTHING) -> dict[str,
 
 
 def test_units_that_fall_behind_or_catch_up_within_the_week_are_told_with_both_gaps(home: Path) -> None:
-    take_in(home, {("a1", "received"): [90] * 20 + [0] * 35, ("a2", "received"): [30] * 55,
-                   ("b1", "received"): [1] * 28 + [150] * 27})
+    take_in(
+        home,
+        {
+            ("a1", "received"): [90] * 20 + [0] * 35,
+            ("a2", "received"): [30] * 55,
+            ("b1", "received"): [1] * 28 + [150] * 27,
+        },
+    )
 
     def gaps(day: date) -> dict[str, int]:
         below = queries.table("units_below", EVERYTHING, unit="R", measure="received", as_of=day)
@@ -67,8 +77,9 @@ def test_a_unit_is_told_when_it_goes_silent_and_only_within_the_week(silent_for:
 
 
 def test_stages_that_come_out_of_order_are_told_and_proposed(home: Path) -> None:
-    take_in(home, {("a1", "received"): [60] * 20, ("a1", "printed"): [50] * 15 + [300] * 5,
-                   ("b1", "received"): [60] * 20})
+    take_in(
+        home, {("a1", "received"): [60] * 20, ("a1", "printed"): [50] * 15 + [300] * 5, ("b1", "received"): [60] * 20}
+    )
     day = START + 19 * DAY
     assert digest(day)["order"] == ["a1"]
     proposed = {one.rule: one for one in direction.decide(EVERYTHING, "R", day)}
@@ -77,11 +88,15 @@ def test_stages_that_come_out_of_order_are_told_and_proposed(home: Path) -> None
 
 
 def test_a_target_that_moved_is_told_with_both_values(home: Path) -> None:
-    take_in(home, {("a1", "received"): [60] * 40},
-            targets=small.TARGETS + "A,received,5000,2021-03-02,2021-01-20,ministry\n")
+    take_in(
+        home,
+        {("a1", "received"): [60] * 40},
+        targets=small.TARGETS + "A,received,5000,2021-03-02,2021-01-20,ministry\n",
+    )
     assert "retarget" not in digest(date(2021, 1, 19))
-    alert = next(one for one in direction.digest(EVERYTHING, "R", "received", date(2021, 1, 21))
-                 if one.kind == "retarget")
+    alert = next(
+        one for one in direction.digest(EVERYTHING, "R", "received", date(2021, 1, 21)) if one.kind == "retarget"
+    )
     assert "từ 4.000 thành 5.000" in alert.sentence
     assert "retarget" not in digest(date(2021, 1, 30))
 
@@ -95,11 +110,17 @@ def test_a_reader_of_one_province_is_told_of_no_other(home: Path) -> None:
     assert not any("Tỉnh B" in one.action + one.reason for one in direction.decide(chief, "R", day))
 
 
-@pytest.mark.parametrize(("printed", "as_of", "key"), [
-    (8, START + 30 * DAY, "raise_beyond"), (8, START + 70 * DAY, "raise_past"), (59, START + 30 * DAY, None),
-])
-def test_the_slowest_stage_is_raised_with_the_numbers_of_the_overview(printed: int, as_of: date, key: str | None,
-                                                                     home: Path) -> None:
+@pytest.mark.parametrize(
+    ("printed", "as_of", "key"),
+    [
+        (8, START + 30 * DAY, "raise_beyond"),
+        (8, START + 70 * DAY, "raise_past"),
+        (59, START + 30 * DAY, None),
+    ],
+)
+def test_the_slowest_stage_is_raised_with_the_numbers_of_the_overview(
+    printed: int, as_of: date, key: str | None, home: Path
+) -> None:
     take_in(home, {("a1", "received"): [60] * 80, ("a1", "printed"): [printed] * 80})
     proposed = [one for one in direction.decide(EVERYTHING, "R", as_of) if one.rule == "raise"]
     if key is None:
@@ -135,8 +156,15 @@ def test_there_are_never_more_than_five_proposals_and_each_has_a_number(demo_hom
 
 
 def test_a_unit_is_praised_from_the_day_and_left_unverified_when_its_figures_are_out_of_order(home: Path) -> None:
-    take_in(home, {("a1", "received"): [100] * 50, ("a2", "received"): [40] * 50, ("a1", "printed"): [101] * 50,
-                   ("b1", "received"): [50] * 50})
+    take_in(
+        home,
+        {
+            ("a1", "received"): [100] * 50,
+            ("a2", "received"): [40] * 50,
+            ("a1", "printed"): [101] * 50,
+            ("b1", "received"): [50] * 50,
+        },
+    )
     praised = direction.praise(EVERYTHING, "R", "received", START + 49 * DAY).set_index("unit_code")
     assert praised.index.tolist() == ["A", "B"], "the earliest first"
     assert praised["verified"].tolist() == [False, True]
@@ -146,8 +174,11 @@ def test_a_unit_is_praised_from_the_day_and_left_unverified_when_its_figures_are
 
 def test_overdue_units_are_urged_first_then_those_that_must_beat_their_record_most(home: Path) -> None:
     targets = small.TARGETS.replace("a1,received,3000,2021-03-02", "a1,received,3000,2021-01-20")
-    take_in(home, {("a1", "received"): [20] * 40, ("a2", "received"): [5] * 40, ("b1", "received"): [50] * 40},
-            targets=targets)
+    take_in(
+        home,
+        {("a1", "received"): [20] * 40, ("a2", "received"): [5] * 40, ("b1", "received"): [50] * 40},
+        targets=targets,
+    )
     urged = direction.urge(EVERYTHING, "A", "received", START + 39 * DAY)
     assert urged["unit_code"].tolist() == ["a1", "a2"]
     rows = queries.table("units_below", EVERYTHING, unit="A", measure="received", as_of=START + 39 * DAY)

@@ -42,8 +42,13 @@ def test_every_page_renders(stem: str, choice: dict) -> None:
     app = run(stem, **choice)
     assert not app.exception
     assert not app.error
-    html = " ".join([*(block.body for block in app.html), *(caption.value for caption in app.caption),
-                     *(name for box in app.selectbox for name in box.options)])
+    html = " ".join(
+        [
+            *(block.body for block in app.html),
+            *(caption.value for caption in app.caption),
+            *(name for box in app.selectbox for name in box.options),
+        ]
+    )
     assert ("First doses" if choice.get("lang") else "Mũi 1") in html
     assert "SỐ LIỆU MÔ PHỎNG" not in html
 
@@ -71,8 +76,12 @@ def test_the_map_says_that_there_are_no_boundaries_and_lists_the_regions(choice:
 
 
 def test_no_fact_of_a_campaign_stands_in_code() -> None:
-    code = [*settings.PROJECT.glob("campaign/**/*.py"), *settings.PROJECT.glob("pages/*.py"),
-            *settings.PROJECT.glob("queries/**/*.sql"), settings.PROJECT / "dashboard.py"]
+    code = [
+        *settings.PROJECT.glob("campaign/**/*.py"),
+        *settings.PROJECT.glob("pages/*.py"),
+        *settings.PROJECT.glob("queries/**/*.sql"),
+        settings.PROJECT / "dashboard.py",
+    ]
     for file in code:
         text = file.read_text(encoding="utf-8")
         for fact in ("50_000_000", "50000000", "2021-07-01", "Hà Nội", "CCCD", "căn cước"):

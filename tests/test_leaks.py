@@ -48,9 +48,11 @@ def archive(content: str) -> bytes:
     return whole.getvalue()
 
 
-NUMBERS = {kind: figure(packed(kind)) for kind in ("i4", "i8", "f8")} | {
-    f"arrow {kind}": table(pa.array([1, NUMBER], kind)) for kind in (pa.int32(), pa.int64(), pa.float64())} | {
-    "list": figure([1, NUMBER]), "vietnamese": text("Còn 12.345.678 thẻ"), "english": text("12,345,678 cards")}
+NUMBERS = (
+    {kind: figure(packed(kind)) for kind in ("i4", "i8", "f8")}
+    | {f"arrow {kind}": table(pa.array([1, NUMBER], kind)) for kind in (pa.int32(), pa.int64(), pa.float64())}
+    | {"list": figure([1, NUMBER]), "vietnamese": text("Còn 12.345.678 thẻ"), "english": text("12,345,678 cards")}
+)
 
 
 @pytest.mark.parametrize("form", NUMBERS)

@@ -41,14 +41,18 @@ st.html('<p class="finding">100</p>')
 
 async def crowd(address: str, says: str) -> list[str]:
     """Readers who all open a page at the same time and change what they see; what went wrong, by reader."""
+
     async def reader(number: int) -> str:
         async with Session(address, cached=set()) as session:
             await session.open(navigation.PAGES[("overview", "pace", "comparison", "map")[number % 4]])
             for widget in [one for one in session.elements.values() if type(one).__name__ == "Selectbox"][1:2]:
                 await session.set(widget.id, string_value=widget.options[-1])
             found = b"".join(session.frames)
-        return "" if b'class="finding"' in found and says.encode() in found and b"stException" not in found \
+        return (
+            ""
+            if b'class="finding"' in found and says.encode() in found and b"stException" not in found
             else f"reader {number} got no figure"
+        )
 
     return [wrong for wrong in await asyncio.gather(*map(reader, range(CROWD))) if wrong]
 
@@ -68,6 +72,7 @@ def test_a_server_that_fails_some_of_them_is_found(home: Path, tmp_path: Path) -
 
 async def visits(address: str) -> None:
     """Sessions of two runs each, some at once; none may fail."""
+
     async def visit(page: str) -> None:
         async with Session(address, cached=set()) as session:
             await session.open(page)

@@ -9,11 +9,26 @@ from campaign import prospects, queries, words
 from campaign.definition import Measure, Text
 
 CARDS = Measure("printed", "issuance", Text("Thẻ đã in", "Cards printed"), Text("thẻ", "cards"), 100, date(2021, 1, 1))
-AHEAD = {"as_of": pd.Timestamp("2021-06-01"), "deadline": pd.Timestamp("2021-07-01"), "target": 100.0,
-         "p_by_deadline": 0.4, "median_completion": pd.Timestamp("2021-07-11"), "expected_shortfall": 12.3,
-         "guard": None, "earliest": pd.Timestamp("2021-06-20"), "latest": None, "horizon": pd.Timestamp("2021-12-01")}
-ROW = {"as_of": pd.Timestamp("2021-06-01"), "deadline": pd.Timestamp("2021-07-01"), "target": 100, "total": 50,
-       "reached_on": None, "days_ahead": -8.2}
+AHEAD = {
+    "as_of": pd.Timestamp("2021-06-01"),
+    "deadline": pd.Timestamp("2021-07-01"),
+    "target": 100.0,
+    "p_by_deadline": 0.4,
+    "median_completion": pd.Timestamp("2021-07-11"),
+    "expected_shortfall": 12.3,
+    "guard": None,
+    "earliest": pd.Timestamp("2021-06-20"),
+    "latest": None,
+    "horizon": pd.Timestamp("2021-12-01"),
+}
+ROW = {
+    "as_of": pd.Timestamp("2021-06-01"),
+    "deadline": pd.Timestamp("2021-07-01"),
+    "target": 100,
+    "total": 50,
+    "reached_on": None,
+    "days_ahead": -8.2,
+}
 
 
 @pytest.mark.parametrize(
@@ -25,8 +40,11 @@ ROW = {"as_of": pd.Timestamp("2021-06-01"), "deadline": pd.Timestamp("2021-07-01
         ({}, {"median_completion": pd.Timestamp("2021-06-01")}, "dự kiến xong ngày 01/06/2021"),
         ({}, {"p_by_deadline": 0.0005}, "dưới 1%"),
         ({}, {"p_by_deadline": 0.9995}, "trên 99%"),
-        ({"as_of": pd.Timestamp("2021-07-20")}, {"as_of": pd.Timestamp("2021-07-20"), "median_completion": None},
-         "quá hạn 01/07/2021 đã 19 ngày, còn thiếu 50 thẻ"),
+        (
+            {"as_of": pd.Timestamp("2021-07-20")},
+            {"as_of": pd.Timestamp("2021-07-20"), "median_completion": None},
+            "quá hạn 01/07/2021 đã 19 ngày, còn thiếu 50 thẻ",
+        ),
         ({"reached_on": pd.Timestamp("2021-06-01"), "days_ahead": 30.0}, {}, "đã về đích ngày 01/06/2021, sớm 30 ngày"),
         ({"target": None}, {}, "không được giao chỉ tiêu"),
     ],
@@ -50,6 +68,9 @@ def test_meanings_are_those_of_the_query_headers() -> None:
             if line.startswith("-- column"):
                 _, _, column, _, said = line.split(maxsplit=4)
                 headers.setdefault(column, said)
-    meant = {key.removeprefix("meanings."): texts["en"] for key, texts in words.catalogue().items()
-             if key.startswith("meanings.")}
+    meant = {
+        key.removeprefix("meanings."): texts["en"]
+        for key, texts in words.catalogue().items()
+        if key.startswith("meanings.")
+    }
     assert meant == {column: headers[column] for column in meant}

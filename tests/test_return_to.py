@@ -14,10 +14,23 @@ from campaign.web.return_to import COMES_BACK, LEAVES, NAME
 HOST = "dashboard.test"
 PROVIDER = "https://sign-in.test/"
 ELSEWHERE = [
-    "https://beacon.test/", "//beacon.test/tien-do", "///beacon.test", "/\\beacon.test", "\\\\beacon.test",
-    "/%2Fbeacon.test", "javascript:alert(1)", "data:text/html,x", "/tien-do\r\nSet-Cookie: a=b", "/auth/logout",
-    "/oauth2callback?error=x", "/_stcore/host-config", "/tien-do/../auth/logout", "tien-do:x", "http://[",
-    f"https://{HOST}@beacon.test/tien-do", "/tien-do?unit=" + "x" * 4000,
+    "https://beacon.test/",
+    "//beacon.test/tien-do",
+    "///beacon.test",
+    "/\\beacon.test",
+    "\\\\beacon.test",
+    "/%2Fbeacon.test",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "/tien-do\r\nSet-Cookie: a=b",
+    "/auth/logout",
+    "/oauth2callback?error=x",
+    "/_stcore/host-config",
+    "/tien-do/../auth/logout",
+    "tien-do:x",
+    "http://[",
+    f"https://{HOST}@beacon.test/tien-do",
+    "/tien-do?unit=" + "x" * 4000,
 ]
 
 
@@ -52,8 +65,16 @@ def test_one_comes_back_to_the_view_once(view: str) -> None:
     assert kept(COMES_BACK, cookie=f"{NAME}={cookie.value}")[NAME]["max-age"] == "0"
 
 
-@pytest.mark.parametrize("came_from", ["https://beacon.test/tien-do", f"https://{HOST}:81/tien-do", "http://[", "",
-                                       *(f"https://{HOST}{one}" for one in ELSEWHERE if one.startswith("/"))])
+@pytest.mark.parametrize(
+    "came_from",
+    [
+        "https://beacon.test/tien-do",
+        f"https://{HOST}:81/tien-do",
+        "http://[",
+        "",
+        *(f"https://{HOST}{one}" for one in ELSEWHERE if one.startswith("/")),
+    ],
+)
 def test_a_page_that_is_not_ours_is_not_remembered(came_from: str) -> None:
     assert kept(LEAVES, referer=came_from)[NAME].value == ""
     assert answer(LEAVES, referer=came_from)["location"] == PROVIDER

@@ -36,10 +36,22 @@ def test_staff_see_what_their_office_sees(home: Path) -> None:
     assert decide(home, CHIEF | {"role": "staff", "unit": "R"}).units is None
 
 
-@pytest.mark.parametrize("changed", [
-    {"unit": "R"}, {"unit": "a1"}, {"unit": "Z"}, {"unit": ["A", "B"]}, {"unit": None}, {"role": "king"},
-    {"role": None}, {"revoked": "no"}, {"revokd": True}, {"email": "c@x"},
-], ids=str)
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"unit": "R"},
+        {"unit": "a1"},
+        {"unit": "Z"},
+        {"unit": ["A", "B"]},
+        {"unit": None},
+        {"role": "king"},
+        {"role": None},
+        {"revoked": "no"},
+        {"revokd": True},
+        {"email": "c@x"},
+    ],
+    ids=str,
+)
 def test_an_entry_that_is_not_clear_gives_nothing(changed: dict, home: Path) -> None:
     entry = {key: value for key, value in (CHIEF | changed).items() if value is not None}
     assert reason(home, entry) == "unclear"
@@ -65,12 +77,16 @@ def test_a_token_past_its_end_or_without_one_gives_nothing(exp: object, home: Pa
     assert reason(home, CHIEF, exp=exp) == "expired"
 
 
-@pytest.mark.parametrize(("claimed", "known"), [
-    ({"email": "Chief@A.test", "email_verified": True}, True),
-    ({"email": "chief@a.test"}, False),
-    ({"email": "chief@a.test", "email_verified": "true"}, False),
-    ({"email": "x@a.test", "email_verified": True}, False),
-], ids=str)
+@pytest.mark.parametrize(
+    ("claimed", "known"),
+    [
+        ({"email": "Chief@A.test", "email_verified": True}, True),
+        ({"email": "chief@a.test"}, False),
+        ({"email": "chief@a.test", "email_verified": "true"}, False),
+        ({"email": "x@a.test", "email_verified": True}, False),
+    ],
+    ids=str,
+)
 def test_an_email_counts_only_when_the_provider_has_verified_it(claimed: dict, known: bool, home: Path) -> None:
     entry = {key: value for key, value in CHIEF.items() if key != "subject"} | {"email": "chief@a.test"}
     if known:

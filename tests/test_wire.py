@@ -38,7 +38,8 @@ CHOICES = {
 # Of the four pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
 # A report's PDF says what its Word file says.
 DRAWN = {words.t(f"export.{form}") for form in export.PICTURES if form != "svg"} | {
-    words.t(f"report.form_{form}") for form in ("pdf", "brief")}
+    words.t(f"report.form_{form}") for form in ("pdf", "brief")
+}
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
 
 
@@ -69,8 +70,9 @@ async def received(address: str, subject: str | None, visits: Visits) -> tuple[l
 
 def visits(root: str, *others: str) -> Visits:
     """Every page with every choice for the root, and every page for the other units."""
-    return ([(stem, {"unit": root} | choice) for stem, choice in VISITS]
-            + [(stem, {"unit": unit}) for unit in others for stem in navigation.PAGES])
+    return [(stem, {"unit": root} | choice) for stem, choice in VISITS] + [
+        (stem, {"unit": unit}) for unit in others for stem in navigation.PAGES
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -86,16 +88,20 @@ def districts(demo_home: Path) -> Secret:
     """Names and codes of the districts of all other provinces; a code without a leading zero may be a number."""
     hidden, seen = split(OWN)
     names = {str(unit.name) for unit in seen}
-    return Secret(frozenset(str(unit.name) for unit in hidden) - names,
-                  frozenset(unit.code for unit in hidden if unit.code.startswith("0")))
+    return Secret(
+        frozenset(str(unit.name) for unit in hidden) - names,
+        frozenset(unit.code for unit in hidden if unit.code.startswith("0")),
+    )
 
 
 def split(own: str) -> tuple[list[Unit], list[Unit]]:
     """Units that the chief of `own` must not see, and those that they may."""
     campaign = catalogue.campaign()
     visible = roster.visible(campaign, own)
-    return ([unit for unit in campaign.units if unit.code not in visible],
-            [unit for unit in campaign.units if unit.code in visible])
+    return (
+        [unit for unit in campaign.units if unit.code not in visible],
+        [unit for unit in campaign.units if unit.code in visible],
+    )
 
 
 @pytest.mark.parametrize(("subject", "units"), [("chief", ["VN", OTHER]), ("staff", [OWN])])
@@ -123,15 +129,31 @@ def test_the_search_finds_names_and_codes_in_what_a_leader_receives(
 def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign in which every number is like no other: two provinces of two districts."""
     units = small.UNITS + "b2,B,district,Huyện B Hai,District B Two,,,1000,900\n"
-    targets = small.TARGETS + "".join(f"{code},printed,{target},2021-03-02,2021-01-01,ministry\n" for code, target in
-                                      {"A": 5_100_000_011, "B": 4_200_000_023, "a1": 3_000_000_017,
-                                       "a2": 2_099_999_994, "b1": 2_600_000_029, "b2": 1_599_999_994}.items())
+    targets = small.TARGETS + "".join(
+        f"{code},printed,{target},2021-03-02,2021-01-01,ministry\n"
+        for code, target in {
+            "A": 5_100_000_011,
+            "B": 4_200_000_023,
+            "a1": 3_000_000_017,
+            "a2": 2_099_999_994,
+            "b1": 2_600_000_029,
+            "b2": 1_599_999_994,
+        }.items()
+    )
     chance = random.Random(8)
     days = [date(2021, 1, 1) + timedelta(days=day) for day in range(45)]
-    rows = "".join(f"{day},{code},{measure},{chance.randrange(10_000_000, 60_000_000)}\n"
-                   for day in days for code in ("a1", "a2", "b1", "b2") for measure in ("received", "printed"))
-    home = small.delivered(tmp_path_factory.mktemp("counted") / "small", "date,unit_code,measure,count\n" + rows,
-                           units=units, targets=targets)
+    rows = "".join(
+        f"{day},{code},{measure},{chance.randrange(10_000_000, 60_000_000)}\n"
+        for day in days
+        for code in ("a1", "a2", "b1", "b2")
+        for measure in ("received", "printed")
+    )
+    home = small.delivered(
+        tmp_path_factory.mktemp("counted") / "small",
+        "date,unit_code,measure,count\n" + rows,
+        units=units,
+        targets=targets,
+    )
     people.write(home, "A")
     return home
 
@@ -154,8 +176,9 @@ def test_no_number_of_another_province_s_districts_arrives(
     monkeypatch.setenv("CAMPAIGN_HOME", str(counted))
     hidden, seen = split("A")
     only_theirs = numbers(EVERYTHING) - numbers(Scope(tuple(unit.code for unit in seen)))
-    secret = Secret(frozenset(str(unit.name) for unit in hidden), frozenset(unit.code for unit in hidden),
-                    tuple(only_theirs))
+    secret = Secret(
+        frozenset(str(unit.name) for unit in hidden), frozenset(unit.code for unit in hidden), tuple(only_theirs)
+    )
     assert len(only_theirs) > 200
     with site(counted, tmp_path) as address:
         assert secret.found(*run(received(address, "chief", visits("R", "B", "b1")))) == set()
@@ -184,9 +207,7 @@ FORGED = "Huyện Đồng Văn, Hà Giang"
 
 
 @pytest.mark.parametrize("stem", navigation.PAGES)
-def test_forged_widgets_and_addresses_do_not_widen_the_scope(
-    stem: str, demonstrated: str, districts: Secret
-) -> None:
+def test_forged_widgets_and_addresses_do_not_widen_the_scope(stem: str, demonstrated: str, districts: Secret) -> None:
     echoed = {"024"}  # in links: the reader's own words
     frames = run(forged(demonstrated, stem))
     assert any(b'class="strip"' in frame for frame in frames), "the page was there"

@@ -9,8 +9,11 @@ USED = re.compile(r"""\bt\(\s*f?["']([a-z_]+\.[^"']*)["']""")
 
 
 def sources() -> str:
-    files = [*settings.PROJECT.glob("campaign/**/*.py"), *settings.PROJECT.glob("pages/*.py"),
-             settings.PROJECT / "dashboard.py"]
+    files = [
+        *settings.PROJECT.glob("campaign/**/*.py"),
+        *settings.PROJECT.glob("pages/*.py"),
+        settings.PROJECT / "dashboard.py",
+    ]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

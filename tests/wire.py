@@ -52,9 +52,13 @@ class Session:
         token = generate_xsrf_token_string()
         cookies = [f"_streamlit_xsrf={token}"] + ([cookie(self.address, self.claims)] if self.claims else [])
         self.socket = await websockets.connect(
-            self.address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit", token],
-            origin=self.address, additional_headers={"Cookie": "; ".join(cookies)} | self.headers, max_size=LONGEST,
-            compression=None, ssl=self.tls,
+            self.address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit", token],
+            origin=self.address,
+            additional_headers={"Cookie": "; ".join(cookies)} | self.headers,
+            max_size=LONGEST,
+            compression=None,
+            ssl=self.tls,
         )
         return self
 
@@ -75,8 +79,9 @@ class Session:
         self.elements.clear()
         await self.send(message)
         ended = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-        while (reply := await self.receive()).WhichOneof("type") != "script_finished" \
-                or reply.script_finished not in ended:
+        while (reply := await self.receive()).WhichOneof(
+            "type"
+        ) != "script_finished" or reply.script_finished not in ended:
             self._note(reply)
 
     async def set(self, widget: str, **value: object) -> None:
@@ -96,8 +101,11 @@ class Session:
     async def files(self, *but: str) -> dict[str, bytes]:
         """Every download of the page, by its label and number, but those of some labels."""
         buttons = [one for one in self.elements.values() if type(one).__name__ == "DownloadButton"]
-        return {f"{button.label} {number}": await self.download(button)
-                for number, button in enumerate(buttons) if button.label not in but}
+        return {
+            f"{button.label} {number}": await self.download(button)
+            for number, button in enumerate(buttons)
+            if button.label not in but
+        }
 
     async def download(self, button: object) -> bytes:
         """What a click on a download button brings."""

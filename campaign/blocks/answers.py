@@ -11,5 +11,7 @@ def answers(lines: Mapping[str, str], addresses: Mapping[str, str], query: Mappi
     """A line per page that has something to say: page to sentence, page to address, the reader's choices."""
     rows = "".join(
         tag("p", tag("a", text(words.t(f"{page}.menu")), href=f"{addresses[page]}?{urlencode(query)}") + text(line))
-        for page, line in lines.items() if line)
+        for page, line in lines.items()
+        if line
+    )
     return tag("div", rows, "answers")

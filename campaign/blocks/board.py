@@ -9,20 +9,32 @@ from campaign.definition import Definition, Measure
 
 def board(overview: pd.DataFrame, campaign: Definition) -> str:
     """A table per project, a row per stage, from the frame of the query overview."""
-    return tag("div", css="boards", content="".join(
-        tag("section",
-            tag("h3", text(project.label)) + tag("div", _head() + "".join(
-                _row(row, campaign.measure[row["measure"]]) for row in rows.to_dict("records")
-            ), css="board", role="table", aria_label=project.label))
-        for project in campaign.projects
-        if not (rows := overview[overview["project"] == project.id]).empty
-    ))
+    return tag(
+        "div",
+        css="boards",
+        content="".join(
+            tag(
+                "section",
+                tag("h3", text(project.label))
+                + tag(
+                    "div",
+                    _head() + "".join(_row(row, campaign.measure[row["measure"]]) for row in rows.to_dict("records")),
+                    css="board",
+                    role="table",
+                    aria_label=project.label,
+                ),
+            )
+            for project in campaign.projects
+            if not (rows := overview[overview["project"] == project.id]).empty
+        ),
+    )
 
 
 def _head() -> str:
     columns = ("stage", "done", "completion", "against_plan", "pace", "projected")
-    cells = "".join(tag("span", text(words.t(f"board.{column}")), css=column, role="columnheader")
-                    for column in columns)
+    cells = "".join(
+        tag("span", text(words.t(f"board.{column}")), css=column, role="columnheader") for column in columns
+    )
     return tag("div", cells, css="row head", role="row")
 
 
@@ -35,8 +47,9 @@ def _row(row: dict, measure: Measure) -> str:
         "pace": _pace(row),
         "projected": text(formats.day(row["projected_on"])) + _reached(row),
     }
-    spans = (tag("span", cell, css=name, role="cell", data_label=words.t(f"board.{name}"))
-             for name, cell in cells.items())
+    spans = (
+        tag("span", cell, css=name, role="cell", data_label=words.t(f"board.{name}")) for name, cell in cells.items()
+    )
     return tag("div", "".join(spans), css="row slowest" if row["slowest"] else "row", role="row")
 
 
@@ -54,8 +67,13 @@ def _bar(row: dict) -> str:
         return ""
     done = tag("i", css="fill", style=f"width:{min(row['completion'], 1):.2%}")
     planned = row["planned"]
-    mark = "" if formats.missing(planned) else tag("i", css="plan", title=words.t("board.plan_today"),
-                                                   style=f"left:{min(planned / row['target'], 1):.2%}")
+    mark = (
+        ""
+        if formats.missing(planned)
+        else tag(
+            "i", css="plan", title=words.t("board.plan_today"), style=f"left:{min(planned / row['target'], 1):.2%}"
+        )
+    )
     return tag("span", done + mark, css="bar")
 
 

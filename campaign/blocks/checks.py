@@ -12,9 +12,14 @@ SHOWN = 7
 def checks(found: list[Check]) -> str:
     """A row per check: its name, its state in words and colour, its sentence."""
     rows = "".join(
-        tag("div", tag("b", text(words.t(f"quality.{check.name}")), role="rowheader")
+        tag(
+            "div",
+            tag("b", text(words.t(f"quality.{check.name}")), role="rowheader")
             + tag("span", text(words.t(f"quality.state_{check.state}")), css=f"state {check.state}", role="cell")
-            + tag("span", text(check.sentence), css="says", role="cell"), css="row", role="row")
+            + tag("span", text(check.sentence), css="says", role="cell"),
+            css="row",
+            role="row",
+        )
         for check in found
     )
     title = words.t("quality.checked")
@@ -33,17 +38,21 @@ def calls(below: pd.DataFrame) -> str:
 
 
 def _call(row: dict) -> str:
-    parts = words.t("quality.call_parts", late=formats.number(row["units_late"]),
-                    expected=formats.number(row["units_expected"]))
+    parts = words.t(
+        "quality.call_parts", late=formats.number(row["units_late"]), expected=formats.number(row["units_expected"])
+    )
     names = row[f"missing_{words.language()}"]
     more = row["units_late"] - names.count(", ") - 1
     if names and more > 0:
         names = words.t("quality.and_more", names=names, more=formats.number(more))
     gone = words.t("quality.call_silent", silent=formats.number(row["units_silent"]))
     silent = " · " + tag("span", text(gone), css="behind") if row["units_silent"] else ""
-    return tag("li", tag("b", text(row[f"name_{words.language()}"]))
-               + tag("span", text(words.t("quality.call_since", day=formats.day(row["missing_since"]))), css="days")
-               + tag("small", text(parts) + silent + (" · " + text(names) if names else "")))
+    return tag(
+        "li",
+        tag("b", text(row[f"name_{words.language()}"]))
+        + tag("span", text(words.t("quality.call_since", day=formats.day(row["missing_since"]))), css="days")
+        + tag("small", text(parts) + silent + (" · " + text(names) if names else "")),
+    )
 
 
 def reasons(rules: pd.DataFrame) -> str:
@@ -52,7 +61,11 @@ def reasons(rules: pd.DataFrame) -> str:
     parts = [(words.t(f"rules.{rule}"), lines) for rule, lines in zip(named["rule"], named["lines"], strict=True)]
     if len(rules) > len(named):
         parts.append((words.t("quality.trend_other"), rules["lines"].sum() - named["lines"].sum()))
-    return tag("ul", css="reasons", content="".join(
-        tag("li", tag("i", style=f"background:{colour}") + text(reason) + tag("b", formats.number(lines)))
-        for (reason, lines), colour in zip(parts, theme.PARTS, strict=False)
-    ))
+    return tag(
+        "ul",
+        css="reasons",
+        content="".join(
+            tag("li", tag("i", style=f"background:{colour}") + text(reason) + tag("b", formats.number(lines)))
+            for (reason, lines), colour in zip(parts, theme.PARTS, strict=False)
+        ),
+    )

@@ -17,8 +17,12 @@ def ranking(units: pd.DataFrame) -> str:
         return nothing("none_found")
     if units["rate_per_1000"].isna().all():
         del shown["per_1000"]
-    return table(words.t("comparison.view_ranking"), shown, [_unit(row) for row in units.to_dict("records")],
-                 "compared" if "per_1000" in shown else "compared without")
+    return table(
+        words.t("comparison.view_ranking"),
+        shown,
+        [_unit(row) for row in units.to_dict("records")],
+        "compared" if "per_1000" in shown else "compared without",
+    )
 
 
 def _unit(row: dict) -> str:
@@ -31,11 +35,18 @@ def _unit(row: dict) -> str:
         "share": tag("b", formats.percent(row["share"])),
         "against_plan": against_plan(row["days_ahead"]),
         "moved": _moved(row),
-        "recent": spark(row["recent"], words.t("comparison.recent_alt", last=formats.number(row["recent"][-1])
-                                               if row["recent"] else formats.MISSING)),
+        "recent": spark(
+            row["recent"],
+            words.t(
+                "comparison.recent_alt", last=formats.number(row["recent"][-1]) if row["recent"] else formats.MISSING
+            ),
+        ),
         "per_1000": formats.number(row["rate_per_1000"], 1),
-        "to_best": tag("span", formats.number(row["required_to_best"], 2),
-                       css="behind" if (row["required_to_best"] or 0) > 1 else ""),
+        "to_best": tag(
+            "span",
+            formats.number(row["required_to_best"], 2),
+            css="behind" if (row["required_to_best"] or 0) > 1 else "",
+        ),
     }
 
 
@@ -67,8 +78,11 @@ def _moved(row: dict) -> str:
         return formats.MISSING
     sign = "▲" if row["moved"] > 0 else "▼" if row["moved"] < 0 else "="
     places = formats.number(abs(row["moved"])) if row["moved"] else ""
-    parts = " · ".join(f"{words.t(f'comparison.cause_{cause}')} {formats.number(row[f'moved_{cause}'], 0, sign=True)}"
-                       for cause in CAUSES if abs(row[f"moved_{cause}"]) >= 0.5)
+    parts = " · ".join(
+        f"{words.t(f'comparison.cause_{cause}')} {formats.number(row[f'moved_{cause}'], 0, sign=True)}"
+        for cause in CAUSES
+        if abs(row[f"moved_{cause}"]) >= 0.5
+    )
     return tag("b", f"{sign} {places}".strip()) + tag("small", text(parts))
 
 
@@ -82,7 +96,8 @@ def outside(units: pd.DataFrame) -> str:
 def _list(key: str, units: pd.DataFrame) -> str:
     rows = "".join(
         tag("li", tag("b", text(name(row))) + tag("span", formats.percent(row["share"])) + remark(row))
-        for row in units.to_dict("records"))
+        for row in units.to_dict("records")
+    )
     listed = tag("ol", rows, css="ranking") if rows else nothing("outside_none")
     return tag("h4", text(words.t(f"comparison.{key}"))) + listed
 

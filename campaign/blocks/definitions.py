@@ -4,10 +4,31 @@ from campaign import columns, formats, words
 from campaign.blocks import tag, text
 from campaign.definition import Definition
 
-FIGURES = ("total", "target", "completion", "remaining", "full_until", "planned", "earned_on", "days_ahead",
-           "earned_days", "spi_t", "rate_7d", "best_rate_7d", "required_rate", "required_to_best", "projected_on",
-           "reached_on", "waiting", "backlog_days", "slowest", "p_by_deadline", "median_completion",
-           "expected_shortfall", "guard")
+FIGURES = (
+    "total",
+    "target",
+    "completion",
+    "remaining",
+    "full_until",
+    "planned",
+    "earned_on",
+    "days_ahead",
+    "earned_days",
+    "spi_t",
+    "rate_7d",
+    "best_rate_7d",
+    "required_rate",
+    "required_to_best",
+    "projected_on",
+    "reached_on",
+    "waiting",
+    "backlog_days",
+    "slowest",
+    "p_by_deadline",
+    "median_completion",
+    "expected_shortfall",
+    "guard",
+)
 STEPS = 6
 
 
@@ -21,8 +42,13 @@ def measures(campaign: Definition) -> str:
     """Every measure with its id, project, target and first day."""
     rows = []
     for measure in campaign.measures:
-        said = words.t("method.measure_line", project=campaign.project[measure.project].label,
-                       target=formats.number(measure.target), unit=measure.unit, start=formats.day(measure.start))
+        said = words.t(
+            "method.measure_line",
+            project=campaign.project[measure.project].label,
+            target=formats.number(measure.target),
+            unit=measure.unit,
+            start=formats.day(measure.start),
+        )
         if measure.baseline:
             said += words.t("method.measure_baseline", baseline=formats.number(measure.baseline))
         rows.append((measure.label, measure.id, said))

@@ -19,6 +19,9 @@ def digest(found: list[Alert], since: date) -> str:
     """What turned since a day, a line per kind."""
     day = formats.day(since)
     listed = "".join(tag("li", text(alert.sentence)) for alert in found)
-    body = tag("ul", listed, css="digest") if listed else tag(
-        "p", text(words.t("direction.alerts_none", since=day)), css="note")
+    body = (
+        tag("ul", listed, css="digest")
+        if listed
+        else tag("p", text(words.t("direction.alerts_none", since=day)), css="note")
+    )
     return tag("h3", text(words.t("direction.alerts", since=day))) + body

@@ -31,13 +31,16 @@ def stamp(lines: list[tuple[list[tuple[float, float]], str, float]], bottom: flo
     paths = "".join(
         f'<path d="M{"L".join(f"{x * width:.0f} {level(y)}" for x, y in points)}" '
         f'stroke="{colour}" stroke-width="{stroke}" {fixed}/>'
-        for points, colour, stroke in lines if points
+        for points, colour, stroke in lines
+        if points
     )
     ground = f'<path d="M0 {level(0)}H{width}" stroke="{theme.INK}" stroke-width=".7" {fixed}/>'
     return _picture(STAMP, ground + paths, alt, "stamp")
 
 
 def _picture(size: tuple[int, int], content: str, alt: str, css: str) -> str:
-    svg = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]} {size[1]}" preserveAspectRatio="none">'
-           f"{content}</svg>")
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]} {size[1]}" preserveAspectRatio="none">'
+        f"{content}</svg>"
+    )
     return tag("img", css=css, alt=alt, src="data:image/svg+xml," + quote(svg, safe="/:= ,.-"))

@@ -13,12 +13,24 @@ def pace(row: dict, ahead: dict) -> str:
     if row["required_rate"] is not None:
         cells += [_required(row), _ratio(row)]
     if ahead and row["reached_on"] is None:
-        cells += [_late(row), _remaining(row, ahead)] if row["as_of"] > row["deadline"] else [
-            cell("pace.chance", text(formats.chance(ahead["p_by_deadline"])),
-                  words.t("pace.chance_note", deadline=formats.day(row["deadline"]))),
-            cell("pace.shortfall", formats.number(ahead["expected_shortfall"]),
-                  words.t("pace.shortfall_note", percent=formats.percent(ahead["expected_shortfall"] / row["target"]))),
-        ]
+        cells += (
+            [_late(row), _remaining(row, ahead)]
+            if row["as_of"] > row["deadline"]
+            else [
+                cell(
+                    "pace.chance",
+                    text(formats.chance(ahead["p_by_deadline"])),
+                    words.t("pace.chance_note", deadline=formats.day(row["deadline"])),
+                ),
+                cell(
+                    "pace.shortfall",
+                    formats.number(ahead["expected_shortfall"]),
+                    words.t(
+                        "pace.shortfall_note", percent=formats.percent(ahead["expected_shortfall"] / row["target"])
+                    ),
+                ),
+            ]
+        )
         cells.append(_completion(ahead))
     return tag("div", "".join(cells), "figures")
 
@@ -31,11 +43,17 @@ def compared(as_is: dict, if_so: dict) -> str:
         "span": prospects.span,
         "shortfall": lambda ahead: formats.number(ahead["expected_shortfall"]),
     }
-    head = tag("tr", tag("td") + "".join(tag("th", text(words.t(f"what_if.{key}")), scope="col")
-                                         for key in ("as_is", "if_so")))
-    rows = (tag("tr", tag("th", text(words.t(f"what_if.{key}")), scope="row")
-                + "".join(tag("td", text(answer(ahead))) for ahead in (as_is, if_so)))
-            for key, answer in answers.items())
+    head = tag(
+        "tr", tag("td") + "".join(tag("th", text(words.t(f"what_if.{key}")), scope="col") for key in ("as_is", "if_so"))
+    )
+    rows = (
+        tag(
+            "tr",
+            tag("th", text(words.t(f"what_if.{key}")), scope="row")
+            + "".join(tag("td", text(answer(ahead))) for ahead in (as_is, if_so)),
+        )
+        for key, answer in answers.items()
+    )
     return tag("table", head + "".join(rows), "scenario")
 
 
@@ -65,30 +83,43 @@ def _schedule(row: dict) -> str:
 
 
 def _spi(row: dict) -> str:
-    return cell("pace.spi", formats.number(row["spi_t"], 2),
-                 words.t("pace.spi_note", days=formats.days(row["earned_days"])))
+    return cell(
+        "pace.spi", formats.number(row["spi_t"], 2), words.t("pace.spi_note", days=formats.days(row["earned_days"]))
+    )
 
 
 def _required(row: dict) -> str:
-    return cell("pace.required", formats.number(row["required_rate"]), words.t(
-        "pace.required_note", rate=formats.number(row["rate_7d"]), best=formats.number(row["best_rate_7d"])))
+    return cell(
+        "pace.required",
+        formats.number(row["required_rate"]),
+        words.t("pace.required_note", rate=formats.number(row["rate_7d"]), best=formats.number(row["best_rate_7d"])),
+    )
 
 
 def _ratio(row: dict) -> str:
     beyond = (row["required_to_best"] or 0) > 1
-    return cell("pace.ratio", tag("span", formats.number(row["required_to_best"], 2), "behind" if beyond else ""),
-                 words.t("pace.ratio_above" if beyond else "pace.ratio_below"))
+    return cell(
+        "pace.ratio",
+        tag("span", formats.number(row["required_to_best"], 2), "behind" if beyond else ""),
+        words.t("pace.ratio_above" if beyond else "pace.ratio_below"),
+    )
 
 
 def _late(row: dict) -> str:
     days = formats.days((row["as_of"] - row["deadline"]).days)
-    return cell("pace.late", tag("span", text(days), "behind"),
-                 words.t("pace.chance_note", deadline=formats.day(row["deadline"])))
+    return cell(
+        "pace.late",
+        tag("span", text(days), "behind"),
+        words.t("pace.chance_note", deadline=formats.day(row["deadline"])),
+    )
 
 
 def _remaining(row: dict, ahead: dict) -> str:
-    return cell("pace.shortfall_past", formats.number(row["target"] - row["total"]),
-                 words.t("pace.ended_note", shortfall=formats.number(ahead["expected_shortfall"])))
+    return cell(
+        "pace.shortfall_past",
+        formats.number(row["target"] - row["total"]),
+        words.t("pace.ended_note", shortfall=formats.number(ahead["expected_shortfall"])),
+    )
 
 
 def _completion(ahead: dict) -> str:
@@ -100,5 +131,8 @@ def _completion(ahead: dict) -> str:
 def _day(ahead: dict) -> str:
     if ahead["median_completion"] is not None:
         return formats.day(ahead["median_completion"])
-    return words.t("pace.withheld") if ahead["guard"] is not None else words.t(
-        "prospects.after", day=formats.day(ahead["horizon"]))
+    return (
+        words.t("pace.withheld")
+        if ahead["guard"] is not None
+        else words.t("prospects.after", day=formats.day(ahead["horizon"]))
+    )

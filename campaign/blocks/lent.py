@@ -20,13 +20,22 @@ def transfers(found: Lending, names: dict[str, str]) -> str:
     spare = spare.assign(lent=lent.to_numpy()).sort_values(["lent", "machine_days"], ascending=False, kind="stable")
     lends = [_lend(row) for row in spare.head(SHOWN).to_dict("records")]
     rest = spare[SHOWN:]
-    sides = (("to", ("to", "machine_days", "machines", "lent_by", "missing"), needs, "needs"),
-             ("from", ("from", "spare", "lent"), lends, "lends"))
-    tables = [tag("section", tag("h4", text(words.t(f"comparison.{side}")))
-                  + table(words.t(f"comparison.{side}"), headings(*columns), rows, css))
-              for side, columns, rows, css in sides if rows]
-    more = words.t("comparison.more_lenders", units=formats.number(len(rest)),
-                   days=formats.number(rest["machine_days"].sum()))
+    sides = (
+        ("to", ("to", "machine_days", "machines", "lent_by", "missing"), needs, "needs"),
+        ("from", ("from", "spare", "lent"), lends, "lends"),
+    )
+    tables = [
+        tag(
+            "section",
+            tag("h4", text(words.t(f"comparison.{side}")))
+            + table(words.t(f"comparison.{side}"), headings(*columns), rows, css),
+        )
+        for side, columns, rows, css in sides
+        if rows
+    ]
+    more = words.t(
+        "comparison.more_lenders", units=formats.number(len(rest)), days=formats.number(rest["machine_days"].sum())
+    )
     return tag("div", "".join(tables), css="transfers") + (tag("p", text(more), css="note") if len(rest) else "")
 
 
@@ -34,9 +43,14 @@ def _need(row: dict, agreed: pd.DataFrame, names: dict[str, str]) -> dict[str, s
     own = agreed[agreed["unit_code_to"] == row["unit_code"]]
     needed = -row["machine_days"]
     per_day = formats.number(needed / row["days_left"], 1) if row["days_left"] else words.t("comparison.past")
-    lenders = (words.t("comparison.lender_same" if each.same_region else "comparison.lender_other",
-                       unit=names[each.unit_code_from], days=formats.number(each.machine_days))
-               for each in own.itertuples())
+    lenders = (
+        words.t(
+            "comparison.lender_same" if each.same_region else "comparison.lender_other",
+            unit=names[each.unit_code_from],
+            days=formats.number(each.machine_days),
+        )
+        for each in own.itertuples()
+    )
     return {
         "to": tag("b", text(name(row))),
         "machine_days": formats.number(needed),

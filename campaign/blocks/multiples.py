@@ -21,11 +21,17 @@ def multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:
     bottom = min(0.0, 1 - drawn["completion"].max())
     first, last = drawn["week_until"].min(), drawn["week_until"].max()
     span = max((last - first).days, 1)
-    drawn = drawn.assign(x=(drawn["week_until"] - first).dt.days / span, y=1 - drawn["completion"],
-                         plan=1 - drawn["planned_fraction"].fillna(0))
+    drawn = drawn.assign(
+        x=(drawn["week_until"] - first).dt.days / span,
+        y=1 - drawn["completion"],
+        plan=1 - drawn["planned_fraction"].fillna(0),
+    )
     by_unit = dict(list(drawn.groupby("unit_code")))
-    stamps = "".join(_stamp(row, by_unit[row["unit_code"]], bottom) for row in below.to_dict("records")
-                     if row["unit_code"] in by_unit)
+    stamps = "".join(
+        _stamp(row, by_unit[row["unit_code"]], bottom)
+        for row in below.to_dict("records")
+        if row["unit_code"] in by_unit
+    )
     return tag("div", stamps, css="multiples", role="list")
 
 
@@ -36,5 +42,10 @@ def _stamp(row: dict, weeks: pd.DataFrame, bottom: float) -> str:
         (list(zip(weeks["x"], weeks["y"], strict=True)), theme.BEHIND if behind else theme.ACCENT, 2),
     ]
     alt = words.t("comparison.stamp_alt", unit=name(row), percent=formats.percent(row["completion"]))
-    return tag("figure", tag("figcaption", tag("b", text(name(row))) + tag("span", formats.percent(row["completion"])))
-               + stamp(lines, bottom, alt) + tag("small", against_plan(row["days_ahead"])), role="listitem")
+    return tag(
+        "figure",
+        tag("figcaption", tag("b", text(name(row))) + tag("span", formats.percent(row["completion"])))
+        + stamp(lines, bottom, alt)
+        + tag("small", against_plan(row["days_ahead"])),
+        role="listitem",
+    )

@@ -13,5 +13,9 @@ def paper(sections: Iterable[tuple[str, Iterable[str], Iterable[tuple[str, str]]
 def _section(title: str, paragraphs: Iterable[str], points: Iterable[tuple[str, str]], besides: str) -> str:
     said = "".join(tag("p", text(paragraph)) for paragraph in paragraphs)
     listed = "".join(tag("li", tag("b", text(what)) + tag("small", text(why))) for what, why in points)
-    return (tag("h3", text(title)) + said + (tag("ol", listed, css="decide") if listed else "")
-            + (tag("p", tag("small", text(besides))) if besides else ""))
+    return (
+        tag("h3", text(title))
+        + said
+        + (tag("ol", listed, css="decide") if listed else "")
+        + (tag("p", tag("small", text(besides))) if besides else "")
+    )

@@ -10,11 +10,17 @@ from campaign.blocks import tag, text
 def listed(listing: pd.DataFrame, query: dict[str, str], links: bool) -> str:
     """`listing` as campaign.maps.places gives it. A link keeps the reader's choices (`query`) and opens the unit."""
     rows = "".join(
-        tag("li",
+        tag(
+            "li",
             tag("i", style=f"background:{row.colour}")
-            + (tag("a", text(row.name), href="?" + urlencode({**query, "unit": row.unit_code})) if links
-               else tag("b", text(row.name)))
-            + tag("span", text(row.told)) + tag("small", text(row.detail)))
+            + (
+                tag("a", text(row.name), href="?" + urlencode({**query, "unit": row.unit_code}))
+                if links
+                else tag("b", text(row.name))
+            )
+            + tag("span", text(row.told))
+            + tag("small", text(row.detail)),
+        )
         for row in listing.itertuples(index=False)
     )
     return tag("ol", rows, css="places")

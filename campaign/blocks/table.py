@@ -7,9 +7,21 @@ def table(label: str, headings: dict[str, str], rows: list[dict[str, str]], css:
     """Rows of `column: cell` under `column: heading`; `label` names the table to a screen reader."""
     head = "".join(tag("span", text(heading), css=column, role="columnheader") for column, heading in headings.items())
     body = (
-        tag("div", "".join(tag("span", row[column], css=column, role="cell", data_label=heading)
-                           for column, heading in headings.items()), css="row", role="row")
+        tag(
+            "div",
+            "".join(
+                tag("span", row[column], css=column, role="cell", data_label=heading)
+                for column, heading in headings.items()
+            ),
+            css="row",
+            role="row",
+        )
         for row in rows
     )
-    return tag("div", tag("div", head, css="row head", role="row") + "".join(body), css=f"board {css}", role="table",
-               aria_label=label)
+    return tag(
+        "div",
+        tag("div", head, css="row head", role="row") + "".join(body),
+        css=f"board {css}",
+        role="table",
+        aria_label=label,
+    )

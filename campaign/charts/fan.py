@@ -15,15 +15,31 @@ def fan(figure: go.Figure, quantiles: pd.DataFrame, place: Callable[[pd.Series],
     for (low, high, share), colour in zip(BANDS, theme.SEQUENTIAL, strict=False):
         there = pd.concat([quantiles["date"], quantiles["date"][::-1]])
         figure.add_scatter(
-            x=there, y=pd.concat([place(quantiles[high]), place(quantiles[low])[::-1]]), mode="lines",
-            fill="toself", fillcolor=colour, line={"width": 0}, hoverinfo="skip", name=words.t("fan.band", share=share),
+            x=there,
+            y=pd.concat([place(quantiles[high]), place(quantiles[low])[::-1]]),
+            mode="lines",
+            fill="toself",
+            fillcolor=colour,
+            line={"width": 0},
+            hoverinfo="skip",
+            name=words.t("fan.band", share=share),
         )
     texts = [
-        words.t("fan.hover", day=formats.day(row.date), median=formats.number(row.q50),
-                low=formats.number(row.q10), high=formats.number(row.q90))
+        words.t(
+            "fan.hover",
+            day=formats.day(row.date),
+            median=formats.number(row.q50),
+            low=formats.number(row.q10),
+            high=formats.number(row.q90),
+        )
         for row in quantiles.itertuples()
     ]
     figure.add_scatter(
-        x=quantiles["date"], y=place(quantiles["q50"]), mode="lines", name=words.t("fan.median"), text=texts,
-        line={"color": theme.ACCENT, "width": 2, "dash": "dash"}, hovertemplate="%{text}<extra></extra>",
+        x=quantiles["date"],
+        y=place(quantiles["q50"]),
+        mode="lines",
+        name=words.t("fan.median"),
+        text=texts,
+        line={"color": theme.ACCENT, "width": 2, "dash": "dash"},
+        hovertemplate="%{text}<extra></extra>",
     )

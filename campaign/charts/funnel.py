@@ -10,8 +10,13 @@ from campaign import formats, theme, words
 from campaign.comparison.funnel import ALARM, WARNING, Funnel
 
 # By zone: colour and shape say the same.
-MARKS = {-2: (theme.BEHIND, "triangle-down"), -1: (theme.BEHIND, "triangle-down-open"), 0: (theme.FAINT, "circle"),
-         1: (theme.AHEAD, "triangle-up-open"), 2: (theme.AHEAD, "triangle-up")}
+MARKS = {
+    -2: (theme.BEHIND, "triangle-down"),
+    -1: (theme.BEHIND, "triangle-down-open"),
+    0: (theme.FAINT, "circle"),
+    1: (theme.AHEAD, "triangle-up-open"),
+    2: (theme.AHEAD, "triangle-up"),
+}
 
 
 def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
@@ -25,25 +30,51 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
     sizes = np.geomspace(units["denominator"].min() / 1.25, units["denominator"].max() * 1.25, 40)
     for z, dash, key in ((ALARM, "solid", "limit_998"), (WARNING, "dash", "limit_95")):
         for bound in fitted.limits(sizes, z):
-            figure.add_scatter(x=sizes, y=bound, mode="lines", hoverinfo="skip",
-                               line={"color": theme.FAINT, "width": 1.2, "dash": dash})
+            figure.add_scatter(
+                x=sizes,
+                y=bound,
+                mode="lines",
+                hoverinfo="skip",
+                line={"color": theme.FAINT, "width": 1.2, "dash": dash},
+            )
         _label(figure, sizes[-1], fitted.limits(sizes[-1:], z)[1][0], words.t(f"comparison.{key}"))
-    figure.add_scatter(x=sizes, y=np.full(len(sizes), fitted.centre), mode="lines", hoverinfo="skip",
-                       line={"color": theme.INK, "width": 1.2})
+    figure.add_scatter(
+        x=sizes,
+        y=np.full(len(sizes), fitted.centre),
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": theme.INK, "width": 1.2},
+    )
     _label(figure, sizes[-1], fitted.centre, words.t("comparison.centre", percent=formats.percent(fitted.centre)))
     figure.add_scatter(
-        x=units["denominator"], y=units["share"], mode="markers+text", cliponaxis=False,
-        text=names.where(units["zone"] != 0, ""), textposition=_sides(units), textfont={"size": 12},
-        marker={"color": [MARKS[zone][0] for zone in units["zone"]], "size": 9, "line": {"width": 1.5},
-                "symbol": [MARKS[zone][1] for zone in units["zone"]]},
-        hovertext=[f"<b>{unit}</b><br>{formats.parts(row.total, row.denominator)} · {formats.percent(row.share)}"
-                   for unit, row in zip(names, units.itertuples(index=False), strict=True)],
+        x=units["denominator"],
+        y=units["share"],
+        mode="markers+text",
+        cliponaxis=False,
+        text=names.where(units["zone"] != 0, ""),
+        textposition=_sides(units),
+        textfont={"size": 12},
+        marker={
+            "color": [MARKS[zone][0] for zone in units["zone"]],
+            "size": 9,
+            "line": {"width": 1.5},
+            "symbol": [MARKS[zone][1] for zone in units["zone"]],
+        },
+        hovertext=[
+            f"<b>{unit}</b><br>{formats.parts(row.total, row.denominator)} · {formats.percent(row.share)}"
+            for unit, row in zip(names, units.itertuples(index=False), strict=True)
+        ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     ticks = [base * 10**power for power in range(10) for base in (1, 2, 5)]
     ticks = [tick for tick in ticks if sizes[0] <= tick <= sizes[-1]]
-    figure.update_xaxes(type="log", tickvals=ticks, ticktext=formats.axis(ticks), title={"text": size_label},
-                        range=[np.log10(sizes[0]), np.log10(sizes[-1])])
+    figure.update_xaxes(
+        type="log",
+        tickvals=ticks,
+        ticktext=formats.axis(ticks),
+        title={"text": size_label},
+        range=[np.log10(sizes[0]), np.log10(sizes[-1])],
+    )
     figure.update_yaxes(tickformat=".0%", rangemode="normal")
     return figure
 
@@ -55,10 +86,19 @@ def _sides(units: pd.DataFrame) -> list[str]:
     close = 0.04 * (units["share"].max() - units["share"].min())
     below, above = named["share"].diff() < close, -named["share"].diff(-1) < close
     height = {index: "top" if below[index] else "bottom" for index in named.index[below | above]}
-    return [f"{height.get(index, 'middle')} {'left' if size > middle else 'right'}"
-            for index, size in units["denominator"].items()]
+    return [
+        f"{height.get(index, 'middle')} {'left' if size > middle else 'right'}"
+        for index, size in units["denominator"].items()
+    ]
 
 
 def _label(figure: go.Figure, size: float, share: float, text: str) -> None:
-    figure.add_annotation(x=np.log10(size), y=share, text=text, showarrow=False, xanchor="right", yanchor="bottom",
-                          font={"size": 11, "color": theme.MUTED})
+    figure.add_annotation(
+        x=np.log10(size),
+        y=share,
+        text=text,
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        font={"size": 11, "color": theme.MUTED},
+    )

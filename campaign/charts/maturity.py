@@ -17,10 +17,20 @@ def maturity(delays: pd.DataFrame) -> go.Figure:
         return figure
     names = [f"+{delay}" for delay in delays["delay_days"]]
     missing, worst = 1 - delays["known_share"], 1 - delays["lowest_share"]
-    figure.add_bar(x=names, y=missing, marker={"color": theme.ACCENT}, hoverinfo="skip", cliponaxis=False,
-                   text=[formats.percent(share) for share in missing], textposition="outside")
+    figure.add_bar(
+        x=names,
+        y=missing,
+        marker={"color": theme.ACCENT},
+        hoverinfo="skip",
+        cliponaxis=False,
+        text=[formats.percent(share) for share in missing],
+        textposition="outside",
+    )
     figure.add_scatter(
-        x=names, y=worst, mode="markers", hovertemplate="%{x}: %{hovertext}<extra></extra>",
+        x=names,
+        y=worst,
+        mode="markers",
+        hovertemplate="%{x}: %{hovertext}<extra></extra>",
         marker={"symbol": "line-ew", "size": 24, "line": {"color": theme.MUTED, "width": 2}},
         hovertext=[words.t("quality.maturity_worst", share=formats.percent(share)) for share in worst],
     )

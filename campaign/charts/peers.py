@@ -18,13 +18,23 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
         own = weeks[weeks["unit_code"] == row["unit_code"]]
         name, colour = escape(row[f"name_{words.language()}"]), theme.FAINT if position else theme.ACCENT
         if not position:
-            figure.add_scatter(x=own["week_until"], y=own["planned_fraction"], mode="lines", hoverinfo="skip",
-                               line={"color": theme.INK, "width": 1.2, "dash": "dot"})
+            figure.add_scatter(
+                x=own["week_until"],
+                y=own["planned_fraction"],
+                mode="lines",
+                hoverinfo="skip",
+                line={"color": theme.INK, "width": 1.2, "dash": "dot"},
+            )
         figure.add_scatter(
-            x=own["week_until"], y=own["completion"], mode="lines", name=name,
+            x=own["week_until"],
+            y=own["completion"],
+            mode="lines",
+            name=name,
             line={"color": colour, "width": 1.5 if position else 3},
-            hovertext=[f"<b>{name}</b><br>{formats.day(week.week_until)}: {formats.percent(week.completion)}"
-                       for week in own.itertuples()],
+            hovertext=[
+                f"<b>{name}</b><br>{formats.day(week.week_until)}: {formats.percent(week.completion)}"
+                for week in own.itertuples()
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     _names(figure, weeks, units)
@@ -41,5 +51,13 @@ def _names(figure: go.Figure, weeks: pd.DataFrame, units: pd.DataFrame) -> None:
     for code, end in ends.sort_values().items():
         floor = max(end, floor + step)
         own = code == units["unit_code"].iloc[0]
-        figure.add_annotation(x=1, xref="paper", y=floor, text=names[code], showarrow=False, xanchor="left", xshift=4,
-                              font={"size": 12, "color": theme.ACCENT if own else theme.MUTED})
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=floor,
+            text=names[code],
+            showarrow=False,
+            xanchor="left",
+            xshift=4,
+            font={"size": 12, "color": theme.ACCENT if own else theme.MUTED},
+        )

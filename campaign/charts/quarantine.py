@@ -22,14 +22,25 @@ def quarantine(weeks: pd.DataFrame, first: date, as_of: date) -> go.Figure:
     if len(others):
         parts.append((words.t("quality.trend_other"), others.groupby("week", as_index=False)["lines"].sum()))
     for (reason, lines), colour in zip(parts, theme.PARTS, strict=False):
-        texts = [f"{formats.day(week)}<br>{reason}: <b>{formats.number(count)}</b>"
-                 for week, count in zip(lines["week"], lines["lines"], strict=True)]
-        figure.add_bar(x=lines["week"], y=lines["lines"], name=reason, marker={"color": colour}, hovertext=texts,
-                       width=6 * 86_400_000, hovertemplate="%{hovertext}<extra></extra>")
+        texts = [
+            f"{formats.day(week)}<br>{reason}: <b>{formats.number(count)}</b>"
+            for week, count in zip(lines["week"], lines["lines"], strict=True)
+        ]
+        figure.add_bar(
+            x=lines["week"],
+            y=lines["lines"],
+            name=reason,
+            marker={"color": colour},
+            hovertext=texts,
+            width=6 * 86_400_000,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
     if weeks.empty:
         theme.blank(figure, words.t("quality.quarantine_fine"))
         return figure
-    figure.update_xaxes(tickformat="%d/%m", range=[pd.Timestamp(first) - pd.Timedelta(7, "D"),
-                                                   pd.Timestamp(as_of) + pd.Timedelta(7, "D")])
+    figure.update_xaxes(
+        tickformat="%d/%m",
+        range=[pd.Timestamp(first) - pd.Timedelta(7, "D"), pd.Timestamp(as_of) + pd.Timedelta(7, "D")],
+    )
     theme.count_axis(figure, 0, weeks.groupby("week")["lines"].sum().max())
     return figure

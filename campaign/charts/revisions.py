@@ -10,10 +10,18 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
     """Items raised above zero and lowered below it, by day of the report, from the frame of the query revisions."""
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8}, barmode="relative")
     for column, colour in (("raised", theme.PROVISIONAL), ("lowered", theme.BEHIND)):
-        texts = [f"{formats.day(day)}<br>{words.t(f'quality.{column}')} <b>{formats.number(items, sign=True)}</b>"
-                 for day, items in zip(changes["reported_on"], changes[column], strict=True)]
-        figure.add_bar(x=changes["reported_on"], y=changes[column], marker={"color": colour}, hovertext=texts,
-                       name=words.t(f"quality.{column}"), hovertemplate="%{hovertext}<extra></extra>")
+        texts = [
+            f"{formats.day(day)}<br>{words.t(f'quality.{column}')} <b>{formats.number(items, sign=True)}</b>"
+            for day, items in zip(changes["reported_on"], changes[column], strict=True)
+        ]
+        figure.add_bar(
+            x=changes["reported_on"],
+            y=changes[column],
+            marker={"color": colour},
+            hovertext=texts,
+            name=words.t(f"quality.{column}"),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
     if changes.empty:
         theme.blank(figure, words.t("quality.revisions_none"))
         return figure

@@ -19,15 +19,27 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
     figure = theme.figure(words.language(), height=26 * len(top) + 20, margin={"l": 8, "r": 8, "t": 4, "b": 4})
     named = top["cumulative_share"] - top["shortfall_share"] < share
     figure.add_bar(
-        y=top[f"name_{words.language()}"].map(escape), x=top["expected_shortfall"], orientation="h",
+        y=top[f"name_{words.language()}"].map(escape),
+        x=top["expected_shortfall"],
+        orientation="h",
         marker={"color": [theme.ACCENT if among else theme.FAINT for among in named]},
-        text=[words.t("shortfall.bar", missing=missing, share=formats.percent(part))
-              for missing, part in zip(formats.axis(top["expected_shortfall"].tolist()), top["shortfall_share"],
-                                       strict=True)],
-        textposition="outside", cliponaxis=False,
-        hovertext=[words.t("shortfall.hover", missing=formats.number(row.expected_shortfall),
-                           percent=formats.percent(row.completion), chance=formats.chance(row.p_by_deadline))
-                   for row in top.itertuples()],
+        text=[
+            words.t("shortfall.bar", missing=missing, share=formats.percent(part))
+            for missing, part in zip(
+                formats.axis(top["expected_shortfall"].tolist()), top["shortfall_share"], strict=True
+            )
+        ],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            words.t(
+                "shortfall.hover",
+                missing=formats.number(row.expected_shortfall),
+                percent=formats.percent(row.completion),
+                chance=formats.chance(row.p_by_deadline),
+            )
+            for row in top.itertuples()
+        ],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.8] if len(top) else None)
@@ -42,22 +54,52 @@ def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
     shares = [0.0, *below["cumulative_share"]]
     names = ["", *below[f"name_{words.language()}"].map(escape)]
     figure.add_scatter(
-        x=units, y=shares, mode="lines", line={"color": theme.ACCENT, "width": 3}, fill="tozeroy",
-        fillcolor=theme.SEQUENTIAL[0], text=[f"{name}<br><b>{formats.percent(part)}</b>"
-                                             for name, part in zip(names, shares, strict=True)],
+        x=units,
+        y=shares,
+        mode="lines",
+        line={"color": theme.ACCENT, "width": 3},
+        fill="tozeroy",
+        fillcolor=theme.SEQUENTIAL[0],
+        text=[f"{name}<br><b>{formats.percent(part)}</b>" for name, part in zip(names, shares, strict=True)],
         hovertemplate="%{x}: %{text}<extra></extra>",
     )
-    figure.add_scatter(x=[0, len(below)], y=[0, 1], mode="lines", hoverinfo="skip",
-                       line={"color": theme.FAINT, "width": 1, "dash": "dot"})
+    figure.add_scatter(
+        x=[0, len(below)],
+        y=[0, 1],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": theme.FAINT, "width": 1, "dash": "dot"},
+    )
     at = next((count for count in units if shares[count] >= share - 1e-9), len(below))
     if len(below):
-        figure.add_scatter(x=[at], y=[shares[at]], mode="markers", hoverinfo="skip",
-                           marker={"size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}})
-        figure.add_annotation(x=at, y=shares[at], xanchor="left", yanchor="top", showarrow=False, xshift=10,
-                              text=words.t("shortfall.point", units=at, share=formats.percent(shares[at], 0)))
+        figure.add_scatter(
+            x=[at],
+            y=[shares[at]],
+            mode="markers",
+            hoverinfo="skip",
+            marker={"size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
+        )
+        figure.add_annotation(
+            x=at,
+            y=shares[at],
+            xanchor="left",
+            yanchor="top",
+            showarrow=False,
+            xshift=10,
+            text=words.t("shortfall.point", units=at, share=formats.percent(shares[at], 0)),
+        )
     ticks = [0, 0.25, 0.5, 0.75, 1]
     figure.update_yaxes(range=[0, 1.04], tickvals=ticks, ticktext=[formats.percent(tick, 0) for tick in ticks])
     figure.update_xaxes(range=[0, max(len(below), 1)], tickformat="d")
-    figure.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
-                          text=words.t("shortfall.axis"), font={"size": 12, "color": theme.MUTED})
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        text=words.t("shortfall.axis"),
+        font={"size": 12, "color": theme.MUTED},
+    )
     return figure

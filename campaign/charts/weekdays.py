@@ -9,12 +9,19 @@ from campaign import formats, theme, words
 def weekdays(profile: pd.DataFrame) -> go.Figure:
     """A bar per weekday from the frame of the query weekdays, its mean written above it."""
     figure = theme.figure(words.language(), height=170, margin={"l": 4, "r": 4, "t": 20, "b": 4})
-    texts = [words.t("pace.weekday_hover", count=formats.number(row.mean_count), share=formats.percent(row.to_mean, 0))
-             for row in profile.itertuples()]
+    texts = [
+        words.t("pace.weekday_hover", count=formats.number(row.mean_count), share=formats.percent(row.to_mean, 0))
+        for row in profile.itertuples()
+    ]
     figure.add_bar(
-        x=[words.t(f"pace.weekday_{day}") for day in profile["weekday"]], y=profile["mean_count"], hovertext=texts,
-        text=formats.axis(profile["mean_count"].tolist()), textposition="outside", cliponaxis=False,
-        marker={"color": theme.PROVISIONAL}, hovertemplate="%{x}: %{hovertext}<extra></extra>",
+        x=[words.t(f"pace.weekday_{day}") for day in profile["weekday"]],
+        y=profile["mean_count"],
+        hovertext=texts,
+        text=formats.axis(profile["mean_count"].tolist()),
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": theme.PROVISIONAL},
+        hovertemplate="%{x}: %{hovertext}<extra></extra>",
     )
     figure.update_yaxes(visible=False)
     return figure

@@ -45,7 +45,12 @@ def queue(history: pd.DataFrame) -> Queue | None:
     passed = days[days["found"] <= now["found"] - now["open"]]["date"]
     waits = now["open"] > 0 and pd.notna(now["found"])
     return Queue(
-        told_on=now["date"].date(), open=int(now["open"]), days=span, change=change, came=came, went=went,
+        told_on=now["date"].date(),
+        open=int(now["open"]),
+        days=span,
+        change=change,
+        came=came,
+        went=went,
         wait=now["open"] / went * span if went and went > 0 else None,
         waiting_since=(passed if len(passed) else days["date"].head(1)).iloc[-1].date() if waits else None,
         empty_in=now["open"] / -change * span if change and change < 0 else 0.0 if not now["open"] else None,
@@ -54,8 +59,9 @@ def queue(history: pd.DataFrame) -> Queue | None:
 
 def by_day(history: pd.DataFrame) -> pd.DataFrame:
     """All classes together: date, open, found, with what came and went since the report before."""
-    days = history.groupby("date", as_index=False).agg(open=("open", "sum"), found=("found", lambda all: all.sum(
-        skipna=False)))
+    days = history.groupby("date", as_index=False).agg(
+        open=("open", "sum"), found=("found", lambda all: all.sum(skipna=False))
+    )
     came = days["found"].diff()
     return days.assign(came=came, went=came - days["open"].diff())
 
@@ -72,7 +78,8 @@ def units(below: pd.DataFrame) -> pd.DataFrame:
     """The frame of the query defects_below by unit, all classes together, the most open first, with shares."""
     names = ["unit_code", "name_vi", "name_en", "parent_vi", "parent_en"]
     told = below.groupby(names, as_index=False, dropna=False).agg(
-        open=("open", "sum"), open_before=("open_before", "sum"), waiting_since=("waiting_since", "min"))
+        open=("open", "sum"), open_before=("open_before", "sum"), waiting_since=("waiting_since", "min")
+    )
     return pareto(told.assign(change=told["open"] - told["open_before"]).drop(columns="open_before"), "open")
 
 

@@ -25,8 +25,9 @@ def chance_to_pass(lot: int, drawn: int, accepted: int, shares: np.ndarray) -> n
     return _within(accepted, lot, _wrong(lot, np.asarray(shares)), drawn)
 
 
-def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
-             ) -> tuple[np.ndarray, np.ndarray]:
+def interval(
+    lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
     """The shares of wrong records in the lot, lowest and highest, at which `wrong` of `drawn` is no surprise.
 
     Both one-sided tests inverted, each at half of 1 − confidence: Clopper and Pearson (1934) for a finite lot
@@ -40,8 +41,9 @@ def interval(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: 
     return low / lot, high / lot
 
 
-def stratified(lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
-               ) -> tuple[float, float, float]:
+def stratified(
+    lot: np.ndarray, drawn: np.ndarray, wrong: np.ndarray, confidence: float = 0.95
+) -> tuple[float, float, float]:
     """The share wrong of all lots together, each weighing what it holds: estimate, low, high; NaN without lots.
 
     Cochran (1977), Sampling Techniques, 5.3 and 5.4, by the normal distribution: made for many lots. The exact interval

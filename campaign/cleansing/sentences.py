@@ -19,10 +19,14 @@ def finding(row: dict, said: str, campaign: Definition) -> str:
     label = campaign.measure[row["measure"]].label
     if not row["target"]:
         return words.t("cleansing.no_target", measure=label)
-    state = sentences.gap(row["days_ahead"]) if formats.missing(row["reached_on"]) else words.t(
-        "sentences.reached", days=sentences.gap_word(pd.Series(row)))
-    return words.t("cleansing.finding", measure=label, percent=formats.percent(row["completion"]), gap=state,
-                   verified=said)
+    state = (
+        sentences.gap(row["days_ahead"])
+        if formats.missing(row["reached_on"])
+        else words.t("sentences.reached", days=sentences.gap_word(pd.Series(row)))
+    )
+    return words.t(
+        "cleansing.finding", measure=label, percent=formats.percent(row["completion"]), gap=state, verified=said
+    )
 
 
 def verified(units: pd.DataFrame, whole: Verified, plan: Cleansing) -> str:
@@ -32,20 +36,37 @@ def verified(units: pd.DataFrame, whole: Verified, plan: Cleansing) -> str:
     if len(units) == 1:
         row = units.iloc[0]
         verdict = row["verdict"]
-        return words.t(f"cleansing.one_{verdict}", wrong=formats.number(row["defects_found"]),
-                       drawn=formats.number(row["sample_size"]), limit=formats.number(row["accept_number"]))
+        return words.t(
+            f"cleansing.one_{verdict}",
+            wrong=formats.number(row["defects_found"]),
+            drawn=formats.number(row["sample_size"]),
+            limit=formats.number(row["accept_number"]),
+        )
     supported = words.t("cleansing.supported", supported=formats.percent(whole.supported))
-    return words.t("cleansing.many", supported=supported, high=formats.percent(plan.claimed_high, 0),
-                   overclaimed=formats.number(whole.overclaimed), sampled=formats.number(whole.sampled)
-                   ) if whole.units else supported
+    return (
+        words.t(
+            "cleansing.many",
+            supported=supported,
+            high=formats.percent(plan.claimed_high, 0),
+            overclaimed=formats.number(whole.overclaimed),
+            sampled=formats.number(whole.sampled),
+        )
+        if whole.units
+        else supported
+    )
 
 
 def behind(queue: Queue | None, numbers: dict | None) -> str:
     """The quieter sentence: open defects with their end at today's pace, numbers assigned with their parts."""
     parts = [open_defects(queue)]
     if numbers and numbers["target"]:
-        parts.append(words.t("cleansing.numbers_done", parts=formats.parts(numbers["total"], numbers["target"]),
-                             percent=formats.percent(numbers["completion"])))
+        parts.append(
+            words.t(
+                "cleansing.numbers_done",
+                parts=formats.parts(numbers["total"], numbers["target"]),
+                percent=formats.percent(numbers["completion"]),
+            )
+        )
     return " ".join(parts)
 
 
@@ -84,11 +105,24 @@ def samples(whole: Verified) -> str:
     """What the samples of many units add up to, with its interval."""
     if formats.missing(whole.share):
         return words.t("cleansing.samples_none")
-    decided = words.t("cleansing.decided", sampled=formats.number(whole.sampled), units=formats.number(whole.units),
-                      passed=formats.number(whole.passed)) if whole.units else ""
-    shares = words.t("cleansing.samples", share=formats.percent(whole.share, 2), low=formats.percent(whole.low, 2),
-                     high=formats.percent(whole.high, 2), claimed=formats.percent(whole.claimed),
-                     supported=formats.percent(whole.supported))
+    decided = (
+        words.t(
+            "cleansing.decided",
+            sampled=formats.number(whole.sampled),
+            units=formats.number(whole.units),
+            passed=formats.number(whole.passed),
+        )
+        if whole.units
+        else ""
+    )
+    shares = words.t(
+        "cleansing.samples",
+        share=formats.percent(whole.share, 2),
+        low=formats.percent(whole.low, 2),
+        high=formats.percent(whole.high, 2),
+        claimed=formats.percent(whole.claimed),
+        supported=formats.percent(whole.supported),
+    )
     return f"{decided} {shares}".strip()
 
 
@@ -105,16 +139,26 @@ def surest(found: pd.DataFrame) -> str:
         return words.t("cleansing.overclaimed_nobody")
     row = found.iloc[0]
     return words.t(
-        "cleansing.surest", unit=row[f"name_{words.language()}"], claimed=formats.percent(row["completion"]),
-        wrong=formats.number(row["defects_found"]), drawn=formats.number(row["sample_size"]),
-        low=formats.percent(row["error_low"]), high=formats.percent(row["error_high"]))
+        "cleansing.surest",
+        unit=row[f"name_{words.language()}"],
+        claimed=formats.percent(row["completion"]),
+        wrong=formats.number(row["defects_found"]),
+        drawn=formats.number(row["sample_size"]),
+        low=formats.percent(row["error_low"]),
+        high=formats.percent(row["error_high"]),
+    )
 
 
 def curve(plan: Cleansing, limit: int, passes: float) -> str:
     """The plan in words: how many are drawn, how many may be wrong, how often a bad unit passes."""
-    return words.t("cleansing.curve", drawn=formats.number(plan.sample_size), limit=formats.number(limit),
-                   bad=formats.percent(plan.intolerable, 0), passes=formats.percent(passes, 0),
-                   risk=formats.percent(plan.risk, 0))
+    return words.t(
+        "cleansing.curve",
+        drawn=formats.number(plan.sample_size),
+        limit=formats.number(limit),
+        bad=formats.percent(plan.intolerable, 0),
+        passes=formats.percent(passes, 0),
+        risk=formats.percent(plan.risk, 0),
+    )
 
 
 def flows(queue: Queue) -> str:
@@ -122,10 +166,16 @@ def flows(queue: Queue) -> str:
     if queue.change is None:
         return words.t("cleansing.flows_first")
     if queue.came is None:
-        return words.t("cleansing.flows_net", change=formats.number(queue.change, sign=True),
-                       days=formats.days(queue.days))
-    return words.t("cleansing.flows", came=formats.number(queue.came), went=formats.number(queue.went),
-                   days=formats.days(queue.days), change=formats.number(queue.change, sign=True))
+        return words.t(
+            "cleansing.flows_net", change=formats.number(queue.change, sign=True), days=formats.days(queue.days)
+        )
+    return words.t(
+        "cleansing.flows",
+        came=formats.number(queue.came),
+        went=formats.number(queue.went),
+        days=formats.days(queue.days),
+        change=formats.number(queue.change, sign=True),
+    )
 
 
 def age(queue: Queue) -> str:
@@ -141,8 +191,12 @@ def concentrated(frame: pd.DataFrame, makers: int, key: str) -> str:
         return words.t("cleansing.nothing_listed")
     if not makers:
         return words.t("cleansing.pareto_none")
-    return words.t(f"cleansing.pareto_{key}", makers=formats.number(makers), all=formats.number(len(frame)),
-                   share=formats.percent(frame["cumulative_share"].iloc[makers - 1], 0))
+    return words.t(
+        f"cleansing.pareto_{key}",
+        makers=formats.number(makers),
+        all=formats.number(len(frame)),
+        share=formats.percent(frame["cumulative_share"].iloc[makers - 1], 0),
+    )
 
 
 def bulk(days: pd.DataFrame) -> str:
@@ -150,8 +204,9 @@ def bulk(days: pd.DataFrame) -> str:
     if days.empty:
         return words.t("cleansing.bulk_none")
     named = ", ".join(formats.day(day) for day in days.nlargest(3, "count")["date"].sort_values())
-    return words.t("cleansing.bulk", days=formats.days(len(days)), named=named, count=formats.number(
-        days["count"].sum()))
+    return words.t(
+        "cleansing.bulk", days=formats.days(len(days)), named=named, count=formats.number(days["count"].sum())
+    )
 
 
 def remaining(units: pd.DataFrame) -> str:
@@ -159,5 +214,9 @@ def remaining(units: pd.DataFrame) -> str:
     if units.empty:
         return ""
     left, waiting = units["remaining"].sum(), units["waiting"].sum()
-    return words.t("cleansing.remaining", left=formats.number(left), waiting=formats.number(waiting),
-                   dirty=formats.number(left - waiting))
+    return words.t(
+        "cleansing.remaining",
+        left=formats.number(left),
+        waiting=formats.number(waiting),
+        dirty=formats.number(left - waiting),
+    )

@@ -57,8 +57,10 @@ def judged(claims: pd.DataFrame, plan: Cleansing) -> pd.DataFrame:
     failed = ~passed & ((limit >= 0) | (low > plan.intolerable))
     claimed = units["completion"][taken] >= plan.claimed_high
     units.loc[taken, "verdict"] = np.select(
-        [failed & claimed, failed, passed & claimed, passed], ["overclaimed", "failing", "confirmed", "underway"],
-        "unverified")
+        [failed & claimed, failed, passed & claimed, passed],
+        ["overclaimed", "failing", "confirmed", "underway"],
+        "unverified",
+    )
     return units
 
 
@@ -66,15 +68,22 @@ def together(units: pd.DataFrame) -> Verified:
     """The frame of `judged` as one."""
     sampled = units[units["error_share"].notna()]
     lot = np.maximum(sampled["lot"], sampled["sample_size"])
-    share, low, high = sampling.stratified(lot.to_numpy(), sampled["sample_size"].to_numpy(),
-                                           sampled["defects_found"].to_numpy())
+    share, low, high = sampling.stratified(
+        lot.to_numpy(), sampled["sample_size"].to_numpy(), sampled["defects_found"].to_numpy()
+    )
     target = units["target"].sum()
     claimed = units["total"].sum() / target if target else np.nan
     verdicts = units["verdict"]
     return Verified(
-        units=len(units), sampled=int(verdicts.ne("unverified").sum()),
-        passed=int(verdicts.isin(("confirmed", "underway")).sum()), overclaimed=int(verdicts.eq("overclaimed").sum()),
-        share=share, low=low, high=high, claimed=claimed, supported=claimed * (1 - share),
+        units=len(units),
+        sampled=int(verdicts.ne("unverified").sum()),
+        passed=int(verdicts.isin(("confirmed", "underway")).sum()),
+        overclaimed=int(verdicts.eq("overclaimed").sum()),
+        share=share,
+        low=low,
+        high=high,
+        claimed=claimed,
+        supported=claimed * (1 - share),
     )
 
 
@@ -86,4 +95,5 @@ def listed(units: pd.DataFrame) -> pd.DataFrame:
 def failed(units: pd.DataFrame) -> pd.DataFrame:
     """The units whose sample failed, whatever they claim, the most surely wrong first."""
     return units[units["verdict"].isin(("overclaimed", "failing"))].sort_values(
-        ["error_low", "unit_code"], ascending=[False, True])
+        ["error_low", "unit_code"], ascending=[False, True]
+    )

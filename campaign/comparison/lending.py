@@ -52,8 +52,9 @@ def lend(below: pd.DataFrame, items_per_machine_day: int) -> Lending:
 
 
 def _transfers(units: pd.DataFrame) -> pd.DataFrame:
-    needs, lenders = (side.to_dict("records") for side in (units[units["machine_days"] < 0],
-                                                           units[units["machine_days"] > 0]))
+    needs, lenders = (
+        side.to_dict("records") for side in (units[units["machine_days"] < 0], units[units["machine_days"] > 0])
+    )
     lent = dict.fromkeys((lender["unit_code"] for lender in lenders), 0)
     agreed = []
     for need in needs:
@@ -71,6 +72,11 @@ def _transfers(units: pd.DataFrame) -> pd.DataFrame:
 
 def _order(lenders: list[dict], region: str | None, lent: dict[str, int]) -> list[dict]:
     """Lenders of the region first, then the others, each by what is left to spare."""
-    return sorted(lenders, key=lambda lender: (lender["region"] != region,
-                                               lent[lender["unit_code"]] - lender["machine_days"],
-                                               lender["unit_code"]))
+    return sorted(
+        lenders,
+        key=lambda lender: (
+            lender["region"] != region,
+            lent[lender["unit_code"]] - lender["machine_days"],
+            lender["unit_code"],
+        ),
+    )

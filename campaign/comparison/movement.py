@@ -8,8 +8,9 @@ import numpy as np
 CAUSES = ("own", "others", "revision", "target")
 
 
-def movement(before: np.ndarray, revised: np.ndarray, added: np.ndarray, size_before: np.ndarray,
-             size: np.ndarray) -> dict[str, np.ndarray]:
+def movement(
+    before: np.ndarray, revised: np.ndarray, added: np.ndarray, size_before: np.ndarray, size: np.ndarray
+) -> dict[str, np.ndarray]:
     """Places gained (above 0) or lost by each unit through each of CAUSES.
 
     A rank is not a sum, so what a cause contributes depends on which causes are counted before it. Each is given its
@@ -19,13 +20,15 @@ def movement(before: np.ndarray, revised: np.ndarray, added: np.ndarray, size_be
     before: items known a week ago; revised: items since reported of the days until then; added: items of the days
     since; size_before, size: the denominator then and now, NaN where there is none. All per unit.
     """
-    rank = {present: _ranks(present, before, revised, added, size_before, size)
-            for present in product((False, True), repeat=len(CAUSES))}
+    rank = {
+        present: _ranks(present, before, revised, added, size_before, size)
+        for present in product((False, True), repeat=len(CAUSES))
+    }
     parts = {cause: np.zeros(len(before)) for cause in CAUSES}
     for present, without in rank.items():
         for place, cause in enumerate(CAUSES):
             if not present[place]:
-                joined = (*present[:place], True, *present[place + 1:])
+                joined = (*present[:place], True, *present[place + 1 :])
                 parts[cause] = parts[cause] + _weight(sum(present)) * (without - rank[joined])
     return parts
 
@@ -36,8 +39,14 @@ def _weight(already: int) -> float:
     return factorial(already) * factorial(others - already) / factorial(len(CAUSES))
 
 
-def _ranks(present: tuple[bool, ...], before: np.ndarray, revised: np.ndarray, added: np.ndarray,
-           size_before: np.ndarray, size: np.ndarray) -> np.ndarray:
+def _ranks(
+    present: tuple[bool, ...],
+    before: np.ndarray,
+    revised: np.ndarray,
+    added: np.ndarray,
+    size_before: np.ndarray,
+    size: np.ndarray,
+) -> np.ndarray:
     """Rank of each unit if only the causes that are `present` had happened."""
     own, others, revision, target = present
     base = before + revised * revision

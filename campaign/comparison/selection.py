@@ -6,8 +6,12 @@ from campaign import collation
 
 # What a list can be sorted by: column, and whether the largest comes first.
 ORDERS = {
-    "rank": ("rank", False), "name": ("name", False), "moved": ("moved", True), "days_ahead": ("days_ahead", False),
-    "rate_per_1000": ("rate_per_1000", True), "required_to_best": ("required_to_best", True),
+    "rank": ("rank", False),
+    "name": ("name", False),
+    "moved": ("moved", True),
+    "days_ahead": ("days_ahead", False),
+    "rate_per_1000": ("rate_per_1000", True),
+    "required_to_best": ("required_to_best", True),
 }
 STATES = ("behind", "ahead", "complete", "silent", "no_target")
 

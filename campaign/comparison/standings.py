@@ -58,8 +58,11 @@ def _interval(units: pd.DataFrame, counts: pd.DataFrame) -> np.ndarray:
     bounds = np.full((2, len(units)), np.nan)
     if ranked.any():
         bounds[:, ranked] = ranks.intervals(
-            units["total"].to_numpy(dtype=float)[ranked], units["denominator"].to_numpy()[ranked],
-            counts.to_numpy()[:, ranked], ranks.draws_of_weeks(len(counts)))
+            units["total"].to_numpy(dtype=float)[ranked],
+            units["denominator"].to_numpy()[ranked],
+            counts.to_numpy()[:, ranked],
+            ranks.draws_of_weeks(len(counts)),
+        )
     return bounds
 
 
@@ -68,6 +71,7 @@ def _zones(units: pd.DataFrame) -> pd.Series:
     zones = pd.Series(0, index=units.index)
     if funnel_ is not None:
         sized = units["denominator"].notna()
-        zones[sized] = funnel_.zones(units.loc[sized, "total"].to_numpy(dtype=float),
-                                     units.loc[sized, "denominator"].to_numpy())
+        zones[sized] = funnel_.zones(
+            units.loc[sized, "total"].to_numpy(dtype=float), units.loc[sized, "denominator"].to_numpy()
+        )
     return zones

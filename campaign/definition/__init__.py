@@ -18,5 +18,20 @@ from campaign.definition.model import (
     Unit,
 )
 
-__all__ = ["Cleansing", "Connection", "Definition", "DefinitionError", "Direction", "Event", "Level", "Measure",
-           "Milestone", "Named", "Office", "Target", "Text", "Unit", "load"]
+__all__ = [
+    "Cleansing",
+    "Connection",
+    "Definition",
+    "DefinitionError",
+    "Direction",
+    "Event",
+    "Level",
+    "Measure",
+    "Milestone",
+    "Named",
+    "Office",
+    "Target",
+    "Text",
+    "Unit",
+    "load",
+]

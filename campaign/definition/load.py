@@ -41,8 +41,9 @@ def load(home: Path) -> Definition:
     projects = _named(tables(path, content, "projects"))
     measures = _measures(tables(path, content, "measures"), start, {project.id for project in projects})
     ids = {measure.id for measure in measures}
-    connections = tuple(_connection(row, deadline, {level.id for level in levels})
-                        for row in tables(path, content, "connections"))
+    connections = tuple(
+        _connection(row, deadline, {level.id for level in levels}) for row in tables(path, content, "connections")
+    )
     regions = _named(tables(path, content, "regions"))
     units = _units(home / "units.csv", head, levels, {region.id for region in regions})
     known = {unit.code for unit in units}
@@ -57,8 +58,7 @@ def load(home: Path) -> Definition:
         opens_on=head.day("opens_on") if "opens_on" in head.values else None,
         silent_after_days=head.whole("silent_after_days", 3),
         items_per_machine_day=capacity.values.get("items_per_machine_day"),
-        machine_measure=capacity.one_of("measure", ids, "measure")
-        if "measure" in capacity.values else None,
+        machine_measure=capacity.one_of("measure", ids, "measure") if "measure" in capacity.values else None,
         plan_shape=plan.text("shape", "s-curve"),
         eligible_label=eligible.both("label") if eligible.values else Text("dân số trong diện", "eligible people"),
         levels=levels,
@@ -69,8 +69,7 @@ def load(home: Path) -> Definition:
         cleansing=next((_cleansing(row, ids) for row in tables(path, content, "cleansing")), None),
         connections=connections,
         units=units,
-        targets=_national(measures, head.text("root"), start, deadline)
-        + _targets(home / "targets.csv", ids, known),
+        targets=_national(measures, head.text("root"), start, deadline) + _targets(home / "targets.csv", ids, known),
         events=_events(home / "events.csv", known),
         milestones=_milestones(home / "press_milestones.csv", (*measures, *connections), known),
         offices=tuple(office(row, {level.id for level in levels}) for row in tables(path, content, "offices")),
@@ -153,8 +152,10 @@ def _units(path: Path, head: Row, levels: tuple[Level, ...], regions: set[str]) 
         if unit.code in units:
             raise row.fail(f"unit '{unit.code}' stands twice", "give each unit its own code")
         if depth[unit.level] and (parent is None or depth[parent.level] != depth[unit.level] - 1):
-            raise row.fail(f"parent '{unit.parent_code}' of '{unit.code}' is no unit of the level above",
-                           "write parents before their children, each one level above")
+            raise row.fail(
+                f"parent '{unit.parent_code}' of '{unit.code}' is no unit of the level above",
+                "write parents before their children, each one level above",
+            )
         units[unit.code] = unit
     root = head.text("root")
     if root not in units or units[root].level != levels[0].id:

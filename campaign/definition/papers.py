@@ -16,14 +16,18 @@ def office(row: Row, levels: set[str]) -> Office:
         symbol=row.text("symbol"),
         place=row.both("place"),
         signer=row.both("signer"),
-        recipients=tuple(Row(row.path, row.line, {"recipients": text}).both("recipients")
-                         for text in row.values.get("recipients", ())),
+        recipients=tuple(
+            Row(row.path, row.line, {"recipients": text}).both("recipients")
+            for text in row.values.get("recipients", ())
+        ),
     )
 
 
 def direction(row: Row) -> Direction:
     """The table [direction], its defaults where it is silent."""
     chosen = Direction()
-    return Direction(alert_days=max(row.whole("alert_days", chosen.alert_days), 1),
-                     praise_days_early=row.whole("praise_days_early", chosen.praise_days_early),
-                     backlog_days=row.whole("backlog_days", chosen.backlog_days))
+    return Direction(
+        alert_days=max(row.whole("alert_days", chosen.alert_days), 1),
+        praise_days_early=row.whole("praise_days_early", chosen.praise_days_early),
+        backlog_days=row.whole("backlog_days", chosen.backlog_days),
+    )

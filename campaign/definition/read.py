@@ -88,8 +88,11 @@ def toml(path: Path) -> dict[str, Any]:
 
 def tables(path: Path, content: dict[str, Any], name: str) -> list[Row]:
     """The records of [[name]] (or the single [name]), each with the line of its heading."""
-    headings = [number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-                if line.strip() in (f"[{name}]", f"[[{name}]]")]
+    headings = [
+        number
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if line.strip() in (f"[{name}]", f"[[{name}]]")
+    ]
     records = content.get(name, [])
     records = records if isinstance(records, list) else [records]
     lines = headings if len(headings) == len(records) else [None] * len(records)
@@ -103,8 +106,9 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
             reader = csv.DictReader(file, strict=True)
             absent = [column for column in columns if column not in (reader.fieldnames or [])]
             if absent:
-                raise DefinitionError(path, 1, f"column {', '.join(absent)} is missing",
-                                      f"the header must have {', '.join(columns)}")
+                raise DefinitionError(
+                    path, 1, f"column {', '.join(absent)} is missing", f"the header must have {', '.join(columns)}"
+                )
             for values in reader:
                 row = Row(path, reader.line_num, values)
                 if None in values or None in values.values():

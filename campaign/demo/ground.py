@@ -36,8 +36,11 @@ class Ground:
     def units(self) -> tuple[str, ...]:
         """Codes of the units that report; one without any quota has nothing to report."""
         level = self.definition.reporting_level
-        return tuple(unit.code for unit in self.definition.units
-                     if unit.level == level and any(unit.code in quota for quota in self.quotas.values()))
+        return tuple(
+            unit.code
+            for unit in self.definition.units
+            if unit.level == level and any(unit.code in quota for quota in self.quotas.values())
+        )
 
     def line(self, code: str) -> list[str]:
         """A unit and all above it, the root last."""

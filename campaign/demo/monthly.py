@@ -26,21 +26,32 @@ def months(
         shape = (len(here), len(simulation.units), len(measures))
         day, unit, measure = (axis.ravel() for axis in np.indices(shape, dtype=np.int32))
         told = simulation.days[here[day] + reporting.delay[here[day], unit]]
-        yield str(month), pa.table({
-            "date": pa.array(simulation.days[here[day]]),
-            "unit_code": _names(unit, simulation.units),
-            "measure": _names(measure, measures),
-            "total" if cumulative else "count": values[here].ravel(),
-            "reported_on": pa.array(told),
-            "source": _names(np.zeros(len(day), dtype=np.int32), [SOURCE]),
-        })
+        yield (
+            str(month),
+            pa.table(
+                {
+                    "date": pa.array(simulation.days[here[day]]),
+                    "unit_code": _names(unit, simulation.units),
+                    "measure": _names(measure, measures),
+                    "total" if cumulative else "count": values[here].ravel(),
+                    "reported_on": pa.array(told),
+                    "source": _names(np.zeros(len(day), dtype=np.int32), [SOURCE]),
+                }
+            ),
+        )
 
 
 def corrections(simulation: Simulation, reporting: Reporting) -> list[dict[str, Any]]:
     """Rows of the counts that were corrected later."""
     return [
-        {"date": simulation.days[one.day].item(), "unit_code": simulation.units[one.unit], "measure": one.measure,
-         "count": one.right, "reported_on": simulation.days[one.reported].item(), "source": SOURCE}
+        {
+            "date": simulation.days[one.day].item(),
+            "unit_code": simulation.units[one.unit],
+            "measure": one.measure,
+            "count": one.right,
+            "reported_on": simulation.days[one.reported].item(),
+            "source": SOURCE,
+        }
         for one in sorted(reporting.corrections, key=lambda one: (one.reported, one.unit))
     ]
 

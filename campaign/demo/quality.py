@@ -24,13 +24,17 @@ def defects(recipe: Recipe, simulation: Simulation, random: np.random.Generator)
         found = np.rint(known * share * own).astype(int)
         mended = np.rint(found * (1 - settings["left"]) * (1 - waiting ** settings["tempo"][defect])).astype(int)
         there = found - np.maximum.accumulate(mended)
-        parts.append(pd.DataFrame({
-            "date": np.repeat(simulation.days[weeks], len(simulation.units)),
-            "unit_code": np.tile(simulation.units, len(weeks)),
-            "defect": defect,
-            "open": there.ravel(),
-            "found": found.ravel(),
-        }))
+        parts.append(
+            pd.DataFrame(
+                {
+                    "date": np.repeat(simulation.days[weeks], len(simulation.units)),
+                    "unit_code": np.tile(simulation.units, len(weeks)),
+                    "defect": defect,
+                    "open": there.ravel(),
+                    "found": found.ravel(),
+                }
+            )
+        )
     table = pd.concat(parts, ignore_index=True)
     return table.assign(reported_on=table["date"], source=SOURCE)
 
@@ -45,8 +49,13 @@ def verification(recipe: Recipe, simulation: Simulation, random: np.random.Gener
         chance = np.minimum(np.where(overclaiming, chance * settings["bad"], chance), 0.5)
         clean = simulation.totals[recipe.defects["to"]][np.flatnonzero(simulation.days == np.datetime64(day))[0]]
         size = np.minimum(settings["sample_size"], clean)
-        rounds[str(day)] = pd.DataFrame({
-            "date": np.datetime64(day), "unit_code": simulation.units, "sample_size": size,
-            "defects_found": random.binomial(size, chance), "source": SOURCE,
-        })[size > 0]
+        rounds[str(day)] = pd.DataFrame(
+            {
+                "date": np.datetime64(day),
+                "unit_code": simulation.units,
+                "sample_size": size,
+                "defects_found": random.binomial(size, chance),
+                "source": SOURCE,
+            }
+        )[size > 0]
     return rounds

@@ -44,8 +44,12 @@ class Recipe:
 def load(path: Path) -> Recipe:
     """The recipe in file `path`. DefinitionError when there is none or when a table is missing or unknown."""
     if not path.exists():
-        raise DefinitionError(path, None, "the file is missing, so this campaign has no demonstration",
-                              "take in its real extracts with 'ingest'")
+        raise DefinitionError(
+            path,
+            None,
+            "the file is missing, so this campaign has no demonstration",
+            "take in its real extracts with 'ingest'",
+        )
     content = toml(path)
     known = {field.name: field for field in fields(Recipe) if field.name != "path"}
     if unknown := sorted(content.keys() - known.keys()):

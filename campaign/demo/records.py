@@ -49,7 +49,7 @@ def _unit(simulation: Simulation, chain: list[str], position: int, after: np.nda
     for measure, there in zip(chain, before, strict=True):
         column = np.full(length, np.datetime64("NaT"), dtype="datetime64[D]")
         done = np.repeat(days, simulation.counts(measure)[:, position])
-        column[there:there + len(done)] = done
+        column[there : there + len(done)] = done
         columns[f"{measure}_on"] = column
     return pd.DataFrame(columns)
 

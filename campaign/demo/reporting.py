@@ -34,8 +34,11 @@ def report(definition: Definition, recipe: Recipe, simulation: Simulation, rando
     """How this campaign was reported. A later stage never exceeds an earlier one, even in what is wrong."""
     prompt = _prompt(definition, recipe, simulation)
     delay = _delays(recipe, simulation, prompt, random)
-    return Reporting(delay, _corrections(definition, recipe, simulation, prompt, random),
-                     _falls(definition, recipe, simulation, prompt, random))
+    return Reporting(
+        delay,
+        _corrections(definition, recipe, simulation, prompt, random),
+        _falls(definition, recipe, simulation, prompt, random),
+    )
 
 
 def _prompt(definition: Definition, recipe: Recipe, simulation: Simulation) -> np.ndarray:
@@ -44,14 +47,14 @@ def _prompt(definition: Definition, recipe: Recipe, simulation: Simulation) -> n
     return np.array([definition.unit[unit].parent_code in above for unit in simulation.units])
 
 
-def _delays(
-    recipe: Recipe, simulation: Simulation, prompt: np.ndarray, random: np.random.Generator
-) -> np.ndarray:
+def _delays(recipe: Recipe, simulation: Simulation, prompt: np.ndarray, random: np.random.Generator) -> np.ndarray:
     days, units, settings = simulation.days, simulation.units, recipe.reporting
     shape = (len(days), len(units))
     delay = np.where(random.random(shape) < settings["late"], random.integers(1, 4, shape), 0)
-    silences = [(units.index(silence["unit_code"]), np.datetime64(silence["first_on"]),
-                 np.datetime64(silence["last_on"])) for silence in recipe.silences]
+    silences = [
+        (units.index(silence["unit_code"]), np.datetime64(silence["first_on"]), np.datetime64(silence["last_on"]))
+        for silence in recipe.silences
+    ]
     for _ in range(settings["silent_weeks"]):
         first = days[random.integers(60, len(days) - 14)]
         silences.append((int(random.integers(len(units))), first, first + 6))
@@ -71,8 +74,9 @@ def _corrections(
     chains = [definition.chain(project) for project in counted]
     for number in range(recipe.reporting["revisions"] if chains else 0):
         chain = chains[number % len(chains)]
-        measure, factor = ((chain[0].id, random.uniform(1.1, 1.4)) if number % 2 else
-                           (chain[-1].id, random.uniform(0.4, 0.9)))
+        measure, factor = (
+            (chain[0].id, random.uniform(1.1, 1.4)) if number % 2 else (chain[-1].id, random.uniform(0.4, 0.9))
+        )
         day, unit = int(random.integers(60, len(simulation.days) - 21)), int(random.integers(len(simulation.units)))
         right = int(simulation.totals[measure][day, unit] - simulation.totals[measure][day - 1, unit])
         wrong = round(right * factor)

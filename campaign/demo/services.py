@@ -17,11 +17,15 @@ def services(definition: Definition, recipe: Recipe, random: np.random.Generator
     """A table for each day of `services.days`: every item, with the days of test and connection known by then."""
     settings = recipe.services
     kinds = _items(definition, settings)
-    table = pd.concat([
-        pd.DataFrame(items, columns=["name", "owner", "unit_code"]).assign(
-            kind=kind, **_days(len(items), settings, kind, random))
-        for kind, items in kinds.items()
-    ], ignore_index=True)
+    table = pd.concat(
+        [
+            pd.DataFrame(items, columns=["name", "owner", "unit_code"]).assign(
+                kind=kind, **_days(len(items), settings, kind, random)
+            )
+            for kind, items in kinds.items()
+        ],
+        ignore_index=True,
+    )
     table["service_id"] = [f"{number:04d}" for number in range(1, len(table) + 1)]
     return {str(day): _known(table[COLUMNS], day).assign(source=SOURCE) for day in settings["days"]}
 
@@ -31,10 +35,16 @@ def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[t
     link, chip = settings["link"], settings["chip"]
     linked = [unit for unit in definition.units if unit.level == link["level"]]
     return {
-        "service": [(f"{action} {subject}", owner, None) for owner, subjects in settings["subjects"].items()
-                    for subject in subjects for action in settings["actions"]],
-        "province_link": [(link["name"].format(name=unit.name.vi), link["owner"].format(name=unit.name.vi), unit.code)
-                          for unit in linked],
+        "service": [
+            (f"{action} {subject}", owner, None)
+            for owner, subjects in settings["subjects"].items()
+            for subject in subjects
+            for action in settings["actions"]
+        ],
+        "province_link": [
+            (link["name"].format(name=unit.name.vi), link["owner"].format(name=unit.name.vi), unit.code)
+            for unit in linked
+        ],
         "chip_application": [(name, chip["owner"], None) for name in chip["names"]],
     }
 
@@ -59,6 +69,7 @@ def _days(
 
 def _known(table: pd.DataFrame, day: date) -> pd.DataFrame:
     """The table as it was on a day: what came later is blank."""
-    later = {column: [on if on and on <= day else None for on in table[column]]
-             for column in ("tested_on", "connected_on")}
+    later = {
+        column: [on if on and on <= day else None for on in table[column]] for column in ("tested_on", "connected_on")
+    }
     return table.assign(**later)

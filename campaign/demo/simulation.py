@@ -51,13 +51,13 @@ def _measure(
     if root not in points:
         raise ground.recipe.fail(f"no [[paths]] has measure {measure.id} and unit_code {root}", "add one")
     codes = list(points)
-    group = np.array([codes.index(next(code for code in ground.line(unit) if code in points))
-                      for unit in ground.units])
+    group = np.array([codes.index(next(code for code in ground.line(unit) if code in points)) for unit in ground.units])
     quota = np.array([ground.quotas[measure.id].get(unit, 0) for unit in ground.units], dtype=float)
     begin = measure.baseline * quota / quota.sum()
     profile = calendar(ground)
-    whole = {code: daily(points[code], ground.definition.start, begin[ground.below(code)].sum(), profile)
-             for code in codes}
+    whole = {
+        code: daily(points[code], ground.definition.start, begin[ground.below(code)].sum(), profile) for code in codes
+    }
     sums = np.column_stack([_left(ground, code, whole) for code in codes])
     pace = paces(ground, measure, random)
     if earlier is None:

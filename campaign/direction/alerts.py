@@ -56,50 +56,91 @@ class Alert:
 
 def digest(now: Then, before: Then) -> list[Alert]:
     """Every alert there is, in a fixed order; a rule that finds nothing gives none."""
-    found = [*_plan(now.units, before.units), _stopped(now.silent, before.silent), *_broke(now, before),
-             _retarget(now.units, before.units)]
+    found = [
+        *_plan(now.units, before.units),
+        _stopped(now.silent, before.silent),
+        *_broke(now, before),
+        _retarget(now.units, before.units),
+    ]
     return [alert for alert in found if len(alert.units)]
 
 
 def _plan(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[Alert]:
     both = _beside(now, before, "days_ahead")
     here, there = both["days_ahead"].round(), both["days_ahead_before"].round()
-    for kind, turned, first in (("behind", (here < 0) & (there >= 0), True),
-                                ("caught_up", (here >= 0) & (there < 0), False)):
+    for kind, turned, first in (
+        ("behind", (here < 0) & (there >= 0), True),
+        ("caught_up", (here >= 0) & (there < 0), False),
+    ):
         units = both[turned].sort_values("days_ahead", ascending=first, kind="stable")
-        yield _alert(kind, units, lambda unit: words.t(
-            "direction.turned", before=gap(unit["days_ahead_before"]), now=gap(unit["days_ahead"])))
+        yield _alert(
+            kind,
+            units,
+            lambda unit: words.t(
+                "direction.turned", before=gap(unit["days_ahead_before"]), now=gap(unit["days_ahead"])
+            ),
+        )
 
 
 def _stopped(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
     silent, known = now[now["silent"]], before[before["silent"]]
     parent = f"parent_{words.language()}"
-    return _alert("stopped", silent[~silent["unit_code"].isin(known["unit_code"])], lambda unit: words.t(
-        "direction.told_until", parent=unit[parent], day=formats.day(unit["told_until"])))
+    return _alert(
+        "stopped",
+        silent[~silent["unit_code"].isin(known["unit_code"])],
+        lambda unit: words.t("direction.told_until", parent=unit[parent], day=formats.day(unit["told_until"])),
+    )
 
 
 def _broke(now: Then, before: Then) -> Iterator[Alert]:
     spoken = words.language()
     order, known = (then.order[then.order["excess_now"] > 0] for then in (now, before))
-    yield _alert("order", _new(order, known, ["unit_code", "measure_en"]), lambda unit: words.t(
-        "direction.exceeds", later=unit[f"measure_{spoken}"], earlier=unit[f"stage_before_{spoken}"],
-        excess=formats.number(unit["excess_now"])))
-    yield _alert("fell", _new(now.falls, before.falls, ["unit_code", "measure_en", "date"]), lambda unit: words.t(
-        "direction.fell", measure=unit[f"measure_{spoken}"], fall=formats.number(unit["fall"]),
-        day=formats.day(unit["date"])))
+    yield _alert(
+        "order",
+        _new(order, known, ["unit_code", "measure_en"]),
+        lambda unit: words.t(
+            "direction.exceeds",
+            later=unit[f"measure_{spoken}"],
+            earlier=unit[f"stage_before_{spoken}"],
+            excess=formats.number(unit["excess_now"]),
+        ),
+    )
+    yield _alert(
+        "fell",
+        _new(now.falls, before.falls, ["unit_code", "measure_en", "date"]),
+        lambda unit: words.t(
+            "direction.fell",
+            measure=unit[f"measure_{spoken}"],
+            fall=formats.number(unit["fall"]),
+            day=formats.day(unit["date"]),
+        ),
+    )
     if now.claims is not None:
         failed, known = (verdicts.failed(then.claims) for then in (now, before))
-        yield _alert("sample", _new(failed, known, ["unit_code"]), lambda unit: words.t(
-            "direction.sample", parent=unit[f"parent_{spoken}"], wrong=formats.number(unit["defects_found"]),
-            drawn=formats.number(unit["sample_size"]), limit=formats.number(unit["accept_number"])))
+        yield _alert(
+            "sample",
+            _new(failed, known, ["unit_code"]),
+            lambda unit: words.t(
+                "direction.sample",
+                parent=unit[f"parent_{spoken}"],
+                wrong=formats.number(unit["defects_found"]),
+                drawn=formats.number(unit["sample_size"]),
+                limit=formats.number(unit["accept_number"]),
+            ),
+        )
 
 
 def _retarget(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
     both = _beside(now, before, "target")
     moved = both[both["target"].fillna(0) != both["target_before"].fillna(0)]
     moved = moved.assign(change=(moved["target"] - moved["target_before"]).abs())
-    return _alert("retarget", moved.sort_values("change", ascending=False, kind="stable"), lambda unit: words.t(
-        "direction.retargeted", before=formats.number(unit["target_before"]), now=formats.number(unit["target"])))
+    return _alert(
+        "retarget",
+        moved.sort_values("change", ascending=False, kind="stable"),
+        lambda unit: words.t(
+            "direction.retargeted", before=formats.number(unit["target_before"]), now=formats.number(unit["target"])
+        ),
+    )
 
 
 def gap(days_ahead: float | None) -> str:

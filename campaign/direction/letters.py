@@ -19,7 +19,8 @@ def praise(units: pd.DataFrame, days_early: int, broken: set[str], failed: Count
     reached = units[(units["state"] == "complete") & (units["days_ahead"] >= days_early) & (units["units_silent"] == 0)]
     found = [failed[code] for code in reached["unit_code"]]
     return reached.assign(verified=~reached["unit_code"].isin(broken), samples_failed=found).sort_values(
-        ["days_ahead", "unit_code"], ascending=[False, True], ignore_index=True)[PRAISED]
+        ["days_ahead", "unit_code"], ascending=[False, True], ignore_index=True
+    )[PRAISED]
 
 
 def urge(units: pd.DataFrame) -> pd.DataFrame:
@@ -27,4 +28,5 @@ def urge(units: pd.DataFrame) -> pd.DataFrame:
     behind = units[(units["days_ahead"].round() < 0) & (units["remaining"] > 0)]
     past = behind["required_to_best"].isna()
     return behind.assign(past=past).sort_values(
-        ["past", "required_to_best", "days_ahead"], ascending=[False, False, True], ignore_index=True)[URGED]
+        ["past", "required_to_best", "days_ahead"], ascending=[False, False, True], ignore_index=True
+    )[URGED]

@@ -63,22 +63,37 @@ def proposals(known: Known) -> list[Proposal]:
 def _raise(known: Known) -> list[Proposal]:
     """The slowest stages that miss their deadline at today's pace."""
     slow = known.overview[known.overview["slowest"]]
-    late = slow[(slow["backlog_days"].fillna(np.inf) >= known.campaign.direction.backlog_days) & (slow["remaining"] > 0)
-                & ~(slow["required_rate"] <= slow["rate_7d"].fillna(0))]
+    late = slow[
+        (slow["backlog_days"].fillna(np.inf) >= known.campaign.direction.backlog_days)
+        & (slow["remaining"] > 0)
+        & ~(slow["required_rate"] <= slow["rate_7d"].fillna(0))
+    ]
     return [_raised(known.campaign, row) for row in late.to_dict("records")]
 
 
 def _raised(campaign: Definition, row: dict) -> Proposal:
     measure = campaign.measure[row["measure"]]
     chain = campaign.chain(measure.project)
-    said = {"measure": measure.label, "items": measure.unit, "deadline": formats.day(row["deadline"]),
-            "before": chain[chain.index(measure) - 1].unit, "waiting": formats.number(row["waiting"]),
-            "required": formats.number(row["required_rate"]), "rate": formats.number(row["rate_7d"]),
-            "best": formats.number(row["best_rate_7d"]), "times": formats.number(row["required_to_best"], 1),
-            "remaining": formats.number(row["remaining"]), "backlog": prospects.backlog(row["backlog_days"])}
+    said = {
+        "measure": measure.label,
+        "items": measure.unit,
+        "deadline": formats.day(row["deadline"]),
+        "before": chain[chain.index(measure) - 1].unit,
+        "waiting": formats.number(row["waiting"]),
+        "required": formats.number(row["required_rate"]),
+        "rate": formats.number(row["rate_7d"]),
+        "best": formats.number(row["best_rate_7d"]),
+        "times": formats.number(row["required_to_best"], 1),
+        "remaining": formats.number(row["remaining"]),
+        "backlog": prospects.backlog(row["backlog_days"]),
+    }
     state = "past" if pd.isna(row["required_rate"]) else "beyond" if not row["required_to_best"] <= 1 else "within"
-    return Proposal("raise", words.t(f"direction.raise_{state}", **said),
-                    words.t(f"direction.raise_{state}_reason", **said), "pipeline")
+    return Proposal(
+        "raise",
+        words.t(f"direction.raise_{state}", **said),
+        words.t(f"direction.raise_{state}_reason", **said),
+        "pipeline",
+    )
 
 
 def _machines(known: Known) -> list[Proposal]:
@@ -89,18 +104,32 @@ def _machines(known: Known) -> list[Proposal]:
     need = known.lending.units.set_index("unit_code").loc[first]
     agreed = known.lending.transfers[known.lending.transfers["unit_code_to"] == first]
     unit = known.campaign.unit
-    named = ", ".join(words.t("direction.lender", unit=unit[row.unit_code_from].name,
-                              machines=formats.number(np.ceil(row.machine_days / need["days_left"])))
-                      for row in agreed.head(NAMED).itertuples())
+    named = ", ".join(
+        words.t(
+            "direction.lender",
+            unit=unit[row.unit_code_from].name,
+            machines=formats.number(np.ceil(row.machine_days / need["days_left"])),
+        )
+        for row in agreed.head(NAMED).itertuples()
+    )
     more = len(agreed) - NAMED
     if more > 0:
         named = words.t("direction.and_more", names=named, more=formats.number(more))
-    return [Proposal(
-        "machines",
-        words.t("direction.machines", to=unit[first].name, days=formats.days(need["days_left"]), named=named),
-        words.t("direction.machines_reason", to=unit[first].name, needed=formats.number(-need["machine_days"]),
-                lent=formats.number(agreed["machine_days"].sum()), deadline=formats.day(need["deadline"]),
-                per_day=formats.number(known.campaign.items_per_machine_day)), "comparison")]
+    return [
+        Proposal(
+            "machines",
+            words.t("direction.machines", to=unit[first].name, days=formats.days(need["days_left"]), named=named),
+            words.t(
+                "direction.machines_reason",
+                to=unit[first].name,
+                needed=formats.number(-need["machine_days"]),
+                lent=formats.number(agreed["machine_days"].sum()),
+                deadline=formats.day(need["deadline"]),
+                per_day=formats.number(known.campaign.items_per_machine_day),
+            ),
+            "comparison",
+        )
+    ]
 
 
 def _overdue(known: Known) -> list[Proposal]:
@@ -109,8 +138,14 @@ def _overdue(known: Known) -> list[Proposal]:
     if past.empty:
         return []
     past = past.sort_values("remaining", ascending=False, kind="stable")
-    named = _named(past, lambda unit: words.t("direction.overdue_unit", remaining=formats.number(unit["remaining"]),
-                                             deadline=formats.day(unit["deadline"])))
+    named = _named(
+        past,
+        lambda unit: words.t(
+            "direction.overdue_unit",
+            remaining=formats.number(unit["remaining"]),
+            deadline=formats.day(unit["deadline"]),
+        ),
+    )
     return [Proposal("overdue", words.t("direction.overdue", units=formats.number(len(past))), named, "comparison")]
 
 
@@ -120,8 +155,9 @@ def _stopped(known: Known) -> list[Proposal]:
     if silent.empty:
         return []
     parent = f"parent_{words.language()}"
-    named = _named(silent, lambda unit: words.t("direction.told_until", parent=unit[parent],
-                                               day=formats.day(unit["told_until"])))
+    named = _named(
+        silent, lambda unit: words.t("direction.told_until", parent=unit[parent], day=formats.day(unit["told_until"]))
+    )
     return [Proposal("stopped", words.t("direction.stopped", units=formats.number(len(silent))), named, "quality")]
 
 
@@ -130,9 +166,16 @@ def _sample(known: Known) -> list[Proposal]:
     if known.claims is None or (found := verdicts.listed(known.claims)).empty:
         return []
     parent = f"parent_{words.language()}"
-    named = _named(found, lambda unit: words.t(
-        "direction.sample", parent=unit[parent], wrong=formats.number(unit["defects_found"]),
-        drawn=formats.number(unit["sample_size"]), limit=formats.number(unit["accept_number"])))
+    named = _named(
+        found,
+        lambda unit: words.t(
+            "direction.sample",
+            parent=unit[parent],
+            wrong=formats.number(unit["defects_found"]),
+            drawn=formats.number(unit["sample_size"]),
+            limit=formats.number(unit["accept_number"]),
+        ),
+    )
     return [Proposal("sample", words.t("direction.recheck", units=formats.number(len(found))), named, "cleansing")]
 
 
@@ -142,11 +185,20 @@ def _order(known: Known) -> list[Proposal]:
     if found.empty:
         return []
     spoken = words.language()
-    named = _named(found, lambda unit: words.t(
-        "direction.exceeds", later=unit[f"measure_{spoken}"], earlier=unit[f"stage_before_{spoken}"],
-        excess=formats.number(unit["excess_now"])))
-    return [Proposal("order", words.t("direction.order", units=formats.number(found["unit_code"].nunique())), named,
-                     "quality")]
+    named = _named(
+        found,
+        lambda unit: words.t(
+            "direction.exceeds",
+            later=unit[f"measure_{spoken}"],
+            earlier=unit[f"stage_before_{spoken}"],
+            excess=formats.number(unit["excess_now"]),
+        ),
+    )
+    return [
+        Proposal(
+            "order", words.t("direction.order", units=formats.number(found["unit_code"].nunique())), named, "quality"
+        )
+    ]
 
 
 def _named(units: pd.DataFrame, told: Callable[[dict], str]) -> str:

@@ -53,16 +53,25 @@ class Exhibit:
         """The table with names in place of the ids of measures, projects and regions."""
         campaign = catalogue.campaign()
         named = {"measure": campaign.measures, "project": campaign.projects, "region": campaign.regions}
-        return self.table.assign(**{
-            column: self.table[column].replace({one.id: str(one.label) for one in known})
-            for column, known in named.items() if column in self.table})
+        return self.table.assign(
+            **{
+                column: self.table[column].replace({one.id: str(one.label) for one in known})
+                for column, known in named.items()
+                if column in self.table
+            }
+        )
 
 
 def note(unit: str, measure: str, as_of: date) -> str:
     """The subtitle of a figure: measure, unit, cut-off."""
     campaign = catalogue.campaign()
-    return words.t("screen.note", measure=campaign.measure[measure].label, unit=campaign.unit[unit].name,
-                   day=formats.day(as_of), time=campaign.cut_off)
+    return words.t(
+        "screen.note",
+        measure=campaign.measure[measure].label,
+        unit=campaign.unit[unit].name,
+        day=formats.day(as_of),
+        time=campaign.cut_off,
+    )
 
 
 def bounded(sentence: str, figure: go.Figure | None, level: Level | None) -> str:

@@ -17,9 +17,15 @@ def maturity(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     campaign = catalogue.campaign()
     delays = queries.table("maturity", scope, unit=unit, measure=measure, as_of=as_of)
     here = campaign.measure[measure]
-    return Exhibit("maturity", maturity_chart.maturity(delays), quality.maturity_title(delays),
-                   words.t("quality.maturity_note", measure=here.label, unit=campaign.unit[unit].name),
-                   quality.matured(delays, here), delays, Native("bar", "delay_days", ("known_share",)))
+    return Exhibit(
+        "maturity",
+        maturity_chart.maturity(delays),
+        quality.maturity_title(delays),
+        words.t("quality.maturity_note", measure=here.label, unit=campaign.unit[unit].name),
+        quality.matured(delays, here),
+        delays,
+        Native("bar", "delay_days", ("known_share",)),
+    )
 
 
 @kept
@@ -27,15 +33,26 @@ def revisions(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """By how much later reports changed the past."""
     campaign = catalogue.campaign()
     changes = queries.table("revisions", scope, unit=unit, measure=measure, as_of=as_of)
-    return Exhibit("revisions", revisions_chart.revisions(changes), quality.changes_title(changes),
-                   words.t("quality.revisions_note", measure=campaign.measure[measure].label,
-                           unit=campaign.unit[unit].name),
-                   quality.changes(changes), changes, Native("line", "reported_on", ("raised", "lowered")))
+    return Exhibit(
+        "revisions",
+        revisions_chart.revisions(changes),
+        quality.changes_title(changes),
+        words.t("quality.revisions_note", measure=campaign.measure[measure].label, unit=campaign.unit[unit].name),
+        quality.changes(changes),
+        changes,
+        Native("line", "reported_on", ("raised", "lowered")),
+    )
 
 
 @kept
 def quarantine(scope: Scope, as_of: date) -> Exhibit:
     """Lines put aside week by week, by rule."""
     rules, weeks = (queries.table(name, scope, as_of=as_of) for name in ("quarantine_rules", "quarantine_weeks"))
-    return Exhibit("quarantine_weeks", quarantine_chart.quarantine(weeks, catalogue.campaign().start, as_of),
-                   quality.trend_title(rules), words.t("quality.trend_note"), quality.quarantine(rules).sentence, weeks)
+    return Exhibit(
+        "quarantine_weeks",
+        quarantine_chart.quarantine(weeks, catalogue.campaign().start, as_of),
+        quality.trend_title(rules),
+        words.t("quality.trend_note"),
+        quality.quarantine(rules).sentence,
+        weeks,
+    )

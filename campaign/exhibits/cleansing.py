@@ -39,8 +39,10 @@ def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
     judged, all_below = verification.claims(scope, unit, as_of), verification.whole(scope, unit, as_of)
     said = sentences.verified(judged, all_below, campaign.cleansing)
     numbers = campaign.cleansing.numbers
-    return (sentences.finding(_row(scope, unit, campaign.cleansing.measure, as_of), said, campaign),
-            sentences.behind(queue(scope, unit, as_of), _row(scope, unit, numbers, as_of) if numbers else None))
+    return (
+        sentences.finding(_row(scope, unit, campaign.cleansing.measure, as_of), said, campaign),
+        sentences.behind(queue(scope, unit, as_of), _row(scope, unit, numbers, as_of) if numbers else None),
+    )
 
 
 @kept
@@ -68,14 +70,26 @@ def by_class(scope: Scope, unit: str, as_of: date) -> tuple[Exhibit, str]:
     history, found = queries.table("defect_history", scope, unit=unit, as_of=as_of), _classes(scope, unit, as_of)
     names = dict(zip(found["defect"], found[f"defect_{words.language()}"], strict=True))
     last = history[history["date"] == history["date"].max()]
-    note = words.t("cleansing.stacked_note", unit=catalogue.campaign().unit[unit].name,
-                   day=formats.day(history["date"].max()), told=formats.number(last["units_told"].max()),
-                   known=formats.number(last["units_known"].max()))
+    note = words.t(
+        "cleansing.stacked_note",
+        unit=catalogue.campaign().unit[unit].name,
+        day=formats.day(history["date"].max()),
+        told=formats.number(last["units_told"].max()),
+        known=formats.number(last["units_known"].max()),
+    )
     now = backlog.queue(history)
     title = words.t("cleansing.stacked")
-    return (Exhibit("stacked", charts.stacked(history, names), title, note, sentences.open_defects(now),
-                    _named(history).drop(columns="defect")),
-            block.classes(found, charts.colours(list(names)), title))
+    return (
+        Exhibit(
+            "stacked",
+            charts.stacked(history, names),
+            title,
+            note,
+            sentences.open_defects(now),
+            _named(history).drop(columns="defect"),
+        ),
+        block.classes(found, charts.colours(list(names)), title),
+    )
 
 
 @kept
@@ -83,9 +97,14 @@ def flows(scope: Scope, unit: str, as_of: date) -> Exhibit:
     """What came and went between two reports."""
     days = backlog.by_day(queries.table("defect_history", scope, unit=unit, as_of=as_of))
     now = queue(scope, unit, as_of)
-    return Exhibit("flows", charts.flows(days), words.t("cleansing.flows_title"),
-                   words.t("cleansing.flows_note", unit=catalogue.campaign().unit[unit].name),
-                   f"{sentences.flows(now)} {sentences.age(now)}", days)
+    return Exhibit(
+        "flows",
+        charts.flows(days),
+        words.t("cleansing.flows_title"),
+        words.t("cleansing.flows_note", unit=catalogue.campaign().unit[unit].name),
+        f"{sentences.flows(now)} {sentences.age(now)}",
+        days,
+    )
 
 
 @kept
@@ -115,12 +134,25 @@ def remaining(scope: Scope, unit: str, as_of: date) -> Exhibit:
     plan, here = campaign.cleansing, campaign.unit[unit]
     level = campaign.level_below(here) or campaign.levels[-1]
     numbers, cleansed = (
-        queries.table("units_at_level", scope, unit=unit, level=level.id, measure=measure, as_of=as_of)
-        .set_index("unit_code") for measure in (plan.numbers, plan.measure))
+        queries.table("units_at_level", scope, unit=unit, level=level.id, measure=measure, as_of=as_of).set_index(
+            "unit_code"
+        )
+        for measure in (plan.numbers, plan.measure)
+    )
     ready = (cleansed["total"] - numbers["total"]).clip(lower=0)
     units = numbers.assign(waiting=ready.clip(upper=numbers["remaining"])).query("target > 0").reset_index()
-    columns = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "remaining", "waiting", "share",
-               "cumulative_share"]
+    columns = [
+        "unit_code",
+        "name_vi",
+        "name_en",
+        "total",
+        "target",
+        "completion",
+        "remaining",
+        "waiting",
+        "share",
+        "cumulative_share",
+    ]
     found = backlog.pareto(units, "remaining")[columns]
     return _pareto("remaining", found, found[f"name_{words.language()}"].tolist(), sentences.remaining(found))
 
@@ -132,10 +164,17 @@ def bulk(scope: Scope, unit: str, as_of: date) -> Exhibit:
     measure = campaign.measure[campaign.cleansing.numbers]
     asked = {"unit": unit, "measure": measure.id, "as_of": as_of}
     daily, days = (queries.table(name, scope, **asked) for name in ("daily_progress", "bulk_days"))
-    title = words.t("cleansing.bulk_title_marked" if len(days) else "cleansing.bulk_title",
-                    days=formats.days(len(days)))
-    return Exhibit("bulk", bulk_chart.bulk(daily, days, pd.Timestamp(measure.start)), title, exhibits.note(**asked),
-                   sentences.bulk(days), daily.assign(bulk=daily["date"].isin(days["date"])))
+    title = words.t(
+        "cleansing.bulk_title_marked" if len(days) else "cleansing.bulk_title", days=formats.days(len(days))
+    )
+    return Exhibit(
+        "bulk",
+        bulk_chart.bulk(daily, days, pd.Timestamp(measure.start)),
+        title,
+        exhibits.note(**asked),
+        sentences.bulk(days),
+        daily.assign(bulk=daily["date"].isin(days["date"])),
+    )
 
 
 def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:
@@ -150,13 +189,21 @@ def _classes(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the names of its classes of defects in both languages."""
     label = {defect.id: defect.label for defect in catalogue.campaign().defects}
-    names = {f"defect_{language}": [getattr(label[defect], language) for defect in frame["defect"]]
-             for language in words.LANGUAGES}
+    names = {
+        f"defect_{language}": [getattr(label[defect], language) for defect in frame["defect"]]
+        for language in words.LANGUAGES
+    }
     return frame.assign(**names)
 
 
 def _pareto(key: str, found: pd.DataFrame, names: list[str], said: str = "") -> Exhibit:
     makers = backlog.makers(found, HALF)
     sentence = f"{sentences.concentrated(found, makers, key)} {said}".strip()
-    return Exhibit(f"pareto_{key}", charts.pareto(found, names, makers), words.t(f"cleansing.pareto_{key}_title"),
-                   words.t("cleansing.pareto_note"), sentence, found)
+    return Exhibit(
+        f"pareto_{key}",
+        charts.pareto(found, names, makers),
+        words.t(f"cleansing.pareto_{key}_title"),
+        words.t("cleansing.pareto_note"),
+        sentence,
+        found,
+    )

@@ -42,7 +42,8 @@ def units(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> pd.Dat
     """Standings of the units below `unit`, by rank; `by` is the denominator."""
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     return standings.standings(
-        *(queries.table(name, scope, **asked) for name in ("units_below", "changes_below", "weeks_below")), by=by)
+        *(queries.table(name, scope, **asked) for name in ("units_below", "changes_below", "weeks_below")), by=by
+    )
 
 
 @kept
@@ -57,8 +58,11 @@ def shows(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> dict[s
     """What the ranking can be narrowed to: everything, the states and regions that occur."""
     standing = units(scope, unit, measure, as_of, by)
     states = {state: words.t(f"columns.state_{state}") for state in STATES if (standing["state"] == state).any()}
-    regions = {region.id: str(region.label) for region in catalogue.campaign().regions
-               if (standing["region"] == region.id).any()}
+    regions = {
+        region.id: str(region.label)
+        for region in catalogue.campaign().regions
+        if (standing["region"] == region.id).any()
+    }
     return {"": words.t("comparison.show_all")} | states | regions
 
 
@@ -83,9 +87,15 @@ def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: s
     """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
     standing = units(scope, unit, measure, as_of, by)
     listed = selection(standing, f"name_{words.language()}", find, show, order)
-    return Exhibit("ranking", compared.ranking(listed), sentences.moves(standing), _note(unit, measure, as_of, by),
-                   words.t("comparison.ranking_sentence"), listed.drop(columns="recent"),
-                   Native("bar", "name", ("share",)))
+    return Exhibit(
+        "ranking",
+        compared.ranking(listed),
+        sentences.moves(standing),
+        _note(unit, measure, as_of, by),
+        words.t("comparison.ranking_sentence"),
+        listed.drop(columns="recent"),
+        Native("bar", "name", ("share",)),
+    )
 
 
 @kept
@@ -94,8 +104,14 @@ def funnel(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple
     standing = units(scope, unit, measure, as_of, by)
     fitted = standings.fitted(standing)
     figure = funnel_chart.funnel(standing, fitted, sizes()[by]) if fitted else compared.nothing("funnel_none")
-    shown = Exhibit("funnel", figure, sentences.funnel(standing), _note(unit, measure, as_of, by),
-                    sentences.limits(standing), standing[FUNNEL_COLUMNS])
+    shown = Exhibit(
+        "funnel",
+        figure,
+        sentences.funnel(standing),
+        _note(unit, measure, as_of, by),
+        sentences.limits(standing),
+        standing[FUNNEL_COLUMNS],
+    )
     return shown, compared.outside(standing)
 
 
@@ -104,8 +120,14 @@ def small_multiples(scope: Scope, unit: str, measure: str, as_of: date) -> Exhib
     """A burn-down per unit, the most behind first."""
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     below, weeks = (queries.table(name, scope, **asked) for name in ("units_below", "weeks_below"))
-    return Exhibit("multiples", multiples.multiples(below, weeks), sentences.gaps(below), _note(unit, measure, as_of),
-                   words.t("comparison.multiples_note"), weeks)
+    return Exhibit(
+        "multiples",
+        multiples.multiples(below, weeks),
+        sentences.gaps(below),
+        _note(unit, measure, as_of),
+        words.t("comparison.multiples_note"),
+        weeks,
+    )
 
 
 @kept
@@ -116,8 +138,15 @@ def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Exhibit, 
     title, note = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name), _note(**asked)
     if alike.empty:
         return Exhibit("peers", compared.nothing("peers_none"), title, note, "", alike), ""
-    shown = Exhibit("peers", peers_chart.peers(weeks, alike), title, note, sentences.peers(alike), alike,
-                    Native("bar", "name", ("pace",)))
+    shown = Exhibit(
+        "peers",
+        peers_chart.peers(weeks, alike),
+        title,
+        note,
+        sentences.peers(alike),
+        alike,
+        Native("bar", "name", ("pace",)),
+    )
     return shown, peers_block.peers(alike)
 
 
@@ -130,8 +159,9 @@ def lending(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     if capacity is None:
         return Exhibit("lending", compared.nothing("lending_unknown"), title, note, "", below)
     found = lend(below, capacity)
-    return Exhibit("lending", lent.transfers(found, names(scope, unit)), title, note, sentences.lending(found),
-                   found.units)
+    return Exhibit(
+        "lending", lent.transfers(found, names(scope, unit)), title, note, sentences.lending(found), found.units
+    )
 
 
 def _note(unit: str, measure: str, as_of: date, by: str = "") -> str:

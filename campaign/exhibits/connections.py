@@ -64,8 +64,9 @@ def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
 def line(scope: Scope, unit: str, as_of: date) -> str:
     """The same in one line for the overview; nothing where there is no list."""
     listed = items(scope, unit, as_of)
-    return "" if listed.empty else words.t("connections.line", parts=_parts(scope, unit, as_of),
-                                           overdue=_overdue(listed))
+    return (
+        "" if listed.empty else words.t("connections.line", parts=_parts(scope, unit, as_of), overdue=_overdue(listed))
+    )
 
 
 @kept
@@ -80,13 +81,22 @@ def burnup(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
     said = words.t("connections.burnup", **counts, deadline=formats.day(here.kind.deadline))
     points = " ".join(
         words.t("connections.burnup_published", value=formats.number(row.value), day=formats.day(row.date))
-        for row in published.itertuples())
+        for row in published.itertuples()
+    )
     every = pd.concat([listed[f"{stage}_on"] for stage in ("planned", "tested", "connected")])
-    return Exhibit(f"burnup_{kind}", chart(days, here, published, as_of, every.min()),
-                   words.t("connections.title", label=here.kind.label, done=formats.number(here.connected),
-                           target=formats.number(here.target)),
-                   words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(as_of)),
-                   f"{said} {points}".strip(), days)
+    return Exhibit(
+        f"burnup_{kind}",
+        chart(days, here, published, as_of, every.min()),
+        words.t(
+            "connections.title",
+            label=here.kind.label,
+            done=formats.number(here.connected),
+            target=formats.number(here.target),
+        ),
+        words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(as_of)),
+        f"{said} {points}".strip(),
+        days,
+    )
 
 
 @kept
@@ -101,10 +111,14 @@ def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
     shown = pd.DataFrame([_place(code, worst) for code in codes])
     figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
     counts = _counts(worst)
-    return Exhibit(f"grid_{kind}", figure, words.t("connections.grid", done=counts["connected"],
-                                                   units=formats.number(len(codes))),
-                   words.t("connections.grid_note", label=campaign.connection[kind].label),
-                   words.t("connections.grid_sentence", **counts), _table(own))
+    return Exhibit(
+        f"grid_{kind}",
+        figure,
+        words.t("connections.grid", done=counts["connected"], units=formats.number(len(codes))),
+        words.t("connections.grid_note", label=campaign.connection[kind].label),
+        words.t("connections.grid_sentence", **counts),
+        _table(own),
+    )
 
 
 @kept
@@ -113,10 +127,18 @@ def owners(scope: Scope, unit: str, as_of: date) -> Exhibit:
     listed = items(scope, unit, as_of)
     shared = listed[listed["unit_code"].isna()]
     found = connections.owners(shared if len(shared) else listed)
-    return Exhibit("owners", block.owners(found, OWNERS), words.t("connections.owners"),
-                   words.t("connections.owners_note"),
-                   words.t("connections.owners_sentence", owners=formats.number(len(found)),
-                           late=formats.number((found["overdue"] > 0).sum())), found)
+    return Exhibit(
+        "owners",
+        block.owners(found, OWNERS),
+        words.t("connections.owners"),
+        words.t("connections.owners_note"),
+        words.t(
+            "connections.owners_sentence",
+            owners=formats.number(len(found)),
+            late=formats.number((found["overdue"] > 0).sum()),
+        ),
+        found,
+    )
 
 
 @kept
@@ -125,16 +147,23 @@ def listing(scope: Scope, unit: str, as_of: date, find: str, show: str) -> Exhib
     listed = items(scope, unit, as_of)
     found = connections.selection(listed, find, show)
     note = words.t("connections.list_note", found=formats.number(len(found)), all=formats.number(len(listed)))
-    return Exhibit("connections", block.items(found, progress(scope, unit, as_of)), words.t("connections.list"), note,
-                   words.t("connections.list_sentence", **_counts(found)), _table(found))
+    return Exhibit(
+        "connections",
+        block.items(found, progress(scope, unit, as_of)),
+        words.t("connections.list"),
+        note,
+        words.t("connections.list_sentence", **_counts(found)),
+        _table(found),
+    )
 
 
 @kept
 def shows(scope: Scope, unit: str, as_of: date) -> dict[str, str]:
     """What the list can be narrowed to: everything, the states and the kinds that occur."""
     listed = items(scope, unit, as_of)
-    states = {state: words.t(f"columns.state_{state}") for state in connections.STATES
-              if (listed["state"] == state).any()}
+    states = {
+        state: words.t(f"columns.state_{state}") for state in connections.STATES if (listed["state"] == state).any()
+    }
     kinds = {kind: str(here.kind.label) for kind, here in progress(scope, unit, as_of).items()}
     return {"": words.t("connections.show_all")} | states | kinds
 
@@ -148,14 +177,23 @@ def _whole(scope: Scope, unit: str, kind: Connection) -> bool:
 
 def _parts(scope: Scope, unit: str, as_of: date) -> str:
     return ", ".join(
-        words.t("connections.part", done=formats.number(here.connected), target=formats.number(here.target),
-                items=here.kind.unit) for here in progress(scope, unit, as_of).values())
+        words.t(
+            "connections.part",
+            done=formats.number(here.connected),
+            target=formats.number(here.target),
+            items=here.kind.unit,
+        )
+        for here in progress(scope, unit, as_of).values()
+    )
 
 
 def _overdue(listed: pd.DataFrame) -> str:
     late = listed["days_overdue"].dropna()
-    return words.t("connections.overdue_some", overdue=formats.number(len(late)), days=formats.days(late.max())
-                   ) if len(late) else words.t("connections.overdue_none")
+    return (
+        words.t("connections.overdue_some", overdue=formats.number(len(late)), days=formats.days(late.max()))
+        if len(late)
+        else words.t("connections.overdue_none")
+    )
 
 
 def _counts(listed: pd.DataFrame) -> dict[str, str]:
@@ -170,14 +208,24 @@ def _place(code: str, links: pd.DataFrame) -> dict:
     link = links.loc[code]
     value = connections.STATES.index(link["state"])
     days = {stage: formats.day(link[f"{stage}_on"]) for stage in ("planned", "tested", "connected")}
-    return {"unit_code": code, "value": value, "state": "", "told": LINK.form(value),
-            "detail": words.t("connections.grid_detail", **days), "target": 1}
+    return {
+        "unit_code": code,
+        "value": value,
+        "state": "",
+        "told": LINK.form(value),
+        "detail": words.t("connections.grid_detail", **days),
+        "target": 1,
+    }
 
 
 def _table(listed: pd.DataFrame) -> pd.DataFrame:
     """The list as a table, with the names of kinds in both languages."""
     kinds = catalogue.campaign().connection
-    return listed.rename(columns={"name": "item"}).assign(
-        kind_vi=[kinds[kind].label.vi for kind in listed["kind"]],
-        kind_en=[kinds[kind].label.en for kind in listed["kind"]],
-    ).drop(columns="kind")
+    return (
+        listed.rename(columns={"name": "item"})
+        .assign(
+            kind_vi=[kinds[kind].label.vi for kind in listed["kind"]],
+            kind_en=[kinds[kind].label.en for kind in listed["kind"]],
+        )
+        .drop(columns="kind")
+    )

@@ -31,10 +31,16 @@ def decide(scope: Scope, unit: str, as_of: date) -> list[Proposal]:
     below = units(scope, unit, machines().id, as_of)
     capacity = campaign.items_per_machine_day
     here = {"unit": unit, "as_of": as_of}
-    return proposals.proposals(Known(
-        campaign, queries.table("overview", scope, **here, measure=None), below,
-        *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order")),
-        lend(below, capacity) if capacity else None, _claims(scope, unit, as_of)))
+    return proposals.proposals(
+        Known(
+            campaign,
+            queries.table("overview", scope, **here, measure=None),
+            below,
+            *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order")),
+            lend(below, capacity) if capacity else None,
+            _claims(scope, unit, as_of),
+        )
+    )
 
 
 @kept
@@ -44,9 +50,12 @@ def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     broken = [code for found in (order[order["excess_now"] > 0], falls) for code in found["unit_code"]]
     claims = _claims(scope, unit, as_of)
     failed = verdicts.failed(claims)["unit_code"] if claims is not None else []
-    return letters.praise(units(scope, unit, measure, as_of), catalogue.campaign().direction.praise_days_early,
-                          {above for code in broken for above in _up(code)},
-                          Counter(above for code in failed for above in _up(code)))
+    return letters.praise(
+        units(scope, unit, measure, as_of),
+        catalogue.campaign().direction.praise_days_early,
+        {above for code in broken for above in _up(code)},
+        Counter(above for code in failed for above in _up(code)),
+    )
 
 
 @kept
@@ -87,15 +96,23 @@ def units(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     """The units directly below, or the unit itself where nothing is below it: rows of the query units_at_level."""
     campaign = catalogue.campaign()
     level = campaign.level_below(campaign.unit[unit])
-    return queries.table("units_at_level", scope, unit=unit, measure=measure, as_of=as_of,
-                         level=level.id if level else campaign.reporting_level)
+    return queries.table(
+        "units_at_level",
+        scope,
+        unit=unit,
+        measure=measure,
+        as_of=as_of,
+        level=level.id if level else campaign.reporting_level,
+    )
 
 
 def _then(scope: Scope, unit: str, measure: str, as_of: date) -> Then:
     here = {"unit": unit, "as_of": as_of}
-    return Then(units(scope, unit, measure, as_of),
-                *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order", "falls")),
-                _claims(scope, unit, as_of))
+    return Then(
+        units(scope, unit, measure, as_of),
+        *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order", "falls")),
+        _claims(scope, unit, as_of),
+    )
 
 
 def _claims(scope: Scope, unit: str, as_of: date) -> pd.DataFrame | None:

@@ -11,8 +11,9 @@ from campaign.queries import Scope
 @kept
 def finding(scope: Scope, unit: str, as_of: date) -> str:
     """Whether we will make it, in a sentence."""
-    return sentences.finding(queries.table("overview", scope, unit=unit, measure=None, as_of=as_of),
-                             catalogue.campaign())
+    return sentences.finding(
+        queries.table("overview", scope, unit=unit, measure=None, as_of=as_of), catalogue.campaign()
+    )
 
 
 @kept

@@ -50,8 +50,9 @@ def finding(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape
 
 
 @kept
-def listed(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str,
-           query: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+def listed(
+    scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str, query: tuple[tuple[str, str], ...]
+) -> tuple[str, str]:
     """The units beside the map, with their title, as HTML; links keep the reader's choices, `query`."""
     found, deep = listing(scope, unit, measure, as_of, view, shape), shape == "deep"
     links = not deep and level(unit, shape).id != catalogue.campaign().reporting_level
@@ -60,8 +61,9 @@ def listed(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape:
 
 
 @kept
-def whole(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str, days: tuple[date, ...] = ()
-          ) -> Exhibit:
+def whole(
+    scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str, days: tuple[date, ...] = ()
+) -> Exhibit:
     """The units on a map of their own; on several `days`, to be played through."""
     campaign = catalogue.campaign()
     asked = {"unit": unit, "measure": measure, "level": level(unit, shape).id}
@@ -72,8 +74,9 @@ def whole(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: 
         figure = places.weekly(seen, VIEWS[view], layer)
     else:
         figure = places.figure(known, VIEWS[view], layer, as_of)
-    said = sentences.ends(listing(scope, unit, measure, as_of, view, shape), VIEWS[view].label,
-                          campaign.measure[measure])
+    said = sentences.ends(
+        listing(scope, unit, measure, as_of, view, shape), VIEWS[view].label, campaign.measure[measure]
+    )
     return _exhibit(f"map_{unit}", figure, said, known, VIEWS[view], unit, measure, as_of, level(unit, shape))
 
 
@@ -83,8 +86,18 @@ def level(unit: str, shape: str) -> Level:
     return campaign.levels[-1] if shape == "deep" else campaign.level_below(campaign.unit[unit])
 
 
-def _exhibit(key: str, figure: object, said: str, known: pd.DataFrame, view: View, unit: str, measure: str,
-             as_of: date, shown: Level | None) -> Exhibit:
+def _exhibit(
+    key: str,
+    figure: object,
+    said: str,
+    known: pd.DataFrame,
+    view: View,
+    unit: str,
+    measure: str,
+    as_of: date,
+    shown: Level | None,
+) -> Exhibit:
     """The map with the note on its boundaries, where there are any."""
-    return Exhibit(key, figure, view.label, exhibits.note(unit, measure, as_of),
-                   exhibits.bounded(said, figure, shown), known)
+    return Exhibit(
+        key, figure, view.label, exhibits.note(unit, measure, as_of), exhibits.bounded(said, figure, shown), known
+    )

@@ -61,22 +61,35 @@ def ahead(scope: Scope, unit: str, measure: str, as_of: date, up: bool = False) 
 def weekdays(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     """What each day of the week brings."""
     profile = queries.table("weekdays", scope, unit=unit, measure=measure, as_of=as_of)
-    return Exhibit("weekdays", week.weekdays(profile), words.t("pace.weekdays"),
-                   exhibits.note(unit, measure, as_of), prospects.weekdays(profile), profile,
-                   Native("bar", "weekday", ("mean_count",)))
+    return Exhibit(
+        "weekdays",
+        week.weekdays(profile),
+        words.t("pace.weekdays"),
+        exhibits.note(unit, measure, as_of),
+        prospects.weekdays(profile),
+        profile,
+        Native("bar", "weekday", ("mean_count",)),
+    )
 
 
-def what_if(compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure: str, as_of: date, up: bool = False
-            ) -> tuple[Exhibit, ...]:
+def what_if(
+    compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure: str, as_of: date, up: bool = False
+) -> tuple[Exhibit, ...]:
     """The measure as things are and as they would be, on the same scale."""
     asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
     campaign = catalogue.campaign()
     named = campaign.measure[measure], campaign.unit[unit]
     figures = chart.alike(*(_figure(**asked, found=found, up=up, height=320) for found in compared))
     return tuple(
-        Exhibit(key, figure, words.t(f"what_if.{key}"), exhibits.note(unit, measure, as_of),
-                prospects.outlook(_row(**asked), found.of(measure), *named), found.fan(measure),
-                Native("line", "date", ("q10", "q50", "q90")))
+        Exhibit(
+            key,
+            figure,
+            words.t(f"what_if.{key}"),
+            exhibits.note(unit, measure, as_of),
+            prospects.outlook(_row(**asked), found.of(measure), *named),
+            found.fan(measure),
+            Native("line", "date", ("q10", "q50", "q90")),
+        )
         for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
     )
 
@@ -85,15 +98,25 @@ def _burndown(figure: go.Figure, said: str, note: str, scope: Scope, unit: str, 
     row, campaign = _row(scope, unit, measure, as_of), catalogue.campaign()
     standing = sentences.standing(row, campaign.measure[measure], campaign.unit[unit])
     return Exhibit(
-        "burndown", figure, sentences.capital(sentences.gap(row["days_ahead"])),
-        " · ".join(filter(None, (exhibits.note(unit, measure, as_of), note))), f"{standing} {said}".strip(),
+        "burndown",
+        figure,
+        sentences.capital(sentences.gap(row["days_ahead"])),
+        " · ".join(filter(None, (exhibits.note(unit, measure, as_of), note))),
+        f"{standing} {said}".strip(),
         queries.table("daily_progress", scope, unit=unit, measure=measure, as_of=as_of),
         Native("line", "date", ("total",)),
     )
 
 
-def _figure(scope: Scope, unit: str, measure: str, as_of: date, found: Outlook | None = None, up: bool = False,
-            height: int = 440) -> go.Figure:
+def _figure(
+    scope: Scope,
+    unit: str,
+    measure: str,
+    as_of: date,
+    found: Outlook | None = None,
+    up: bool = False,
+    height: int = 440,
+) -> go.Figure:
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     daily, plan, published = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan", "published"))
     events = queries.table("events", scope, unit=unit, as_of=as_of)

@@ -22,11 +22,15 @@ def chain(scope: Scope, unit: str, project: str, as_of: date) -> pd.DataFrame:
 def funnel(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
     """How far each stage has come, and how much waits before the next."""
     campaign, rows = catalogue.campaign(), chain(scope, unit, project, as_of)
-    return Exhibit("funnel", stages.funnel(rows, campaign), words.t("pipeline.funnel"),
-                   words.t("pipeline.funnel_note", project=campaign.project[project].label,
-                           unit=campaign.unit[unit].name),
-                   prospects.funnel(rows, campaign), rows,
-                   Native("bar", "measure", ("total",)))
+    return Exhibit(
+        "funnel",
+        stages.funnel(rows, campaign),
+        words.t("pipeline.funnel"),
+        words.t("pipeline.funnel_note", project=campaign.project[project].label, unit=campaign.unit[unit].name),
+        prospects.funnel(rows, campaign),
+        rows,
+        Native("bar", "measure", ("total",)),
+    )
 
 
 @kept
@@ -36,9 +40,15 @@ def stocks(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
     first = campaign.chain(project)[0].id
     waited = queries.table("stocks", scope, unit=unit, measure=first, as_of=as_of)
     figure = stages.stocks(waited, outlook.outlook(scope, unit, first, as_of).stocks(), rows, campaign, as_of)
-    return Exhibit("stocks", figure, words.t("pipeline.stocks"),
-                   words.t("pipeline.stocks_note", unit=campaign.unit[unit].name), prospects.stocks(as_of), waited,
-                   Native("line", "date", ("waiting",), by="measure"))
+    return Exhibit(
+        "stocks",
+        figure,
+        words.t("pipeline.stocks"),
+        words.t("pipeline.stocks_note", unit=campaign.unit[unit].name),
+        prospects.stocks(as_of),
+        waited,
+        Native("line", "date", ("waiting",), by="measure"),
+    )
 
 
 @kept
@@ -50,5 +60,12 @@ def stage(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     daily, plan = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan"))
     figure = stages.stage(daily, plan, expected.fan(measure), expected.until(as_of, campaign.deadline))
     said = prospects.stage(chain(scope, unit, here.project, as_of), expected.of(measure), here)
-    return Exhibit(f"stage_{measure}", figure, str(here.label), exhibits.note(**asked), said, daily,
-                   Native("line", "date", ("total",)))
+    return Exhibit(
+        f"stage_{measure}",
+        figure,
+        str(here.label),
+        exhibits.note(**asked),
+        said,
+        daily,
+        Native("line", "date", ("total",)),
+    )

@@ -42,20 +42,27 @@ def places(scope: Scope, unit: str, as_of: date) -> Exhibit:
     here = campaign.unit[unit]
     inside = unit if campaign.level_below(here) else here.parent_code
     judged = claims(scope, inside, as_of)
-    shown = pd.DataFrame({
-        "unit_code": judged["unit_code"],
-        "value": [verdicts.VERDICTS.index(verdict) for verdict in judged["verdict"]],
-        "state": np.where(judged["verdict"] == "overclaimed", "alarming", ""),
-        "told": [words.t(f"columns.verdict_{verdict}") for verdict in judged["verdict"]],
-        "detail": [_detail(row) for row in judged.to_dict("records")],
-        "target": judged["target"],
-    })
+    shown = pd.DataFrame(
+        {
+            "unit_code": judged["unit_code"],
+            "value": [verdicts.VERDICTS.index(verdict) for verdict in judged["verdict"]],
+            "state": np.where(judged["verdict"] == "overclaimed", "alarming", ""),
+            "told": [words.t(f"columns.verdict_{verdict}") for verdict in judged["verdict"]],
+            "detail": [_detail(row) for row in judged.to_dict("records")],
+            "target": judged["target"],
+        }
+    )
     figure = figures.draw(shown, VERDICT, layers.areas(campaign, campaign.reporting_level, inside), 560)
     said = sentences.samples(whole(scope, inside, as_of))
-    note = words.t("cleansing.map_note", unit=campaign.unit[inside].name, day=formats.day(as_of),
-                   high=formats.percent(campaign.cleansing.claimed_high, 0))
-    return Exhibit("claims", figure, words.t("cleansing.map"), note,
-                   exhibits.bounded(said, figure, campaign.levels[-1]), judged)
+    note = words.t(
+        "cleansing.map_note",
+        unit=campaign.unit[inside].name,
+        day=formats.day(as_of),
+        high=formats.percent(campaign.cleansing.claimed_high, 0),
+    )
+    return Exhibit(
+        "claims", figure, words.t("cleansing.map"), note, exhibits.bounded(said, figure, campaign.levels[-1]), judged
+    )
 
 
 @kept
@@ -63,10 +70,17 @@ def overclaimed(scope: Scope, unit: str, as_of: date) -> Exhibit:
     """The units whose claim is high and not borne out by their sample."""
     campaign, judged = catalogue.campaign(), claims(scope, unit, as_of)
     found = verdicts.listed(judged)
-    note = words.t("cleansing.overclaimed_note", unit=campaign.unit[unit].name,
-                   day=formats.day(judged["sampled_on"].max()))
-    return Exhibit("overclaimed", block.overclaimed(found, campaign.cleansing.intolerable),
-                   sentences.overclaimed(len(found), len(judged)), note, sentences.surest(found), found)
+    note = words.t(
+        "cleansing.overclaimed_note", unit=campaign.unit[unit].name, day=formats.day(judged["sampled_on"].max())
+    )
+    return Exhibit(
+        "overclaimed",
+        block.overclaimed(found, campaign.cleansing.intolerable),
+        sentences.overclaimed(len(found), len(judged)),
+        note,
+        sentences.surest(found),
+        found,
+    )
 
 
 @kept
@@ -83,12 +97,22 @@ def curve(scope: Scope, unit: str, as_of: date) -> Exhibit:
     figure = operating_characteristic(shares, chances, plan.intolerable, found[found <= shares.max()].tolist())
     passes = float(np.interp(plan.intolerable, shares, chances))
     table = pd.DataFrame({"error_share": shares, "chance_to_pass": chances})
-    return Exhibit("curve", figure, words.t("cleansing.curve_title"), words.t("cleansing.curve_note"),
-                   sentences.curve(plan, limit, passes), table)
+    return Exhibit(
+        "curve",
+        figure,
+        words.t("cleansing.curve_title"),
+        words.t("cleansing.curve_note"),
+        sentences.curve(plan, limit, passes),
+        table,
+    )
 
 
 def _detail(row: dict) -> str:
     if formats.missing(row["sample_size"]):
         return words.t("cleansing.verdict_claim", share=formats.percent(row["completion"]))
-    return words.t("cleansing.verdict_detail", share=formats.percent(row["completion"]),
-                   wrong=formats.number(row["defects_found"]), drawn=formats.number(row["sample_size"]))
+    return words.t(
+        "cleansing.verdict_detail",
+        share=formats.percent(row["completion"]),
+        wrong=formats.number(row["defects_found"]),
+        drawn=formats.number(row["sample_size"]),
+    )

@@ -1,7 +1,7 @@
 """What leaves is what was seen: an exhibit as a file, with everything that must go with it.
 
-    Exhibit + Origin ──► frame ──► campaign.render ──► PNG SVG PDF
-                    └──► cells ──► CSV XLSX
+Exhibit + Origin ──► frame ──► campaign.render ──► PNG SVG PDF
+                └──► cells ──► CSV XLSX
 """
 
 from collections.abc import Callable

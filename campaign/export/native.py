@@ -22,11 +22,14 @@ def chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, head: int) -> None
     for (name, value, first, last), ink in zip(lines, INKS * len(lines), strict=False):
         rows = head + 1 + first, head + 1 + last
         filled = {"line": {"color": ink, "width": 2}} if drawn.kind == "line" else {"fill": {"color": ink}, "gap": 40}
-        drawing.add_series({
-            "name": str(name) if name else columns.label(value),
-            "categories": [sheet.name, rows[0], place[drawn.across], rows[1], place[drawn.across]],
-            "values": [sheet.name, rows[0], place[value], rows[1], place[value]], **filled,
-        })
+        drawing.add_series(
+            {
+                "name": str(name) if name else columns.label(value),
+                "categories": [sheet.name, rows[0], place[drawn.across], rows[1], place[drawn.across]],
+                "values": [sheet.name, rows[0], place[value], rows[1], place[value]],
+                **filled,
+            }
+        )
     drawing.set_title({"name": exhibit.title, "name_font": {"size": 12, "color": theme.INK}, "overlay": False})
     drawing.set_legend({"none": True} if len(lines) == 1 else {"position": "bottom"})
     day = {"date_axis": True, "num_format": "dd/mm"} if drawn.across in ("date", "reported_on") else {}

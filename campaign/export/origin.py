@@ -25,12 +25,24 @@ class Origin:
 
     def line(self) -> str:
         """In one line, for below a figure."""
-        return words.t("export.line", campaign=self.campaign, time=self.cut_off, day=formats.day(self.as_of),
-                       snapshot=self.snapshot)
+        return words.t(
+            "export.line",
+            campaign=self.campaign,
+            time=self.cut_off,
+            day=formats.day(self.as_of),
+            snapshot=self.snapshot,
+        )
 
     def about(self, exhibit: Exhibit) -> list[tuple[str, str]]:
         """Label and text, what it is and where it comes from, for a sheet of a workbook or the end of a CSV file."""
-        told = {"kind": words.t("screen.simulated") if self.simulated else "", "title": exhibit.title,
-                "note": exhibit.note, "says": exhibit.sentence, "source": self.campaign,
-                "cut_off": f"{self.cut_off} {formats.day(self.as_of)}", "snapshot": self.snapshot, "link": self.link}
+        told = {
+            "kind": words.t("screen.simulated") if self.simulated else "",
+            "title": exhibit.title,
+            "note": exhibit.note,
+            "says": exhibit.sentence,
+            "source": self.campaign,
+            "cut_off": f"{self.cut_off} {formats.day(self.as_of)}",
+            "snapshot": self.snapshot,
+            "link": self.link,
+        }
         return [(words.t(f"export.{key}"), text) for key, text in told.items() if text]

@@ -31,5 +31,9 @@ def pdf(exhibit: Exhibit, origin: Origin) -> bytes:
 
 
 def _framed(exhibit: Exhibit, origin: Origin) -> dict:
-    return {"figure": exhibit.figure, "width": TABLE if isinstance(exhibit.figure, str) else CHART,
-            "frame": frame(exhibit, origin), "reader": origin.reader}
+    return {
+        "figure": exhibit.figure,
+        "width": TABLE if isinstance(exhibit.figure, str) else CHART,
+        "frame": frame(exhibit, origin),
+        "reader": origin.reader,
+    }

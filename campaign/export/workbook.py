@@ -15,8 +15,13 @@ from campaign.export import cells, codes, native
 from campaign.export.origin import Origin
 
 # What xlsxwriter would make of a text by itself: nothing. A text is a text.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-           "default_format_properties": {"font_name": "Arial", "font_size": 10}}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 DAY = "dd/mm/yyyy"
 LINE = 14  # points
 TOLD = 100  # characters
@@ -73,8 +78,9 @@ def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
         sheet.write_string(row, 0, cells.harmless(name), label)
         sheet.write_string(row, 1, cells.harmless(text), told)
         sheet.set_row(row, LINE * _lines(text, TOLD))
-    sheet.insert_image(len(lines) + 1, 1, "code.png",
-                       {"image_data": codes.png(origin.link, scale=3), "description": origin.link})
+    sheet.insert_image(
+        len(lines) + 1, 1, "code.png", {"image_data": codes.png(origin.link, scale=3), "description": origin.link}
+    )
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, TOLD)
     sheet.set_landscape()

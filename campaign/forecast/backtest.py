@@ -68,9 +68,20 @@ def _origin(panel: Panel, then: Panel, engine: Engine) -> pd.DataFrame:
     found["done_by_deadline"] = _done(found, totals[row, column], panel, complete)
     found["rung_1_wis"] = _rung_1(found, then) / found["target"]
     return found[
-        ["origin", "unit_code", "measure", "horizon", "size", "target", "actual", *QUANTILES,
-         "p_by_deadline", "done_by_deadline", "rung_1_wis"]
-    ]  # fmt: skip
+        [
+            "origin",
+            "unit_code",
+            "measure",
+            "horizon",
+            "size",
+            "target",
+            "actual",
+            *QUANTILES,
+            "p_by_deadline",
+            "done_by_deadline",
+            "rung_1_wis",
+        ]
+    ]
 
 
 def _positions(found: pd.DataFrame, panel: Panel) -> tuple[np.ndarray, np.ndarray]:

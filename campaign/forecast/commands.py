@@ -28,8 +28,9 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--as-of", type=DAY, help="Use only what was reported by this day; the latest cut-off when left out.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
 @as_reader
-def forecast(unit: str | None, everyone: bool, measure: str | None, as_of: datetime | None, as_json: bool,
-             scope: Scope) -> None:
+def forecast(
+    unit: str | None, everyone: bool, measure: str | None, as_of: datetime | None, as_json: bool, scope: Scope
+) -> None:
     """When each unit will be done, with what chance by the deadline, and how much will be missing."""
     campaign = definition.load(settings.home())
     if unit and everyone:
@@ -64,9 +65,7 @@ def hit_rate(as_json: bool, scope: Scope) -> None:
     try:
         latest = snapshot.panel(connection, root, store.cut_off())
         days = [day for day in origins(latest) if _reported(connection, day)]
-        judged = backtest(
-            latest, lambda day: snapshot.panel(connection, root, day.item()), days, Engine(paths=PATHS)
-        )
+        judged = backtest(latest, lambda day: snapshot.panel(connection, root, day.item()), days, Engine(paths=PATHS))
     except NothingToForecast as error:
         raise click.ClickException(error.args[0]) from error
     if judged.empty:
@@ -78,9 +77,7 @@ def hit_rate(as_json: bool, scope: Scope) -> None:
         click.echo(found.to_string(index=False, na_rep="–", float_format="{:.4f}".format))
 
 
-def _tables(
-    connection: object, campaign: Definition, unit: str, day: date
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _tables(connection: object, campaign: Definition, unit: str, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables that have `unit`: the first two levels together, a unit of the third with those beside it."""
     parent = campaign.unit[unit].parent_code
     if parent in (None, campaign.root):
@@ -116,8 +113,10 @@ def _objects(answers: pd.DataFrame, quantiles: pd.DataFrame) -> list[dict]:
         steps = own[["date", *QUANTILES]].astype(dict.fromkeys(QUANTILES, "int64"))
         found.append(
             {"unit": row["unit_code"]}
-            | {column: _day(row[column]) if column in ("as_of", "deadline", "median_completion") else row[column]
-               for column in columns}
+            | {
+                column: _day(row[column]) if column in ("as_of", "deadline", "median_completion") else row[column]
+                for column in columns
+            }
             | {"quantiles": [step | {"date": f"{step['date']:%Y-%m-%d}"} for step in steps.to_dict(orient="records")]}
         )
     return found

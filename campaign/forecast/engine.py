@@ -44,8 +44,7 @@ class Engine:
         """One fit per measure; what a page keeps to answer what-if questions at once."""
         draws = self.draws(panel)
         return tuple(
-            fit(panel, at, draws, widened=self.widened, saturating=self.saturating)
-            for at in range(len(panel.measures))
+            fit(panel, at, draws, widened=self.widened, saturating=self.saturating) for at in range(len(panel.measures))
         )
 
     def totals(
@@ -54,8 +53,9 @@ class Engine:
         """Per measure (W + 1, U, P): simulated with the same draws, each stage held below the one before."""
         draws, changes = self.draws(panel), changes or {}
         totals = [
-            simulate(ready.now, ready.surprises, draws, ready.widening,
-                     saturating=self.saturating, change=changes.get(at))
+            simulate(
+                ready.now, ready.surprises, draws, ready.widening, saturating=self.saturating, change=changes.get(at)
+            )
             for at, ready in enumerate(fits)
         ]
         if self.coupled:

@@ -17,9 +17,10 @@ SMALLEST_SHIFT = 0.35  # log: a week 30 % below or 42 % above expectation may st
 def guards(panel: Panel, measure: int, ready: Fit) -> list[str | None]:
     """(U + 1) reasons why no date is shown, or None; the root last."""
     complete = np.where(panel.provisional, 0, panel.counts[:, measure])
-    days = np.append(_active_days(complete, panel.provisional), _active_days(
-        complete.sum(axis=0, keepdims=True), panel.provisional.all(axis=0, keepdims=True)
-    ))
+    days = np.append(
+        _active_days(complete, panel.provisional),
+        _active_days(complete.sum(axis=0, keepdims=True), panel.provisional.all(axis=0, keepdims=True)),
+    )
     nation = ready.surprises.nation
     shifted = [_shifted(nation + own) for own in ready.surprises.beyond] + [_shifted(nation)]
     return [

@@ -75,8 +75,12 @@ class Course:
 
 
 def answers(
-    course: Course, target: npt.NDArray, deadline: npt.NDArray, guard: Sequence[str | None],
-    units: Sequence[str], measure: str,
+    course: Course,
+    target: npt.NDArray,
+    deadline: npt.NDArray,
+    guard: Sequence[str | None],
+    units: Sequence[str],
+    measure: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,)."""
     bands = course.quantiles()

@@ -23,8 +23,11 @@ def weekly_rate(panel: Panel, measure: int, horizon: int) -> Gains:
 def profiled_level(panel: Panel, measure: int, horizon: int) -> Gains:
     """Rung 2, (U,): recent level x weekday and holiday profile of the days ahead."""
     now = state(
-        panel.counts[:, measure], panel.opening[:, measure], panel.provisional,
-        panel.holiday_flags(28), panel.ceiling[:, measure],
+        panel.counts[:, measure],
+        panel.opening[:, measure],
+        panel.provisional,
+        panel.holiday_flags(28),
+        panel.ceiling[:, measure],
     )
     return now.level * now.work[:, :horizon].sum(axis=1)
 

@@ -51,9 +51,7 @@ class State:
         return weeks
 
 
-def state(
-    counts: Array, opening: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array
-) -> State:
+def state(counts: Array, opening: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array) -> State:
     """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
     days = counts.shape[1]
     factor = rhythm(counts, ~provisional, holiday)

@@ -11,8 +11,18 @@ from campaign.ingest import deliveries as known
 from campaign.ingest import publish
 from campaign.ingest import watch as waiting
 
-DELIVERY = ("delivery_id", "file", "kind", "reported_on", "received_at", "state", "lines", "accepted", "quarantined",
-            "message")  # fmt: skip
+DELIVERY = (
+    "delivery_id",
+    "file",
+    "kind",
+    "reported_on",
+    "received_at",
+    "state",
+    "lines",
+    "accepted",
+    "quarantined",
+    "message",
+)
 LINE = ("line", "rule", "column", "snippet")
 
 

@@ -53,15 +53,14 @@ class Contract:
 
     def names(self) -> dict[str, str]:
         """The contract's column for every spelling of it."""
-        return {
-            plain(spelling): column
-            for column, others in self.columns.items()
-            for spelling in (column, *others)
-        }
+        return {plain(spelling): column for column, others in self.columns.items() for spelling in (column, *others)}
 
 
 def _contract(
-    kind: str, columns: dict[str, tuple[str, ...]], stages: tuple[str, ...] = (), amount: str = "",
+    kind: str,
+    columns: dict[str, tuple[str, ...]],
+    stages: tuple[str, ...] = (),
+    amount: str = "",
     optional: tuple[str, ...] = (),
 ) -> Contract:
     return Contract(kind, columns | COMMON, stages, amount, (*optional, *COMMON))

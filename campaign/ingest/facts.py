@@ -9,25 +9,54 @@ from campaign.ingest import build
 TEXT, WHOLE, DAY = pa.string(), pa.int64(), pa.date32()
 SCHEMAS = {
     "units": {
-        "unit_code": TEXT, "level": TEXT, "depth": WHOLE, "parent_code": TEXT, "name_vi": TEXT, "name_en": TEXT,
-        "region": TEXT, "kind": TEXT, "population": WHOLE, "eligible": WHOLE, "reports": pa.bool_(),
+        "unit_code": TEXT,
+        "level": TEXT,
+        "depth": WHOLE,
+        "parent_code": TEXT,
+        "name_vi": TEXT,
+        "name_en": TEXT,
+        "region": TEXT,
+        "kind": TEXT,
+        "population": WHOLE,
+        "eligible": WHOLE,
+        "reports": pa.bool_(),
     },
     "measures": {
-        "measure": TEXT, "project": TEXT, "position": WHOLE, "label_vi": TEXT, "label_en": TEXT,
-        "unit_vi": TEXT, "unit_en": TEXT,
+        "measure": TEXT,
+        "project": TEXT,
+        "position": WHOLE,
+        "label_vi": TEXT,
+        "label_en": TEXT,
+        "unit_vi": TEXT,
+        "unit_en": TEXT,
     },
     "targets": {
-        "unit_code": TEXT, "measure": TEXT, "target": WHOLE, "deadline": DAY, "issued_on": DAY, "issued_by": TEXT,
+        "unit_code": TEXT,
+        "measure": TEXT,
+        "target": WHOLE,
+        "deadline": DAY,
+        "issued_on": DAY,
+        "issued_by": TEXT,
     },
     "events": {
-        "first_on": DAY, "last_on": DAY, "unit_code": TEXT, "kind": TEXT, "label_vi": TEXT, "label_en": TEXT,
+        "first_on": DAY,
+        "last_on": DAY,
+        "unit_code": TEXT,
+        "kind": TEXT,
+        "label_vi": TEXT,
+        "label_en": TEXT,
     },
     "milestones": {
-        "date": DAY, "unit_code": TEXT, "measure": TEXT, "value": WHOLE, "qualifier": TEXT,
-        "source_title": TEXT, "source_address": TEXT,
+        "date": DAY,
+        "unit_code": TEXT,
+        "measure": TEXT,
+        "value": WHOLE,
+        "qualifier": TEXT,
+        "source_title": TEXT,
+        "source_address": TEXT,
     },
     "plans": {"measure": TEXT, "first_on": DAY, "baseline_share": pa.float64()},
-}  # fmt: skip
+}
 
 
 def write(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
@@ -43,14 +72,26 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
     depths = {level.id: depth for depth, level in enumerate(definition.levels)}
     return {
         "units": [
-            {**vars(unit), "unit_code": unit.code, "name_vi": unit.name.vi, "name_en": unit.name.en,
-             "depth": depths[unit.level], "reports": unit.level == definition.reporting_level}
+            {
+                **vars(unit),
+                "unit_code": unit.code,
+                "name_vi": unit.name.vi,
+                "name_en": unit.name.en,
+                "depth": depths[unit.level],
+                "reports": unit.level == definition.reporting_level,
+            }
             for unit in definition.units
         ],
         "measures": [
-            {"measure": measure.id, "project": measure.project, "position": position,
-             "label_vi": measure.label.vi, "label_en": measure.label.en,
-             "unit_vi": measure.unit.vi, "unit_en": measure.unit.en}
+            {
+                "measure": measure.id,
+                "project": measure.project,
+                "position": position,
+                "label_vi": measure.label.vi,
+                "label_en": measure.label.en,
+                "unit_vi": measure.unit.vi,
+                "unit_en": measure.unit.en,
+            }
             for position, measure in enumerate(definition.measures)
         ],
         "targets": [vars(target) for target in definition.targets],
@@ -62,4 +103,4 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
             {"measure": measure.id, "first_on": measure.start, "baseline_share": measure.baseline / measure.target}
             for measure in definition.measures
         ],
-    }  # fmt: skip
+    }

@@ -31,9 +31,7 @@ def pending() -> list[Verdict]:
     rows = [json.loads(line) for line in _path().read_text(encoding="utf-8").splitlines()]
     names = {field.name for field in fields(Verdict)}
     latest = {row["delivery_id"]: {key: row[key] for key in row if key in names} for row in rows}
-    return [
-        Verdict(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()
-    ]
+    return [Verdict(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()]
 
 
 def clear() -> None:

@@ -29,4 +29,3 @@ def tell(share: float, rows: int) -> None:
         _TELLER.share = max(_TELLER.share, share)  # lines made straight are surveyed again
         _TELLER.send(_TELLER.share, rows)
         _TELLER.at = time.monotonic()
-

@@ -32,8 +32,15 @@ class Step:
     def row(self) -> dict[str, object]:
         """The step as one line of a log."""
         left = None if self.left is None else round(self.left, 1)
-        return {"step": self.line, "bytes": self.done, "of": self.total, "rows": self.rows,
-                "rows_per_second": round(self.rate), "seconds": round(self.seconds, 1), "seconds_left": left}
+        return {
+            "step": self.line,
+            "bytes": self.done,
+            "of": self.total,
+            "rows": self.rows,
+            "rows_per_second": round(self.rate),
+            "seconds": round(self.seconds, 1),
+            "seconds_left": left,
+        }
 
 
 class Way:

@@ -19,8 +19,13 @@ class BoundariesError(ValueError):
 
 def files(home: Path) -> list[Path]:
     """Every file the boundaries of the campaign in folder `home` can come from, in a fixed order."""
-    return sorted(path for folder in (home / "boundaries", DEFAULTS) if folder.is_dir()
-                  for path in folder.iterdir() if path.suffix in (*FORMATS, ".toml", ".csv"))
+    return sorted(
+        path
+        for folder in (home / "boundaries", DEFAULTS)
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if path.suffix in (*FORMATS, ".toml", ".csv")
+    )
 
 
 def find(home: Path, *names: str) -> Path | None:

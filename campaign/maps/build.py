@@ -44,8 +44,9 @@ def build(home: Path, campaign: Definition) -> list[str]:
         return made["missing"]
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    areas = {level.id: found for level in campaign.levels
-             if (found := boundaries.load(home, campaign, level)) is not None}
+    areas = {
+        level.id: found for level in campaign.levels if (found := boundaries.load(home, campaign, level)) is not None
+    }
     groups = islands.read(home, campaign, areas)
     names = {unit.code: {"vi": escape(unit.name.vi), "en": escape(unit.name.en)} for unit in campaign.units}
     layers = {}
@@ -53,8 +54,9 @@ def build(home: Path, campaign: Definition) -> list[str]:
         layers[level] = _serve(target, level, signature, whole, *WHOLE, groups, names)
         parents = np.array([campaign.unit[code].parent_code for code in whole.index])
         for parent in np.unique(parents) if len(set(parents)) > 1 else ():
-            layers[f"{level}/{parent}"] = _serve(target, f"{level}-{parent}", signature, whole[parents == parent],
-                                                 *PART, groups, names)
+            layers[f"{level}/{parent}"] = _serve(
+                target, f"{level}-{parent}", signature, whole[parents == parent], *PART, groups, names
+            )
         grid = tiles.layer(home, list(whole.index), groups)
         if grid is not None:
             layers[f"tiles/{level}"] = _write(target, f"tiles-{level}", signature, grid.areas, 4, names) | grid.extra
@@ -64,8 +66,16 @@ def build(home: Path, campaign: Definition) -> list[str]:
     return missing
 
 
-def _serve(target: Path, name: str, signature: str, areas: gpd.GeoSeries, metres: int, decimals: int,
-           groups: list[islands.Group], names: dict) -> dict:
+def _serve(
+    target: Path,
+    name: str,
+    signature: str,
+    areas: gpd.GeoSeries,
+    metres: int,
+    decimals: int,
+    groups: list[islands.Group],
+    names: dict,
+) -> dict:
     """Simplify one layer and write it; its entry in the index."""
     flat = areas.to_crs(areas.estimate_utm_crs())
     simple = gpd.GeoSeries(shapely.coverage_simplify(np.asarray(flat), metres), areas.index, crs=flat.crs).to_crs(4326)

@@ -14,8 +14,12 @@ from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
 # Given to every chart that holds a map, so that the browser asks this server for the world, and it is empty.
 CONFIG = {"topojsonURL": "/app/static/topo/", "scrollZoom": False, "displayModeBar": False}
 # Where this server cannot draw pictures, the browser does: its button stands on the figure.
-CAMERA = {"displayModeBar": True, "displaylogo": False, "modeBarButtons": [["toImage"]],
-          "toImageButtonOptions": {"format": "png", "scale": 2}}
+CAMERA = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "scale": 2},
+}
 KEPT_TEXT = {"textfont": {}}
 KEPT = {"marker": {"opacity": 1}}  # a click chooses a unit, it does not fade the others
 TOLD = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
@@ -26,8 +30,13 @@ NAME = 0.2  # of a frame's height, above it
 
 def empty(layer: Layer, height: int) -> go.Figure:
     """A figure with the right extent and nothing in it; a part of the country has the whole of it below."""
-    figure = theme.figure(words.language(), height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0},
-                          clickmode="event+select", uirevision=layer.url)
+    figure = theme.figure(
+        words.language(),
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        clickmode="event+select",
+        uirevision=layer.url,
+    )
     if layer.around is None:
         apart = [group for group in layer.groups if group.inset]
         figure.update_layout(geo=_geo([layer.bounds, *(group.bounds for group in layer.groups if not group.inset)]))
@@ -42,30 +51,56 @@ def empty(layer: Layer, height: int) -> go.Figure:
     return figure
 
 
-def surface(layer: Layer, codes: Iterable[str], classes: list[int], palette: tuple[str, ...],
-            hover: list[list[str]] | None, geo: str = "geo") -> go.Choropleth:
+def surface(
+    layer: Layer,
+    codes: Iterable[str],
+    classes: list[int],
+    palette: tuple[str, ...],
+    hover: list[list[str]] | None,
+    geo: str = "geo",
+) -> go.Choropleth:
     """All areas in one trace: `classes` index into `palette`."""
     return go.Choropleth(
-        geojson=layer.url, locations=list(codes), z=classes, zmin=-0.5, zmax=len(palette) - 0.5, geo=geo,
-        colorscale=steps(palette), showscale=False, customdata=hover, hoverinfo=None if hover else "skip",
+        geojson=layer.url,
+        locations=list(codes),
+        z=classes,
+        zmin=-0.5,
+        zmax=len(palette) - 0.5,
+        geo=geo,
+        colorscale=steps(palette),
+        showscale=False,
+        customdata=hover,
+        hoverinfo=None if hover else "skip",
         hovertemplate=TOLD.format(name=f"%{{properties.{words.language()}}}") if hover else None,
-        marker={"line": {"color": theme.FAINT, "width": 0.4}}, selected=KEPT, unselected=KEPT,
+        marker={"line": {"color": theme.FAINT, "width": 0.4}},
+        selected=KEPT,
+        unselected=KEPT,
     )
 
 
 def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scattergeo:
     """The sign of its state on each unit that has one, in `colours`."""
-    signed = [(layer.points[code], SIGNS[state], colour)
-              for code, state, colour in zip(frame["unit_code"], frame["state"], colours, strict=True)
-              if state in SIGNS and code in layer.points]
+    signed = [
+        (layer.points[code], SIGNS[state], colour)
+        for code, state, colour in zip(frame["unit_code"], frame["state"], colours, strict=True)
+        if state in SIGNS and code in layer.points
+    ]
     lon, lat = apart(point for point, _, _ in signed)
-    return go.Scattergeo(lon=lon, lat=lat, text=[sign for _, sign, _ in signed], mode="text", hoverinfo="skip",
-                         selected=KEPT_TEXT, unselected=KEPT_TEXT,
-                         textfont={"size": 13, "color": [colour for *_, colour in signed]})
+    return go.Scattergeo(
+        lon=lon,
+        lat=lat,
+        text=[sign for _, sign, _ in signed],
+        mode="text",
+        hoverinfo="skip",
+        selected=KEPT_TEXT,
+        unselected=KEPT_TEXT,
+        textfont={"size": 13, "color": [colour for *_, colour in signed]},
+    )
 
 
-def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, list[str]]],
-                palette: tuple[str, ...]) -> None:
+def add_islands(
+    figure: go.Figure, layer: Layer, known: dict[str, tuple[int, list[str]]], palette: tuple[str, ...]
+) -> None:
     """Frames, names and islands. `known` has class and hover text by unit; a group without says so, in grey."""
     home = layer.around or layer
     subplots = iter(range(2, 9))
@@ -76,11 +111,21 @@ def add_islands(figure: go.Figure, layer: Layer, known: dict[str, tuple[int, lis
         place, hover = known.get(code, (ABSENT, [words.t("maps.missing"), ""]))
         _frame(figure, group, geo)
         figure.add_scattergeo(
-            geo=geo, mode="markers", hovertemplate=TOLD.format(name=group.name),
-            lon=[point[0] for point in group.points], lat=[point[1] for point in group.points],
-            customdata=[[*hover, code]] * len(group.points), selected=KEPT, unselected=KEPT,
-            marker={"symbol": "square", "size": 7 if layer.around is None else 5, "color": palette[place],
-                    "line": {"color": theme.MUTED, "width": 0.8}, "opacity": 1},
+            geo=geo,
+            mode="markers",
+            hovertemplate=TOLD.format(name=group.name),
+            lon=[point[0] for point in group.points],
+            lat=[point[1] for point in group.points],
+            customdata=[[*hover, code]] * len(group.points),
+            selected=KEPT,
+            unselected=KEPT,
+            marker={
+                "symbol": "square",
+                "size": 7 if layer.around is None else 5,
+                "color": palette[place],
+                "line": {"color": theme.MUTED, "width": 0.8},
+                "opacity": 1,
+            },
         )
 
 
@@ -88,9 +133,16 @@ def _frame(figure: go.Figure, group: Group, geo: str) -> None:
     west, south, east, north = group.bounds
     middle = (west + east) / 2
     figure.add_scattergeo(
-        geo=geo, mode="lines+text", hoverinfo="skip", lon=[west, middle, east, east, west, west],
-        lat=[north, north, north, south, south, north], text=["", str(group.name)], textposition="top center",
-        line={"dash": "dash", "width": 1, "color": theme.MUTED}, selected=KEPT, unselected=KEPT,
+        geo=geo,
+        mode="lines+text",
+        hoverinfo="skip",
+        lon=[west, middle, east, east, west, west],
+        lat=[north, north, north, south, south, north],
+        text=["", str(group.name)],
+        textposition="top center",
+        line={"dash": "dash", "width": 1, "color": theme.MUTED},
+        selected=KEPT,
+        unselected=KEPT,
         textfont={"size": 12 if geo != "geo2" or group.inset else 10, "color": theme.MUTED},
     )
 
@@ -104,7 +156,13 @@ def labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: View) ->
     ]
     lon, lat = apart(layer.points[code] for code in frame["unit_code"])
     return go.Scattergeo(
-        lon=lon, lat=lat, mode="text", hoverinfo="skip", selected=KEPT_TEXT, unselected=KEPT_TEXT, customdata=texts,
+        lon=lon,
+        lat=lat,
+        mode="text",
+        hoverinfo="skip",
+        selected=KEPT_TEXT,
+        unselected=KEPT_TEXT,
+        customdata=texts,
         texttemplate="%{customdata[0]}<br>%{customdata[1]}<br><b>%{customdata[2]}</b> %{customdata[3]}",
         textfont={"size": 9, "color": [theme.on(view.palette[place]) for place in classes]},
     )
@@ -137,9 +195,14 @@ def _geo(boxes: list[tuple[float, ...]], domain: tuple[float, ...] = (0, 1, 0, 1
     west, south = (min(box[side] for box in boxes) for side in (0, 1))
     east, north = (max(box[side] for box in boxes) for side in (2, 3))
     across, up = (east - west) * PADDING, (north - south) * PADDING
-    return {"visible": False, "projection": {"type": "mercator"}, "bgcolor": "rgba(0,0,0,0)",
-            "domain": {"x": domain[:2], "y": domain[2:]},
-            "lonaxis": {"range": [west - across, east + across]}, "lataxis": {"range": [south - up, north + up]}}
+    return {
+        "visible": False,
+        "projection": {"type": "mercator"},
+        "bgcolor": "rgba(0,0,0,0)",
+        "domain": {"x": domain[:2], "y": domain[2:]},
+        "lonaxis": {"range": [west - across, east + across]},
+        "lataxis": {"range": [south - up, north + up]},
+    }
 
 
 def _with_name(bounds: tuple[float, ...]) -> tuple[float, ...]:

@@ -15,8 +15,9 @@ from campaign.maps.views import View
 BUBBLE = 56
 
 
-def draw(frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720,
-         counted: bool = True) -> go.Figure | None:
+def draw(
+    frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720, counted: bool = True
+) -> go.Figure | None:
     """The units of a layer as `view` shows them. None when the campaign has no boundaries at this level.
 
     `frame` has `unit_code`, `value` (in the view's unit, may be missing), `state` ("" or one of views.SIGNS), `told`
@@ -53,9 +54,20 @@ def bubbles(frame: pd.DataFrame, layer: Layer) -> go.Scattergeo:
     """Counts as circles whose area is the value; hidden where there is none, so that all days have all circles."""
     lon, lat = canvas.apart(layer.points.get(code, (0, 0)) for code in frame["unit_code"])
     return go.Scattergeo(
-        lon=lon, lat=lat, hoverinfo="skip", mode="markers", selected=canvas.KEPT, unselected=canvas.KEPT,
-        marker={"size": sizes(frame), "sizemode": "area", "sizeref": 2 * reference(frame) / BUBBLE**2,
-                "color": theme.ACCENT, "opacity": 0.65, "line": {"color": theme.PAPER, "width": 1}},
+        lon=lon,
+        lat=lat,
+        hoverinfo="skip",
+        mode="markers",
+        selected=canvas.KEPT,
+        unselected=canvas.KEPT,
+        marker={
+            "size": sizes(frame),
+            "sizemode": "area",
+            "sizeref": 2 * reference(frame) / BUBBLE**2,
+            "color": theme.ACCENT,
+            "opacity": 0.65,
+            "line": {"color": theme.PAPER, "width": 1},
+        },
     )
 
 

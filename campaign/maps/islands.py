@@ -33,8 +33,13 @@ class Group:
 
     def entry(self) -> dict:
         """The group as it stands in the index of the layers."""
-        return {"lineage": self.lineage, "name": {"vi": self.name.vi, "en": self.name.en},
-                "bounds": self.bounds, "points": self.points, "inset": self.inset}
+        return {
+            "lineage": self.lineage,
+            "name": {"vi": self.name.vi, "en": self.name.en},
+            "bounds": self.bounds,
+            "points": self.points,
+            "inset": self.inset,
+        }
 
     def moved(self, bounds: tuple[float, float, float, float]) -> "Group":
         """The same group with its frame and islands carried over into another rectangle."""

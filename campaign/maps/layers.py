@@ -42,8 +42,11 @@ def shapes(campaign: Definition, unit: Unit) -> list[str]:
     """Ways to lay out what is below a unit: its areas, its tile grid, all units of the lowest level at once."""
     level = campaign.level_below(unit)
     further = level is not None and level.id != campaign.reporting_level
-    found = {"areas": True, "tiles": unit.code == campaign.root and tiles(campaign, level.id) is not None,
-             "deep": further}
+    found = {
+        "areas": True,
+        "tiles": unit.code == campaign.root and tiles(campaign, level.id) is not None,
+        "deep": further,
+    }
     return [shape for shape, there in found.items() if there]
 
 
@@ -76,8 +79,13 @@ def _layer(campaign: Definition, name: str, around: Layer | None = None, inside:
     if entry is None:
         return None
     groups = tuple(
-        Group(tuple(group["lineage"]), Text(**group["name"]), tuple(group["bounds"]),
-              tuple(map(tuple, group["points"])), group["inset"])
+        Group(
+            tuple(group["lineage"]),
+            Text(**group["name"]),
+            tuple(group["bounds"]),
+            tuple(map(tuple, group["points"])),
+            group["inset"],
+        )
         for group in entry["frames"]
     )
     points = {code: tuple(point) for code, point in entry["points"].items()}

@@ -46,11 +46,20 @@ def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> Non
 def _begin(figure: go.Figure) -> float:
     """Say once what all parts have in common; returns where the legend begins, as a fraction of the height."""
     figure.layout.template.layout.annotationdefaults = {
-        "xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
         "font": {"size": 12, "color": theme.INK},
     }
     figure.layout.template.layout.shapedefaults = {
-        "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0,
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
         "line": {"color": theme.FAINT, "width": 0.6},
     }
     return WHOLE if figure.layout.geo.domain.y[0] == 0 else PART

@@ -23,8 +23,10 @@ def play(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: int
     figure = figures.draw(still, view, layer, height + FOOT, counted=False)
     areas = [place for place, trace in enumerate(figure.data) if trace.type == "choropleth"][-1:]
     dots = [place for place, trace in enumerate(figure.data) if trace.type == "scattergeo" and trace.mode == "markers"]
-    figure.frames = [go.Frame(name=formats.day(day), traces=areas + dots, data=_moved(frame, view, layer))
-                     for day, frame in frames.items()]
+    figure.frames = [
+        go.Frame(name=formats.day(day), traces=areas + dots, data=_moved(frame, view, layer))
+        for day, frame in frames.items()
+    ]
     figure.update_layout(margin={"b": FOOT}, sliders=[_slider(list(frames))], updatemenus=[_buttons()])
     return figure
 
@@ -42,22 +44,31 @@ def _moved(frame: pd.DataFrame, view: View, layer: Layer) -> list[dict]:
     """What differs between days: classes of areas, colours of islands, sizes of bubbles."""
     classes = figures.classify(frame, view)
     known = dict(zip(frame["unit_code"], classes, strict=True))
-    islands = [view.palette[known.get(group.unit_in(known), canvas.ABSENT)]
-               for group in (layer.around or layer).groups]
-    moved = [{"type": "choropleth", "z": np.array(classes, dtype=np.int8)},
-             *({"type": "scattergeo", "marker": {"color": colour}} for colour in islands)]
+    islands = [view.palette[known.get(group.unit_in(known), canvas.ABSENT)] for group in (layer.around or layer).groups]
+    moved = [
+        {"type": "choropleth", "z": np.array(classes, dtype=np.int8)},
+        *({"type": "scattergeo", "marker": {"color": colour}} for colour in islands),
+    ]
     return moved if view.breaks else [*moved, {"type": "scattergeo", "marker": {"size": figures.sizes(frame)}}]
 
 
 def _slider(days: list[date]) -> dict:
     at_once = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
     return {
-        "active": len(days) - 1, "x": 0.26, "len": 0.74, "y": 0, "pad": {"t": 26, "r": 8}, "ticklen": 0,
+        "active": len(days) - 1,
+        "x": 0.26,
+        "len": 0.74,
+        "y": 0,
+        "pad": {"t": 26, "r": 8},
+        "ticklen": 0,
         "currentvalue": {"xanchor": "left", "font": {"size": 14, "color": theme.INK}},
-        "bgcolor": theme.RULE, "bordercolor": theme.RULE, "activebgcolor": theme.ACCENT,
+        "bgcolor": theme.RULE,
+        "bordercolor": theme.RULE,
+        "activebgcolor": theme.ACCENT,
         "font": {"size": 1, "color": theme.PAPER},
-        "steps": [{"label": formats.day(day), "method": "animate", "args": [[formats.day(day)], at_once]}
-                  for day in days],
+        "steps": [
+            {"label": formats.day(day), "method": "animate", "args": [[formats.day(day)], at_once]} for day in days
+        ],
     }
 
 
@@ -65,9 +76,19 @@ def _buttons() -> dict:
     run = {"fromcurrent": True, "frame": {"duration": STEP, "redraw": True}, "transition": {"duration": 0}}
     halt = {"mode": "immediate", "frame": {"duration": 0, "redraw": False}}
     return {
-        "type": "buttons", "direction": "left", "showactive": False, "x": 0, "xanchor": "left", "y": 0,
-        "yanchor": "top", "pad": {"t": 34}, "bgcolor": theme.PAPER,
-        "bordercolor": theme.RULE, "font": {"size": 13},
-        "buttons": [{"label": "▶", "name": words.t("maps.play"), "method": "animate", "args": [None, run]},
-                    {"label": "❚❚", "name": words.t("maps.pause"), "method": "animate", "args": [[None], halt]}],
+        "type": "buttons",
+        "direction": "left",
+        "showactive": False,
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "pad": {"t": 34},
+        "bgcolor": theme.PAPER,
+        "bordercolor": theme.RULE,
+        "font": {"size": 13},
+        "buttons": [
+            {"label": "▶", "name": words.t("maps.play"), "method": "animate", "args": [None, run]},
+            {"label": "❚❚", "name": words.t("maps.pause"), "method": "animate", "args": [[None], halt]},
+        ],
     }

@@ -42,13 +42,15 @@ def _frame(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
 
 def _valued(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
     states = [_state(row, getattr(row, view.column), as_of) for row in places.itertuples()]
-    return pd.DataFrame({
-        "unit_code": places["unit_code"],
-        "name": places[f"name_{words.language()}"],
-        "value": places[view.column].where([state not in WITHOUT_VALUE for state in states]),
-        "state": states,
-        "target": places["target"],
-    })
+    return pd.DataFrame(
+        {
+            "unit_code": places["unit_code"],
+            "name": places[f"name_{words.language()}"],
+            "value": places[view.column].where([state not in WITHOUT_VALUE for state in states]),
+            "state": states,
+            "target": places["target"],
+        }
+    )
 
 
 def _state(row: object, value: float, as_of: date) -> str:

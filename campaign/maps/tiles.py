@@ -35,15 +35,22 @@ def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
     areas = gpd.GeoSeries({code: shapely.box(*_tile(*place, 1, 1)) for code, place in places.items()}, crs=4326)
     moved = [group.moved(_tile(*group.tile)) for group in groups if group.tile]
     west, south, east, north = shapely.total_bounds([*areas, *(shapely.box(*group.bounds) for group in moved)])
-    return Grid(areas, {
-        "bounds": [west, south, east, north],
-        "points": {code: list(shapely.get_coordinates(area.centroid)[0]) for code, area in areas.items()},
-        "frames": [group.entry() for group in moved],
-        "labels": {code: rows[code]["label"] for code in codes},
-    })
+    return Grid(
+        areas,
+        {
+            "bounds": [west, south, east, north],
+            "points": {code: list(shapely.get_coordinates(area.centroid)[0]) for code, area in areas.items()},
+            "frames": [group.entry() for group in moved],
+            "labels": {code: rows[code]["label"] for code in codes},
+        },
+    )
 
 
 def _tile(row: float, column: float, high: float, wide: float) -> tuple[float, float, float, float]:
     """West, south, east, north of a block of tiles; row 0 is the northernmost."""
-    return (column * WIDTH + GAP / 2, -(row + high) * HEIGHT + GAP / 2,
-            (column + wide) * WIDTH - GAP / 2, -row * HEIGHT - GAP / 2)
+    return (
+        column * WIDTH + GAP / 2,
+        -(row + high) * HEIGHT + GAP / 2,
+        (column + wide) * WIDTH - GAP / 2,
+        -row * HEIGHT - GAP / 2,
+    )

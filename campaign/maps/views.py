@@ -88,22 +88,45 @@ def _brief_chance(share: float) -> str:
 def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
     """Kinds of units, from worst to best, each with its colour; the value is the kind's place among them."""
     names = tuple(f"{id}_{kind}" for kind in colours)
-    return View(id, column, lambda place: words.t(f"maps.{names[int(place)]}"), "low", tuple(range(1, len(names))),
-                tuple(colours.values()), tile=lambda place: words.t(f"maps.{names[int(place)]}_brief"), names=names)
+    return View(
+        id,
+        column,
+        lambda place: words.t(f"maps.{names[int(place)]}"),
+        "low",
+        tuple(range(1, len(names))),
+        tuple(colours.values()),
+        tile=lambda place: words.t(f"maps.{names[int(place)]}_brief"),
+        names=names,
+    )
 
 
 COMPLETION = View("completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, True)
 GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING)
 PACE = View("pace", "required_to_best", _times, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
 REMAINING = View("remaining", "remaining", formats.number, "high")
-CHANCE = View("chance", "p_by_deadline", formats.chance, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING,
-              tile=_brief_chance)
-VERDICT = _kinds("verdict", "verdict", {
-    "overclaimed": theme.DIVERGING[0], "failing": theme.DIVERGING[2], "unverified": theme.RULE,
-    "underway": theme.SEQUENTIAL[0], "confirmed": theme.SEQUENTIAL[3],
-})
-LINK = _kinds("link", "state", {
-    "overdue": theme.DIVERGING[0], "unplanned": theme.RULE, "planned": theme.SEQUENTIAL[0],
-    "testing": theme.SEQUENTIAL[1], "connected": theme.SEQUENTIAL[4],
-})
+CHANCE = View(
+    "chance", "p_by_deadline", formats.chance, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING, tile=_brief_chance
+)
+VERDICT = _kinds(
+    "verdict",
+    "verdict",
+    {
+        "overclaimed": theme.DIVERGING[0],
+        "failing": theme.DIVERGING[2],
+        "unverified": theme.RULE,
+        "underway": theme.SEQUENTIAL[0],
+        "confirmed": theme.SEQUENTIAL[3],
+    },
+)
+LINK = _kinds(
+    "link",
+    "state",
+    {
+        "overdue": theme.DIVERGING[0],
+        "unplanned": theme.RULE,
+        "planned": theme.SEQUENTIAL[0],
+        "testing": theme.SEQUENTIAL[1],
+        "connected": theme.SEQUENTIAL[4],
+    },
+)
 VIEWS = {view.id: view for view in (GAP, COMPLETION, PACE, REMAINING, CHANCE)}

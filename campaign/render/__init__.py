@@ -1,9 +1,9 @@
 """Figures and pages of HTML as pictures and documents, made in one Chrome that everybody shares.
 
-    RenderError          says in one sentence why there is no picture
-    ├── NoChrome         no Chrome on this machine, and how to get one
-    ├── Busy             too many pictures are waiting, or too many of this reader
-    └── Failed           it took longer than it may, or Chrome could not do it
+RenderError          says in one sentence why there is no picture
+├── NoChrome         no Chrome on this machine, and how to get one
+├── Busy             too many pictures are waiting, or too many of this reader
+└── Failed           it took longer than it may, or Chrome could not do it
 """
 
 import plotly.graph_objects as go
@@ -27,32 +27,48 @@ def warm() -> None:
     STUDIO.warm()
 
 
-def png(figure: go.Figure | str, width: int, height: int | None = None, scale: float = 2, reader: str = "",
-        frame: str = BARE) -> bytes:
+def png(
+    figure: go.Figure | str,
+    width: int,
+    height: int | None = None,
+    scale: float = 2,
+    reader: str = "",
+    frame: str = BARE,
+) -> bytes:
     """A picture of `width` × `height` CSS pixels, `scale` dots to a pixel; it tells programs its resolution.
 
     `figure` is a Plotly figure or HTML made in campaign.blocks, and is left as it is. Without a `height` it has its
     own. `frame` is HTML with an element `id="figure"`, in which it is drawn. `reader` is whoever asks: nobody may
     have more than a few waiting. RenderError.
     """
+
     def job(page: Chrome) -> bytes:
         return prints.png(page, *sheet.show(page, Sheet(figure, width, height, frame), scale), scale)
 
     return STUDIO.make(job, reader)
 
 
-def svg(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE,
-        fonts: bool = True) -> bytes:
+def svg(
+    figure: go.Figure | str,
+    width: int,
+    height: int | None = None,
+    reader: str = "",
+    frame: str = BARE,
+    fonts: bool = True,
+) -> bytes:
     """The same as vectors, in UTF-8; `fonts` puts our font files into it (160 KB). RenderError."""
+
     def job(page: Chrome) -> bytes:
         return prints.svg(page, *sheet.show(page, Sheet(figure, width, height, frame)), fonts)
 
     return STUDIO.make(job, reader)
 
 
-def pdf(figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE,
-        title: str = "") -> bytes:
+def pdf(
+    figure: go.Figure | str, width: int, height: int | None = None, reader: str = "", frame: str = BARE, title: str = ""
+) -> bytes:
     """The same as a document of one page of that size, text as text, called `title`. RenderError."""
+
     def job(page: Chrome) -> bytes:
         return prints.pdf(page, *sheet.show(page, Sheet(figure, width, height, frame, title)))
 

@@ -16,11 +16,28 @@ from campaign import settings
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Nothing may leave this machine: no name is resolved, and Chrome's own services are off. No sandbox, because servers
 # and containers often forbid it; the page runs our scripts only (its policy is in sheet.py). 512 MB for one picture.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--no-first-run"]
-ALONE = ["--headless", "--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-extensions",
-         "--disable-dev-shm-usage", "--disable-breakpad", "--no-zygote", "--renderer-process-limit=1",
-         "--force-color-profile=srgb", "--font-render-hinting=none", "--js-flags=--max-old-space-size=512"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+ALONE = [
+    "--headless",
+    "--remote-debugging-pipe",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--disable-extensions",
+    "--disable-dev-shm-usage",
+    "--disable-breakpad",
+    "--no-zygote",
+    "--renderer-process-limit=1",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--js-flags=--max-old-space-size=512",
+]
 # Chrome reads its orders from descriptor 3 and answers on 4; Python can hand over 0 and 1 only.
 THROUGH_PIPE = 'exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>&2'
 
@@ -48,8 +65,13 @@ class Chrome:
         self._read, answers = os.pipe()
         os.set_blocking(self._write, False)
         command = [program, *FLAGS, *ALONE, *flags, f"--user-data-dir={self.folder.name}", "about:blank"]
-        self.process = subprocess.Popen(["/bin/sh", "-c", THROUGH_PIPE, *command], stdin=orders, stdout=answers,
-                                        stderr=subprocess.DEVNULL, start_new_session=True)
+        self.process = subprocess.Popen(
+            ["/bin/sh", "-c", THROUGH_PIPE, *command],
+            stdin=orders,
+            stdout=answers,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         os.close(orders)
         os.close(answers)
         self._number, self._rest, self._session = 0, b"", {}
@@ -79,8 +101,9 @@ class Chrome:
     def call(self, function: str, *values: object) -> object:
         """What a function of the page gives, awaited. As `ask`."""
         written = ", ".join(json.dumps(value) for value in values)
-        answer = self.ask("Runtime.evaluate", expression=f"{function}({written})", awaitPromise=True,
-                          returnByValue=True)
+        answer = self.ask(
+            "Runtime.evaluate", expression=f"{function}({written})", awaitPromise=True, returnByValue=True
+        )
         if "exceptionDetails" in answer:
             raise ChromeRefused(answer["exceptionDetails"].get("exception", {}).get("description", function))
         return answer["result"].get("value")
@@ -98,7 +121,7 @@ class Chrome:
         while order:
             _ready([], [self._write], self._deadline)
             try:
-                order = order[os.write(self._write, order):]
+                order = order[os.write(self._write, order) :]
             except BrokenPipeError as error:
                 raise ChromeDied("it ended while it was told something") from error
 

@@ -23,9 +23,18 @@ def pdf(chrome: Chrome, width: int, height: int) -> bytes:
     """The page as a document of one page of its size; what is longer than A4 goes on over pages of that form."""
     tall = width * A4
     ranges, margin = ("1", 0) if height <= tall else ("", 0.3)
-    found = chrome.ask("Page.printToPDF", printBackground=True, paperWidth=width / CSS_PIXELS,
-                       paperHeight=min(height, tall) / CSS_PIXELS, marginTop=margin, marginBottom=margin,
-                       marginLeft=0, marginRight=0, pageRanges=ranges, generateTaggedPDF=True)
+    found = chrome.ask(
+        "Page.printToPDF",
+        printBackground=True,
+        paperWidth=width / CSS_PIXELS,
+        paperHeight=min(height, tall) / CSS_PIXELS,
+        marginTop=margin,
+        marginBottom=margin,
+        marginLeft=0,
+        marginRight=0,
+        pageRanges=ranges,
+        generateTaggedPDF=True,
+    )
     return base64.b64decode(found["data"])
 
 

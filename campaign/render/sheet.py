@@ -14,8 +14,10 @@ from campaign.maps import layers, motion
 from campaign.render.chrome import Chrome
 
 # No address can be fetched from this page, by anybody; the only scripts are the files it names.
-POLICY = ("default-src 'none'; script-src file:; style-src 'unsafe-inline'; font-src data:; img-src data:; "
-          "form-action 'none'; frame-src 'none'")
+POLICY = (
+    "default-src 'none'; script-src file:; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+    "form-action 'none'; frame-src 'none'"
+)
 BARE = '<div id="figure"></div>'
 FONTS = {400: "400", 500: "500 600", 700: "700 900"}
 PLAIN = "margin:0;font-family:{font};font-size:16px;line-height:1.6;color:{ink};background:{paper}"
@@ -27,20 +29,26 @@ def font_faces() -> str:
     return "".join(
         f"@font-face{{font-family:'Be Vietnam Pro';font-weight:{weights};src:url(data:font/woff2;base64,"
         f"{base64.b64encode((settings.PROJECT / f'static/fonts/be-vietnam-pro-{weight}.woff2').read_bytes()).decode()}"
-        f") format('woff2')}}" for weight, weights in FONTS.items())
+        f") format('woff2')}}"
+        for weight, weights in FONTS.items()
+    )
 
 
 def load(chrome: Chrome) -> None:
     """Load the empty page into a new Chrome."""
-    scripts = [Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
-               *(Path(__file__).parent / name for name in ("sheet.js", "vectors.js"))]
+    scripts = [
+        Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
+        *(Path(__file__).parent / name for name in ("sheet.js", "vectors.js")),
+    ]
     look = PLAIN.format(font=theme.FONT, ink=theme.INK, paper=theme.PAPER)
     style = f"{font_faces()}{theme.css_variables()}{blocks.css()}body{{{look}}}"
     page = Path(chrome.folder.name) / "sheet.html"
     page.write_text(
-        f"<!doctype html><html><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"{POLICY}\">"
+        f'<!doctype html><html><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="{POLICY}">'
         f"<style>{style}</style>{''.join(f'<script src={script.as_uri()}></script>' for script in scripts)}"
-        f"</head><body></body></html>", encoding="utf-8")
+        f"</head><body></body></html>",
+        encoding="utf-8",
+    )
     chrome.open(page)
     chrome.call("ready")
 
@@ -58,8 +66,13 @@ class Sheet:
 
 def show(chrome: Chrome, sheet: Sheet, scale: float = 1) -> tuple[int, int]:
     """Draw a sheet in place of the one before; its width and height in CSS pixels."""
-    chrome.ask("Emulation.setDeviceMetricsOverride", width=sheet.width, height=sheet.height or 1,
-               deviceScaleFactor=scale, mobile=False)
+    chrome.ask(
+        "Emulation.setDeviceMetricsOverride",
+        width=sheet.width,
+        height=sheet.height or 1,
+        deviceScaleFactor=scale,
+        mobile=False,
+    )
     figure = sheet.figure if isinstance(sheet.figure, str) else json.loads(_still(sheet.figure).to_json())
     return sheet.width, chrome.call("show", sheet.frame, figure, sheet.width, sheet.height, sheet.title)
 

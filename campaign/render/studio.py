@@ -22,8 +22,9 @@ class Studio:
     After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow. `flags` go to Chrome.
     """
 
-    def __init__(self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100,
-                 flags: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, seconds: float = 30, most: int = 24, each: int = 3, pictures: int = 100, flags: tuple[str, ...] = ()
+    ) -> None:
         self.seconds, self.most, self.each, self.pictures, self.flags = seconds, most, each, pictures, flags
         self.chrome: Chrome | None = None
         self._turn, self._door = threading.Lock(), threading.Lock()
@@ -52,6 +53,7 @@ class Studio:
 
     def warm(self) -> None:
         """Start Chrome while the first picture is still reckoned. Whether it could, that picture will say."""
+
         def start() -> None:
             with suppress(RenderError):
                 self.make(lambda _: None)

@@ -39,9 +39,17 @@ def ranking(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
     shown = below.head(SHOWN)
     said = sentences.spread(below, catalogue.campaign().measure[measure])
     note = words.t("report.most_behind", shown=formats.number(len(shown)), units=formats.number(len(below)))
-    return Chart("ranking", "bar", words.t("report.ranking"), f"{exhibits.note(unit, measure, as_of)} · {note}", said,
-                 tuple(shown[f"name_{words.language()}"]), {words.t("columns.completion"): tuple(shown["completion"])},
-                 (theme.ACCENT,), "0.0%")
+    return Chart(
+        "ranking",
+        "bar",
+        words.t("report.ranking"),
+        f"{exhibits.note(unit, measure, as_of)} · {note}",
+        said,
+        tuple(shown[f"name_{words.language()}"]),
+        {words.t("columns.completion"): tuple(shown["completion"])},
+        (theme.ACCENT,),
+        "0.0%",
+    )
 
 
 def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
@@ -49,34 +57,52 @@ def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
     campaign, rows = catalogue.campaign(), stages.chain(scope, unit, project, as_of)
     left = (rows["target"] - rows["total"]).clip(lower=0)
     label = campaign.project[project].label
-    return Chart(f"stages_{project}", "stacked", str(label),
-                 words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
-                 prospects.funnel(rows, campaign), tuple(str(campaign.measure[id].label) for id in rows["measure"]),
-                 {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
-                 (theme.ACCENT, theme.RULE))
+    return Chart(
+        f"stages_{project}",
+        "stacked",
+        str(label),
+        words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
+        prospects.funnel(rows, campaign),
+        tuple(str(campaign.measure[id].label) for id in rows["measure"]),
+        {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
+        (theme.ACCENT, theme.RULE),
+    )
 
 
 def defects(scope: Scope, unit: str, as_of: date) -> Chart:
     """Open defects by class, the most first."""
     found, name = cleansing.pareto_classes(scope, unit, as_of), catalogue.campaign().unit[unit].name
-    return Chart("defects", "bar", found.title, words.t("report.defects_note", unit=name),
-                 found.sentence, tuple(found.table[f"defect_{words.language()}"]),
-                 {words.t("columns.open"): tuple(map(_number, found.table["open"]))}, (theme.ACCENT,))
+    return Chart(
+        "defects",
+        "bar",
+        found.title,
+        words.t("report.defects_note", unit=name),
+        found.sentence,
+        tuple(found.table[f"defect_{words.language()}"]),
+        {words.t("columns.open"): tuple(map(_number, found.table["open"]))},
+        (theme.ACCENT,),
+    )
 
 
 def connected(scope: Scope, unit: str, as_of: date) -> Chart:
     """Connected and left of each kind of connections."""
     kinds = connections.progress(scope, unit, as_of).values()
     left = tuple(max(here.target - here.connected, 0) for here in kinds)
-    return Chart("connections", "stacked", words.t("report.connections"),
-                 words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(as_of)),
-                 connections.finding(scope, unit, as_of)[0], tuple(str(here.kind.label) for here in kinds),
-                 {words.t("report.done"): tuple(here.connected for here in kinds), words.t("report.left"): left},
-                 (theme.ACCENT, theme.RULE))
+    return Chart(
+        "connections",
+        "stacked",
+        words.t("report.connections"),
+        words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(as_of)),
+        connections.finding(scope, unit, as_of)[0],
+        tuple(str(here.kind.label) for here in kinds),
+        {words.t("report.done"): tuple(here.connected for here in kinds), words.t("report.left"): left},
+        (theme.ACCENT, theme.RULE),
+    )
 
 
-def _course(key: str, scope: Scope, unit: str, measure: str, as_of: date, fan: pd.DataFrame, said: str = ""
-            ) -> Chart | None:
+def _course(
+    key: str, scope: Scope, unit: str, measure: str, as_of: date, fan: pd.DataFrame, said: str = ""
+) -> Chart | None:
     campaign, asked = catalogue.campaign(), {"unit": unit, "measure": measure, "as_of": as_of}
     row = queries.one("overview", scope, **asked)
     if not row["target"] or row["full_until"] is None:
@@ -96,17 +122,24 @@ def _course(key: str, scope: Scope, unit: str, measure: str, as_of: date, fan: p
 
     actual = total.reindex(total.index.union(days)).ffill().fillna(0)
     planned = plan.reindex(plan.index.union(days)).ffill()
-    series = {words.t("burndown.actual"): left(actual[actual.index <= row["full_until"]]),
-              words.t("burndown.plan"): left(planned)}
+    series = {
+        words.t("burndown.actual"): left(actual[actual.index <= row["full_until"]]),
+        words.t("burndown.plan"): left(planned),
+    }
     if len(fan):
         lines = fan.set_index("date")
         series |= {words.t(f"report.fan_{quantile}"): left(lines[quantile]) for quantile in ("q50", "q10", "q90")}
     here = campaign.measure[measure]
-    return Chart(f"{key}_{measure}", "line", f"{here.label}: {sentences.gap(row['days_ahead'])}",
-                 exhibits.note(**asked) + " · " + words.t("report.left_axis", items=here.unit),
-                 said or sentences.standing(row, here, campaign.unit[unit]),
-                 tuple(day.date() for day in days), series,
-                 (theme.ACCENT, theme.FAINT, theme.BEHIND, theme.PROVISIONAL, theme.PROVISIONAL))
+    return Chart(
+        f"{key}_{measure}",
+        "line",
+        f"{here.label}: {sentences.gap(row['days_ahead'])}",
+        exhibits.note(**asked) + " · " + words.t("report.left_axis", items=here.unit),
+        said or sentences.standing(row, here, campaign.unit[unit]),
+        tuple(day.date() for day in days),
+        series,
+        (theme.ACCENT, theme.FAINT, theme.BEHIND, theme.PROVISIONAL, theme.PROVISIONAL),
+    )
 
 
 def primary(scope: Scope, unit: str, as_of: date) -> list[str]:

@@ -38,21 +38,27 @@ class Order:
     def link(self) -> str:
         """The overview that the report is about."""
         return f"{settings.address()}/?" + urlencode(
-            {"unit": self.unit, "as_of": self.as_of.isoformat(), "lang": self.language})
+            {"unit": self.unit, "as_of": self.as_of.isoformat(), "lang": self.language}
+        )
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="pdf", show_default=True)
 @click.option("--unit", help="Unit code; the campaign's root when left out.")
 @click.option("--all-provinces", is_flag=True, help="One report for every unit below the root, zipped.")
-@click.option("--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), help="Day from which to look; the latest cut-off "
-              "when left out.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="Day from which to look; the latest cut-off when left out.",
+)
 @click.option("--lang", type=click.Choice(list(words.LANGUAGES)), default="vi", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True,
-              help="File, or folder for a file of its own name.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="File, or folder for a file of its own name."
+)
 @as_reader
-def report(form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str, out: Path,
-           scope: Scope) -> None:
+def report(
+    form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str, out: Path, scope: Scope
+) -> None:
     """Write a report, and its path on stdout. CAMPAIGN_ADDRESS is where its links lead."""
     campaign = catalogue.campaign()
     if unit and all_provinces:
@@ -99,8 +105,14 @@ def _made(orders: list[Order]) -> Iterator[tuple[str, bytes]]:
 
 
 def _bar() -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                    console=Console(stderr=True), transient=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

@@ -24,11 +24,30 @@ from campaign.kept import kept
 from campaign.queries import Scope
 from campaign.report import Report, Section, Table, charts
 
-STAGES = ["measure_vi", "measure_en", "total", "target", "completion", "days_ahead", "rate_7d", "required_rate",
-          "projected_on"]
+STAGES = [
+    "measure_vi",
+    "measure_en",
+    "total",
+    "target",
+    "completion",
+    "days_ahead",
+    "rate_7d",
+    "required_rate",
+    "projected_on",
+]
 AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
-CLAIMS = ["name_vi", "name_en", "parent_vi", "parent_en", "total", "target", "completion", "sample_size",
-          "defects_found", "accept_number"]
+CLAIMS = [
+    "name_vi",
+    "name_en",
+    "parent_vi",
+    "parent_en",
+    "total",
+    "target",
+    "completion",
+    "sample_size",
+    "defects_found",
+    "accept_number",
+]
 OWNERS = ["owner", "items", "connected", "testing", "planned", "overdue"]
 UNITS = ["name_vi", "name_en", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
 
@@ -66,10 +85,19 @@ def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
     )
     found = (make(asked) for make in SECTIONS)
     return Report(
-        here, campaign.unit.get(here.parent_code or ""), as_of, words.language(), campaign.office(here),
+        here,
+        campaign.unit.get(here.parent_code or ""),
+        as_of,
+        words.language(),
+        campaign.office(here),
         words.t("report.title", **said),
-        words.t("report.subtitle", **said), sentences.finding(overview, campaign), bool(fresh["simulated"]),
-        fresh["snapshot"], origin, link, tuple(section for section in found if section),
+        words.t("report.subtitle", **said),
+        sentences.finding(overview, campaign),
+        bool(fresh["simulated"]),
+        fresh["snapshot"],
+        origin,
+        link,
+        tuple(section for section in found if section),
     )
 
 
@@ -77,13 +105,20 @@ def situation(asked: Asked) -> Section:
     """Where every measure stands."""
     campaign, overview = catalogue.campaign(), asked.table("overview", measure=None)
     first = overview.groupby("project", sort=False).head(1)
-    said = [sentences.standing(row, campaign.measure[row["measure"]], asked.unit)
-            for row in _rows(first) if not formats.missing(row["target"])]
+    said = [
+        sentences.standing(row, campaign.measure[row["measure"]], asked.unit)
+        for row in _rows(first)
+        if not formats.missing(row["target"])
+    ]
     shown = _named(overview)[STAGES]
-    return Section("situation", words.t("report.situation"), (f"{sentences.finding(overview, campaign)}.", *said),
-                   tables=(Table("stages", words.t("report.stages_table"), shown),),
-                   exhibits=(progress.burndown(**asked.here, measure=first["measure"].iloc[0]),),
-                   charts=_some(charts.burndown(**asked.here, measure=first["measure"].iloc[0])))
+    return Section(
+        "situation",
+        words.t("report.situation"),
+        (f"{sentences.finding(overview, campaign)}.", *said),
+        tables=(Table("stages", words.t("report.stages_table"), shown),),
+        exhibits=(progress.burndown(**asked.here, measure=first["measure"].iloc[0]),),
+        charts=_some(charts.burndown(**asked.here, measure=first["measure"].iloc[0])),
+    )
 
 
 def results(asked: Asked) -> Section:
@@ -92,11 +127,17 @@ def results(asked: Asked) -> Section:
     chains = {project.id: stages.chain(**asked.here, project=project.id) for project in campaign.projects}
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
     moves = (outlook.outlook(**asked.here, measure=rows["measure"].iloc[0]).moves() for rows in chains.values())
-    said = [f"{prospects.funnel(rows, campaign)} {prospects.bottleneck(rows, moved, campaign)}"
-            for rows, moved in zip(chains.values(), moves, strict=True)]
-    return Section("results", words.t("report.results"), _said(*said),
-                   exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
-                   charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains))
+    said = [
+        f"{prospects.funnel(rows, campaign)} {prospects.bottleneck(rows, moved, campaign)}"
+        for rows, moved in zip(chains.values(), moves, strict=True)
+    ]
+    return Section(
+        "results",
+        words.t("report.results"),
+        _said(*said),
+        exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
+        charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains),
+    )
 
 
 def compared(asked: Asked) -> Section | None:
@@ -108,8 +149,14 @@ def compared(asked: Asked) -> Section | None:
     here = asked.here | {"measure": measure.id}
     said = sentences.spread(below, measure), *comparison.finding(**here, by="target")
     table = Table("units", words.t("report.units_table", measure=measure.label), below[UNITS])
-    return Section("compared", words.t("report.compared"), _said(*said),
-                   exhibits=(places.below(**here),), tables=(table,), charts=_some(charts.ranking(**here)))
+    return Section(
+        "compared",
+        words.t("report.compared"),
+        _said(*said),
+        exhibits=(places.below(**here),),
+        tables=(table,),
+        charts=_some(charts.ranking(**here)),
+    )
 
 
 def ahead(asked: Asked) -> Section:
@@ -129,9 +176,14 @@ def ahead(asked: Asked) -> Section:
     exhibits = [progress.ahead(**asked.here, measure=id) for id in slow]
     if asked.unit.parent_code is None:  # elsewhere every unit below would be forecast: a third of a report's time
         exhibits += [found for id in slow[:1] if len((found := shortfall.largest(**asked.here, measure=id)).table)]
-    return Section("ahead", words.t("report.ahead"), tuple(filter(None, said)),
-                   tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),
-                   exhibits=tuple(exhibits), charts=_some(*(charts.forecast(**asked.here, measure=id) for id in slow)))
+    return Section(
+        "ahead",
+        words.t("report.ahead"),
+        tuple(filter(None, said)),
+        tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),
+        exhibits=tuple(exhibits),
+        charts=_some(*(charts.forecast(**asked.here, measure=id) for id in slow)),
+    )
 
 
 def cleansed(asked: Asked) -> Section | None:
@@ -142,9 +194,14 @@ def cleansed(asked: Asked) -> Section | None:
     table = Table("claims", found.title, found.table[CLAIMS])
     queued = cleansing.queue(**asked.here) is not None
     exhibits = [verification.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])]
-    return Section("cleansing", words.t("report.cleansing"), _said(*cleansing.finding(**asked.here)),
-                   tables=(table,) if len(table.frame) else (),
-                   exhibits=tuple(exhibits), charts=(charts.defects(**asked.here),) if queued else ())
+    return Section(
+        "cleansing",
+        words.t("report.cleansing"),
+        _said(*cleansing.finding(**asked.here)),
+        tables=(table,) if len(table.frame) else (),
+        exhibits=tuple(exhibits),
+        charts=(charts.defects(**asked.here),) if queued else (),
+    )
 
 
 def connected(asked: Asked) -> Section | None:
@@ -154,10 +211,14 @@ def connected(asked: Asked) -> Section | None:
     kinds = connections.progress(**asked.here)
     owners = connections.owners(**asked.here).table
     late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
-    return Section("connections", words.t("report.connections"), _said(*connections.finding(**asked.here)),
-                   tables=(late,) if len(late.frame) else (),
-                   exhibits=tuple(connections.burnup(**asked.here, kind=kind) for kind in kinds),
-                   charts=(charts.connected(**asked.here),))
+    return Section(
+        "connections",
+        words.t("report.connections"),
+        _said(*connections.finding(**asked.here)),
+        tables=(late,) if len(late.frame) else (),
+        exhibits=tuple(connections.burnup(**asked.here, kind=kind) for kind in kinds),
+        charts=(charts.connected(**asked.here),),
+    )
 
 
 def letters(asked: Asked) -> Section | None:
@@ -167,21 +228,33 @@ def letters(asked: Asked) -> Section | None:
     measure = direction.machines()
     praised, urged = (make(**asked.here, measure=measure.id) for make in (direction.praise, direction.urge))
     days = direction.days_early()
-    told = {"praise": (praised, words.t("direction.praise_list", units=len(praised), days=days),
-                       words.t("direction.praise_none", days=days)),
-            "urge": (urged, words.t("direction.urge_list", units=len(urged)), words.t("direction.urge_none"))}
-    return Section("letters", words.t("report.letters", measure=measure.label),
-                   _said(*(_listed(title, units) if len(units) else nobody for units, title, nobody in told.values())),
-                   tables=tuple(Table(key, title, units.drop(columns="unit_code"))
-                                for key, (units, title, _) in told.items() if len(units)))
+    told = {
+        "praise": (
+            praised,
+            words.t("direction.praise_list", units=len(praised), days=days),
+            words.t("direction.praise_none", days=days),
+        ),
+        "urge": (urged, words.t("direction.urge_list", units=len(urged)), words.t("direction.urge_none")),
+    }
+    return Section(
+        "letters",
+        words.t("report.letters", measure=measure.label),
+        _said(*(_listed(title, units) if len(units) else nobody for units, title, nobody in told.values())),
+        tables=tuple(
+            Table(key, title, units.drop(columns="unit_code")) for key, (units, title, _) in told.items() if len(units)
+        ),
+    )
 
 
 def changes(asked: Asked) -> Section:
     """What has turned since the day that alerts compare with."""
     found = direction.digest(**asked.here, measure=direction.machines().id)
     since = formats.day(direction.since(asked.as_of))
-    return Section("changes", words.t("direction.alerts", since=since),
-                   tuple(alert.sentence for alert in found) or (words.t("direction.alerts_none", since=since),))
+    return Section(
+        "changes",
+        words.t("direction.alerts", since=since),
+        tuple(alert.sentence for alert in found) or (words.t("direction.alerts_none", since=since),),
+    )
 
 
 def trust(asked: Asked) -> Section:
@@ -189,19 +262,36 @@ def trust(asked: Asked) -> Section:
     measure = direction.machines()
     fresh, below = queries.one("freshness", **asked.here), asked.table("completeness")
     delays = asked.table("maturity", measure=measure.id)
-    return Section("trust", words.t("report.trust"),
-                   _said(quality.finding(fresh, below, asked.as_of), quality.trust(fresh, delays, measure)))
+    return Section(
+        "trust",
+        words.t("report.trust"),
+        _said(quality.finding(fresh, below, asked.as_of), quality.trust(fresh, delays, measure)),
+    )
 
 
 def decisions(asked: Asked) -> Section:
     """What to decide, last as a paper has it: it follows from the rest."""
     found = direction.decide(**asked.here)
-    return Section("decisions", words.t("report.decisions"), () if found else (words.t("direction.none"),),
-                   points=tuple((one.action, one.reason) for one in found))
+    return Section(
+        "decisions",
+        words.t("report.decisions"),
+        () if found else (words.t("direction.none"),),
+        points=tuple((one.action, one.reason) for one in found),
+    )
 
 
 SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
-    situation, results, compared, ahead, cleansed, connected, letters, changes, trust, decisions)
+    situation,
+    results,
+    compared,
+    ahead,
+    cleansed,
+    connected,
+    letters,
+    changes,
+    trust,
+    decisions,
+)
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -221,8 +311,10 @@ def _some(*found: object) -> tuple:
 
 def _listed(title: str, units: pd.DataFrame) -> str:
     """The title of a list and its first units with their days."""
-    named = "; ".join(f"{unit[f'name_{words.language()}']} ({alerts.gap(unit['days_ahead'])})"
-                      for unit in units.head(alerts.NAMED).to_dict("records"))
+    named = "; ".join(
+        f"{unit[f'name_{words.language()}']} ({alerts.gap(unit['days_ahead'])})"
+        for unit in units.head(alerts.NAMED).to_dict("records")
+    )
     more = len(units) - alerts.NAMED
     named = words.t("direction.and_more", names=named, more=formats.number(more)) if more > 0 else named
     return f"{title} – {named}"

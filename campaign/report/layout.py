@@ -17,11 +17,15 @@ def numbered(report: Report) -> dict[int, str]:
     """Titles with their numbers by the id() of each table and figure: `Bảng 1. …`, `Hình 2. …`, `Phụ lục 1. …`."""
     tables = [table for section in report.sections for table in section.tables if not table.long]
     figures = [exhibit for section in report.sections for exhibit in pictures.drawn(section.exhibits)]
-    named = {id(exhibit): words.t("report.figure_of", number=number, title=f"{exhibit.title} ({exhibit.note})")
-             for number, exhibit in enumerate(figures, start=1)}
+    named = {
+        id(exhibit): words.t("report.figure_of", number=number, title=f"{exhibit.title} ({exhibit.note})")
+        for number, exhibit in enumerate(figures, start=1)
+    }
     for key, listed in (("table_of", tables), ("annex_of", report.annexes)):
-        named |= {id(table): words.t(f"report.{key}", number=number, title=table.title)
-                  for number, table in enumerate(listed, start=1)}
+        named |= {
+            id(table): words.t(f"report.{key}", number=number, title=table.title)
+            for number, table in enumerate(listed, start=1)
+        }
     return named
 
 
@@ -35,9 +39,10 @@ def widths(shown: pd.DataFrame, text: list[int], size: float, total: float) -> l
 
     `shown` has texts; `text` says which columns are words; `size` is that of the letters, in points.
     """
-    least = [max(_heading(name), *(_in_two(value) if place in text else _width(value)
-                                   for value in shown.iloc[:, place]))
-             for place, name in enumerate(shown.columns)]
+    least = [
+        max(_heading(name), *(_in_two(value) if place in text else _width(value) for value in shown.iloc[:, place]))
+        for place, name in enumerate(shown.columns)
+    ]
     points = [width * size + PADDING for width in least]
     spare = max(total - sum(points), 0)
     shares = [2 if place in text else 1 for place in range(len(points))]

@@ -32,9 +32,16 @@ def paper(report: Report) -> Paper | None:
         names = {"unit": unit, "parent": parent}
         return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
 
-    return Paper(filled(office.state), filled(office.motto), filled(office.superior), filled(office.name),
-                 office.symbol, filled(office.place, upper=False), filled(office.signer),
-                 tuple(filled(text, upper=False) for text in office.recipients))
+    return Paper(
+        filled(office.state),
+        filled(office.motto),
+        filled(office.superior),
+        filled(office.name),
+        office.symbol,
+        filled(office.place, upper=False),
+        filled(office.signer),
+        tuple(filled(text, upper=False) for text in office.recipients),
+    )
 
 
 def dated(report: Report) -> str:
@@ -52,5 +59,3 @@ def roman(number: int) -> str:
         written += letters * (number // value)
         number %= value
     return written
-
-

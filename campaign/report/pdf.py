@@ -22,8 +22,10 @@ def write(report: Report) -> bytes:
         "head": asdict(head) if head else None,
         "author": head.office if head else "",
         "dated": dated(report),
-        "sections": [_section(position, section, numbered, files, report.reader)
-                     for position, section in enumerate(report.sections, start=1)],
+        "sections": [
+            _section(position, section, numbered, files, report.reader)
+            for position, section in enumerate(report.sections, start=1)
+        ],
         "annexes": [_table(table, numbered) for table in report.annexes],
     }
     return typeset.pdf("report.typ", data, files)
@@ -31,25 +33,41 @@ def write(report: Report) -> bytes:
 
 def about(report: Report) -> dict:
     """What every PDF of a report says of itself."""
-    return {"title": report.title, "subtitle": report.subtitle, "language": words.language(),
-            "snapshot": report.snapshot, "simulated": report.simulated, "mark": words.t("screen.simulated"),
-            "footer": " · ".join((report.subtitle, report.origin[-1])), "origin": list(report.origin),
-            "link": report.link}
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "language": words.language(),
+        "snapshot": report.snapshot,
+        "simulated": report.simulated,
+        "mark": words.t("screen.simulated"),
+        "footer": " · ".join((report.subtitle, report.origin[-1])),
+        "origin": list(report.origin),
+        "link": report.link,
+    }
 
 
 def _section(position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> dict:
     tables = [_table(table, numbered) for table in section.tables if not table.long]
     figures = [_figure(exhibit, numbered, files, reader) for exhibit in pictures.drawn(section.exhibits)]
-    return {"title": f"{roman(position)}. {section.title}",
-            "paragraphs": [*section.paragraphs, *layout.references(section, numbered)],
-            "points": [list(point) for point in section.points], "parts": tables + figures}
+    return {
+        "title": f"{roman(position)}. {section.title}",
+        "paragraphs": [*section.paragraphs, *layout.references(section, numbered)],
+        "points": [list(point) for point in section.points],
+        "parts": tables + figures,
+    }
 
 
 def _table(table: Table, numbered: dict[int, str]) -> dict:
     shown = columns.shown(table.frame)
     text = columns.texts(table.frame)
-    return {"kind": "table", "title": numbered[id(table)], "head": list(shown.columns), "text": text,
-            "rows": shown.astype(str).to_numpy().tolist(), "widths": layout.widths(shown, text, CELL, TEXT)}
+    return {
+        "kind": "table",
+        "title": numbered[id(table)],
+        "head": list(shown.columns),
+        "text": text,
+        "rows": shown.astype(str).to_numpy().tolist(),
+        "widths": layout.widths(shown, text, CELL, TEXT),
+    }
 
 
 def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> dict:
@@ -59,5 +77,4 @@ def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes],
         files[name] = pictures.svg(exhibit, reader)
     except render.RenderError as error:
         name, missing = None, str(error)
-    return {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence, "file": name,
-            "missing": missing}
+    return {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence, "file": name, "missing": missing}

@@ -18,8 +18,17 @@ KINDS = {"line": XL_CHART_TYPE.LINE, "bar": XL_CHART_TYPE.BAR_CLUSTERED, "stacke
 DASHED = 2  # series from here on are a forecast's
 
 
-def box(slide: Slide, text: str, size: float, left: Length, top: Length, width: Length, height: Length, colour: str,
-        bold: bool = False) -> object:
+def box(
+    slide: Slide,
+    text: str,
+    size: float,
+    left: Length,
+    top: Length,
+    width: Length,
+    height: Length,
+    colour: str,
+    bold: bool = False,
+) -> object:
     """Put a text into a box of its own, in its place; gives the box."""
     made = slide.shapes.add_textbox(left, top, width, height)
     made.text_frame.word_wrap = True

@@ -64,8 +64,17 @@ def _slide(deck: object, report: Report, title: str, notes: tuple[str, ...] = ()
     powerpoint.box(slide, foot, 10, SIDE, TALL - Inches(0.45), Inches(10), Inches(0.3), theme.MUTED)
     if report.simulated:
         width = Inches(2.4)
-        mark = powerpoint.box(slide, words.t("screen.simulated"), 11, WIDE - SIDE - width, TALL - Inches(0.48), width,
-                              Inches(0.32), theme.PAPER, bold=True)
+        mark = powerpoint.box(
+            slide,
+            words.t("screen.simulated"),
+            11,
+            WIDE - SIDE - width,
+            TALL - Inches(0.48),
+            width,
+            Inches(0.32),
+            theme.PAPER,
+            bold=True,
+        )
         mark.fill.solid()
         mark.fill.fore_color.rgb = powerpoint.rgb(theme.INK)
         mark.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
@@ -78,8 +87,9 @@ def _cover(slide: Slide, report: Report) -> None:
     head = slide.shapes.title
     head.top, head.height = Inches(1.2), Inches(1.4)
     powerpoint.style(head.text_frame.paragraphs[0], 32, theme.INK, bold=True)
-    powerpoint.box(slide, f"{report.finding}.", 22, SIDE, Inches(2.9), WIDE - 2 * SIDE, Inches(1.2), theme.ACCENT,
-                   bold=True)
+    powerpoint.box(
+        slide, f"{report.finding}.", 22, SIDE, Inches(2.9), WIDE - 2 * SIDE, Inches(1.2), theme.ACCENT, bold=True
+    )
     powerpoint.box(slide, "\n".join(report.origin), 13, SIDE, Inches(4.6), Inches(9), Inches(1.4), theme.MUTED)
     code = codes.png(report.link, scale=6)
     shape = slide.shapes.add_picture(code, WIDE - SIDE - Inches(1.6), Inches(4.6), Inches(1.6))

@@ -20,5 +20,10 @@ def pdf(template: str, data: dict, files: dict[str, bytes]) -> bytes:
         (place / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for name, content in files.items():
             (place / name).write_bytes(content)
-        return typst.compile(str(place / template), root=folder, font_paths=[str(FOLDER / "fonts")],
-                             ignore_system_fonts=True, pdf_standards=["ua-1"])
+        return typst.compile(
+            str(place / template),
+            root=folder,
+            font_paths=[str(FOLDER / "fonts")],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )

@@ -26,8 +26,7 @@ def face(style: ParagraphStyle, size: float, bold: bool = False, italic: bool = 
 
 def to_fill(paragraph: Paragraph, name: str, text: str, size: float, italic: bool = False) -> None:
     """A field that staff fill in before signature: a content control with its text on yellow."""
-    control = parse_xml(
-        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias/><w:tag/></w:sdtPr><w:sdtContent/></w:sdt>')
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias/><w:tag/></w:sdtPr><w:sdtContent/></w:sdt>")
     control.find(qn("w:sdtPr")).find(qn("w:alias")).set(qn("w:val"), name)
     control.find(qn("w:sdtPr")).find(qn("w:tag")).set(qn("w:val"), name)
     run = paragraph.add_run(text)
@@ -67,8 +66,9 @@ def rule(paragraph: Paragraph, indent: float) -> None:
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Pt(indent)
     shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(2), Pt(3)
-    paragraph._p.get_or_add_pPr().append(parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'))
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>')
+    )
 
 
 def widths(table: Table, sizes: list[float]) -> None:
@@ -101,5 +101,6 @@ def described(run: Run, text: str) -> None:
 
 def shaded(cell: _Cell, colour: str) -> None:
     """A cell's ground."""
-    cell._tc.get_or_add_tcPr().append(parse_xml(
-        f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour.removeprefix("#")}"/>'))
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour.removeprefix("#")}"/>')
+    )

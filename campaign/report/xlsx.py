@@ -41,8 +41,11 @@ def _said(book: Workbook, report: Report) -> None:
     text, bold = (book.add_format({"text_wrap": True, "valign": "top", "bold": heavy}) for heavy in (False, True))
     row = HEAD
     for position, section in enumerate(report.sections, start=1):
-        lines = [(f"{roman(position)}. {section.title}", head), *((said, text) for said in section.paragraphs),
-                 *((line, form) for point in section.points for line, form in zip(point, (bold, text), strict=True))]
+        lines = [
+            (f"{roman(position)}. {section.title}", head),
+            *((said, text) for said in section.paragraphs),
+            *((line, form) for point in section.points for line, form in zip(point, (bold, text), strict=True)),
+        ]
         for line, form in lines:
             sheet.write_string(row, 0, cells.harmless(line), form)
             sheet.set_row(row, LINE * -(-len(line) // LETTERS))
@@ -69,8 +72,9 @@ def _sheet(book: Workbook, report: Report, key: str, title: str, note: str) -> W
 def _name(book: Workbook, name: str) -> str:
     """The name, numbered when another sheet has it."""
     taken = [sheet.name for sheet in book.worksheets()]
-    return next(f"{name}{number}" for number in ("", *(f" {more}" for more in range(2, 99)))
-                if f"{name}{number}" not in taken)
+    return next(
+        f"{name}{number}" for number in ("", *(f" {more}" for more in range(2, 99))) if f"{name}{number}" not in taken
+    )
 
 
 def _chart(book: Workbook, sheet: Worksheet, chart: Chart) -> None:
@@ -93,13 +97,23 @@ def _chart(book: Workbook, sheet: Worksheet, chart: Chart) -> None:
             if value is not None:
                 sheet.write_number(row, place, value, number)
         look = {"line": {"color": colour, "width": 2}} if days else {"fill": {"color": colour}, "gap": 40}
-        drawn.add_series({"name": [sheet.name, HEAD, place], "categories": [sheet.name, HEAD + 1, 0, last, 0],
-                          "values": [sheet.name, HEAD + 1, place, last, place], **look})
+        drawn.add_series(
+            {
+                "name": [sheet.name, HEAD, place],
+                "categories": [sheet.name, HEAD + 1, 0, last, 0],
+                "values": [sheet.name, HEAD + 1, place, last, place],
+                **look,
+            }
+        )
     quiet = {"num_font": {"color": theme.MUTED}, "line": {"color": theme.RULE}}
-    names = {**quiet, "label_position": "low"} | ({"date_axis": True, "num_format": "dd/mm"} if days else
-                                                  {"reverse": True, "major_gridlines": {"visible": False}})
-    values = {**quiet, "num_format": chart.axis_format,
-              "major_gridlines": {"visible": True, "line": {"color": theme.RULE}}}
+    names = {**quiet, "label_position": "low"} | (
+        {"date_axis": True, "num_format": "dd/mm"} if days else {"reverse": True, "major_gridlines": {"visible": False}}
+    )
+    values = {
+        **quiet,
+        "num_format": chart.axis_format,
+        "major_gridlines": {"visible": True, "line": {"color": theme.RULE}},
+    }
     across, up = (names, values) if days else (values, names)  # a bar chart's categories stand below one another
     drawn.set_x_axis(across)
     drawn.set_y_axis(up)
@@ -117,5 +131,9 @@ def _origin(book: Workbook, report: Report) -> None:
     sheet.set_column(0, 0, 100)
     for row, line in enumerate((*report.origin, report.link), HEAD):
         sheet.write_string(row, 0, cells.harmless(line))
-    sheet.insert_image(HEAD + len(report.origin) + 2, 0, "code.png",
-                       {"image_data": codes.png(report.link, scale=6), "description": report.link})
+    sheet.insert_image(
+        HEAD + len(report.origin) + 2,
+        0,
+        "code.png",
+        {"image_data": codes.png(report.link, scale=6), "description": report.link},
+    )

@@ -123,11 +123,18 @@ def rehearse(spark: SparkSession, definition: Definition, contract: Contract) ->
     usual = {setting: spark.conf.get(setting) for setting in SIMPLE}
     _set(spark, SIMPLE)
     known = {
-        "first": definition.start, "last": definition.start, "reported_by_name": definition.start,
-        "reported": definition.start, "id": contract.required[0],
-        "stages": list(contract.stages), "measures": list(contract.stages),
-        "counted": list(contract.stages), "from_on": None, "to_on": None, "source": None,
-    }  # fmt: skip
+        "first": definition.start,
+        "last": definition.start,
+        "reported_by_name": definition.start,
+        "reported": definition.start,
+        "id": contract.required[0],
+        "stages": list(contract.stages),
+        "measures": list(contract.stages),
+        "counted": list(contract.stages),
+        "from_on": None,
+        "to_on": None,
+        "source": None,
+    }
     with workbench(definition) as connection:
         check(spark, connection, definition, Nothing(spark), contract, list(contract.columns), known)
     _set(spark, usual)

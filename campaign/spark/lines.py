@@ -96,21 +96,36 @@ def look(lines: DataFrame, delimiter: str) -> Seen:
     """Look at a text from its start to its end. Refused when its parts have not one header."""
     value, rank = f.col("value"), f.col("rank")
     odd = is_odd(delimiter)
-    rows = lines.groupBy("path", "start").agg(
-        f.count("*").alias("lines"),
-        (f.max("rank") == f.count("*") - 1).alias("ranked"),
-        f.count_if(odd).alias("odd"),
-        f.sum(f.when(odd, f.least(f.octet_length(value), f.lit(LONGEST)))).alias("odd_bytes"),
-        f.count_if(~f.is_valid_utf8(value)).alias("unreadable"),
-        f.bit_xor(f.xxhash64(rank, value)).alias("one"),
-        f.bit_xor(f.xxhash64(value, rank)).alias("other"),
-        f.max(f.when((f.col("start") == 0) & (rank == 0), f.xxhash64(value))).alias("first"),  # a text would be sorted
-    ).collect()
+    rows = (
+        lines.groupBy("path", "start")
+        .agg(
+            f.count("*").alias("lines"),
+            (f.max("rank") == f.count("*") - 1).alias("ranked"),
+            f.count_if(odd).alias("odd"),
+            f.sum(f.when(odd, f.least(f.octet_length(value), f.lit(LONGEST)))).alias("odd_bytes"),
+            f.count_if(~f.is_valid_utf8(value)).alias("unreadable"),
+            f.bit_xor(f.xxhash64(rank, value)).alias("one"),
+            f.bit_xor(f.xxhash64(value, rank)).alias("other"),
+            f.max(f.when((f.col("start") == 0) & (rank == 0), f.xxhash64(value))).alias(
+                "first"
+            ),  # a text would be sorted
+        )
+        .collect()
+    )
     blocks = [
-        Block(row.path, row.start, row.lines, row.ranked, row.odd, row.odd_bytes or 0, row.unreadable,
-              (row.one, row.other), row.first)
+        Block(
+            row.path,
+            row.start,
+            row.lines,
+            row.ranked,
+            row.odd,
+            row.odd_bytes or 0,
+            row.unreadable,
+            (row.one, row.other),
+            row.first,
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     if not all(block.ranked for block in blocks):
         raise Refused("unnumbered")
     if len({block.first for block in blocks if block.first is not None}) > 1:

@@ -19,9 +19,13 @@ CLOCK = r"^ ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?$"
 
 
 def passed(
-    spark: SparkSession, raw: DataFrame, contract: Contract, columns: list[str], known: dict[str, object],
+    spark: SparkSession,
+    raw: DataFrame,
+    contract: Contract,
+    columns: list[str],
+    known: dict[str, object],
     places: list[tuple[str, int]],
-) -> DataFrame:  # fmt: skip
+) -> DataFrame:
     """The answer of ordinary.sql over all records `raw`; `places` are the units' codes that report, with their number.
 
     A row one of whose days is not written plainly, or that is ragged or of several lines, gets no district and so is
@@ -42,7 +46,7 @@ def passed(
         *read,
         *missing,
         *(_cell(column, columns).alias(column) for column in ("source", "reported_on", "province_code")),
-    )  # fmt: skip
+    )
     rows.createOrReplaceTempView("typed_rows")
     answer = spark.sql(sql.query("ordinary", **known))
     ordinary = f.coalesce(f.col("ordinary"), f.lit(False))
@@ -52,10 +56,12 @@ def passed(
 def tally(rows: DataFrame, measures: list[str], units: pa.Table) -> pa.Table:
     """What the ordinary rows add up to, by unit, measure and day; the day is null where a stage has none."""
     sums = [
-        rows.where("ordinary").groupBy("place", f.col(f"day_{number}").alias("date")).count()
+        rows.where("ordinary")
+        .groupBy("place", f.col(f"day_{number}").alias("date"))
+        .count()
         .select("place", f.lit(measure).alias("measure"), "date", f.col("count").alias("value"))
         for number, measure in enumerate(measures, 1)
-    ]  # fmt: skip
+    ]
     found = sums[0]
     for more in sums[1:]:
         found = found.union(more)

@@ -54,10 +54,10 @@ def read(spark: SparkSession, address: str) -> Parquet:
     rows = table.select("*", f.col("_metadata.file_path").alias("path"), f.col("_metadata.row_index").alias("rank"))
     cells = [f"`{name}`" for name in header]
     files = sorted(
-        rows.groupBy("path").agg(
-            f.count("*"), f.bit_xor(f.xxhash64("rank", *cells)), f.bit_xor(f.xxhash64(*cells, "rank"))
-        ).collect()
-    )  # fmt: skip
+        rows.groupBy("path")
+        .agg(f.count("*"), f.bit_xor(f.xxhash64("rank", *cells)), f.bit_xor(f.xxhash64(*cells, "rank")))
+        .collect()
+    )
     before, lines = [], 0
     for path, rows_here, *_ in files:
         before.append((path, lines))

@@ -30,9 +30,16 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     with st.container(horizontal=True, vertical_alignment="center"):
         code = option("unit", names, st.selectbox, width=340)
         as_of = st.date_input(
-            words.t("filters.as_of"), value=min(campaign.opens_on or latest, latest), min_value=campaign.start,
-            max_value=max(latest, campaign.start), format="DD/MM/YYYY", required=True, key="as_of", bind="query-params",
-            label_visibility="collapsed", width=170,
+            words.t("filters.as_of"),
+            value=min(campaign.opens_on or latest, latest),
+            min_value=campaign.start,
+            max_value=max(latest, campaign.start),
+            format="DD/MM/YYYY",
+            required=True,
+            key="as_of",
+            bind="query-params",
+            label_visibility="collapsed",
+            width=170,
         )
         option("lang", words.LANGUAGES)
     return campaign.unit[code], as_of
@@ -49,8 +56,12 @@ def _places(scope: Scope, below: int | None) -> dict[str, str]:
         hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
         tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
     units = [campaign.unit[code] for code in tree["unit_code"]]
-    return {unit.code: str(unit.name) if unit.parent_code in (None, campaign.root)
-            else f"{unit.name}, {campaign.unit[unit.parent_code].name}" for unit in units}
+    return {
+        unit.code: str(unit.name)
+        if unit.parent_code in (None, campaign.root)
+        else f"{unit.name}, {campaign.unit[unit.parent_code].name}"
+        for unit in units
+    }
 
 
 def measure(measures: list[str] | None = None, width: int | str = "stretch") -> Measure:
@@ -62,8 +73,19 @@ def measure(measures: list[str] | None = None, width: int | str = "stretch") -> 
 
 def search(key: str, label: str, width: int = 320) -> str:
     """Text to look for, kept in the URL as `key`; empty when nothing is."""
-    return st.text_input(label, key=key, type="search", live=True, placeholder=label, label_visibility="collapsed",
-                         width=width, bind="query-params") or ""
+    return (
+        st.text_input(
+            label,
+            key=key,
+            type="search",
+            live=True,
+            placeholder=label,
+            label_visibility="collapsed",
+            width=width,
+            bind="query-params",
+        )
+        or ""
+    )
 
 
 def project() -> Named:
@@ -84,8 +106,13 @@ def stage(measure: Measure, overview: pd.DataFrame) -> str:
     return option("stage", {first: names[first]} | names, widget=st.selectbox, width=240)
 
 
-def option(key: str, names: dict[str, str], widget: Callable = st.segmented_control, width: int | str = "content",
-           label: str = "") -> str:
+def option(
+    key: str,
+    names: dict[str, str],
+    widget: Callable = st.segmented_control,
+    width: int | str = "content",
+    label: str = "",
+) -> str:
     """One of `names` (id to name), the first unless chosen otherwise.
 
     Its id is kept in the URL as `key`, so that a link is the same in both languages; Streamlit's own `bind` writes the
@@ -98,8 +125,16 @@ def option(key: str, names: dict[str, str], widget: Callable = st.segmented_cont
         st.query_params[key] = st.session_state[f"chosen_{key}"] = st.session_state[shown]
 
     extra = {"required": True, "wrap": True} if widget is st.segmented_control else {}
-    return widget(label or words.t(f"filters.{key}"), names, format_func=names.get, key=shown, on_change=remember,
-                  label_visibility="collapsed", width=width, **extra)
+    return widget(
+        label or words.t(f"filters.{key}"),
+        names,
+        format_func=names.get,
+        key=shown,
+        on_change=remember,
+        label_visibility="collapsed",
+        width=width,
+        **extra,
+    )
 
 
 def chosen(key: str, options: Collection[str]) -> str:
@@ -125,8 +160,13 @@ def trail(unit: Unit) -> None:
         above.insert(0, unit)
     with st.container(horizontal=True):
         for place in above:
-            st.button(f"‹ {blocks.plain(place.name)}", type="tertiary", key=f"trail_{place.code}", on_click=open_unit,
-                      args=(place.code,))
+            st.button(
+                f"‹ {blocks.plain(place.name)}",
+                type="tertiary",
+                key=f"trail_{place.code}",
+                on_click=open_unit,
+                args=(place.code,),
+            )
 
 
 def open_unit(code: str) -> None:
@@ -139,8 +179,11 @@ def open_unit(code: str) -> None:
 
 def query() -> dict[str, str]:
     """All choices of the reader, as the address of this view has them."""
-    remembered = {key.removeprefix("chosen_"): str(value) for key, value in st.session_state.items()
-                  if str(key).startswith("chosen_")}
+    remembered = {
+        key.removeprefix("chosen_"): str(value)
+        for key, value in st.session_state.items()
+        if str(key).startswith("chosen_")
+    }
     return remembered | st.query_params.to_dict()
 
 

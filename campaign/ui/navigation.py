@@ -4,16 +4,28 @@ import streamlit as st
 
 from campaign import settings, words
 
-PAGES = {"overview": "toan-canh", "map": "ban-do", "comparison": "so-sanh", "pace": "tien-do",
-         "pipeline": "day-chuyen", "shortfall": "so-thieu", "cleansing": "lam-sach", "connections": "ket-noi",
-         "quality": "so-lieu", "reports": "bao-cao", "method": "phuong-phap"}
+PAGES = {
+    "overview": "toan-canh",
+    "map": "ban-do",
+    "comparison": "so-sanh",
+    "pace": "tien-do",
+    "pipeline": "day-chuyen",
+    "shortfall": "so-thieu",
+    "cleansing": "lam-sach",
+    "connections": "ket-noi",
+    "quality": "so-lieu",
+    "reports": "bao-cao",
+    "method": "phuong-phap",
+}
 
 
 def pages() -> list:
     """The pages in the order of the menu; the first one also answers at the bare address."""
     folder = settings.PROJECT / "pages"
-    menu = [st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
-            for stem, address in PAGES.items()]
+    menu = [
+        st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
+        for stem, address in PAGES.items()
+    ]
     home = st.Page(folder / f"{next(iter(PAGES))}.py", title=menu[0].title, default=True, visibility="hidden")
     return [home, *menu]
 

@@ -29,18 +29,34 @@ def offer(report: Report, form: str) -> None:
 
     def make() -> bytes:
         made = chosen.file(report)
-        audit.record(reader.subject, reader.role, "export", file=chosen.name(report), unit=report.unit.code,
-                     as_of=f"{report.as_of}", snapshot=snapshot)
+        audit.record(
+            reader.subject,
+            reader.role,
+            "export",
+            file=chosen.name(report),
+            unit=report.unit.code,
+            as_of=f"{report.as_of}",
+            snapshot=snapshot,
+        )
         return made
 
-    st.download_button(words.t(f"report.form_{form}"), make, file_name=chosen.name(report),
-                       mime=chosen.mime, key=f"take_{form}", on_click="ignore", help=words.t(f"report.help_{form}"))
+    st.download_button(
+        words.t(f"report.form_{form}"),
+        make,
+        file_name=chosen.name(report),
+        mime=chosen.mime,
+        key=f"take_{form}",
+        on_click="ignore",
+        help=words.t(f"report.help_{form}"),
+    )
 
 
 def read(report: Report) -> str:
     """The report's text as HTML."""
-    return blocks.paper((f"{roman(position)}. {section.title}", section.paragraphs, section.points, _besides(section))
-                        for position, section in enumerate(report.sections, start=1))
+    return blocks.paper(
+        (f"{roman(position)}. {section.title}", section.paragraphs, section.points, _besides(section))
+        for position, section in enumerate(report.sections, start=1)
+    )
 
 
 def _besides(section: Section) -> str:

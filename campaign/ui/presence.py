@@ -22,15 +22,26 @@ def said(reader: Reader) -> str:
     """Who somebody is and what they see, in one line."""
     if reader is access.OPEN:
         return words.t("access.open")
-    sees = words.t("access.sees_all") if reader.units is None else words.t(
-        "access.sees_unit", unit=catalogue.campaign().unit[reader.unit].name)
+    sees = (
+        words.t("access.sees_all")
+        if reader.units is None
+        else words.t("access.sees_unit", unit=catalogue.campaign().unit[reader.unit].name)
+    )
     return f"{words.t(f'access.role_{reader.role}')} · {sees}"
 
 
 def _record(reader: Reader, stem: str) -> None:
     asked = filters.query()
-    audit.once(st.session_state, reader.subject, reader.role, "view", page=stem, unit=asked.get("unit"),
-               as_of=asked.get("as_of"), snapshot=store.version())
+    audit.once(
+        st.session_state,
+        reader.subject,
+        reader.role,
+        "view",
+        page=stem,
+        unit=asked.get("unit"),
+        as_of=asked.get("as_of"),
+        snapshot=store.version(),
+    )
 
 
 @st.fragment(run_every=settings.watch_every())

@@ -39,8 +39,7 @@ def strip(scope: Scope, unit: Unit, as_of: date) -> None:
     fresh = queries.one("freshness", scope, unit=unit.code, as_of=as_of)
     share.stand(unit, as_of, fresh)
     campaign = catalogue.campaign()
-    parts = (*sentences.freshness(fresh, as_of, campaign),
-             words.t("screen.latest", day=formats.day(fresh["cut_off"])))
+    parts = (*sentences.freshness(fresh, as_of, campaign), words.t("screen.latest", day=formats.day(fresh["cut_off"])))
     name = blocks.tag("b", blocks.text(campaign.short_name))
     notes = name + "".join(blocks.tag("span", blocks.text(part)) for part in parts)
     badge = blocks.tag("span", blocks.text(words.t("screen.simulated")), "simulated") if fresh["simulated"] else ""
@@ -62,8 +61,11 @@ def chart(exhibit: Exhibit) -> None:
 
 def place(exhibit: Exhibit, drill: bool = False) -> None:
     """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
-    opening = {"selection_mode": "points",
-               "on_select": lambda: _open(st.session_state[exhibit.key].selection.points)} if drill else {}
+    opening = (
+        {"selection_mode": "points", "on_select": lambda: _open(st.session_state[exhibit.key].selection.points)}
+        if drill
+        else {}
+    )
     _figure(exhibit, **opening)
     _below(exhibit)
 
@@ -90,8 +92,7 @@ def _figure(exhibit: Exhibit, **opening: object) -> None:
         block(exhibit.figure)
     else:
         config = canvas.CONFIG if render.possible() else canvas.CONFIG | canvas.CAMERA
-        st.plotly_chart(exhibit.drawn, theme=None, config=config, key=exhibit.key, alt=exhibit.sentence,
-                        **opening)
+        st.plotly_chart(exhibit.drawn, theme=None, config=config, key=exhibit.key, alt=exhibit.sentence, **opening)
 
 
 def row() -> DeltaGenerator:

@@ -55,13 +55,19 @@ def _buttons(exhibit: Exhibit, origin: Origin, offered: dict[str, Format], where
         st.caption(words.t("export.not_made", reason=failed.pop(exhibit.key)))
     with st.container(horizontal=True):
         for name, form in offered.items():
-            st.download_button(words.t(f"export.{name}"), _later(exhibit, origin, form, reader, failed),
-                               mime=form.mime, file_name=export.file_name(exhibit, origin, form), on_click="ignore",
-                               key=f"{exhibit.key}_{where}_{name}")
+            st.download_button(
+                words.t(f"export.{name}"),
+                _later(exhibit, origin, form, reader, failed),
+                mime=form.mime,
+                file_name=export.file_name(exhibit, origin, form),
+                on_click="ignore",
+                key=f"{exhibit.key}_{where}_{name}",
+            )
 
 
-def _later(exhibit: Exhibit, origin: Origin, form: Format, reader: Reader, failed: dict[str, str]
-           ) -> Callable[[], bytes]:
+def _later(
+    exhibit: Exhibit, origin: Origin, form: Format, reader: Reader, failed: dict[str, str]
+) -> Callable[[], bytes]:
     """Makes the file once the reader asks for it, and writes down that it left.
 
     Streamlit does so in a thread that knows nothing of this run. A reason why there is no file is left in `failed`,
@@ -76,8 +82,15 @@ def _later(exhibit: Exhibit, origin: Origin, form: Format, reader: Reader, faile
         except render.RenderError as error:
             failed[exhibit.key] = str(error)
             raise
-        audit.record(reader.subject, reader.role, "export", file=export.file_name(exhibit, origin, form),
-                     unit=origin.unit, as_of=f"{origin.as_of}", snapshot=origin.snapshot)
+        audit.record(
+            reader.subject,
+            reader.role,
+            "export",
+            file=export.file_name(exhibit, origin, form),
+            unit=origin.unit,
+            as_of=f"{origin.as_of}",
+            snapshot=origin.snapshot,
+        )
         return made
 
     return make
@@ -90,5 +103,13 @@ def _to_copy(label: str, text: str) -> None:
 
 def _origin() -> Origin:
     (unit, as_of, fresh), campaign = _here.get(), catalogue.campaign()
-    return Origin(str(campaign.name), unit.code, campaign.cut_off, as_of, fresh["snapshot"], fresh["simulated"],
-                  filters.address(unit, as_of), access.whose())
+    return Origin(
+        str(campaign.name),
+        unit.code,
+        campaign.cut_off,
+        as_of,
+        fresh["snapshot"],
+        fresh["simulated"],
+        filters.address(unit, as_of),
+        access.whose(),
+    )

@@ -22,9 +22,19 @@ def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | 
     each = campaign.items_per_machine_day if campaign.machine_measure in _stages(measure) else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tomorrow = as_of + timedelta(days=1)
-        first_on = st.date_input(words.t("what_if.from"), value=tomorrow, format="DD/MM/YYYY", min_value=tomorrow,
-                                 max_value=as_of + timedelta(days=365), key="from", bind="query-params",
-                                 width=150) or tomorrow
+        first_on = (
+            st.date_input(
+                words.t("what_if.from"),
+                value=tomorrow,
+                format="DD/MM/YYYY",
+                min_value=tomorrow,
+                max_value=as_of + timedelta(days=365),
+                key="from",
+                bind="query-params",
+                width=150,
+            )
+            or tomorrow
+        )
         pace = _number("pace", words.t("what_if.pace"), 5, -90, 500)
         machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if each else 0
         holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")
@@ -33,15 +43,21 @@ def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | 
     if not (pace or machines or capacity or holidays):
         return None
     return Scenario(
-        first_on=np.datetime64(first_on, "D"), pace=pace / 100, holidays_worked=holidays,
+        first_on=np.datetime64(first_on, "D"),
+        pace=pace / 100,
+        holidays_worked=holidays,
         added={campaign.machine_measure: machines * each} if machines else {},
         capacity={stage: capacity} if capacity else {},
     )
 
 
 def _number(key: str, label: str, step: int, least: int, most: int, width: int = 190) -> int:
-    return st.number_input(label, value=0, step=step, min_value=least, max_value=most, key=key, bind="query-params",
-                           width=width) or 0
+    return (
+        st.number_input(
+            label, value=0, step=step, min_value=least, max_value=most, key=key, bind="query-params", width=width
+        )
+        or 0
+    )
 
 
 def _stages(measure: Measure) -> set[str]:

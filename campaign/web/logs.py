@@ -11,14 +11,20 @@ class Line(logging.Formatter):
     """at, level, logger, message; of an exception its kind and where, not its words: they may quote a raw value."""
 
     def format(self, record: logging.LogRecord) -> str:
-        said = {"at": f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
-                "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
+        said = {
+            "at": f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
         said |= getattr(record, "about", {})
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
             frames = traceback.extract_tb(error.__traceback__)[-6:]
-            said |= {"error": type(error).__name__,
-                     "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]}
+            said |= {
+                "error": type(error).__name__,
+                "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+            }
         return json.dumps(said, ensure_ascii=False)
 
 

@@ -21,14 +21,21 @@ async def health(request: Request) -> JSONResponse:
         return JSONResponse({"status": "failing", "reason": type(error).__name__, "mend": str(error)}, status_code=503)
     except duckdb.Error as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
-    return JSONResponse({"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age()),
-                         "process": os.getpid()})
+    return JSONResponse(
+        {"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age()), "process": os.getpid()}
+    )
 
 
 async def versions(request: Request) -> JSONResponse:
     """What is running."""
-    return JSONResponse({"dashboard": _own(), "streamlit": version("streamlit"), "duckdb": version("duckdb"),
-                         "snapshot": store.version() if store.published() else None})
+    return JSONResponse(
+        {
+            "dashboard": _own(),
+            "streamlit": version("streamlit"),
+            "duckdb": version("duckdb"),
+            "snapshot": store.version() if store.published() else None,
+        }
+    )
 
 
 def _age() -> float:
@@ -36,8 +43,11 @@ def _age() -> float:
 
 
 def _own() -> str:
-    line = next(line for line in (settings.PROJECT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-                if line.startswith("version"))
+    line = next(
+        line
+        for line in (settings.PROJECT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+        if line.startswith("version")
+    )
     return line.split('"')[1]
 
 

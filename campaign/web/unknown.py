@@ -39,7 +39,9 @@ class Unknown:
 
     def _answer(self, scope: Scope) -> HTMLResponse:
         words.use(parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["vi"])[0])
-        said = {key: blocks.text(words.t(f"access.no_page{part}"))
-                for key, part in {"title": "", "text": "_why", "home": "_home"}.items()}
+        said = {
+            key: blocks.text(words.t(f"access.no_page{part}"))
+            for key, part in {"title": "", "text": "_why", "home": "_home"}.items()
+        }
         page = PAGE.format(language=words.language(), ink=theme.INK, accent=theme.ACCENT, **said)
         return HTMLResponse(page, status_code=404)

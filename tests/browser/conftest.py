@@ -69,7 +69,9 @@ def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int
     port = port or free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options],
-        cwd=settings.PROJECT, env={**os.environ, "CAMPAIGN_HOME": str(home)}, stdout=subprocess.DEVNULL,
+        cwd=settings.PROJECT,
+        env={**os.environ, "CAMPAIGN_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -17,8 +17,11 @@ from tests.browser.conftest import serving
 from tests.wire import SECRET
 
 SOON = "[data-testid=stApp][data-test-script-state=notRunning]"
-PEOPLE = [User(sub="chief", claims={"name": "Nguyễn Văn A"}), User(sub="nobody"),
-          User(sub="leader@x", claims={"email": "leader@x", "email_verified": True})]
+PEOPLE = [
+    User(sub="chief", claims={"name": "Nguyễn Văn A"}),
+    User(sub="nobody"),
+    User(sub="leader@x", claims={"email": "leader@x", "email_verified": True}),
+]
 pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config")
 
 
@@ -36,13 +39,16 @@ def site(home: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
         issuer = f"http://localhost:{provider.server_port}"
         people.write(home, "A", issuer, f'[[people]]\nissuer = "{issuer}"\nemail = "leader@x"\nrole = "leader"\n')
         secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
-        secrets.write_text(f"""[auth]
+        secrets.write_text(
+            f"""[auth]
 redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"
 cookie_secret = "{SECRET}"
 client_id = "dashboard"
 client_secret = "secret"
 server_metadata_url = "{issuer}/.well-known/openid-configuration"
-""", encoding="utf-8")
+""",
+            encoding="utf-8",
+        )
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("CAMPAIGN_WATCH_EVERY", "2")
             with serving(home, Path("asgi.py"), "--secrets.files", str(secrets)) as server:

@@ -37,8 +37,9 @@ def settle(visit: Visit) -> None:
     visit.page.wait_for_timeout(1500)
 
 
-@pytest.mark.parametrize(("query", "units"),
-                         [("", 63), ("?shape=tiles", 63), ("?shape=deep", 705), ("?unit=48", 8 + 63)])
+@pytest.mark.parametrize(
+    ("query", "units"), [("", 63), ("?shape=tiles", 63), ("?shape=deep", 705), ("?unit=48", 8 + 63)]
+)
 def test_every_unit_and_every_island_is_drawn(query: str, units: int, site: str, visit: Visit) -> None:
     look(visit, f"{site}/ban-do{query}")
     visit.whole()

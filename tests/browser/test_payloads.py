@@ -15,14 +15,14 @@ from tests.browser.conftest import Visit, serving
 PAYLOADS = [
     "<script>window.hit = 1</script>",
     "<img src=x onerror='window.hit = 2'>",
-    "\"><svg onload=\"window.hit = 3\">",
+    '"><svg onload="window.hit = 3">',
     "[đường dẫn](javascript:window.hit=4)",
     "![ảnh](https://beacon.test/5.png)",
-    "<a href=\"https://beacon.test/6\">x</a>",
+    '<a href="https://beacon.test/6">x</a>',
     "%{y}<extra>https://beacon.test/7</extra>",
-    "<b style=\"background:url(https://beacon.test/8.png)\">x</b>",
+    '<b style="background:url(https://beacon.test/8.png)">x</b>',
     "$\\href{https://beacon.test/9}{x}$",
-    "<iframe srcdoc=\"<script>parent.hit = 10</script>\"></iframe>",
+    '<iframe srcdoc="<script>parent.hit = 10</script>"></iframe>',
     "https://beacon.test/11",
 ]
 LIVE = """() => [...document.querySelectorAll('*')].filter(element =>
@@ -41,24 +41,36 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rows = csv.writer(table, lineterminator="\n")
     rows.writerow(["code", "parent_code", "level", "name_vi", "name_en", "region", "kind", "population", "eligible"])
     rows.writerow(["R", "", "nation", PAYLOADS[1], PAYLOADS[1], "", "", 9000, 7000])
-    rows.writerows([code, "R", "province", PAYLOADS[number], PAYLOADS[number], "", "", 4500, 3500]
-                   for number, code in enumerate("AB", 3))
-    rows.writerows([f"a{number}", "A", "district", f"{number} {name}", f"{number} {name}", "", "", 400, 300 + number]
-                   for number, name in enumerate(PAYLOADS))
+    rows.writerows(
+        [code, "R", "province", PAYLOADS[number], PAYLOADS[number], "", "", 4500, 3500]
+        for number, code in enumerate("AB", 3)
+    )
+    rows.writerows(
+        [f"a{number}", "A", "district", f"{number} {name}", f"{number} {name}", "", "", 400, 300 + number]
+        for number, name in enumerate(PAYLOADS)
+    )
     targets = "unit_code,measure,target,deadline,issued_on,issued_by\n" + "".join(
         f"a{number},{measure},{200 + number},2021-03-02,2021-01-01,ministry\n"
-        for number in range(len(PAYLOADS)) for measure in ("received", "printed"))
+        for number in range(len(PAYLOADS))
+        for measure in ("received", "printed")
+    )
     toml = small.TOML.replace('vi = "Chiến dịch nhỏ"', f"vi = '''{PAYLOADS[4]}'''")
     home = small.folder(tmp_path_factory.mktemp("hostile") / "small", toml, table.getvalue(), targets)
     events = io.StringIO()
     rows = csv.writer(events, lineterminator="\n")
     rows.writerow(["first_on", "last_on", "unit_code", "kind", "label_vi", "label_en"])
-    rows.writerows([f"2021-01-{10 + number}", f"2021-01-{10 + number}", "A", "other", name, name]
-                   for number, name in enumerate(PAYLOADS))
+    rows.writerows(
+        [f"2021-01-{10 + number}", f"2021-01-{10 + number}", "A", "other", name, name]
+        for number, name in enumerate(PAYLOADS)
+    )
     (home / "events.csv").write_text(events.getvalue(), encoding="utf-8")
     said = "date,unit_code,measure,count\n" + "".join(
-        f"2021-01-{day:02},a{number},{measure},{number + day}\n" for day in range(1, 32)
-        for number in range(len(PAYLOADS)) for measure in ("received", "printed") if number + day != 40)
+        f"2021-01-{day:02},a{number},{measure},{number + day}\n"
+        for day in range(1, 32)
+        for number in range(len(PAYLOADS))
+        for measure in ("received", "printed")
+        if number + day != 40
+    )
     small.deliver(home, "<img src=x onerror=hit=1>.csv", said + "2021-01-05,nowhere,received,5\n")
     with serving(home) as server:
         yield server.address

@@ -31,7 +31,7 @@ def test_each_button_gives_a_file_of_what_is_shown(site: str, visit: Visit) -> N
     shown = visit.page.locator(".board.compared .row:not(.head) .name b").all_inner_texts()
     name, table = taken(visit, menu, words.t("export.csv"))
     assert name == "ranking_VN_2021-05-20.csv"
-    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))[:len(shown)]
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))[: len(shown)]
     assert [row["Đơn vị"] for row in rows] == shown
     _, book = taken(visit, menu, words.t("export.xlsx"))
     sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0]

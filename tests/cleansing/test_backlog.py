@@ -19,7 +19,7 @@ def followed(seed: int, weeks: int = 12) -> tuple[list[dict], list[date]]:
         new = chance.randrange(5, 60)
         found += new
         waiting += [day] * new
-        del waiting[:chance.randrange(len(waiting))]
+        del waiting[: chance.randrange(len(waiting))]
         rows.append({"date": pd.Timestamp(day), "defect": "missing", "open": len(waiting), "found": found})
     return rows, waiting
 
@@ -54,15 +54,20 @@ def test_one_report_is_no_pace_and_none_is_no_queue() -> None:
 
 
 def test_an_empty_queue_is_empty_now() -> None:
-    rows = [{"date": pd.Timestamp(START), "defect": "missing", "open": 4, "found": 4},
-            {"date": pd.Timestamp(START + timedelta(7)), "defect": "missing", "open": 0, "found": 6}]
+    rows = [
+        {"date": pd.Timestamp(START), "defect": "missing", "open": 4, "found": 4},
+        {"date": pd.Timestamp(START + timedelta(7)), "defect": "missing", "open": 0, "found": 6},
+    ]
     now = backlog.queue(pd.DataFrame(rows))
     assert (now.empty_in, now.waiting_since, now.came, now.went) == (0, None, 2, 6)
 
 
 def test_classes_and_units_add_up_and_the_largest_are_first() -> None:
-    rows = [row | {"defect": defect} for seed, defect in enumerate(("missing", "twice", "dead"))
-            for row in followed(seed)[0]]
+    rows = [
+        row | {"defect": defect}
+        for seed, defect in enumerate(("missing", "twice", "dead"))
+        for row in followed(seed)[0]
+    ]
     found = backlog.classes(pd.DataFrame(rows))
     assert found["open"].is_monotonic_decreasing
     assert found["open"].sum() == backlog.queue(pd.DataFrame(rows)).open
@@ -70,6 +75,7 @@ def test_classes_and_units_add_up_and_the_largest_are_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "makers"), [([5, 3, 1, 1], 1), ([4, 3, 2, 1], 2), ([1, 1, 1], 2), ([0, 0], 0), ([], 0)])
+    ("sizes", "makers"), [([5, 3, 1, 1], 1), ([4, 3, 2, 1], 2), ([1, 1, 1], 2), ([0, 0], 0), ([], 0)]
+)
 def test_the_fewest_that_hold_half_are_counted(sizes: list[int], makers: int) -> None:
     assert backlog.makers(backlog.pareto(pd.DataFrame({"open": sizes}), "open"), 0.5) == makers

@@ -60,9 +60,11 @@ def test_the_interval_holds_every_share_at_which_the_sample_is_no_surprise(
     wrong = np.arange(drawn + 1)
     low, high = sampling.interval(np.full(drawn + 1, lot), np.full(drawn + 1, drawn), wrong, confidence)
     for number in wrong:
-        possible = [bad for bad in range(number, lot - drawn + number + 1)
-                    if at_most(lot, bad, drawn, number) > tail
-                    and 1 - at_most(lot, bad, drawn, number - 1) > tail]
+        possible = [
+            bad
+            for bad in range(number, lot - drawn + number + 1)
+            if at_most(lot, bad, drawn, number) > tail and 1 - at_most(lot, bad, drawn, number - 1) > tail
+        ]
         assert low[number] == pytest.approx(min(possible) / lot)
         assert high[number] == pytest.approx(max(possible) / lot)
 
@@ -72,8 +74,11 @@ def test_the_interval_holds_the_truth_as_often_as_it_says(lot: int, drawn: int) 
     wrong = np.arange(drawn + 1)
     low, high = sampling.interval(np.full(drawn + 1, lot), np.full(drawn + 1, drawn), wrong, 0.8)
     for bad in range(lot + 1):
-        held = sum(chance(lot, bad, drawn, number) for number in wrong
-                   if low[number] <= bad / lot <= high[number] and drawn - number <= lot - bad and number <= bad)
+        held = sum(
+            chance(lot, bad, drawn, number)
+            for number in wrong
+            if low[number] <= bad / lot <= high[number] and drawn - number <= lot - bad and number <= bad
+        )
         assert held >= 0.8
 
 
@@ -105,8 +110,11 @@ def test_the_whole_weighs_each_lot_by_what_it_holds() -> None:
 def test_the_guide_has_the_accept_numbers_of_the_plan() -> None:
     plan = definition.load(settings.PROJECT / "data").cleansing
     lines = (settings.PROJECT / "docs" / "cleansing.md").read_text(encoding="utf-8").splitlines()
-    drawn, allowed = ([cell.strip() for cell in line.split("|")[2:-1]] for line in lines
-                      if line.startswith(("| records drawn", "| wrong ones allowed")))
+    drawn, allowed = (
+        [cell.strip() for cell in line.split("|")[2:-1]]
+        for line in lines
+        if line.startswith(("| records drawn", "| wrong ones allowed"))
+    )
     numbers = sampling.accept_number(np.array(140_000), np.array(drawn, dtype=int), plan.intolerable, plan.risk)
     assert allowed == ["–" if number < 0 else str(number) for number in numbers]
 

@@ -26,10 +26,19 @@ UNITS = {
 
 
 def claims(units: dict[str, tuple]) -> pd.DataFrame:
-    rows = [{"unit_code": name, "total": 1000 * claimed, "target": 1000, "completion": claimed, "state": "behind",
-             "lot": lot if drawn else np.nan, "sample_size": drawn or np.nan,
-             "defects_found": wrong if drawn else np.nan}
-            for name, (claimed, lot, drawn, wrong, _) in units.items()]
+    rows = [
+        {
+            "unit_code": name,
+            "total": 1000 * claimed,
+            "target": 1000,
+            "completion": claimed,
+            "state": "behind",
+            "lot": lot if drawn else np.nan,
+            "sample_size": drawn or np.nan,
+            "defects_found": wrong if drawn else np.nan,
+        }
+        for name, (claimed, lot, drawn, wrong, _) in units.items()
+    ]
     return pd.DataFrame(rows)
 
 
@@ -62,6 +71,15 @@ def test_together_the_wrong_records_are_taken_off_the_claim() -> None:
 
 
 def test_the_surest_overclaim_is_named_first() -> None:
-    units = verdicts.judged(claims({"a": (0.9, 50_000, 200, 9, ""), "b": (0.9, 50_000, 200, 40, ""),
-                                    "c": (0.9, 50_000, 200, 1, ""), "d": (0.1, 50_000, 200, 90, "")}), PLAN)
+    units = verdicts.judged(
+        claims(
+            {
+                "a": (0.9, 50_000, 200, 9, ""),
+                "b": (0.9, 50_000, 200, 40, ""),
+                "c": (0.9, 50_000, 200, 1, ""),
+                "d": (0.1, 50_000, 200, 90, ""),
+            }
+        ),
+        PLAN,
+    )
     assert verdicts.listed(units)["unit_code"].tolist() == ["b", "a"]

@@ -13,8 +13,10 @@ def slow(done: list[float], sizes: list[float]) -> tuple[float, float]:
     centre = sum(done) / sum(sizes)
 
     def winsorised(between: float) -> float:
-        z = sorted((math.sqrt(items / size) - math.sqrt(centre)) / math.sqrt(1 / (4 * size) + between**2)
-                   for items, size in zip(done, sizes, strict=True))
+        z = sorted(
+            (math.sqrt(items / size) - math.sqrt(centre)) / math.sqrt(1 / (4 * size) + between**2)
+            for items, size in zip(done, sizes, strict=True)
+        )
         low, high = quantile(z, 0.1), quantile(z, 0.9)
         return sum(min(max(value, low), high) ** 2 for value in z) / len(z)
 

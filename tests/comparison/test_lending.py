@@ -25,13 +25,16 @@ def test_what_is_missing_at_this_pace_is_needed_in_whole_machine_days() -> None:
 
 
 def test_the_greatest_need_borrows_first_within_its_region_then_from_who_has_most() -> None:
-    found = lend(below(
-        ("A", "north", 2000, 100.0, 10, -5.0),   # needs 10
-        ("B", "south", 1500, 100.0, 10, -5.0),   # needs 5
-        ("C", "north", 0, 40.0, 10, 5.0),        # spare 4
-        ("D", "south", 0, 80.0, 10, 5.0),        # spare 8
-        ("E", "south", 100, 80.0, 10, 5.0),      # spare 7
-    ), 100)
+    found = lend(
+        below(
+            ("A", "north", 2000, 100.0, 10, -5.0),  # needs 10
+            ("B", "south", 1500, 100.0, 10, -5.0),  # needs 5
+            ("C", "north", 0, 40.0, 10, 5.0),  # spare 4
+            ("D", "south", 0, 80.0, 10, 5.0),  # spare 8
+            ("E", "south", 100, 80.0, 10, 5.0),  # spare 7
+        ),
+        100,
+    )
     assert agreed(found) == [("C", "A", 4), ("D", "A", 6), ("E", "B", 5)]
     assert found.transfers["same_region"].tolist() == [True, False, True]
     assert (found.needed, found.spare, found.matched) == (15, 19, 15)
@@ -60,8 +63,10 @@ def test_a_unit_without_a_target_takes_no_part() -> None:
 
 @pytest.mark.parametrize("items", [1, 7, 350])
 def test_nobody_lends_more_than_it_has_or_gets_more_than_it_needs(items: int) -> None:
-    rows = [(str(code), "ab"[code % 2], (code * 37) % 900, float((code * 53) % 70), 5 + code % 20, (-1) ** code * 3.0)
-            for code in range(30)]
+    rows = [
+        (str(code), "ab"[code % 2], (code * 37) % 900, float((code * 53) % 70), 5 + code % 20, (-1) ** code * 3.0)
+        for code in range(30)
+    ]
     found = lend(below(*rows), items)
     days = found.units.set_index("unit_code")["machine_days"]
     assert not found.transfers.empty

@@ -12,6 +12,7 @@ from campaign.comparison.movement import CAUSES, movement
 
 def rank_of(unit: int, happened: set[str], state: dict[str, list[float]]) -> float:
     """Rank of one unit when only the causes that happened count."""
+
     def share(other: int) -> float:
         done = state["before"][other]
         if "revision" in happened:

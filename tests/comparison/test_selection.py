@@ -10,7 +10,8 @@ from campaign.comparison.selection import ORDERS, selection
 def units(*names: str) -> pd.DataFrame:
     count = len(names)
     return pd.DataFrame({"name_vi": names, "state": ["behind"] * (count - 1) + ["silent"], "region": "north"}).assign(
-        **{column: range(count) for column, _ in ORDERS.values() if column != "name"})
+        **{column: range(count) for column, _ in ORDERS.values() if column != "name"}
+    )
 
 
 @pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA  NANG", "đa năng", "nẵng", "Đa\u0300 Nẵng"])
@@ -20,8 +21,25 @@ def test_a_name_is_found_however_it_is_typed(typed: str) -> None:
 
 
 def test_names_follow_the_vietnamese_alphabet() -> None:
-    ordered = ["An Giang", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk",
-               "Hà Nội", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Ninh Bình", "Yên Bái"]
+    ordered = [
+        "An Giang",
+        "Bạc Liêu",
+        "Bắc Giang",
+        "Bắc Kạn",
+        "Cà Mau",
+        "Cao Bằng",
+        "Cần Thơ",
+        "Đà Nẵng",
+        "Đắk Lắk",
+        "Hà Nội",
+        "Hải Dương",
+        "Hải Phòng",
+        "Hậu Giang",
+        "Hòa Bình",
+        "Hồ Chí Minh",
+        "Ninh Bình",
+        "Yên Bái",
+    ]
     assert selection(units(*reversed(ordered)), "name_vi", "", "", "name")["name_vi"].tolist() == ordered
 
 

@@ -49,8 +49,9 @@ def test_records_agree_with_the_counts_of_their_unit_and_month(
     path = files[f"{record['kind']}_{record['unit_code']}_{record['month']}.csv"]
     rows = pd.read_csv(path, dtype=str)
     rows = rows.groupby(record["id"], sort=False).first().reset_index()
-    here = [place for place, unit in enumerate(simulation.units)
-            if campaign.unit[unit].parent_code == record["unit_code"]]
+    here = [
+        place for place, unit in enumerate(simulation.units) if campaign.unit[unit].parent_code == record["unit_code"]
+    ]
     days = np.flatnonzero(simulation.days.astype("datetime64[M]") == np.datetime64(record["month"]))
     for measure in campaign.chain(kind):
         found = pd.crosstab(rows[f"{measure.id}_on"], rows["district_code"])
@@ -59,9 +60,7 @@ def test_records_agree_with_the_counts_of_their_unit_and_month(
         assert (found.to_numpy() == simulation.counts(measure.id)[np.ix_(days, here)]).all(), measure.id
 
 
-def test_two_districts_are_silent_on_the_day_the_pages_open_on(
-    campaign: Definition, files: dict[str, Path]
-) -> None:
+def test_two_districts_are_silent_on_the_day_the_pages_open_on(campaign: Definition, files: dict[str, Path]) -> None:
     rows = pd.concat([pd.read_parquet(files["counts_2021-05.parquet"]), pd.read_csv(files["counts_2021-06.csv.gz"])])
     rows["reported_on"] = pd.to_datetime(rows["reported_on"])
     known = rows[rows["reported_on"] <= pd.Timestamp(campaign.opens_on)]
@@ -77,8 +76,13 @@ def test_some_reports_are_late_and_most_are_not(files: dict[str, Path]) -> None:
 
 
 def test_some_totals_fall(files: dict[str, Path]) -> None:
-    rows = pd.concat([pd.read_parquet(path) for name, path in files.items()
-                      if name.startswith("totals") and path.suffix == ".parquet"])
+    rows = pd.concat(
+        [
+            pd.read_parquet(path)
+            for name, path in files.items()
+            if name.startswith("totals") and path.suffix == ".parquet"
+        ]
+    )
     rows = rows[rows["measure"] == "cleansed"].sort_values(["unit_code", "date"])
     assert (rows.groupby("unit_code")["total"].diff() < 0).any()
 

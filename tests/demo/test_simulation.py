@@ -44,8 +44,9 @@ def test_it_passes_every_published_point(
     campaign: Definition, recipe: demo.Recipe, simulation: demo.Simulation
 ) -> None:
     ground = Ground(campaign, recipe)
-    points = [point for point in campaign.milestones
-              if point.date <= recipe.last_on and point.measure in simulation.totals]
+    points = [
+        point for point in campaign.milestones if point.date <= recipe.last_on and point.measure in simulation.totals
+    ]
     far = []
     for point in points:
         tolerated = {campaign.root: NATION}.get(point.unit_code, LARGE if point.unit_code in LARGE_CITIES else OTHER)
@@ -64,9 +65,7 @@ def test_the_capital_sent_up_and_got_back_what_it_said(
     assert there == pytest.approx(published, rel=LARGE)
 
 
-def test_a_later_stage_never_exceeds_an_earlier_one(
-    campaign: Definition, simulation: demo.Simulation
-) -> None:
+def test_a_later_stage_never_exceeds_an_earlier_one(campaign: Definition, simulation: demo.Simulation) -> None:
     for project in campaign.projects:
         chain = campaign.chain(project.id)
         for earlier, later in pairwise(chain):
@@ -132,10 +131,10 @@ def test_a_table_nobody_knows_is_refused(tmp_path: Path) -> None:
         demo.load(tmp_path / "demo.toml")
 
 
-def test_paths_below_a_unit_that_exceed_its_own_are_refused(
-    campaign: Definition, recipe: demo.Recipe
-) -> None:
-    paths = [path | {"points": [(day, value * 9) for day, value in path["points"]]}
-             if path["unit_code"] == "79" else path for path in recipe.paths]
+def test_paths_below_a_unit_that_exceed_its_own_are_refused(campaign: Definition, recipe: demo.Recipe) -> None:
+    paths = [
+        path | {"points": [(day, value * 9) for day, value in path["points"]]} if path["unit_code"] == "79" else path
+        for path in recipe.paths
+    ]
     with pytest.raises(DefinitionError, match="exceed"):
         demo.simulate(campaign, demo.Recipe(**(vars(recipe) | {"paths": paths})))

@@ -20,6 +20,7 @@ def read(program: str, pdf: bytes, *options: str) -> str:
     """What a program of poppler says of a document."""
     if not poppler():
         pytest.skip("NO POPPLER: install poppler-utils and run again")
-    run = subprocess.run([program, *options, "-", *(["-"] if program == "pdftotext" else [])], input=pdf, check=True,
-                         capture_output=True)
+    run = subprocess.run(
+        [program, *options, "-", *(["-"] if program == "pdftotext" else [])], input=pdf, check=True, capture_output=True
+    )
     return run.stdout.decode()

@@ -86,7 +86,7 @@ def test_a_map_in_every_format_has_the_archipelagos_and_the_colours_of_the_scree
     areas = next(trace for trace in shown.figure.data if trace.type == "choropleth")
     palette = [colour for _, colour in areas.colorscale[::2]]
     for place in set(areas.z):
-        ink = tuple(int(palette[int(place)][start:start + 2], 16) for start in (1, 3, 5))
+        ink = tuple(int(palette[int(place)][start : start + 2], 16) for start in (1, 3, 5))
         assert dots[ink] > 300, f"class {place} is missing"
 
 
@@ -113,8 +113,12 @@ def test_a_picture_has_its_resolution_and_the_code_to_the_view(demo_home, kind, 
     left, top = picture.width - 32 * scale - side, picture.height - 20 * scale - side
     grey = picture.convert("L")
     step = side / len(code)
-    seen = [bytes(grey.getpixel((int(left + (x + 0.5) * step), int(top + (y + 0.5) * step))) < 128
-                  for x in range(len(code))) for y in range(len(code))]
+    seen = [
+        bytes(
+            grey.getpixel((int(left + (x + 0.5) * step), int(top + (y + 0.5) * step))) < 128 for x in range(len(code))
+        )
+        for y in range(len(code))
+    ]
     assert seen == code
 
 

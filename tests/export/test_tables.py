@@ -42,10 +42,17 @@ def made(kind: str, shown: Exhibit) -> bytes:
 
 def formulas(text: str) -> list[str]:
     """Cells that any program would take for a formula, however it splits the lines of a CSV file."""
-    found = [cell for separator in ",;\t|" for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-             for cell in row]
-    return [cell for cell in found if cell.lstrip(" \ufeff\0\t\r\n\"").startswith(SIGNS)
-            and not cell.removeprefix("-").isdigit()]
+    found = [
+        cell
+        for separator in ",;\t|"
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for cell in row
+    ]
+    return [
+        cell
+        for cell in found
+        if cell.lstrip(' \ufeff\0\t\r\n"').startswith(SIGNS) and not cell.removeprefix("-").isdigit()
+    ]
 
 
 @settings(max_examples=150, deadline=None)
@@ -103,8 +110,10 @@ def test_files_equal_the_table_on_the_screen(demo_home):
     assert [cell.value for cell in sheet[5]] == list(screen.columns)
     kinds = [columns._kind(value) if not isinstance(value, int) else "bigint" for value in shown.table.iloc[0]]
     for row, texts in zip(sheet.iter_rows(min_row=6, values_only=True), screen.itertuples(index=False), strict=True):
-        written = [columns.written(column, value, kind) if not isinstance(value, str) else value
-                   for column, value, kind in zip(shown.table, row, kinds, strict=True)]
+        written = [
+            columns.written(column, value, kind) if not isinstance(value, str) else value
+            for column, value, kind in zip(shown.table, row, kinds, strict=True)
+        ]
         assert written == list(texts)
 
 
@@ -116,8 +125,15 @@ def test_a_workbook_says_where_it_comes_from_and_has_a_chart_of_its_own(demo_hom
     assert figures.freeze_panes == "A6"
     assert [figures["A1"].value, figures["A3"].value] == [shown.title, shown.sentence]
     told = {value for row in origin.iter_rows(values_only=True) for value in row}
-    assert {words.t("screen.simulated"), shown.title, shown.note, shown.sentence, ORIGIN.campaign, ORIGIN.snapshot,
-            ORIGIN.link} <= told
+    assert {
+        words.t("screen.simulated"),
+        shown.title,
+        shown.note,
+        shown.sentence,
+        ORIGIN.campaign,
+        ORIGIN.snapshot,
+        ORIGIN.link,
+    } <= told
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         chart = parts.read("xl/charts/chart1.xml").decode()
     assert f"$C$6:$C${len(shown.table) + 5}" in chart

@@ -19,8 +19,18 @@ def run(command, *arguments: str):
 
 def test_a_forecast_is_printed_with_its_bands(demo_home: Path) -> None:
     (found,) = json.loads(run(commands.forecast, "--measure", "printed", "--as-of", "2021-05-15").output)
-    assert list(found) == ["unit", "measure", "as_of", "target", "deadline", "p_by_deadline", "median_completion",
-                           "expected_shortfall", "guard", "quantiles"]
+    assert list(found) == [
+        "unit",
+        "measure",
+        "as_of",
+        "target",
+        "deadline",
+        "p_by_deadline",
+        "median_completion",
+        "expected_shortfall",
+        "guard",
+        "quantiles",
+    ]
     assert (found["unit"], found["as_of"], found["deadline"]) == ("VN", "2021-05-15", "2021-07-01")
     assert found["expected_shortfall"] > 0.3 * found["target"]
     assert list(found["quantiles"][0]) == ["date", "q025", "q10", "q25", "q50", "q75", "q90", "q975"]

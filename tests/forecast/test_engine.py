@@ -34,8 +34,9 @@ def test_the_root_is_the_sum_of_its_units_path_by_path() -> None:
     known = panel(steady(units=5))
     total = totals(known)[0].astype(float).sum(axis=1)
     found = ENGINE.forecast(known)[1].query("unit_code == 'root'")
-    slow = np.array([[np.quantile(week, level) for level in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)]
-                     for week in total])
+    slow = np.array(
+        [[np.quantile(week, level) for level in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)] for week in total]
+    )
     np.testing.assert_allclose(found[list(QUANTILES)], slow, atol=1)
 
 

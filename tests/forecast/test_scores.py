@@ -15,8 +15,11 @@ seven = st.lists(st.integers(-1000, 1000), min_size=7, max_size=7).map(sorted)
 def bracher(quantiles: list[float], actual: float) -> float:
     """The weighted interval score as its paper defines it: median and three central intervals."""
     score = 0.5 * abs(actual - quantiles[3])
-    for alpha, low, high in ((0.05, quantiles[0], quantiles[6]), (0.2, quantiles[1], quantiles[5]),
-                             (0.5, quantiles[2], quantiles[4])):
+    for alpha, low, high in (
+        (0.05, quantiles[0], quantiles[6]),
+        (0.2, quantiles[1], quantiles[5]),
+        (0.5, quantiles[2], quantiles[4]),
+    ):
         interval = high - low
         interval += 2 / alpha * (low - actual) if actual < low else 0
         interval += 2 / alpha * (actual - high) if actual > high else 0
@@ -37,8 +40,16 @@ def test_a_certain_and_right_forecast_scores_zero_and_a_certain_one_its_distance
 def rows(actual: list[float], chance: list[float], done: list[float]) -> pd.DataFrame:
     frame = pd.DataFrame(dict(zip(QUANTILES, (10, 20, 30, 40, 50, 60, 70), strict=True)), index=range(len(actual)))
     return frame.assign(
-        actual=actual, target=100.0, origin=range(len(actual)), unit_code="u", measure="m", horizon=7, size="root",
-        p_by_deadline=chance, done_by_deadline=done, rung_1_wis=0.5,
+        actual=actual,
+        target=100.0,
+        origin=range(len(actual)),
+        unit_code="u",
+        measure="m",
+        horizon=7,
+        size="root",
+        p_by_deadline=chance,
+        done_by_deadline=done,
+        rung_1_wis=0.5,
     )
 
 
@@ -55,4 +66,10 @@ def test_coverage_bias_skill_and_brier_are_plain_means() -> None:
 
 def test_units_fall_into_thirds_by_target() -> None:
     assert list(size_of(np.array([5.0, 1, 3, np.nan, 9, 7]))) == [
-        "middle", "small", "middle", "small", "large", "large"]
+        "middle",
+        "small",
+        "middle",
+        "small",
+        "large",
+        "large",
+    ]

@@ -9,9 +9,7 @@ from campaign import definition
 from campaign.ingest import ingest, publish
 from tests import small
 
-MEASURES = (
-    "received", "approved", "printed", "returned", "delivered", "collected", "entered", "cleansed", "assigned"
-)  # fmt: skip
+MEASURES = ("received", "approved", "printed", "returned", "delivered", "collected", "entered", "cleansed", "assigned")
 DEFECTS = """
 [[defects]]
 id = "no_birthday"

@@ -31,9 +31,7 @@ class Series:
     def level(self, until: date) -> int:
         """Items up to and including `until`."""
         pinned = max((day for day in self.pins if day <= until), default=date.min)
-        return self.pins.get(pinned, 0) + sum(
-            items for day, items in self.cells.items() if pinned < day <= until
-        )
+        return self.pins.get(pinned, 0) + sum(items for day, items in self.cells.items() if pinned < day <= until)
 
 
 def heard(sequence: list[Said], as_of: date) -> Series:

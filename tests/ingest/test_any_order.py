@@ -200,20 +200,46 @@ def test_in_any_sequence_what_is_known_is_what_was_said(in_this_process):
 @pytest.mark.parametrize(
     ("query", "right", "wrong", "files"),
     [
-        ("ledger", "(reported_on - date '1970-01-01')", "0",
-         [told("count", DAYS[2], {DAYS[0]: 5}), told("count", DAYS[1], {DAYS[0]: 7})]),
-        ("slices", "form = 'total'", "form = 'none'",
-         [told("total", DAYS[1], {DAYS[1]: 5}), told("total", DAYS[2], {DAYS[0]: 7})]),
-        ("slices", "select * from covered", "select * from arrived", [
-            told("count", DAYS[1], {DAYS[0]: 5, DAYS[1]: 3}),
-            File(f"issuance_{DAYS[0]}_{DAYS[1]}_{DAYS[2]}.csv", f"{RECORDS}\nA,001,{DAYS[0]},,,,\n",
-                 {"001": Said(DAYS[2], "count", {DAYS[0]: 1}, (DAYS[0], DAYS[1]))}, 0)]),
-        ("rules", "then broken(rule, place, null) end", "then null end",
-         [told("count", DAYS[1], {DAYS[0]: 5}, twice=f"{DAYS[0]},001,received,9")]),
+        (
+            "ledger",
+            "(reported_on - date '1970-01-01')",
+            "0",
+            [told("count", DAYS[2], {DAYS[0]: 5}), told("count", DAYS[1], {DAYS[0]: 7})],
+        ),
+        (
+            "slices",
+            "form = 'total'",
+            "form = 'none'",
+            [told("total", DAYS[1], {DAYS[1]: 5}), told("total", DAYS[2], {DAYS[0]: 7})],
+        ),
+        (
+            "slices",
+            "select * from covered",
+            "select * from arrived",
+            [
+                told("count", DAYS[1], {DAYS[0]: 5, DAYS[1]: 3}),
+                File(
+                    f"issuance_{DAYS[0]}_{DAYS[1]}_{DAYS[2]}.csv",
+                    f"{RECORDS}\nA,001,{DAYS[0]},,,,\n",
+                    {"001": Said(DAYS[2], "count", {DAYS[0]: 1}, (DAYS[0], DAYS[1]))},
+                    0,
+                ),
+            ],
+        ),
+        (
+            "rules",
+            "then broken(rule, place, null) end",
+            "then null end",
+            [told("count", DAYS[1], {DAYS[0]: 5}, twice=f"{DAYS[0]},001,received,9")],
+        ),
     ],
-    ids=["the order of arrival decides", "totals do not reach other days", "what is covered is not derived anew",
-         "a row that stands twice is taken"],
-)  # fmt: skip
+    ids=[
+        "the order of arrival decides",
+        "totals do not reach other days",
+        "what is covered is not derived anew",
+        "a row that stands twice is taken",
+    ],
+)
 def test_the_oracle_finds_an_ingest_in_which(in_this_process, monkeypatch, query, right, wrong, files):
     whole = build.text
     assert right in whole(query)

@@ -22,9 +22,13 @@ def test_deliveries_and_their_quarantine_are_told_as_json(take):
     take("counts_2021-06-05.csv", BAD)
     (delivery,) = json.loads(said(commands.deliveries, "--json"))
     assert {key: delivery[key] for key in ("file", "kind", "reported_on", "lines", "accepted", "quarantined")} == {
-        "file": "counts_2021-06-05.csv", "kind": "counts", "reported_on": "2021-06-05",
-        "lines": 3, "accepted": 1, "quarantined": 1,
-    }  # fmt: skip
+        "file": "counts_2021-06-05.csv",
+        "kind": "counts",
+        "reported_on": "2021-06-05",
+        "lines": 3,
+        "accepted": 1,
+        "quarantined": 1,
+    }
     lines = json.loads(said(commands.quarantine, delivery["delivery_id"], "--json"))
     assert lines == [{"line": 3, "rule": "unknown_unit", "column": "unit_code", "snippet": "xxxxxx"}]
 

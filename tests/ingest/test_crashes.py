@@ -42,9 +42,13 @@ print(*(verdict.state + ":" + verdict.message for verdict in verdicts))
 
 def started(path: Path, place: str = "", sabotage: str = "", **more) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", RUN, path, place, sabotage], cwd=settings.PROJECT, stdout=subprocess.PIPE,
-        start_new_session=True, text=True, **more,
-    )  # fmt: skip
+        [sys.executable, "-c", RUN, path, place, sabotage],
+        cwd=settings.PROJECT,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+        **more,
+    )
 
 
 def file(folder: Path, number: int, rows: int = 1) -> Path:
@@ -187,8 +191,13 @@ def test_a_temporary_folder_whose_path_is_too_long_is_said_to_be(store_home, tmp
     far.mkdir()
     path = tmp_path / "counts.csv"
     path.write_text(HEADER + "2021-06-01,001,received,5\n")
-    answer = subprocess.run([sys.executable, "-c", RUN, path, "", ""], env=os.environ | {"TMPDIR": str(far)},
-                            cwd=settings.PROJECT, capture_output=True, text=True)  # fmt: skip
+    answer = subprocess.run(
+        [sys.executable, "-c", RUN, path, "", ""],
+        env=os.environ | {"TMPDIR": str(far)},
+        cwd=settings.PROJECT,
+        capture_output=True,
+        text=True,
+    )
     assert answer.stdout.startswith("failed:")
     assert "TMPDIR" in answer.stdout
 

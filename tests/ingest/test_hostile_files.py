@@ -39,10 +39,22 @@ def bombs() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("name", [
-    "empty.csv", "nothing.xlsx", "program.csv", "cut.parquet", "cut.csv.gz", "bomb.csv.gz", "bomb.xlsx", "macro.xlsm",
-    "macro.xlsx", "points.csv", "commas.csv",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty.csv",
+        "nothing.xlsx",
+        "program.csv",
+        "cut.parquet",
+        "cut.csv.gz",
+        "bomb.csv.gz",
+        "bomb.xlsx",
+        "macro.xlsm",
+        "macro.xlsx",
+        "points.csv",
+        "commas.csv",
+    ],
+)
 def test_what_cannot_be_what_it_says_is_refused_in_a_sentence(take, name):
     verdict = take(name, bombs()[name])
     assert verdict.state == "refused", verdict

@@ -6,8 +6,13 @@ import pytest
 from tests.ingest.conftest import known, rows
 
 RECORDS = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
-LINES = ["A1,001,2021-05-01,2021-05-02,,,", "A2,1,2021-05-01,,,,", "A1,010,2021-05-01,,,,", "A3,999,2021-05-01,,,,",
-         "A4,002,2021-05-03,2021-05-02,,,"]  # fmt: skip
+LINES = [
+    "A1,001,2021-05-01,2021-05-02,,,",
+    "A2,1,2021-05-01,,,,",
+    "A1,010,2021-05-01,,,,",
+    "A3,999,2021-05-01,,,,",
+    "A4,002,2021-05-03,2021-05-02,,,",
+]
 
 
 @pytest.mark.parametrize("types", ["varchar", "date", "timestamp"])
@@ -22,6 +27,8 @@ def test_parquet_and_csv_of_the_same_rows_are_one(take, tmp_path, types):
     verdict = take("issuance_2021-06-05.parquet", (tmp_path / "typed.parquet").read_bytes())
     assert (verdict.lines, verdict.accepted, verdict.quarantined) == (5, 2, 3)
     assert rows("select line, rule from quarantine order by line") == [
-        (3, "duplicate_id"), (4, "unknown_unit"), (5, "stages_out_of_order"),
-    ]  # fmt: skip
+        (3, "duplicate_id"),
+        (4, "unknown_unit"),
+        (5, "stages_out_of_order"),
+    ]
     assert known()["R", "received"] == 2

@@ -64,8 +64,9 @@ def found(*folders: Path) -> set[str]:
 def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, temp, ending):
     path = delivered(tmp_path, ending)
     run = [sys.executable, "-m", "campaign", "ingest", path]
-    said = subprocess.run(run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True,
-                          text=True, check=True)  # fmt: skip
+    said = subprocess.run(
+        run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True, text=True, check=True
+    )
     log = tmp_path / "log" / "log"
     log.parent.mkdir()
     log.write_text(said.stdout + said.stderr)

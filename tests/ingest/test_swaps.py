@@ -117,7 +117,10 @@ def test_readers_find_a_publisher_that_uses_a_name_again(store_home, tmp_path, p
 
 def test_readers_find_a_publisher_whose_figures_do_not_belong_together(store_home, tmp_path, publisher, monkeypatch):
     whole = publish.build.text
-    monkeypatch.setattr(publish.build, "text", lambda name: whole(name).replace(
-        "cast(sum(counts.delta) as bigint)", "cast(sum(counts.delta) + 1 as bigint)"))  # fmt: skip
+    monkeypatch.setattr(
+        publish.build,
+        "text",
+        lambda name: whole(name).replace("cast(sum(counts.delta) as bigint)", "cast(sum(counts.delta) + 1 as bigint)"),
+    )
     monkeypatch.setattr(publish.check, "broken_promises", lambda snapshot: [])
     assert all(seen.wrong for seen in read_while_publishing(store_home, tmp_path, 3))

@@ -30,12 +30,24 @@ def served(campaign: Definition, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture
 def values(campaign: Definition):
     """Makes a frame of all units of a level, or of those below one unit: values from 0 to 1.2, all states."""
+
     def frame(level: str, inside: str | None = None) -> pd.DataFrame:
-        codes = [unit.code for unit in campaign.units
-                 if unit.level == level and inside in (None, campaign.root, unit.parent_code)]
+        codes = [
+            unit.code
+            for unit in campaign.units
+            if unit.level == level and inside in (None, campaign.root, unit.parent_code)
+        ]
         share = [place / max(len(codes) - 1, 1) * 1.2 for place in range(len(codes))]
         states = ["", "provisional", "silent", "missing", "not_applicable"]
-        return pd.DataFrame({"unit_code": codes, "value": share,
-                             "state": [states[place % 5] for place in range(len(codes))], "target": 100,
-                             "told": "50%", "detail": "1/2"})
+        return pd.DataFrame(
+            {
+                "unit_code": codes,
+                "value": share,
+                "state": [states[place % 5] for place in range(len(codes))],
+                "target": 100,
+                "told": "50%",
+                "detail": "1/2",
+            }
+        )
+
     return frame

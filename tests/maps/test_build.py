@@ -107,8 +107,9 @@ def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(build, "STATIC", tmp_path / "static")
     home = tmp_path / "home"
     (home / "boundaries").mkdir(parents=True)
-    (home / "units.csv").write_text("code,parent_code,level,name_vi,name_en\nX,,nation,X,X\n"
-                                    "A,X,county,A,A\nB,X,county,B,B\n", encoding="utf-8")
+    (home / "units.csv").write_text(
+        "code,parent_code,level,name_vi,name_en\nX,,nation,X,X\nA,X,county,A,A\nB,X,county,B,B\n", encoding="utf-8"
+    )
 
     def make(areas: gpd.GeoDataFrame | None) -> list[str]:
         named = 'boundaries = "counties"' if areas is not None else ""
@@ -119,6 +120,7 @@ def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         missing = build.build(home, campaign)
         make.served = build.folder(campaign)
         return missing
+
     return make
 
 
@@ -144,11 +146,14 @@ def test_a_campaign_without_boundaries_has_no_layers(trial) -> None:
     assert layers(trial.served) == {}
 
 
-@pytest.mark.parametrize(("areas", "said"), [
-    (counties(8).rename(columns={"code": "id"}), "no column 'code'"),
-    (counties(8, ("A", "A")), "stands once"),
-    (counties(8, ("Y", "Z")), "none of its codes"),
-])
+@pytest.mark.parametrize(
+    ("areas", "said"),
+    [
+        (counties(8).rename(columns={"code": "id"}), "no column 'code'"),
+        (counties(8, ("A", "A")), "stands once"),
+        (counties(8, ("Y", "Z")), "none of its codes"),
+    ],
+)
 def test_a_file_that_cannot_be_used_is_explained(trial, areas: gpd.GeoDataFrame, said: str) -> None:
     with pytest.raises(boundaries.BoundariesError, match=said):
         trial(areas)

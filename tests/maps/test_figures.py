@@ -12,14 +12,23 @@ from campaign.maps import canvas, figures, layers
 from campaign.maps.layers import Layer
 from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO
 
-CASES = [("province", None), ("district", None), ("district", "01"), ("district", "48"), ("district", "56"),
-         ("tiles", None)]
+CASES = [
+    ("province", None),
+    ("district", None),
+    ("district", "01"),
+    ("district", "48"),
+    ("district", "56"),
+    ("tiles", None),
+]
 
 
 def points(figure: go.Figure, mode: str) -> list[go.Scattergeo]:
     """Traces of frames ("lines+text") or of islands ("markers")."""
-    return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == mode
-            and (mode != "markers" or trace.marker.symbol == "square")]
+    return [
+        trace
+        for trace in figure.data
+        if trace.type == "scattergeo" and trace.mode == mode and (mode != "markers" or trace.marker.symbol == "square")
+    ]
 
 
 def layer_of(campaign: Definition, level: str, inside: str | None) -> Layer:
@@ -49,15 +58,18 @@ def test_both_archipelagos_are_on_every_figure(served, campaign, values, level: 
             assert islands.geo == frame.geo
             assert len(islands.lon) >= 5
             shown = figure.layout[frame.geo or "geo"]
-            for drawn_in, dots, extent in ((frame.lon, islands.lon, shown.lonaxis.range),
-                                           (frame.lat, islands.lat, shown.lataxis.range)):
+            for drawn_in, dots, extent in (
+                (frame.lon, islands.lon, shown.lonaxis.range),
+                (frame.lat, islands.lat, shown.lataxis.range),
+            ):
                 assert extent[0] <= min(drawn_in) <= min(dots) <= max(dots) <= max(drawn_in) <= extent[1]
 
 
 def test_an_island_has_the_colour_of_its_unit_at_each_level(served, campaign: Definition) -> None:
     for level, code, inside in (("province", "48", None), ("district", "498", None), ("district", "498", "48")):
-        frame = pd.DataFrame({"unit_code": [code], "value": [0.5], "state": [""], "told": "", "detail": "",
-                              "target": 1})
+        frame = pd.DataFrame(
+            {"unit_code": [code], "value": [0.5], "state": [""], "told": "", "detail": "", "target": 1}
+        )
         figure = figures.draw(frame, COMPLETION, layers.areas(campaign, level, inside))
         islands = points(figure, "markers")[0]
         assert islands.marker.color == theme.SEQUENTIAL[2]
@@ -94,8 +106,10 @@ def test_a_limit_belongs_to_the_class_above_it() -> None:
 
 def test_zero_missing_and_not_applicable_look_different() -> None:
     nan = float("nan")
-    looks = {COMPLETION.palette[COMPLETION.classify(value, state)]
-             for value, state in ((0, ""), (nan, ""), (0.5, "not_applicable"), (0.1, ""))}
+    looks = {
+        COMPLETION.palette[COMPLETION.classify(value, state)]
+        for value, state in ((0, ""), (nan, ""), (0.5, "not_applicable"), (0.1, ""))
+    }
     assert len(looks) == 4
     assert COMPLETION.classify(nan, "") == COMPLETION.classify(0.5, "missing")
     assert len(set(SIGNS.values())) == len(SIGNS)

@@ -14,28 +14,48 @@ TODAY = date(2021, 6, 1)
 
 def unit(code: str, **known: object) -> dict:
     """One row of the query units_at_level, ordinary unless said otherwise."""
-    return {"unit_code": code, "name_vi": f"Đơn vị {code}", "name_en": f"Unit {code}", "total": 50, "target": 100,
-            "completion": 0.5, "remaining": 50, "days_ahead": -3.0, "required_to_best": 0.9,
-            "full_until": pd.Timestamp(TODAY), "state": "behind"} | known
+    return {
+        "unit_code": code,
+        "name_vi": f"Đơn vị {code}",
+        "name_en": f"Unit {code}",
+        "total": 50,
+        "target": 100,
+        "completion": 0.5,
+        "remaining": 50,
+        "days_ahead": -3.0,
+        "required_to_best": 0.9,
+        "full_until": pd.Timestamp(TODAY),
+        "state": "behind",
+    } | known
 
 
 @pytest.fixture
 def units() -> pd.DataFrame:
     nan = float("nan")
-    return pd.DataFrame([
-        unit("01"),
-        unit("02", state="complete", required_to_best=nan, remaining=0, completion=1.2, days_ahead=20.0),
-        unit("04", state="silent", days_ahead=-40.0),
-        unit("06", full_until=pd.Timestamp(TODAY - timedelta(days=1)), days_ahead=0.0, state="ahead"),
-        unit("08", state="no_target", target=nan, completion=nan, days_ahead=nan, required_to_best=nan, remaining=0),
-        unit("10", full_until=pd.NaT, days_ahead=nan, required_to_best=nan, total=0, completion=0.0),
-    ])
+    return pd.DataFrame(
+        [
+            unit("01"),
+            unit("02", state="complete", required_to_best=nan, remaining=0, completion=1.2, days_ahead=20.0),
+            unit("04", state="silent", days_ahead=-40.0),
+            unit("06", full_until=pd.Timestamp(TODAY - timedelta(days=1)), days_ahead=0.0, state="ahead"),
+            unit(
+                "08", state="no_target", target=nan, completion=nan, days_ahead=nan, required_to_best=nan, remaining=0
+            ),
+            unit("10", full_until=pd.NaT, days_ahead=nan, required_to_best=nan, total=0, completion=0.0),
+        ]
+    )
 
 
-@pytest.mark.parametrize(("view", "states"), [
-    (GAP, {"01": "", "02": "", "04": "silent", "06": "provisional", "08": "not_applicable", "10": "missing"}),
-    (PACE, {"01": "", "02": "reached", "04": "silent", "06": "provisional", "08": "not_applicable", "10": "missing"}),
-])
+@pytest.mark.parametrize(
+    ("view", "states"),
+    [
+        (GAP, {"01": "", "02": "", "04": "silent", "06": "provisional", "08": "not_applicable", "10": "missing"}),
+        (
+            PACE,
+            {"01": "", "02": "reached", "04": "silent", "06": "provisional", "08": "not_applicable", "10": "missing"},
+        ),
+    ],
+)
 def test_a_value_says_how_it_must_be_read(units: pd.DataFrame, view, states: dict) -> None:
     listing = places.listing(units, view, TODAY)
     assert listing.set_index("unit_code")["state"].to_dict() == states

@@ -21,8 +21,11 @@ HOANG_SA = "498"
 
 def said(app: AppTest) -> str:
     """All that the page says."""
-    parts = [*(block.body for block in app.html), *(caption.value for caption in app.caption),
-             *(title.value for title in app.subheader)]
+    parts = [
+        *(block.body for block in app.html),
+        *(caption.value for caption in app.caption),
+        *(title.value for title in app.subheader),
+    ]
     return " ".join(parts)
 
 
@@ -102,8 +105,11 @@ def test_extracts_that_say_less_show_less_and_nothing_wrong(home: Path) -> None:
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,2900\n")
     small.deliver(home, "defects.csv", "date,unit_code,defect,open\n2021-01-05,a1,missing,9\n2021-02-20,a1,missing,5\n")
     small.deliver(home, "verification.csv", "date,unit_code,sample_size,defects_found\n2021-01-06,a1,3,0\n")
-    small.deliver(home, "services_2021-01-06.csv",
-                  "service_id,name,kind,owner,planned_on,tested_on,connected_on\nS1,One,service,,,,\n")
+    small.deliver(
+        home,
+        "services_2021-01-06.csv",
+        "service_id,name,kind,owner,planned_on,tested_on,connected_on\nS1,One,service,,,,\n",
+    )
     for unit in ("R", "A", "a1"):
         pages = [run("cleansing", unit=unit, as_of="2021-02-21", part=part) for part in cleansing.PARTS]
         assert not any(page.exception for page in pages)
@@ -117,11 +123,25 @@ def test_extracts_that_say_less_show_less_and_nothing_wrong(home: Path) -> None:
 def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, demo_home: Path) -> None:
     words.use(language)
     here = {"scope": EVERYTHING, "unit": "VN", "as_of": OPENED}
-    shown = [make(**here) for make in (verification.places, verification.overclaimed, verification.curve,
-                                       cleansing.flows, cleansing.pareto_classes, cleansing.pareto_units,
-                                       cleansing.remaining, cleansing.bulk, connections.owners)]
-    shown += [cleansing.by_class(**here)[0], connections.grid(**here, kind="province_link"),
-              connections.listing(**here, find="", show="")]
+    shown = [
+        make(**here)
+        for make in (
+            verification.places,
+            verification.overclaimed,
+            verification.curve,
+            cleansing.flows,
+            cleansing.pareto_classes,
+            cleansing.pareto_units,
+            cleansing.remaining,
+            cleansing.bulk,
+            connections.owners,
+        )
+    ]
+    shown += [
+        cleansing.by_class(**here)[0],
+        connections.grid(**here, kind="province_link"),
+        connections.listing(**here, find="", show=""),
+    ]
     shown += [connections.burnup(**here, kind=kind) for kind in connections.progress(**here)]
     assert len({exhibit.key for exhibit in shown}) == len(shown)
     for exhibit in shown:

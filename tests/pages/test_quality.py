@@ -17,8 +17,16 @@ from campaign.queries import EVERYTHING
 from tests import small
 from tests.pages.test_pages import run
 
-NAMES = ["completeness", "stage_order", "falls", "outliers", "revised_units", "quarantine_rules", "deliveries",
-         "controls"]
+NAMES = [
+    "completeness",
+    "stage_order",
+    "falls",
+    "outliers",
+    "revised_units",
+    "quarantine_rules",
+    "deliveries",
+    "controls",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +36,12 @@ def english() -> None:
 
 def answers(as_of: date) -> dict[str, pd.DataFrame]:
     known = {"unit": "R", "measure": "received", "as_of": as_of}
-    return {name: queries.table(name, EVERYTHING, **{key: known[key] for key in queries.question(name).params
-                                                    if key in known})
-            for name in [*NAMES, "maturity", "revisions", "quarantine_weeks"]}
+    return {
+        name: queries.table(
+            name, EVERYTHING, **{key: known[key] for key in queries.question(name).params if key in known}
+        )
+        for name in [*NAMES, "maturity", "revisions", "quarantine_weeks"]
+    }
 
 
 def found(as_of: date) -> dict[str, quality.Check]:
@@ -58,8 +69,9 @@ def test_every_rule_that_anything_broke_has_a_sentence(demonstration: Path) -> N
 
 
 def test_a_clean_campaign_is_called_complete_and_fine(home: Path) -> None:
-    rows = "".join(f"2021-01-0{day},{unit},received,5,2021-01-0{day}\n"
-                   for day in (1, 2, 3) for unit in ("a1", "a2", "b1"))
+    rows = "".join(
+        f"2021-01-0{day},{unit},received,5,2021-01-0{day}\n" for day in (1, 2, 3) for unit in ("a1", "a2", "b1")
+    )
     small.deliver(home, "counts.csv", "date,unit_code,measure,count,reported_on\n" + rows)
     states = {name: check.state for name, check in found(date(2021, 1, 3)).items()}
     assert states.pop("controls") == "blind"
@@ -72,15 +84,28 @@ def test_a_clean_campaign_is_called_complete_and_fine(home: Path) -> None:
 
 def test_each_fault_changes_the_state_of_its_check(home: Path) -> None:
     head = "date,unit_code,measure,total,reported_on\n"
-    said = ("2021-01-02,a1,received,50,2021-01-02", "2021-01-03,a1,received,40,2021-01-03",
-            "2021-01-03,a1,printed,60,2021-01-03", "2021-01-03,zz,printed,6,2021-01-03",
-            "2021-01-03,a1,received,42,2021-01-09", "2021-01-09,b1,received,4,2021-01-09")
+    said = (
+        "2021-01-02,a1,received,50,2021-01-02",
+        "2021-01-03,a1,received,40,2021-01-03",
+        "2021-01-03,a1,printed,60,2021-01-03",
+        "2021-01-03,zz,printed,6,2021-01-03",
+        "2021-01-03,a1,received,42,2021-01-09",
+        "2021-01-09,b1,received,4,2021-01-09",
+    )
     small.deliver(home, "totals.csv", head + "\n".join(said) + "\n")
     small.deliver(home, "odd.csv", "day,place\n2021-01-01,a1\n")
     checked = found(date(2021, 1, 9))
     assert {name: check.state for name, check in checked.items()} == {
-        "reports": "call", "files": "call", "order": "call", "falls": "call", "outliers": "fine", "revisions": "look",
-        "quarantine": "look", "placed": "look", "controls": "blind"}
+        "reports": "call",
+        "files": "call",
+        "order": "call",
+        "falls": "call",
+        "outliers": "fine",
+        "revisions": "look",
+        "quarantine": "look",
+        "placed": "look",
+        "controls": "blind",
+    }
     assert "odd.csv" in checked["files"].sentence
     assert "exceeds Applications received by 18" in checked["order"].sentence
     assert "the largest 8: District A One" in checked["falls"].sentence
@@ -94,16 +119,23 @@ def test_nothing_reported_is_said_so_and_every_figure_can_be_empty(home: Path) -
     frames = answers(day)
     assert "No unit has reported 20/02/2021" in quality.finding(fresh, frames["completeness"], day)
     assert quality.matured(frames["maturity"], catalogue.campaign().measure["received"]) == words.t(
-        "quality.maturity_none")
+        "quality.maturity_none"
+    )
     assert quality.changes(frames["revisions"]) == words.t("quality.revisions_none") + "."
-    for figure in (maturity(frames["maturity"]), revisions(frames["revisions"]),
-                   quarantine(frames["quarantine_weeks"], date(2021, 1, 1), day)):
+    for figure in (
+        maturity(frames["maturity"]),
+        revisions(frames["revisions"]),
+        quarantine(frames["quarantine_weeks"], date(2021, 1, 1), day),
+    ):
         assert all(len(trace.x) == 0 for trace in figure.data)
 
 
 def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
-    asked = {"unit": catalogue.campaign().root, "measure": catalogue.campaign().measures[0].id,
-             "as_of": date(2021, 6, 1)}
+    asked = {
+        "unit": catalogue.campaign().root,
+        "measure": catalogue.campaign().measures[0].id,
+        "as_of": date(2021, 6, 1),
+    }
     delays = queries.table("maturity", EVERYTHING, **asked)
     assert list(maturity(delays).data[0].y) == list(1 - delays["known_share"])
     changes = queries.table("revisions", EVERYTHING, **asked)
@@ -121,11 +153,15 @@ def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_every_table_has_headings_and_words_for_its_values(language: str, demo_home: Path) -> None:
     words.use(language)
-    known = {"unit": catalogue.campaign().root, "measure": catalogue.campaign().measures[0].id,
-             "as_of": date(2021, 12, 31)}
+    known = {
+        "unit": catalogue.campaign().root,
+        "measure": catalogue.campaign().measures[0].id,
+        "as_of": date(2021, 12, 31),
+    }
     for name in [*NAMES, "maturity", "revisions", "quarantine_weeks", "not_reporting"]:
-        table = queries.table(name, EVERYTHING, **{key: known[key] for key in queries.question(name).params
-                                                  if key in known})
+        table = queries.table(
+            name, EVERYTHING, **{key: known[key] for key in queries.question(name).params if key in known}
+        )
         shown = columns.shown(table)
         assert len(shown) == len(table) > 0, name
         assert shown.columns.is_unique, name

@@ -31,8 +31,11 @@ def ask(name: str, unit: str, as_of: date) -> pd.DataFrame:
 
 def known(said: list[Report], unit: str, as_of: date) -> dict[tuple[str, date], int]:
     """The counts of the unit's places by place and day, as they were known on `as_of`."""
-    return {(report.unit, report.date): report.count for report in sorted(said, key=lambda report: report.reported_on)
-            if report.reported_on <= as_of and report.date <= as_of and report.unit in BELOW[unit]}
+    return {
+        (report.unit, report.date): report.count
+        for report in sorted(said, key=lambda report: report.reported_on)
+        if report.reported_on <= as_of and report.date <= as_of and report.unit in BELOW[unit]
+    }
 
 
 @pytest.mark.parametrize("as_of", [date(2021, 1, 6), date(2021, 2, 3), date(2021, 3, 1)])
@@ -113,4 +116,6 @@ def test_lines_of_unknown_units_are_named_with_their_file_and_not_dropped(home: 
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
     found = queries.table("unplaced", EVERYTHING, as_of=date(2021, 2, 1))
     assert found[["rule", "file", "lines", "first_line"]].to_numpy().tolist() == [
-        ["unknown_unit", "counts.csv", 2, 3], ["not_reporting_unit", "counts.csv", 1, 5]]
+        ["unknown_unit", "counts.csv", 2, 3],
+        ["not_reporting_unit", "counts.csv", 1, 5],
+    ]

@@ -81,10 +81,16 @@ def test_open_defects_carry_what_a_unit_last_said(seed: int, home: Path) -> None
                 for defect in CLASSES:
                     known = [row for place in BELOW[unit] if (row := latest(cells[place, defect], day))]
                     if known:
-                        expected[day, defect] = (sum(row["open"] for row in known), sum(row["found"] for row in known),
-                                                 sum(row["date"] == day for row in known), len(known))
-            found = {(row["date"], row["defect"]): (row["open"], row["found"], row["units_told"], row["units_known"])
-                     for row in answer("defect_history", unit=unit, as_of=as_of)}
+                        expected[day, defect] = (
+                            sum(row["open"] for row in known),
+                            sum(row["found"] for row in known),
+                            sum(row["date"] == day for row in known),
+                            len(known),
+                        )
+            found = {
+                (row["date"], row["defect"]): (row["open"], row["found"], row["units_told"], row["units_known"])
+                for row in answer("defect_history", unit=unit, as_of=as_of)
+            }
             assert found == expected
 
 
@@ -126,9 +132,19 @@ def test_a_claim_stands_beside_the_latest_sample_of_it(seed: int, home: Path) ->
     said = plain.reports(seed)
     plain.deliver(home, said)
     chance = random.Random(seed)
-    samples = [{"date": START + day * DAY, "unit_code": unit, "sample_size": 40, "defects_found": chance.randrange(40),
-                "reported_on": START + (day + late) * DAY}
-               for unit in ("a1", "a2") for day in (10, 24, 40) for late in (0, 3) if chance.random() < 0.7]
+    samples = [
+        {
+            "date": START + day * DAY,
+            "unit_code": unit,
+            "sample_size": 40,
+            "defects_found": chance.randrange(40),
+            "reported_on": START + (day + late) * DAY,
+        }
+        for unit in ("a1", "a2")
+        for day in (10, 24, 40)
+        for late in (0, 3)
+        if chance.random() < 0.7
+    ]
     deliver(home, "verification.csv", samples)
     for as_of in DAYS:
         known = told(samples, as_of, "unit_code", "date")
@@ -148,8 +164,10 @@ def test_a_sample_that_comes_again_replaces_the_one_before(home: Path) -> None:
     head = "date,unit_code,sample_size,defects_found,reported_on\n"
     for number in (9, 4, 6):
         small.deliver(home, f"verification_{number}.csv", head + f"2021-01-05,a1,40,{number},2021-01-05\n")
-    found = {row["unit_code"]: row["defects_found"]
-             for row in answer("verification", unit="A", measure="received", as_of=date(2021, 1, 9))}
+    found = {
+        row["unit_code"]: row["defects_found"]
+        for row in answer("verification", unit="A", measure="received", as_of=date(2021, 1, 9))
+    }
     assert found == {"a1": 6, "a2": None}
 
 
@@ -175,8 +193,10 @@ def test_days_in_bulk_follow_the_written_rule(home: Path) -> None:
         deviation = (2 * (count + 0.375) ** 0.5 - usual) / max(spread, 1)
         if deviation > 5 and count > 3 * level:
             expected[day] = (count, level, deviation)
-    found = {row["date"]: (row["count"], row["expected"], row["deviation"])
-             for row in answer("bulk_days", unit="A", measure="received", as_of=START + 79 * DAY)}
+    found = {
+        row["date"]: (row["count"], row["expected"], row["deviation"])
+        for row in answer("bulk_days", unit="A", measure="received", as_of=START + 79 * DAY)
+    }
     assert set(expected) == {START + 30 * DAY, START + 31 * DAY, START + 79 * DAY}
     assert found.keys() == expected.keys()
     assert all(found[day] == pytest.approx(expected[day]) for day in expected)
@@ -191,11 +211,19 @@ def test_items_are_as_last_told_and_the_longest_overdue_come_first(seed: int, ho
         tested = START + chance.randrange(60) * DAY if chance.random() < 0.7 else None
         connected = tested + chance.randrange(20) * DAY if tested and chance.random() < 0.6 else None
         for said in (START + 8 * DAY, START + 33 * DAY, START + 79 * DAY):
-            rows.append({
-                "service_id": f"s{number}", "name": f"Item {number}", "kind": ("service", "link")[number % 3 == 0],
-                "owner": "Ministry", "unit_code": ("A", "B")[number % 2] if number % 3 == 0 else None,
-                "planned_on": planned, "tested_on": tested if tested and tested <= said else None,
-                "connected_on": connected if connected and connected <= said else None, "reported_on": said})
+            rows.append(
+                {
+                    "service_id": f"s{number}",
+                    "name": f"Item {number}",
+                    "kind": ("service", "link")[number % 3 == 0],
+                    "owner": "Ministry",
+                    "unit_code": ("A", "B")[number % 2] if number % 3 == 0 else None,
+                    "planned_on": planned,
+                    "tested_on": tested if tested and tested <= said else None,
+                    "connected_on": connected if connected and connected <= said else None,
+                    "reported_on": said,
+                }
+            )
     deliver(home, "services.csv", rows)
     for as_of in DAYS:
         known = told(rows, as_of, "service_id")
@@ -206,12 +234,22 @@ def test_items_are_as_last_told_and_the_longest_overdue_come_first(seed: int, ho
             overdue = [row["days_overdue"] for row in found if row["days_overdue"] is not None]
             assert overdue == sorted(overdue, reverse=True)
             assert [row["days_overdue"] is not None for row in found] == sorted(
-                (row["days_overdue"] is not None for row in found), reverse=True)
+                (row["days_overdue"] is not None for row in found), reverse=True
+            )
             for row in found:
                 said = own[row["service_id"]]
                 done, late = said["connected_on"], said["planned_on"] and said["planned_on"] < as_of
-                state = ("connected" if done else "overdue" if late else "testing" if said["tested_on"]
-                         else "planned" if said["planned_on"] else "unplanned")
+                state = (
+                    "connected"
+                    if done
+                    else "overdue"
+                    if late
+                    else "testing"
+                    if said["tested_on"]
+                    else "planned"
+                    if said["planned_on"]
+                    else "unplanned"
+                )
                 assert row["state"] == state
                 assert row["days_overdue"] == ((as_of - said["planned_on"]).days if state == "overdue" else None)
                 in_test = said["tested_on"] and ((done or as_of) - said["tested_on"]).days
@@ -219,9 +257,12 @@ def test_items_are_as_last_told_and_the_longest_overdue_come_first(seed: int, ho
 
 
 def test_a_reader_of_one_province_sees_its_link_and_no_other(home: Path) -> None:
-    small.deliver(home, "services_2021-01-05.csv",
-                  "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"
-                  "S1,One,link,A,A,,,\nS2,Two,link,B,B,,,\nS3,Three,service,Ministry,,,,\n")
+    small.deliver(
+        home,
+        "services_2021-01-05.csv",
+        "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"
+        "S1,One,link,A,A,,,\nS2,Two,link,B,B,,,\nS3,Three,service,Ministry,,,,\n",
+    )
     asked = {"unit": "R", "as_of": date(2021, 1, 9)}
     assert set(queries.table("connections", EVERYTHING, **asked)["service_id"]) == {"S1", "S2", "S3"}
     assert set(queries.table("connections", Scope(units=("A", "a1", "a2")), **asked)["service_id"]) == {"S1"}
@@ -230,12 +271,20 @@ def test_a_reader_of_one_province_sees_its_link_and_no_other(home: Path) -> None
 def test_a_chief_gets_the_whole_of_the_root_and_no_other_district(home: Path) -> None:
     """Of the root the totals, of others' districts no row: open defects and what samples leave of the claim."""
     chief = Scope(units=("R", "A", "B", "a1", "a2"))
-    small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-02,a1,received,500\n"
-                                      "2021-01-02,a2,received,500\n2021-01-02,b1,received,1000\n")
-    small.deliver(home, "defects.csv", "date,unit_code,defect,open\n"
-                                       "2021-01-05,a1,missing,5\n2021-01-05,b1,missing,70\n")
-    small.deliver(home, "verification.csv", "date,unit_code,sample_size,defects_found\n"
-                                            "2021-01-05,a1,40,0\n2021-01-05,a2,40,0\n2021-01-05,b1,40,20\n")
+    small.deliver(
+        home,
+        "counts.csv",
+        "date,unit_code,measure,count\n2021-01-02,a1,received,500\n"
+        "2021-01-02,a2,received,500\n2021-01-02,b1,received,1000\n",
+    )
+    small.deliver(
+        home, "defects.csv", "date,unit_code,defect,open\n2021-01-05,a1,missing,5\n2021-01-05,b1,missing,70\n"
+    )
+    small.deliver(
+        home,
+        "verification.csv",
+        "date,unit_code,sample_size,defects_found\n2021-01-05,a1,40,0\n2021-01-05,a2,40,0\n2021-01-05,b1,40,20\n",
+    )
     asked = {"unit": "R", "as_of": date(2021, 1, 9)}
     (row,) = queries.table("defect_history", chief, **asked).to_dict("records")
     assert row["open"] == 75

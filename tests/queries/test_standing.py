@@ -44,9 +44,11 @@ def reports(seed: int) -> list[Report]:
 
 def reckon(said: list[Report], unit: str, as_of: date) -> dict:
     """The overview of one unit, step by step."""
-    known = {(report.unit, report.date): report.count
-             for report in sorted(said, key=lambda report: report.reported_on)
-             if report.reported_on <= as_of and report.date <= as_of}
+    known = {
+        (report.unit, report.date): report.count
+        for report in sorted(said, key=lambda report: report.reported_on)
+        if report.reported_on <= as_of and report.date <= as_of
+    }
     told = {place: max((day for where, day in known if where == place), default=None) for place in BELOW[unit]}
     speaking = [day for day in told.values() if day and (as_of - day).days <= 3]
     full_until = min(speaking) if speaking else max(day for day in told.values() if day)
@@ -76,10 +78,15 @@ def reckon(said: list[Report], unit: str, as_of: date) -> dict:
             moment += 0.001
         ahead = moment - (full_until - START).days
     return {
-        "total": total(as_of), "full_until": full_until, "remaining": remaining, "rate_7d": week(full_until),
+        "total": total(as_of),
+        "full_until": full_until,
+        "remaining": remaining,
+        "rate_7d": week(full_until),
         "best_rate_7d": max(week(day) for day in calendar if day <= full_until),
         "required_rate": remaining / (DEADLINE - full_until).days if remaining and full_until < DEADLINE else None,
-        "reached_on": reached, "days_ahead": ahead, "planned": planned(full_until),
+        "reached_on": reached,
+        "days_ahead": ahead,
+        "planned": planned(full_until),
     }
 
 

@@ -138,8 +138,11 @@ def test_without_a_limit_for_each_one_reader_fills_the_queue():
 
 def resident(session: int) -> float:
     """Megabytes that the processes of a session have for themselves, shared ones in parts."""
-    members = [entry.parent for entry in Path("/proc").glob("[0-9]*/stat")
-               if int(entry.read_text().rpartition(")")[2].split()[3]) == session]
+    members = [
+        entry.parent
+        for entry in Path("/proc").glob("[0-9]*/stat")
+        if int(entry.read_text().rpartition(")")[2].split()[3]) == session
+    ]
     found = [re.search(r"^Pss:\s+(\d+)", (member / "smaps_rollup").read_text(), re.MULTILINE) for member in members]
     return sum(int(one[1]) for one in found) / 1024
 

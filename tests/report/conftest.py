@@ -49,9 +49,21 @@ def printed(written: dict[str, Path]) -> dict[str, Path]:
     folder = written["docx"].parent
     made = {}
     for form in ("docx", "pptx", "xlsx"):
-        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
-                        "pdf", "--outdir", str(folder / form), str(written[form])], check=True, capture_output=True,
-                       timeout=180)
+        subprocess.run(
+            [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder / form),
+                str(written[form]),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
         made[form] = folder / form / f"{written[form].stem}.pdf"
     return made
 

@@ -19,8 +19,11 @@ def install() -> None:
     """Install them when this is Debian and we are root; else say what will be skipped."""
     if missing() and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], check=False,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES],
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
     if missing():
         click.echo(f"No {', '.join(missing())} on this machine: the tests that read reports back are skipped.")
 

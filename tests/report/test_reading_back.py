@@ -27,15 +27,22 @@ HERE = {"unit": "VN", "as_of": AS_OF}
 
 def said(report: Report) -> list[str]:
     """Every sentence of the report."""
-    return [text for section in report.sections
-            for text in (section.title, *section.paragraphs, *(part for point in section.points for part in point))]
+    return [
+        text
+        for section in report.sections
+        for text in (section.title, *section.paragraphs, *(part for point in section.points for part in point))
+    ]
 
 
 def known() -> set[str]:
     """Every number that the queries and the forecast give of the whole campaign, as it is written."""
     units = direction.units(EVERYTHING, "VN", "received", AS_OF)
-    frames = [queries.table("overview", EVERYTHING, **HERE, measure=None), units,
-              verification.claims(EVERYTHING, "VN", AS_OF), queries.table("stage_order", EVERYTHING, **HERE)]
+    frames = [
+        queries.table("overview", EVERYTHING, **HERE, measure=None),
+        units,
+        verification.claims(EVERYTHING, "VN", AS_OF),
+        queries.table("stage_order", EVERYTHING, **HERE),
+    ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     for measure in ("received", "collected"):
         forecast = outlook.outlook(EVERYTHING, **HERE, measure=measure).forecast
@@ -73,12 +80,22 @@ def test_word_has_the_layout_of_decree_30_and_every_sentence_and_cell(national: 
     fonts = {font for element in paper.element.iter(qn("w:rFonts")) for font in element.attrib.values()}
     assert not fonts - {"Times New Roman"}
     text = "\n".join(node.text or "" for node in paper.element.iter(qn("w:t")))
-    for part in ("BỘ CÔNG AN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "/BC-C06",
-                 "ngày 01 tháng 6 năm 2021", "Nơi nhận:", "CỤC TRƯỞNG", national.snapshot, national.link):
+    for part in (
+        "BỘ CÔNG AN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "/BC-C06",
+        "ngày 01 tháng 6 năm 2021",
+        "Nơi nhận:",
+        "CỤC TRƯỞNG",
+        national.snapshot,
+        national.link,
+    ):
         assert part in text
     headings = [paragraph.text for paragraph in paper.paragraphs if paragraph.style.name == "Heading 1"]
-    assert [title.split(". ", 1)[1] for title in headings][:len(national.sections)] == [
-        section.title for section in national.sections]
+    assert [title.split(". ", 1)[1] for title in headings][: len(national.sections)] == [
+        section.title for section in national.sections
+    ]
     assert len(list(paper.element.iter(qn("w:sdt")))) == 3, "number, date and signature are staff's to fill"
     assert len(list(paper.element.iter(qn("w:highlight")))) == 3
     flat = solid(text)
@@ -104,7 +121,7 @@ def test_every_page_says_that_the_figures_are_simulated(written: dict, printed: 
 def halves(sentence: str) -> tuple[str, str]:
     """Its two halves, of which the end of a page can part only one."""
     whole = solid(sentence).rstrip(".")
-    return whole[:len(whole) // 2], whole[len(whole) // 2:]
+    return whole[: len(whole) // 2], whole[len(whole) // 2 :]
 
 
 def test_a_second_program_reads_word_slides_and_workbook(national: Report, printed: dict) -> None:
@@ -171,8 +188,10 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
     assert by_key["stages_issuance"].series[words.t("report.done")] == tuple(stages["total"])
     below = queries.table("units_below", EVERYTHING, **HERE, measure="received").set_index("name_vi")["completion"]
     ranking = by_key["ranking"]
-    assert dict(zip(ranking.categories, ranking.series[words.t("columns.completion")], strict=True)) == below.loc[
-        list(ranking.categories)].to_dict()
+    assert (
+        dict(zip(ranking.categories, ranking.series[words.t("columns.completion")], strict=True))
+        == below.loc[list(ranking.categories)].to_dict()
+    )
     for slide in deck.slides:
         notes = slide.notes_slide.notes_text_frame.text
         assert national.snapshot in notes
@@ -186,22 +205,31 @@ def test_the_workbook_has_real_numbers_no_formula_and_a_chart_for_each(national:
     assert sum(len(sheet._charts) for sheet in book) == len(charts)
     grids = [[[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)] for sheet in book]
     for table in (table for section in national.sections for table in section.tables):
-        rows = [[value.isoformat() if hasattr(value, "isoformat") else value for value in row]
-                for row in cells.rows(table.frame)]
+        rows = [
+            [value.isoformat() if hasattr(value, "isoformat") else value for value in row]
+            for row in cells.rows(table.frame)
+        ]
         wide = len(rows[0])
-        found = [[[value.date().isoformat() if hasattr(value, "date") else value for value in row[:wide]]
-                  for row in grid] for grid in grids]
+        found = [
+            [[value.date().isoformat() if hasattr(value, "date") else value for value in row[:wide]] for row in grid]
+            for grid in grids
+        ]
         assert any(_same(rows, grid) for grid in found), table.key
 
 
 def _same(rows: list[list], grid: list[list]) -> bool:
     return len(grid) >= len(rows) and all(
         left == right or (isinstance(left, float) and right == pytest.approx(left))
-        for row, other in zip(rows, grid, strict=False) for left, right in zip(row, other, strict=False))
+        for row, other in zip(rows, grid, strict=False)
+        for left, right in zip(row, other, strict=False)
+    )
 
 
 def test_every_report_file_is_where_its_name_says(written: dict[str, Path]) -> None:
     assert {form: path.name for form, path in written.items()} == {
-        "docx": "bao-cao_VN_2021-06-01.docx", "pptx": "bao-cao_VN_2021-06-01.pptx",
-        "xlsx": "bao-cao_VN_2021-06-01.xlsx", "pdf": "bao-cao_VN_2021-06-01.pdf",
-        "brief": "bao-cao_VN_2021-06-01_nhanh.pdf"}
+        "docx": "bao-cao_VN_2021-06-01.docx",
+        "pptx": "bao-cao_VN_2021-06-01.pptx",
+        "xlsx": "bao-cao_VN_2021-06-01.xlsx",
+        "pdf": "bao-cao_VN_2021-06-01.pdf",
+        "brief": "bao-cao_VN_2021-06-01_nhanh.pdf",
+    }

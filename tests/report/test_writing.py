@@ -41,8 +41,12 @@ def text_of(paper: bytes) -> str:
 def counted(home: Path) -> Path:
     """The small campaign with two months of counts."""
     days = [f"2021-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 29)]
-    rows = "".join(f"{day},{unit},{measure},{count}\n" for day in days for unit in ("a1", "a2", "b1")
-                   for measure, count in (("received", 40), ("printed", 10)))
+    rows = "".join(
+        f"{day},{unit},{measure},{count}\n"
+        for day in days
+        for unit in ("a1", "a2", "b1")
+        for measure, count in (("received", 40), ("printed", 10))
+    )
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
     return home
 
@@ -70,8 +74,12 @@ def test_a_download_made_later_keeps_the_language_of_its_page(counted: Path) -> 
 
 @pytest.mark.office
 def test_names_are_text_and_never_markup_or_formula(home: Path, tmp_path: Path) -> None:
-    small.folder(home, units=NASTY, targets="unit_code,measure,target,deadline,issued_on,issued_by\n"
-                 "A,received,100,2021-03-02,2021-01-01,x\na1,received,100,2021-03-02,2021-01-01,x\n")
+    small.folder(
+        home,
+        units=NASTY,
+        targets="unit_code,measure,target,deadline,issued_on,issued_by\n"
+        "A,received,100,2021-03-02,2021-01-01,x\na1,received,100,2021-03-02,2021-01-01,x\n",
+    )
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-05,a1,received,10\n")
     for language in words.LANGUAGES:
         words.use(language)
@@ -87,8 +95,9 @@ def test_names_are_text_and_never_markup_or_formula(home: Path, tmp_path: Path) 
         assert str(made.unit.name) in text_of(FORMATS["docx"].file(made)).replace("&quot;", '"') or language == "en"
 
 
-def test_without_a_chrome_a_figure_is_its_sentence_and_charts_stay(counted: Path,
-                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_chrome_a_figure_is_its_sentence_and_charts_stay(
+    counted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = report("R")
     monkeypatch.setattr(chrome, "path", lambda: None)
     paper = docx.Document(io.BytesIO(FORMATS["docx"].file(made)))
@@ -100,8 +109,9 @@ def test_without_a_chrome_a_figure_is_its_sentence_and_charts_stay(counted: Path
 
 
 @pytest.mark.parametrize("form", [form for form, known in FORMATS.items() if known.draws])
-def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(form: str, national: Report, demo_home: Path,
-                                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(
+    form: str, national: Report, demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
 
     def full(job: object, reader: str) -> None:
@@ -114,8 +124,9 @@ def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(form: str, 
 
 
 @pytest.mark.parametrize("form", [form for form, known in FORMATS.items() if not known.draws])
-def test_a_format_that_says_so_draws_nothing(form: str, national: Report, demo_home: Path,
-                                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_format_that_says_so_draws_nothing(
+    form: str, national: Report, demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(STUDIO, "make", None)
     assert FORMATS[form].file(national)
 
@@ -165,12 +176,17 @@ def test_the_command_writes_one_file_or_a_zip_of_all_and_says_where(counted: Pat
     assert not list(tmp_path.rglob("*.part"))
 
 
-@pytest.mark.parametrize(("arguments", "reason"), [
-    (("--unit", "ZZ"), "no unit 'ZZ'"), (("--unit", "A", "--all-provinces"), "exclude each other"),
-    (("--as", "nobody"), "danh sách người dùng"),
-])
-def test_the_command_refuses_in_a_sentence(arguments: tuple[str, ...], reason: str, counted: Path,
-                                           tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--unit", "ZZ"), "no unit 'ZZ'"),
+        (("--unit", "A", "--all-provinces"), "exclude each other"),
+        (("--as", "nobody"), "danh sách người dùng"),
+    ],
+)
+def test_the_command_refuses_in_a_sentence(
+    arguments: tuple[str, ...], reason: str, counted: Path, tmp_path: Path
+) -> None:
     code, said = run(*arguments, "--out", str(tmp_path / "x.pdf"))
     assert code != 0
     assert reason in said

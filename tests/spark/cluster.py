@@ -36,9 +36,7 @@ class Cluster:
                         inodes |= {str(handle.readlink()) for handle in (process / "fd").iterdir()}
         tables = [Path("/proc/net", table).read_text().splitlines() for table in ("tcp", "tcp6")]
         lines = [line.split() for table in tables for line in table]
-        return {
-            line[1].partition(":")[0] for line in lines if line[3] == "0A" and f"socket:[{line[9]}]" in inodes
-        }
+        return {line[1].partition(":")[0] for line in lines if line[3] == "0A" and f"socket:[{line[9]}]" in inodes}
 
 
 @contextmanager
@@ -48,10 +46,20 @@ def running(folder: Path, workers: int) -> Iterator[Cluster]:
     address = f"spark://127.0.0.1:{port}"
     master = _start(folder, "master", "master.Master", "--port", str(port))
     started = [
-        _start(folder, f"worker-{number}", "worker.Worker", "--cores", "1", "--memory", "1g",
-               "--work-dir", str(folder / f"work-{number}"), address)
+        _start(
+            folder,
+            f"worker-{number}",
+            "worker.Worker",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            str(folder / f"work-{number}"),
+            address,
+        )
         for number in range(workers)
-    ]  # fmt: skip
+    ]
     try:
         _wait(lambda: (folder / "master.log").read_text().count("Registering worker") == workers)
         yield Cluster(address, master, started)
@@ -69,14 +77,25 @@ def kill(process: subprocess.Popen) -> None:
 
 def _start(folder: Path, name: str, kind: str, *arguments: str) -> subprocess.Popen:
     environment = os.environ | {
-        "SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_DIRS": str(folder / f"{name}-local"),
+        "SPARK_HOME": str(HOME),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_LOCAL_DIRS": str(folder / f"{name}-local"),
         "SPARK_CONF_DIR": str(folder),
-    }  # fmt: skip
-    command = [*TIED, str(HOME / "bin" / "spark-class"), f"org.apache.spark.deploy.{kind}", "--host", "127.0.0.1",
-               "--webui-port", "0", *arguments]  # fmt: skip
+    }
+    command = [
+        *TIED,
+        str(HOME / "bin" / "spark-class"),
+        f"org.apache.spark.deploy.{kind}",
+        "--host",
+        "127.0.0.1",
+        "--webui-port",
+        "0",
+        *arguments,
+    ]
     with (folder / f"{name}.log").open("w") as log:
-        return subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log,
-                                start_new_session=True)  # fmt: skip
+        return subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
+        )
 
 
 def _free() -> int:

@@ -19,8 +19,9 @@ def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, 
     ended.wait()
     (temp / f"campaign-spark-{ended.pid}-killed").mkdir()
     run = [sys.executable, "-m", "campaign", "ingest", "--engine", "local[2]", path]
-    said = subprocess.run(run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True,
-                          text=True, check=True)  # fmt: skip
+    said = subprocess.run(
+        run, cwd=settings.PROJECT, env=os.environ | {"TMPDIR": str(temp)}, capture_output=True, text=True, check=True
+    )
     assert "2 " in said.stderr
     assert not [canary for canary in CANARIES if canary in said.stdout + said.stderr]
     assert found(store_home / "store", store_home / "inbox", temp) == set()
@@ -46,9 +47,12 @@ def test_what_spark_writes_while_it_works_is_encrypted(spark, tmp_path, encrypte
     )
     (tmp_path / "file.csv").write_text(text())
     run = subprocess.Popen(
-        [sys.executable, "-c", script, str(tmp_path / "file.csv"), str(encrypted).lower()], cwd=settings.PROJECT,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [sys.executable, "-c", script, str(tmp_path / "file.csv"), str(encrypted).lower()],
+        cwd=settings.PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     folder = Path(run.stdout.readline().strip())
     assert (found(folder) == set()) is encrypted
     assert encrypted or NAME in found(folder)

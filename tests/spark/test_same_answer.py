@@ -15,8 +15,13 @@ from tests.ingest.test_rules import BROKEN
 from tests.spark.dirty import DAYS, extracts
 
 EXAMPLES = int(os.environ.get("SPARK_EXAMPLES", "3"))
-TRY = settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.generate], print_blob=True,
-               suppress_health_check=list(HealthCheck))  # fmt: skip
+TRY = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+)
 RECORDS = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
 
 
@@ -51,10 +56,28 @@ def test_a_rule_that_only_one_engine_follows_is_noticed(said, spark, tmp_path, m
 def test_a_day_is_the_same_day_to_both(spark):
     from campaign.spark import sql
 
-    cells = sorted({*DAYS.elements, "1/2/2021", "05/06/21", "5/6/0", " 05/06/2021\t", "2021 06 05", "2021\\6\\5",
-                    "epoch", "2021-06-05 24:00:00", "2021-06-05 24:00:01", "2021-06-05 10:20:30+07", "5-6-26",
-                    "2021-06-05 10:60", "2021-06-05 10", "2021-06/05", "0-1-1", "2021-13-05",
-                    "99999-06-05"})  # fmt: skip
+    cells = sorted(
+        {
+            *DAYS.elements,
+            "1/2/2021",
+            "05/06/21",
+            "5/6/0",
+            " 05/06/2021\t",
+            "2021 06 05",
+            "2021\\6\\5",
+            "epoch",
+            "2021-06-05 24:00:00",
+            "2021-06-05 24:00:01",
+            "2021-06-05 10:20:30+07",
+            "5-6-26",
+            "2021-06-05 10:60",
+            "2021-06-05 10",
+            "2021-06/05",
+            "0-1-1",
+            "2021-13-05",
+            "99999-06-05",
+        }
+    )
     with duckdb.connect(":memory:") as connection:
         build.define(connection, "rules")
         here = {cell: connection.execute("select day_of($c)::varchar", {"c": cell}).fetchall()[0][0] for cell in cells}
@@ -96,5 +119,6 @@ def test_a_folder_of_parts_is_one_delivery_whose_header_stands_once(said, spark,
 
 def without_id(rows: list[tuple]) -> list[tuple]:
     """Rows without the delivery's id, which an address has of its own."""
-    return sorted((tuple(cell for cell in row if not (isinstance(cell, str) and len(cell) == 16)) for row in rows),
-                  key=repr)  # fmt: skip
+    return sorted(
+        (tuple(cell for cell in row if not (isinstance(cell, str) and len(cell) == 16)) for row in rows), key=repr
+    )

@@ -12,8 +12,13 @@ from campaign.ingest.readers import parquet, sheet, text
 
 Source = text.Text | parquet.Parquet | sheet.Sheet
 ENDINGS = {
-    ".csv": text, ".tsv": text, ".txt": text, ".gz": text, ".parquet": parquet, ".xlsx": sheet,
-}  # fmt: skip
+    ".csv": text,
+    ".tsv": text,
+    ".txt": text,
+    ".gz": text,
+    ".parquet": parquet,
+    ".xlsx": sheet,
+}
 FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"\x89PNG": "PNG"}
 
 

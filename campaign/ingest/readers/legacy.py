@@ -7,12 +7,20 @@ from campaign.ingest.contracts import CONTRACTS, plain
 # TCVN 5712:1993 in its form VN3, as the ABC fonts have it: a byte a letter from 0xA1; the gaps hold no letter.
 TCVN3 = dict(
     zip(
-        [*range(0xA1, 0xAF), *range(0xB5, 0xBA), *range(0xBB, 0xBF), *range(0xC6, 0xCD), *range(0xCE, 0xD9),
-         *range(0xDC, 0xE0), *range(0xE1, 0xF0), *range(0xF1, 0xFF)],
-        "ĂÂÊÔƠƯĐăâêôơưđ" "àảãáạ" "ằẳẵắ" "ặầẩẫấậè" "ẻẽéẹềểễếệìỉ" "ĩíịò" "ỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+        [
+            *range(0xA1, 0xAF),
+            *range(0xB5, 0xBA),
+            *range(0xBB, 0xBF),
+            *range(0xC6, 0xCD),
+            *range(0xCE, 0xD9),
+            *range(0xDC, 0xE0),
+            *range(0xE1, 0xF0),
+            *range(0xF1, 0xFF),
+        ],
+        "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
         strict=True,
     )
-)  # fmt: skip
+)
 MOST = 200
 
 
