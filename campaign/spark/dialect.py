@@ -10,7 +10,10 @@ from sqlglot.dialects.duckdb import DuckDB
 # DuckDB trims what Unicode calls a space separator, Spark the space alone.
 SPACES = "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 BLANK = r"[ \t\n\x0B\f\r]*"
-CLOCK = r"(?:0*(?:1?[0-9]|2[0-3]):(?:[0-5]?[0-9])?(?::(?:[0-5]?[0-9](?:\.[0-9]*)?)?)?|0*24:0{0,2}(?::(?:0{1,2}(?:\.0*)?)?)?)"
+CLOCK = (
+    r"(?:0*(?:1?[0-9]|2[0-3]):(?:[0-5]?[0-9])?(?::(?:[0-5]?[0-9](?:\.[0-9]*)?)?)?"
+    r"|0*24:0{0,2}(?::(?:0{1,2}(?:\.0*)?)?)?)"
+)
 ZONE = r"(?: ?(?:[A-Za-z][A-Za-z/_]*|[+-][0-9]{2}(?::?[0-9]{2})?(?::[0-9]{2})?))?"
 REST = rf"([-/ \\])([0-9]{{1,2}})\3([0-9]{{1,2}})(?:{BLANK}|(?:T|(?=[^0-9]){BLANK}){CLOCK}{ZONE}{BLANK})$"
 # A day as DuckDB casts it (2021-06-05, 2021/6/5, in the years 26 and 12021 too, with or without a time of day), and how
