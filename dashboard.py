@@ -6,7 +6,7 @@ from campaign.ui import access, filters, navigation, presence, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 filters.speak()
-who = access.standing()
+who = access.reader_or_reason()
 page = st.navigation(navigation.pages(), position="top" if access.known(who) else "hidden")
 screen.frame()
 wall.hang(navigation.stem(page))

@@ -19,9 +19,10 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from campaign import definition, settings, store
+from campaign import definition, settings
 from campaign.definition import Definition
 from campaign.ingest.watch import STILL
+from campaign.serving import store
 
 DAYS = 36
 

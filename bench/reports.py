@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from campaign import catalogue, outlook, store, words
-from campaign.queries import EVERYTHING
+from campaign import words
+from campaign.forecast import served
 from campaign.report import content
 from campaign.report.writers import FORMATS
+from campaign.serving import catalogue, store
+from campaign.serving.queries import EVERYTHING
 
 
 @contextmanager
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     with timed("forecasts") as forecasts:
         for project in campaign.projects:
-            outlook.outlook(EVERYTHING, campaign.root, campaign.chain(project.id)[0].id, day)
+            served.outlook(EVERYTHING, campaign.root, campaign.chain(project.id)[0].id, day)
     with timed("what the report says") as said:
         report = content.report(EVERYTHING, campaign.root, day, "http://127.0.0.1:8501/")
     for form, known in FORMATS.items():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.viewer import Viewer
 from campaign import settings
-from campaign.exhibits import comparison
+from campaign.subjects.comparison import exhibits as comparison
 from tests.browser.conftest import serving
 
 ROUNDS, RERUNS = 8, 25

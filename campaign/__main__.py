@@ -10,18 +10,21 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from campaign import definition, formats, oversight, queries, settings, store, words
+from campaign import definition, settings, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
-from campaign.as_reader import allow, as_reader
 from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.local import Engine
 from campaign.ingest.verdict import Verdict
 from campaign.ingest.way import Step
-from campaign.queries import Scope
+from campaign.language import formats
+from campaign.people import commands as people_commands
+from campaign.people.option import answer_as, require_in_scope
 from campaign.report import commands as papers
+from campaign.serving import queries, store
+from campaign.serving.queries import Scope
 from campaign.spark import commands as cluster
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -107,7 +110,7 @@ def show(verdicts: list[Verdict]) -> None:
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
-@as_reader
+@answer_as
 def status(as_json: bool, scope: Scope) -> None:
     """What is published: snapshot, cut-off, deliveries."""
     deliveries = queries.table("deliveries", scope, as_of=None)
@@ -135,7 +138,7 @@ def status(as_json: bool, scope: Scope) -> None:
 @click.option("--as-of", type=DAY, help="Day from which to look; the latest cut-off when left out.")
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
-@as_reader
+@answer_as
 def query(
     name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None, scope: Scope
 ) -> None:
@@ -146,7 +149,7 @@ def query(
         raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
     if measure and measure not in campaign.measure:
         raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
-    allow(scope, known["unit"])
+    require_in_scope(scope, known["unit"])
     asked = queries.question(name).params
     answer = queries.table(name, scope, **{key: value for key, value in known.items() if key in asked})
     days = {column: answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
@@ -159,7 +162,7 @@ def query(
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS, *oversight.COMMANDS):
+for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS, *people_commands.COMMANDS):
     cli.add_command(command)
 
 
@@ -175,7 +178,7 @@ def main() -> None:
         sys.exit(1)
     except click.Abort:
         sys.exit(1)
-    except (DefinitionError, store.NothingPublished, store.Outdated, queries.UnknownQuery) as error:
+    except (DefinitionError, store.NothingPublishedError, store.OutdatedError, queries.UnknownQueryError) as error:
         click.echo(error.args[0], err=True)
         sys.exit(1)
 

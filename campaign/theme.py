@@ -4,7 +4,7 @@ import math
 
 import plotly.graph_objects as go
 
-from campaign import formats
+from campaign.language import formats
 
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
 # ahead/behind and the classes below keep their order in grey print (checked by luminance in the tests).

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from campaign import catalogue, words
-from campaign.blocks import claims
-from campaign.blocks.board import board
-from campaign.exhibits import cleansing, progress, stages, verification
+from campaign import words
+from campaign.serving import catalogue
+from campaign.subjects.cleansing import blocks as cleansing_blocks
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.cleansing import verification
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.pipeline import exhibits as pipeline
+from campaign.subjects.standing.board import board
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -19,7 +23,7 @@ if campaign.cleansing is None:
     st.stop()
 
 project = campaign.measure[campaign.cleansing.measure].project
-screen.block(board(stages.chain(**here, project=project), campaign))
+screen.block(board(pipeline.chain(**here, project=project), campaign))
 part = filters.option("part", cleansing.parts())
 
 match part:
@@ -27,9 +31,9 @@ match part:
         measure = filters.measure(cleansing.stages(), width=320)
         left, right = st.columns([3, 2], gap="large")
         with left:
-            screen.chart(progress.burndown(**here, measure=measure.id))
+            screen.chart(pace.burndown(**here, measure=measure.id))
         with right:
-            screen.chart(stages.funnel(**here, project=project))
+            screen.chart(pipeline.funnel(**here, project=project))
     case "verification":
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -42,7 +46,7 @@ match part:
         if queue is None:
             screen.remark(words.t("cleansing.no_defects"))
             st.stop()
-        screen.block(claims.queue(queue))
+        screen.block(cleansing_blocks.queue(queue))
         left, right = st.columns(2, gap="large")
         with left:
             chart, legend = cleansing.by_class(**here)

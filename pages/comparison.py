@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from campaign import catalogue, queries, words
-from campaign.exhibits import comparison
+from campaign import words
+from campaign.serving import catalogue, queries
+from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import access, filters, screen
 
 scope = access.guard()

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from campaign import queries, words
-from campaign.blocks.connected import legend
-from campaign.exhibits import connections
+from campaign import words
+from campaign.serving import queries
+from campaign.subjects.connections import exhibits as connections
+from campaign.subjects.connections.blocks import legend
 from campaign.ui import access, filters, screen
 
 scope = access.guard()

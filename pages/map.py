@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from campaign import catalogue
-from campaign.exhibits import places
 from campaign.maps import layers
 from campaign.maps.views import CHANCE, VIEWS
+from campaign.serving import catalogue
+from campaign.subjects.places import exhibits as places
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -33,4 +33,4 @@ with beside:
         screen.block(listed)
 with middle:
     days = filters.weeks(measure, as_of) if time == "weeks" else []
-    screen.place(places.whole(scope, **asked, days=tuple(days)), drill=True)
+    screen.map_figure(places.whole(scope, **asked, days=tuple(days)), drill=True)

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from campaign import catalogue, outlook, prospects, track_record, words
-from campaign.blocks import definitions
-from campaign.charts.reliability import reliability
-from campaign.exhibits import Exhibit, note
+from campaign import words
+from campaign.figures.exhibit import Exhibit, subtitle
+from campaign.forecast import sentences as forecast_sentences
+from campaign.forecast import served, track_record
+from campaign.serving import catalogue
+from campaign.subjects.method import blocks as method_blocks
+from campaign.subjects.method.charts import reliability
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -17,15 +20,15 @@ record, steps = st.columns([3, 2], gap="large")
 figures, measures = st.columns([3, 2], gap="large")
 
 with steps:
-    screen.block(definitions.steps(outlook.PATHS))
+    screen.block(method_blocks.steps(served.PATHS))
 with figures:
-    screen.block(definitions.figures())
+    screen.block(method_blocks.figures())
 with measures:
-    screen.block(definitions.measures(campaign))
+    screen.block(method_blocks.measures(campaign))
 
 with answer, st.spinner(words.t("method.checking")):
     judged = track_record.judged(scope, measure.id, as_of)
-    screen.finding(*prospects.record(judged, measure, unit))
+    screen.finding(*forecast_sentences.record(judged, measure, unit))
     screen.strip(scope, unit, as_of)
 with record:
     if len(judged):
@@ -35,8 +38,8 @@ with record:
                 "reliability",
                 reliability(by_horizon),
                 words.t("method.reliability"),
-                note(unit.code, measure.id, as_of),
-                prospects.reliability(by_horizon),
+                subtitle(unit.code, measure.id, as_of),
+                forecast_sentences.reliability(by_horizon),
                 by_horizon,
             )
         )

@@ -2,27 +2,33 @@
 
 import streamlit as st
 
-from campaign import queries, words
-from campaign.blocks.answers import answers
-from campaign.exhibits import cleansing, connections, direction, overview, places, progress
+from campaign import words
+from campaign.serving import queries
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.connections import exhibits as connections
+from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.places import exhibits as places
+from campaign.subjects.standing import exhibits as standing
+from campaign.subjects.standing.blocks import answers
 from campaign.ui import access, filters, navigation, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope, below=1)
 here = {"unit": unit.code, "as_of": as_of}
 
-screen.finding(overview.finding(scope, **here))
+screen.finding(standing.finding(scope, **here))
 screen.strip(scope, unit, as_of)
 
 stages, where = st.columns([13, 7], gap="medium")
 with stages:
-    screen.block(overview.stages(scope, **here))
+    screen.block(standing.stages(scope, **here))
     lines = {"cleansing": cleansing.line(scope, **here), "connections": connections.line(scope, **here)}
     screen.block(answers(lines, navigation.PAGES, filters.query()))
 with where:
     measure = filters.measure()
     asked = here | {"measure": measure.id}
-    screen.place(places.below(scope, **asked))
+    screen.map_figure(places.below(scope, **asked))
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:
     screen.block(direction.decisions(scope, **here))
@@ -30,9 +36,9 @@ with changes:
     screen.block(direction.changes(scope, **asked))
 curve, lists = st.columns([13, 7], gap="medium")
 with curve:
-    screen.chart(progress.burndown(scope, **asked))
+    screen.chart(pace.burndown(scope, **asked))
 with lists:
-    screen.block(overview.extremes(scope, **asked))
+    screen.block(standing.extremes(scope, **asked))
 
 praise, urge = direction.praise(scope, **asked), direction.urge(scope, **asked)
 screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=direction.days_early()), key="praise")

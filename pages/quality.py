@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from campaign import quality, queries, words
-from campaign.blocks.checks import calls, checks, reasons
-from campaign.exhibits import checks as drawn
+from campaign import words
+from campaign.serving import queries
+from campaign.subjects.quality import checks as quality_checks
+from campaign.subjects.quality import exhibits as quality
+from campaign.subjects.quality.blocks import calls, checks, reasons
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -24,21 +26,21 @@ delays, revised, outliers = (
 )
 rules, files = (queries.table(name, scope, as_of=as_of) for name in ("quarantine_rules", "deliveries"))
 
-screen.finding(quality.finding(fresh, below, as_of), quality.trust(fresh, delays, measure))
+screen.finding(quality_checks.finding(fresh, below, as_of), quality_checks.trust(fresh, delays, measure))
 screen.strip(scope, unit, as_of)
 found, people = st.columns([13, 7], gap="medium")
 with found:
-    screen.block(checks(quality.checks(fresh, below, order, falls, outliers, revised, rules, files, controls)))
+    screen.block(checks(quality_checks.checks(fresh, below, order, falls, outliers, revised, rules, files, controls)))
 with people:
     screen.block(calls(below))
 
 late, changed, refused = st.columns(3, gap="medium")
 with late:
-    screen.chart(drawn.maturity(scope, **counted))
+    screen.chart(quality.maturity(scope, **counted))
 with changed:
-    screen.chart(drawn.revisions(scope, **counted))
+    screen.chart(quality.revisions(scope, **counted))
 with refused:
-    screen.chart(drawn.quarantine(scope, as_of))
+    screen.chart(quality.quarantine(scope, as_of))
     screen.block(reasons(rules))
 
 screen.listing(below, words.t("quality.completeness_table"), key="completeness")

@@ -3,18 +3,18 @@
 import streamlit as st
 
 from campaign import words
-from campaign.ui import access, filters, papers, screen
+from campaign.ui import access, filters, reports, screen
 
 scope = access.guard()
 unit, as_of = filters.bar(scope)
 with st.spinner(words.t("report.writing")):
-    report = papers.report(scope, unit, as_of)
+    report = reports.report(scope, unit, as_of)
 
 screen.finding(report.title, report.subtitle)
 screen.strip(scope, unit, as_of)
 
 st.caption(words.t("report.take_away"))
 with screen.row():
-    for form in papers.FORMATS:
-        papers.offer(report, form)
-screen.block(papers.read(report))
+    for form in reports.FORMATS:
+        reports.offer(report, form)
+screen.block(reports.read(report))

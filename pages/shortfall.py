@@ -2,21 +2,23 @@
 
 import streamlit as st
 
-from campaign import outlook, prospects, queries
-from campaign.exhibits import shortfall
+from campaign.forecast import sentences as forecast_sentences
+from campaign.forecast import served
+from campaign.serving import queries
+from campaign.subjects.shortfall import exhibits as shortfall
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
-unit, as_of = filters.bar(scope, below=outlook.DEPTH)
+unit, as_of = filters.bar(scope, below=served.DEPTH)
 measure = filters.measure()
 
 asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
 row = queries.one("overview", scope, **asked)
-ahead = outlook.outlook(scope, **asked).of(measure.id)
+ahead = served.outlook(scope, **asked).of(measure.id)
 
 screen.finding(
-    prospects.shortfall(outlook.below(scope, **asked), measure, outlook.MOST),
-    prospects.outlook(row, ahead, measure, unit),
+    forecast_sentences.shortfall(served.below(scope, **asked), measure, served.MOST),
+    forecast_sentences.outlook(row, ahead, measure, unit),
 )
 screen.strip(scope, unit, as_of)
 

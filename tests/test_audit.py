@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import audit, settings
+from campaign import settings
+from campaign.people import audit
 
 
 def test_a_view_is_one_line_and_a_rerun_is_none(home: Path) -> None:

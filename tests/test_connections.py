@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from campaign import connections
 from campaign.definition import Connection, Text
+from campaign.subjects.connections import counts
 
 START = date(2021, 4, 1)
 KIND = Connection("service", Text("Dịch vụ", "Services"), Text("dịch vụ", "services"), 20, date(2021, 7, 1), None)
@@ -42,7 +42,7 @@ def items(seed: int, number: int = 40) -> pd.DataFrame:
 def test_the_curve_counts_what_had_happened_by_each_day(seed: int) -> None:
     frame, last = items(seed), START + timedelta(50)
     frame.loc[frame["connected_on"] > pd.Timestamp(last), "connected_on"] = pd.NaT
-    for row in connections.curve(frame, last).itertuples():
+    for row in counts.curve(frame, last).itertuples():
         for stage in ("planned", "tested", "connected"):
             count = (frame[f"{stage}_on"] <= row.date).sum()
             known = stage == "planned" or row.date.date() <= last
@@ -52,21 +52,21 @@ def test_the_curve_counts_what_had_happened_by_each_day(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_kinds_and_owners_count_every_item_once(seed: int) -> None:
     frame = items(seed)
-    here = connections.progress(frame, KIND, whole=True)
+    here = counts.progress(frame, KIND, whole=True)
     own = frame[frame["kind"] == "service"]
     assert (here.items, here.target) == (len(own), 20)
     assert here.connected == sum(row.connected_on is not pd.NaT for row in own.itertuples())
-    assert connections.progress(frame, KIND, whole=False).target == len(own)
-    found = connections.owners(frame)
+    assert counts.progress(frame, KIND, whole=False).target == len(own)
+    found = counts.owners(frame)
     assert found["items"].sum() == len(frame)
-    assert (found[list(connections.STATES)].sum(axis=1) == found["items"]).all()
+    assert (found[list(counts.STATES)].sum(axis=1) == found["items"]).all()
     assert found["overdue"].is_monotonic_decreasing
 
 
 def test_an_item_is_found_without_diacritics_by_name_or_owner() -> None:
     frame = items(1)
-    assert len(connections.selection(frame, "HO CHIEU 7", "")) == 1
-    assert set(connections.selection(frame, "bo y te", "")["owner"]) == {"Bộ Y tế"}
-    assert set(connections.selection(frame, "", "overdue")["state"]) == {"overdue"}
-    assert set(connections.selection(frame, "", "link")["kind"]) == {"link"}
-    assert connections.selection(frame, "không có", "").empty
+    assert len(counts.selection(frame, "HO CHIEU 7", "")) == 1
+    assert set(counts.selection(frame, "bo y te", "")["owner"]) == {"Bộ Y tế"}
+    assert set(counts.selection(frame, "", "overdue")["state"]) == {"overdue"}
+    assert set(counts.selection(frame, "", "link")["kind"]) == {"link"}
+    assert counts.selection(frame, "không có", "").empty

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from campaign import queries, settings, store
+from campaign import settings
 from campaign.__main__ import cli
-from campaign.queries import EVERYTHING
+from campaign.serving import queries, store
+from campaign.serving.queries import EVERYTHING
 from tests import nginx, people, small
 from tests.browser.conftest import serving
 from tests.test_wire import LOGIN

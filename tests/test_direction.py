@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from campaign import catalogue, formats, queries, words
-from campaign.direction import proposals
-from campaign.exhibits import direction
-from campaign.queries import EVERYTHING, Scope
+from campaign import words
+from campaign.language import formats
+from campaign.serving import catalogue, queries
+from campaign.serving.queries import EVERYTHING, Scope
+from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.direction import proposals
 from tests import small
 
 START, DAY = date(2021, 1, 1), timedelta(days=1)

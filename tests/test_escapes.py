@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from campaign import settings, store
+from campaign import settings
+from campaign.serving import store
 from tests import small
 
 ATTEMPTS = {

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from campaign import formats, words
+from campaign import words
+from campaign.language import formats
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from campaign import queries, settings
-from campaign.exhibits import comparison
-from campaign.queries import EVERYTHING
+from campaign import settings
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
+from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation
 from tests import italy
 from tests.pages.test_pages import run

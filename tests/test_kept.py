@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from campaign import words
-from campaign.kept import kept
-from campaign.queries import EVERYTHING, Scope
+from campaign.serving.cache import cached
+from campaign.serving.queries import EVERYTHING, Scope
 from tests import small
 
 
 def test_a_part_is_made_once_for_each_scope_language_and_snapshot(home: Path) -> None:
     made = []
 
-    @kept
+    @cached
     def part(scope: Scope, unit: str) -> str:
         made.append((scope, unit, words.language()))
         return f"{unit} {words.language()}"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from campaign import audit
 from campaign.__main__ import cli
+from campaign.people import audit
 from tests import people, small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,1\n2021-01-05,b1,received,2\n"

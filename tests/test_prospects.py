@@ -5,8 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from campaign import prospects, queries, words
+from campaign import words
 from campaign.definition import Measure, Text
+from campaign.forecast import sentences as forecast_sentences
+from campaign.serving import queries
 
 CARDS = Measure("printed", "issuance", Text("Thẻ đã in", "Cards printed"), Text("thẻ", "cards"), 100, date(2021, 1, 1))
 AHEAD = {
@@ -51,14 +53,14 @@ ROW = {
 )
 def test_the_finding_says_each_case(row: dict, ahead: dict, says: str) -> None:
     words.use("vi")
-    assert says in prospects.finding(ROW | row, AHEAD | ahead, CARDS)
+    assert says in forecast_sentences.finding(ROW | row, AHEAD | ahead, CARDS)
     words.use("en")
-    assert prospects.finding(ROW | row, AHEAD | ahead, CARDS).startswith("Cards printed:")
+    assert forecast_sentences.finding(ROW | row, AHEAD | ahead, CARDS).startswith("Cards printed:")
 
 
 def test_the_span_stays_open_where_the_horizon_ends() -> None:
     words.use("vi")
-    assert prospects.span(AHEAD) == "20/06/2021 – sau 01/12/2021"
+    assert forecast_sentences.span(AHEAD) == "20/06/2021 – sau 01/12/2021"
 
 
 def test_meanings_are_those_of_the_query_headers() -> None:

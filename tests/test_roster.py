@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import roster
-from campaign.roster import Reader, Refused
+from campaign.people import roster
+from campaign.people.roster import AccessRefusedError, Reader
 from tests import people, small
 
 CHIEF = {"issuer": people.ISSUER, "subject": "chief", "role": "chief", "unit": "A"}
@@ -17,7 +17,7 @@ def decide(home: Path, *entries: dict, **claimed: object) -> Reader:
 
 
 def reason(home: Path, *entries: dict, **claimed: object) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(AccessRefusedError) as refused:
         decide(home, *entries, **claimed)
     return refused.value.reason
 
@@ -100,7 +100,7 @@ def test_a_roster_that_cannot_be_read_gives_nothing(content: bytes | None, tmp_p
     path = tmp_path / "roster.toml"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(AccessRefusedError) as refused:
         roster.read(path)
     assert refused.value.reason == "unreadable"
 

@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
-from campaign import definition, queries, settings, store, words
+from campaign import definition, settings, words
 from campaign.__main__ import cli
 from campaign.ingest import publish, watch
-from campaign.queries import EVERYTHING
+from campaign.serving import queries, store
+from campaign.serving.queries import EVERYTHING
 from campaign.web import routes
 from tests import small
 from tests.wire import run
@@ -36,7 +37,7 @@ def updated(published: Path, request: pytest.FixtureRequest) -> str:
 
 
 def sentence() -> str:
-    with pytest.raises(store.Outdated) as error:
+    with pytest.raises(store.OutdatedError) as error:
         store.check()
     assert "python -m campaign ingest" in str(error.value)
     return str(error.value)

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from campaign import catalogue, export, queries, roster, words
+from campaign import export, words
 from campaign.definition import Unit
-from campaign.exhibits import cleansing, comparison
-from campaign.queries import EVERYTHING, Scope
+from campaign.people import roster
+from campaign.serving import catalogue, queries
+from campaign.serving.queries import EVERYTHING, Scope
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation
 from tests import people, small
 from tests.browser.conftest import serving

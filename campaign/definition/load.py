@@ -18,7 +18,7 @@ from campaign.definition.model import (
     Text,
     Unit,
 )
-from campaign.definition.papers import direction, office
+from campaign.definition.offices import direction, office
 from campaign.definition.read import Row, rows, tables, toml
 
 FILES = ("campaign.toml", "units.csv", "targets.csv", "events.csv", "press_milestones.csv")

@@ -7,9 +7,9 @@ Exhibit + Origin ──► frame ──► campaign.render ──► PNG SVG PDF
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from campaign.exhibits import Exhibit
 from campaign.export import pictures, sheets, workbook
 from campaign.export.origin import Origin
+from campaign.figures.exhibit import Exhibit
 
 __all__ = ["FORMATS", "PICTURES", "TABLES", "Format", "Origin", "file_name"]
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign import columns, formats
+from campaign.language import columns, formats
 
 Cell = str | int | float | date | None
 # What makes Excel, LibreOffice or Google Sheets read a cell as a formula, also in the full-width forms; a program that

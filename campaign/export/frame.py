@@ -4,10 +4,10 @@ from functools import cache
 from importlib.resources import files
 
 from campaign import words
-from campaign.blocks import tag, text
-from campaign.exhibits import Exhibit
 from campaign.export import codes
 from campaign.export.origin import Origin
+from campaign.figures.exhibit import Exhibit
+from campaign.figures.html import tag, text
 
 
 def frame(exhibit: Exhibit, origin: Origin) -> str:

@@ -4,8 +4,9 @@ import pandas as pd
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from campaign import columns, theme, words
-from campaign.exhibits import Exhibit
+from campaign import theme, words
+from campaign.figures.exhibit import Exhibit
+from campaign.language import columns
 
 WIDTH, HEIGHT, ROW = 860, 460, 18  # pixels; a bar needs ROW
 A4 = 9  # Excel's number of it

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from campaign import formats, words
-from campaign.exhibits import Exhibit
+from campaign import words
+from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """An exhibit as a picture or a page: the figure in its frame."""
 
 from campaign import render
-from campaign.exhibits import Exhibit
 from campaign.export.frame import frame
 from campaign.export.origin import Origin
+from campaign.figures.exhibit import Exhibit
 
 # CSS pixels. A chart as wide as on a page of the dashboard; a table needs all its columns.
 CHART, TABLE = 960, 1160

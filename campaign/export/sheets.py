@@ -5,10 +5,10 @@ import io
 from datetime import date
 
 from campaign import words
-from campaign.exhibits import Exhibit
 from campaign.export import cells
 from campaign.export.cells import Cell
 from campaign.export.origin import Origin
+from campaign.figures.exhibit import Exhibit
 
 
 def csv(exhibit: Exhibit, origin: Origin) -> bytes:

@@ -9,10 +9,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from campaign import columns, theme, words
-from campaign.exhibits import Exhibit
+from campaign import theme, words
 from campaign.export import cells, codes, native
 from campaign.export.origin import Origin
+from campaign.figures.exhibit import Exhibit
+from campaign.language import columns
 
 # What xlsxwriter would make of a text by itself: nothing. A text is a text.
 OPTIONS = {

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from campaign.forecast.answers import QUANTILES
 from campaign.forecast.engine import Engine
-from campaign.forecast.outlook import QUANTILES
 from campaign.forecast.panel import Panel
 from campaign.forecast.rungs import banded, weekly_rate
 from campaign.forecast.scores import judge, size_of, weighted_interval_score

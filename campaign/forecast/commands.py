@@ -7,16 +7,17 @@ import click
 import numpy as np
 import pandas as pd
 
-from campaign import definition, settings, store
-from campaign.as_reader import allow, as_reader
+from campaign import definition, settings
 from campaign.definition import Definition
 from campaign.forecast import snapshot
+from campaign.forecast.answers import QUANTILES
 from campaign.forecast.backtest import PATHS, backtest, origins
 from campaign.forecast.engine import Engine
-from campaign.forecast.outlook import QUANTILES
 from campaign.forecast.scores import record
-from campaign.forecast.snapshot import NothingToForecast
-from campaign.queries import Scope
+from campaign.forecast.snapshot import NothingToForecastError
+from campaign.people.option import answer_as, require_in_scope
+from campaign.serving import store
+from campaign.serving.queries import Scope
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -27,7 +28,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--measure", help="Measure id; all measures when left out.")
 @click.option("--as-of", type=DAY, help="Use only what was reported by this day; the latest cut-off when left out.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
-@as_reader
+@answer_as
 def forecast(
     unit: str | None, everyone: bool, measure: str | None, as_of: datetime | None, as_json: bool, scope: Scope
 ) -> None:
@@ -38,11 +39,11 @@ def forecast(
     _check(campaign, unit, measure)
     day = as_of.date() if as_of else store.cut_off()
     wanted = unit or campaign.root
-    allow(scope, wanted)
+    require_in_scope(scope, wanted)
     connection = store.cursor(store.version())
     try:
         answers, quantiles = _tables(connection, campaign, wanted, day)
-    except NothingToForecast as error:
+    except NothingToForecastError as error:
         raise click.ClickException(error.args[0]) from error
     answers = _seen(answers, scope)
     if not everyone:
@@ -57,7 +58,7 @@ def forecast(
 
 @click.command("backtest")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
-@as_reader
+@answer_as
 def hit_rate(as_json: bool, scope: Scope) -> None:
     """How good the forecast was: made again at every past week with what was known then, and judged."""
     root = definition.load(settings.home()).root
@@ -66,7 +67,7 @@ def hit_rate(as_json: bool, scope: Scope) -> None:
         latest = snapshot.panel(connection, root, store.cut_off())
         days = [day for day in origins(latest) if _reported(connection, day)]
         judged = backtest(latest, lambda day: snapshot.panel(connection, root, day.item()), days, Engine(paths=PATHS))
-    except NothingToForecast as error:
+    except NothingToForecastError as error:
         raise click.ClickException(error.args[0]) from error
     if judged.empty:
         raise click.ClickException("too little history for a back-test: it needs five weeks of counts and a target.")

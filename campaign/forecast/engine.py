@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from campaign.forecast.answers import Course, answers
 from campaign.forecast.fit import Fit, fit
 from campaign.forecast.guard import guards
-from campaign.forecast.outlook import Course, answers
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change, simulate
 from campaign.forecast.shocks import Draws

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from campaign.forecast.outlook import PROBABILITIES
+from campaign.forecast.answers import PROBABILITIES
 from campaign.forecast.panel import Panel
 from campaign.forecast.state import state
 

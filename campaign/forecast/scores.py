@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign.forecast.outlook import PROBABILITIES, QUANTILES
+from campaign.forecast.answers import PROBABILITIES, QUANTILES
 
 BANDS = {50: ("q25", "q75"), 80: ("q10", "q90"), 95: ("q025", "q975")}
 SIZES = ("small", "middle", "large")

@@ -7,10 +7,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from campaign import settings, store
+from campaign import settings
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
 from campaign.forecast.rake import rake
+from campaign.serving import store
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
 
@@ -18,20 +19,20 @@ HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M
 PATIENCE = 14  # days after a unit's last full day that still count as late reports, not as days without work
 
 
-class NothingToForecast(LookupError):
+class NothingToForecastError(LookupError):
     """Nothing below the unit has reported by then."""
 
 
 def panel(connection: duckdb.DuckDBPyConnection, unit: str, as_of: date) -> Panel:
     """The level right below `unit` as it was known on `as_of`; the connection has the snapshot's views.
 
-    NothingToForecast when there is no count yet.
+    NothingToForecastError when there is no count yet.
     """
     rows = _read(connection, "rows", unit=unit, as_of=as_of).set_index("unit_code")
     counts = _read(connection, "counts", unit=unit, as_of=as_of)
     stages = _read(connection, "stages")
     if counts.empty:
-        raise NothingToForecast(f"nothing below unit '{unit}' was reported by {as_of:%Y-%m-%d}: no forecast yet.")
+        raise NothingToForecastError(f"nothing below unit '{unit}' was reported by {as_of:%Y-%m-%d}: no forecast yet.")
     first, last = counts["date"].min().date(), np.datetime64(as_of, "D")
     days = np.arange(np.datetime64(first, "D"), last + 1)
     names, measures = list(rows.index), list(stages["measure"])
@@ -90,7 +91,7 @@ def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None
         return
     try:
         forecast, quantiles = tables(connection, root, as_of[0], engine)
-    except NothingToForecast:
+    except NothingToForecastError:
         return
     connection.from_df(forecast).insert_into("snapshot.forecast")
     connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")

@@ -11,12 +11,12 @@ from pathlib import Path
 from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, deliveries, journal, publish, vault
-from campaign.ingest.faults import FileFault, Held
+from campaign.ingest.faults import FileError, HeldError
 from campaign.ingest.local import Engine, Local
 from campaign.ingest.parse import Parsed
 from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
 from campaign.ingest.way import Step, Way
-from campaign.store import outdated
+from campaign.serving.store import outdated
 
 Tell = Callable[[Step], None]
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
@@ -63,7 +63,7 @@ def ingest(
 
 def forecast(definition: Definition) -> None:
     """Add the forecast to what is served; without it, when it cannot be kept, the pages make it as they need it."""
-    with _alone(), suppress(child.Failed):
+    with _alone(), suppress(child.ChildError):
         publish.forecast(definition)
 
 
@@ -97,12 +97,12 @@ def _take(
             message = words.t("ingest.known", day=f"{known[original.sha256]:%d/%m/%Y}")
             return Verdict(**about, state=KNOWN, message=message)
         parsed = engine.parse(definition, original, name, date.today(), results, hear)
-    except FileFault as fault:
+    except FileError as fault:
         about.setdefault("delivery_id", vault.unread(place))
-        return Verdict(**about, state=HELD if isinstance(fault, Held) else REFUSED, message=str(fault))
-    except (child.Failed, OSError) as error:
+        return Verdict(**about, state=HELD if isinstance(fault, HeldError) else REFUSED, message=str(fault))
+    except (child.ChildError, OSError) as error:
         about.setdefault("delivery_id", vault.unread(place))
-        reason = error if isinstance(error, child.Failed) else child.reason(child.fault_of(error))
+        reason = error if isinstance(error, child.ChildError) else child.reason(child.fault_of(error))
         return Verdict(**about, state=FAILED, message=words.t("ingest.failed", reason=reason))
     return _accepted(about, parsed)
 
@@ -132,7 +132,7 @@ def _publish(
     earlier = [(verdict, None) for verdict in journal.pending()]
     try:
         publish.publish(definition, [*earlier, *arrivals])
-    except child.Failed as error:
+    except child.ChildError as error:
         message = words.t("ingest.failed", reason=error)
         failed = [verdict.failed(message) if verdict.published else verdict for verdict in verdicts]
         return failed, journal.note([verdict for verdict in failed if verdict.state != KNOWN])

@@ -12,7 +12,7 @@ import duckdb
 
 from campaign import words
 from campaign.ingest import progress
-from campaign.ingest.faults import FileFault, Held, Refused
+from campaign.ingest.faults import FileError, HeldError, RefusedError
 
 GIB = 1 << 30
 PROGRESS = "progress"
@@ -21,7 +21,7 @@ SPAWNER = multiprocessing.get_context("forkserver")
 SPAWNER.set_forkserver_preload(["campaign.ingest.parse", "campaign.ingest.check"])
 
 
-class Failed(Exception):
+class ChildError(Exception):
     """The file was not processed: nothing is wrong with it as far as is known, and it can come again."""
 
 
@@ -39,7 +39,7 @@ class Limits:
 
 
 def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hear = lambda share, rows: None) -> object:
-    """Result of `task(*arguments)` in a child. FileFault as raised there, Failed when it broke or hit a limit.
+    """Result of `task(*arguments)` in a child. FileError as raised there, ChildError when it broke or hit a limit.
 
     `hear` is told on the way which share of the work is done, and how many rows.
     """
@@ -48,7 +48,7 @@ def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hea
     try:
         child.start()
     except OSError as error:
-        raise Failed(reason(fault_of(error))) from error
+        raise ChildError(reason(fault_of(error))) from error
     theirs.close()
     end = time.monotonic() + limits.clock
     try:
@@ -65,10 +65,10 @@ def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hea
         child.kill()
         child.join()
         ours.close()
-    if isinstance(fault, FileFault):
+    if isinstance(fault, FileError):
         raise fault
     if fault:
-        raise Failed(reason(fault))
+        raise ChildError(reason(fault))
     return result
 
 
@@ -103,7 +103,7 @@ def _child(answer: Connection, language: str, limits: Limits, task: Callable, ar
     progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
     try:
         answer.send((None, task(*arguments)))
-    except (Refused, Held) as fault:
+    except (RefusedError, HeldError) as fault:
         answer.send((fault, None))
     except (MemoryError, OSError, duckdb.Error) as error:
         answer.send((fault_of(error), None))

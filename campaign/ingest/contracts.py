@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from campaign import words
-from campaign.ingest.faults import Held
+from campaign.ingest.faults import HeldError
 
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
@@ -161,7 +161,7 @@ def plain(name: str) -> str:
 def recognise(header: list[str]) -> tuple[Contract, list[str]]:
     """The contract of a file with this header, and the contract's column for each of its cells, in order.
 
-    Held when a column is missing, unknown or stands twice; the message names no cell of the file.
+    HeldError when a column is missing, unknown or stands twice; the message names no cell of the file.
     """
     nearest = max(CONTRACTS, key=lambda contract: _likeness(contract, header))
     names = nearest.names()
@@ -177,7 +177,7 @@ def recognise(header: list[str]) -> tuple[Contract, list[str]]:
         if those
     )
     if found:
-        raise Held("header", kind=nearest.kind, differences=found, columns=", ".join(nearest.required))
+        raise HeldError("header", kind=nearest.kind, differences=found, columns=", ".join(nearest.required))
     return nearest, columns
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from campaign.ingest import build, cells, records
 from campaign.ingest.contracts import Contract
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers import Source
 from campaign.ingest.readers.text import Record, table
 
@@ -33,7 +33,7 @@ def check(
         gaps = _gaps(connection, source)
         read = len(passed.keys) + len(gaps) + source.first_line - 1
         if read != source.lines:
-            raise Refused("unaccounted", lines=source.lines, read=read)
+            raise RefusedError("unaccounted", lines=source.lines, read=read)
     odd = [*source.odd.records, *source.pick({*_lines(passed.odd, gaps, source), *_rejected(connection)})]
     _make_cells(connection, odd, [], contract, columns, known)
     keys = connection.query("select hash(id) as key from cells where id is not null").fetchnumpy()["key"]

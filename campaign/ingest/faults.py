@@ -1,8 +1,8 @@
 """Why a whole file is not taken.
 
-FileFault
- ├── Refused   the file cannot be what it says: send another
- └── Held      staff must decide: the file is kept, nothing of it is counted
+FileError
+ ├── RefusedError   the file cannot be what it says: send another
+ └── HeldError      staff must decide: the file is kept, nothing of it is counted
 """
 
 from functools import partial
@@ -10,7 +10,7 @@ from functools import partial
 from campaign import words
 
 
-class FileFault(Exception):
+class FileError(Exception):
     """A file that is not taken; `str()` of it is the sentence for the staff, without a value from the file."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -25,9 +25,9 @@ class FileFault(Exception):
         return partial(type(self), key, **values), ()
 
 
-class Refused(FileFault):
+class RefusedError(FileError):
     """The file cannot be what it says."""
 
 
-class Held(FileFault):
+class HeldError(FileError):
     """Somebody must look at the file and decide."""

@@ -24,12 +24,12 @@ class Engine(Protocol):
     """What turns a delivery into the folder of results that is published."""
 
     def keep(self, place: Path | str) -> Original:
-        """See to the original. FileFault for what cannot be read."""
+        """See to the original. FileError for what cannot be read."""
 
     def parse(
         self, definition: Definition, original: Original, name: str, today: date, results: Path, hear: child.Hear
     ) -> Parsed:
-        """Check it and write what it says into `results`. FileFault; child.Failed when that broke."""
+        """Check it and write what it says into `results`. FileError; child.ChildError when that broke."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from campaign.definition import Definition
 from campaign.ingest import build, counting, names, records, reference
 from campaign.ingest.cells import make as make_cells
 from campaign.ingest.contracts import Contract, recognise
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers import read
 from campaign.ingest.readers.careful import Odd
 
@@ -52,7 +52,7 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
     """Check the file at `path`, called `name`, and write into folder `results` what it says.
 
     Writes quarantine.parquet and, by kind, reports (with covers for records), defects, verification or
-    services .parquet. FileFault when nothing of it can be taken.
+    services .parquet. FileError when nothing of it can be taken.
     """
     source = read(path, name, results)
     contract, columns = recognise(source.header)
@@ -91,7 +91,7 @@ def finish(
 
 
 def given(definition: Definition, contract: Contract, said: names.Said, today: date) -> dict[str, object]:
-    """Parameters of the queries that check a delivery. Refused when the campaign counts nothing of it."""
+    """Parameters of the queries that check a delivery. RefusedError when the campaign counts nothing of it."""
     known = {
         "first": definition.start,
         "last": said.reported_on or today,
@@ -108,7 +108,7 @@ def given(definition: Definition, contract: Contract, said: names.Said, today: d
         "source": None,
     }
     if contract.stages and not known["counted"]:
-        raise Refused("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
+        raise RefusedError("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
     return known
 
 
@@ -126,7 +126,7 @@ def _write(
     build.query(connection, "refused").to_table("refused")
     ambiguous = connection.query("select min(line) from refused where rule = 'ambiguous_number'").fetchall()[0][0]
     if ambiguous:
-        raise Refused("ambiguous_number", line=ambiguous)
+        raise RefusedError("ambiguous_number", line=ambiguous)
     connection.table("refused").write_parquet(str(results / "quarantine.parquet"))
     accepted = "accepted" if contract.table == contract.kind else f"{contract.query}_reports"
     build.query(connection, accepted, **known).to_table("accepted")
@@ -143,7 +143,7 @@ def _parsed(
     reported_on, first, last = connection.query(f"select {days} from accepted").fetchall()[0]
     read_lines, refused, repaired, sources = build.query(connection, "summary", **known).fetchall()[0]
     if not contract.stages and read_lines + source.first_line - 1 != source.lines:
-        raise Refused("unaccounted", lines=source.lines, read=read_lines)
+        raise RefusedError("unaccounted", lines=source.lines, read=read_lines)
     found = {"no_rows": source.lines < source.first_line, "repaired": repaired}
     return Parsed(
         kind=contract.kind,

@@ -24,7 +24,7 @@ Arrival = tuple[Verdict, Path | None]
 def publish(definition: Definition, arrivals: list[Arrival]) -> str:
     """Serve a new snapshot with what was known and these deliveries, each with the folder of its results; its id.
 
-    The forecast takes longer than the figures may and comes after them (`forecast`). child.Failed when the snapshot
+    The forecast takes longer than the figures may and comes after them (`forecast`). child.ChildError when the snapshot
     cannot be written or does not hold together; what is served then stays.
     """
     snapshot = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -37,7 +37,7 @@ def publish(definition: Definition, arrivals: list[Arrival]) -> str:
 
 
 def forecast(definition: Definition) -> None:
-    """Serve the same figures again with their forecast, if they are served without. child.Failed as `publish`."""
+    """Serve the same figures again with their forecast, if they are served without. child.ChildError as `publish`."""
     old = served()
     if old and not old.stem.endswith(FORECAST):
         name = old.stem + FORECAST
@@ -83,15 +83,15 @@ def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
     try:
         write(unnamed)
         if list(store.glob(f".{snapshot}.part.*")):
-            raise child.Failed(child.reason("disk_full"))  # DuckDB could not fold its log into the file
+            raise child.ChildError(child.reason("disk_full"))  # DuckDB could not fold its log into the file
         _sync(unnamed)
         broken = child.run(check.broken_promises, unnamed)
         if broken:
-            raise child.Failed("; ".join(broken))
+            raise child.ChildError("; ".join(broken))
         unnamed.rename(store / f"{snapshot}.duckdb")
         point(snapshot)
     except (OSError, duckdb.Error) as error:
-        raise child.Failed(child.reason(child.fault_of(error))) from error
+        raise child.ChildError(child.reason(child.fault_of(error))) from error
     finally:
         for leftover in store.glob(f".{snapshot}.part*"):
             leftover.unlink()

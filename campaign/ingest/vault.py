@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import settings
-from campaign.ingest.faults import Held, Refused
+from campaign.ingest.faults import HeldError, RefusedError
 
 LONGEST_NAME = 120
 
@@ -35,15 +35,15 @@ def folder() -> Path:
 
 
 def keep(path: Path) -> Original:
-    """Copy the file at `path` into the vault. Refused for what is no plain file, Held for one that is changing."""
+    """Copy the file at `path` into the vault. RefusedError for no plain file, HeldError for one that is changing."""
     before = stamp(path)
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise Refused("no_plain_file")
+        raise RefusedError("no_plain_file")
     unnamed = folder() / f".{os.getpid()}.part"
     try:
         sha256 = _copy(path, unnamed)
         if stamp(path) != before:
-            raise Held("changing")
+            raise HeldError("changing")
         kept = unnamed.replace(folder() / sha256)
     finally:
         unnamed.unlink(missing_ok=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import plotly.graph_objects as go
 
-from campaign import formats, theme, words
+from campaign import theme, words
+from campaign.language import formats
 from campaign.maps.views import SIGNS, WITHOUT_VALUE, ZERO, View
 
 # In pixels: rows and swatches. The top is a fraction of the figure: beside a whole, or below a part.

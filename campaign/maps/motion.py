@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign import formats, theme, words
+from campaign import theme, words
+from campaign.language import formats
 from campaign.maps import canvas, figures
 from campaign.maps.layers import Layer
 from campaign.maps.views import WITHOUT_VALUE, View

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from campaign import formats, theme, words
+from campaign import theme, words
+from campaign.language import formats
 
 # How a unit's figure must be read, besides its value: a sign on the map and in the legend, never colour alone.
 # What has reached its target needs no sign: no view has both it and "nothing yet", the other white.

@@ -1,20 +1,20 @@
 """Figures and pages of HTML as pictures and documents, made in one Chrome that everybody shares.
 
 RenderError          says in one sentence why there is no picture
-├── NoChrome         no Chrome on this machine, and how to get one
-├── Busy             too many pictures are waiting, or too many of this reader
-└── Failed           it took longer than it may, or Chrome could not do it
+├── NoChromeError         no Chrome on this machine, and how to get one
+├── BusyError             too many pictures are waiting, or too many of this reader
+└── DrawingFailedError    it took longer than it may, or Chrome could not do it
 """
 
 import plotly.graph_objects as go
 
 from campaign.render import chrome, prints, sheet
 from campaign.render.chrome import Chrome
-from campaign.render.errors import Busy, Failed, NoChrome, RenderError
+from campaign.render.errors import BusyError, DrawingFailedError, NoChromeError, RenderError
 from campaign.render.sheet import BARE, Sheet
 from campaign.render.studio import STUDIO
 
-__all__ = ["Busy", "Failed", "NoChrome", "RenderError", "pdf", "png", "possible", "svg", "warm"]
+__all__ = ["BusyError", "DrawingFailedError", "NoChromeError", "RenderError", "pdf", "png", "possible", "svg", "warm"]
 
 
 def possible() -> bool:

@@ -42,11 +42,11 @@ ALONE = [
 THROUGH_PIPE = 'exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>&2'
 
 
-class ChromeDied(Exception):
+class ChromeDiedError(Exception):
     """The process is gone."""
 
 
-class ChromeRefused(Exception):
+class ChromeRefusedError(Exception):
     """It answered with an error."""
 
 
@@ -77,7 +77,7 @@ class Chrome:
         self._number, self._rest, self._session = 0, b"", {}
 
     def open(self, page: Path) -> None:
-        """Load a page, to which everything after this goes. ChromeDied, TimeoutError."""
+        """Load a page, to which everything after this goes. ChromeDiedError, TimeoutError."""
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = {"sessionId": self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]}
         self.ask("Page.enable")
@@ -89,13 +89,13 @@ class Chrome:
         self._deadline = time.monotonic() + seconds
 
     def ask(self, method: str, **parameters: object) -> dict:
-        """One DevTools order and its answer. ChromeDied, ChromeRefused, TimeoutError."""
+        """One DevTools order and its answer. ChromeDiedError, ChromeRefusedError, TimeoutError."""
         self._number += 1
         order = {"id": self._number, "method": method, "params": parameters, **self._session}
         self._send(json.dumps(order).encode() + b"\0")
         answer = self._until(lambda message: message.get("id") == self._number)
         if "error" in answer:
-            raise ChromeRefused(f"{method}: {answer['error']['message']}")
+            raise ChromeRefusedError(f"{method}: {answer['error']['message']}")
         return answer["result"]
 
     def call(self, function: str, *values: object) -> object:
@@ -105,7 +105,7 @@ class Chrome:
             "Runtime.evaluate", expression=f"{function}({written})", awaitPromise=True, returnByValue=True
         )
         if "exceptionDetails" in answer:
-            raise ChromeRefused(answer["exceptionDetails"].get("exception", {}).get("description", function))
+            raise ChromeRefusedError(answer["exceptionDetails"].get("exception", {}).get("description", function))
         return answer["result"].get("value")
 
     def end(self) -> None:
@@ -123,7 +123,7 @@ class Chrome:
             try:
                 order = order[os.write(self._write, order) :]
             except BrokenPipeError as error:
-                raise ChromeDied("it ended while it was told something") from error
+                raise ChromeDiedError("it ended while it was told something") from error
 
     def _until(self, wanted: Callable[[dict], bool]) -> dict:
         while True:
@@ -131,7 +131,7 @@ class Chrome:
                 _ready([self._read], [], self._deadline)
                 part = os.read(self._read, 1 << 20)
                 if not part:
-                    raise ChromeDied("it ended while it was asked something")
+                    raise ChromeDiedError("it ended while it was asked something")
                 self._rest += part
             answer, self._rest = self._rest.split(b"\0", 1)
             if wanted(message := json.loads(answer)):

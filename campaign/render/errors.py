@@ -5,13 +5,13 @@ class RenderError(Exception):
     """One sentence for the reader, in the reader's language."""
 
 
-class NoChrome(RenderError):
+class NoChromeError(RenderError):
     """There is no Chrome on this machine."""
 
 
-class Busy(RenderError):
+class BusyError(RenderError):
     """Too many pictures are waiting."""
 
 
-class Failed(RenderError):
+class DrawingFailedError(RenderError):
     """Chrome could not do it, or not in time."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import plotly
 import plotly.graph_objects as go
 
-from campaign import blocks, settings, theme
+from campaign import settings, theme
+from campaign.figures import html
 from campaign.maps import layers, motion
 from campaign.render.chrome import Chrome
 
@@ -41,7 +42,7 @@ def load(chrome: Chrome) -> None:
         *(Path(__file__).parent / name for name in ("sheet.js", "vectors.js")),
     ]
     look = PLAIN.format(font=theme.FONT, ink=theme.INK, paper=theme.PAPER)
-    style = f"{font_faces()}{theme.css_variables()}{blocks.css()}body{{{look}}}"
+    style = f"{font_faces()}{theme.css_variables()}{html.css()}body{{{look}}}"
     page = Path(chrome.folder.name) / "sheet.html"
     page.write_text(
         f'<!doctype html><html><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="{POLICY}">'

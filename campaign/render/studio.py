@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from campaign import words
 from campaign.render import chrome, sheet
-from campaign.render.chrome import Chrome, ChromeDied, ChromeRefused
-from campaign.render.errors import Busy, Failed, NoChrome, RenderError
+from campaign.render.chrome import Chrome, ChromeDiedError, ChromeRefusedError
+from campaign.render.errors import BusyError, DrawingFailedError, NoChromeError, RenderError
 
 Made = TypeVar("Made")
 
@@ -36,20 +36,20 @@ class Studio:
         """What `job` makes of the Chrome; `reader` is empty for the server's own work. RenderError."""
         program = chrome.path()
         if program is None:
-            raise NoChrome(words.t("render.no_chrome"))
+            raise NoChromeError(words.t("render.no_chrome"))
         with self._place(reader), self._turn:
             try:
                 try:
                     return job(self._running(program))
-                except ChromeDied:  # between two pictures, perhaps; a second time is no accident
+                except ChromeDiedError:  # between two pictures, perhaps; a second time is no accident
                     self.close()
                     return job(self._running(program))
             except TimeoutError as error:
                 self.close()
-                raise Failed(words.t("render.late", seconds=round(self.seconds))) from error
-            except (ChromeDied, ChromeRefused) as error:
+                raise DrawingFailedError(words.t("render.late", seconds=round(self.seconds))) from error
+            except (ChromeDiedError, ChromeRefusedError) as error:
                 self.close()
-                raise Failed(words.t("render.failed")) from error
+                raise DrawingFailedError(words.t("render.failed")) from error
 
     def warm(self) -> None:
         """Start Chrome while the first picture is still reckoned. Whether it could, that picture will say."""
@@ -71,7 +71,7 @@ class Studio:
         self.chrome, self._made = None, 0
 
     def _running(self, program: str) -> Chrome:
-        """Chrome with the empty page in it, and its time for the next picture. ChromeDied, TimeoutError."""
+        """Chrome with the empty page in it, and its time for the next picture. ChromeDiedError, TimeoutError."""
         if self._made >= self.pictures:
             self.close()
         if self.chrome is None:
@@ -83,12 +83,12 @@ class Studio:
 
     @contextmanager
     def _place(self, reader: str) -> Iterator[None]:
-        """A place in the queue, if there is one left. Busy."""
+        """A place in the queue, if there is one left. BusyError."""
         with self._door:
             if self._waiting.total() >= self.most:
-                raise Busy(words.t("render.busy", waiting=self._waiting.total()))
+                raise BusyError(words.t("render.busy", waiting=self._waiting.total()))
             if reader and self._waiting[reader] >= self.each:
-                raise Busy(words.t("render.busy_reader", waiting=self._waiting[reader]))
+                raise BusyError(words.t("render.busy_reader", waiting=self._waiting[reader]))
             self._waiting[reader] += 1
         try:
             yield

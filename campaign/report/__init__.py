@@ -7,7 +7,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Office, Unit
-from campaign.exhibits import Exhibit
+from campaign.figures.exhibit import Exhibit
 
 LONG = 12  # rows; a longer table goes to an annex
 

@@ -1,10 +1,11 @@
 """The report on one page for a phone: the answer, every measure, what to decide, what has turned."""
 
-from campaign import columns, formats, words
-from campaign.direction import alerts
+from campaign import words
 from campaign.export import codes
+from campaign.language import columns, formats
 from campaign.report import Report, typeset
 from campaign.report.pdf import about
+from campaign.subjects.direction import alerts
 
 
 def write(report: Report) -> bytes:

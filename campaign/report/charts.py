@@ -4,10 +4,20 @@ from datetime import date
 
 import pandas as pd
 
-from campaign import catalogue, exhibits, formats, outlook, prospects, queries, sentences, theme, words
-from campaign.exhibits import cleansing, connections, direction, stages
-from campaign.queries import Scope
+from campaign import theme, words
+from campaign.figures.exhibit import subtitle
+from campaign.forecast import sentences as forecast_sentences
+from campaign.forecast import served
+from campaign.language import formats
+from campaign.language.schedule import gap
 from campaign.report import Chart
+from campaign.serving import catalogue, queries
+from campaign.serving.queries import Scope
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.connections import exhibits as connections
+from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.pipeline import exhibits as stages
+from campaign.subjects.standing import sentences as standing_sentences
 
 SHOWN = 20  # bars of units on one slide
 
@@ -20,14 +30,14 @@ def burndown(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None
 def forecast(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
     """The same with the fan as lines; None where there is no forecast."""
     campaign = catalogue.campaign()
-    found = outlook.outlook(scope, unit, measure, as_of)
+    found = served.outlook(scope, unit, measure, as_of)
     row = queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
     if not row["target"]:
         return None
     fan = found.drawn(measure, row)
     if fan.empty:
         return None
-    said = prospects.outlook(row, found.of(measure), campaign.measure[measure], campaign.unit[unit])
+    said = forecast_sentences.outlook(row, found.of(measure), campaign.measure[measure], campaign.unit[unit])
     return _course("forecast", scope, unit, measure, as_of, fan, said)
 
 
@@ -37,13 +47,13 @@ def ranking(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
     if below.empty:
         return None
     shown = below.head(SHOWN)
-    said = sentences.spread(below, catalogue.campaign().measure[measure])
+    said = standing_sentences.spread(below, catalogue.campaign().measure[measure])
     note = words.t("report.most_behind", shown=formats.number(len(shown)), units=formats.number(len(below)))
     return Chart(
         "ranking",
         "bar",
         words.t("report.ranking"),
-        f"{exhibits.note(unit, measure, as_of)} · {note}",
+        f"{subtitle(unit, measure, as_of)} · {note}",
         said,
         tuple(shown[f"name_{words.language()}"]),
         {words.t("columns.completion"): tuple(shown["completion"])},
@@ -62,7 +72,7 @@ def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
         "stacked",
         str(label),
         words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
-        prospects.funnel(rows, campaign),
+        forecast_sentences.funnel(rows, campaign),
         tuple(str(campaign.measure[id].label) for id in rows["measure"]),
         {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
         (theme.ACCENT, theme.RULE),
@@ -133,9 +143,9 @@ def _course(
     return Chart(
         f"{key}_{measure}",
         "line",
-        f"{here.label}: {sentences.gap(row['days_ahead'])}",
-        exhibits.note(**asked) + " · " + words.t("report.left_axis", items=here.unit),
-        said or sentences.standing(row, here, campaign.unit[unit]),
+        f"{here.label}: {gap(row['days_ahead'])}",
+        subtitle(**asked) + " · " + words.t("report.left_axis", items=here.unit),
+        said or standing_sentences.standing(row, here, campaign.unit[unit]),
         tuple(day.date() for day in days),
         series,
         (theme.ACCENT, theme.FAINT, theme.BEHIND, theme.PROVISIONAL, theme.PROVISIONAL),

@@ -15,11 +15,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from campaign import catalogue, render, settings, store, words
-from campaign.as_reader import allow, as_reader
-from campaign.queries import Scope
+from campaign import render, settings, words
+from campaign.people.option import answer_as, require_in_scope
 from campaign.report import content
 from campaign.report.writers import FORMATS
+from campaign.serving import catalogue, store
+from campaign.serving.queries import Scope
 
 WORKERS = 4  # processes at most, one a processor: each has a Chrome of its own
 
@@ -55,7 +56,7 @@ class Order:
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="File, or folder for a file of its own name."
 )
-@as_reader
+@answer_as
 def report(
     form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str, out: Path, scope: Scope
 ) -> None:
@@ -69,7 +70,7 @@ def report(
     below = [found.code for found in campaign.units if found.parent_code == campaign.root]
     below = [code for code in below if scope.units is None or code in scope.units]
     if not all_provinces:
-        allow(scope, unit or campaign.root)
+        require_in_scope(scope, unit or campaign.root)
     orders = [Order(scope, code, day, lang, form) for code in (below if all_provinces else [unit or campaign.root])]
     with _bar() as bar:
         task = bar.add_task(form, total=len(orders))

@@ -6,23 +6,27 @@ from datetime import date
 
 import pandas as pd
 
-from campaign import catalogue, formats, outlook, prospects, quality, queries, sentences, words
+from campaign import words
 from campaign.definition import Unit
-from campaign.direction import alerts
-from campaign.exhibits import (
-    cleansing,
-    comparison,
-    connections,
-    direction,
-    places,
-    progress,
-    shortfall,
-    stages,
-    verification,
-)
-from campaign.kept import kept
-from campaign.queries import Scope
+from campaign.forecast import sentences as forecast_sentences
+from campaign.forecast import served
+from campaign.language import formats
 from campaign.report import Report, Section, Table, charts
+from campaign.serving import catalogue, queries
+from campaign.serving.cache import cached
+from campaign.serving.queries import Scope
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.cleansing import verification
+from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.connections import exhibits as connections
+from campaign.subjects.direction import alerts
+from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.pipeline import exhibits as pipeline
+from campaign.subjects.places import exhibits as places
+from campaign.subjects.quality import checks as quality_checks
+from campaign.subjects.shortfall import exhibits as shortfall
+from campaign.subjects.standing import sentences as standing_sentences
 
 STAGES = [
     "measure_vi",
@@ -70,7 +74,7 @@ class Asked:
         return queries.table(name, **self.here, **more)
 
 
-@kept
+@cached
 def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
     """The report on a unit on a day for a reader; `link` opens the view. LookupError for a unit out of scope."""
     campaign = catalogue.campaign()
@@ -80,7 +84,7 @@ def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
     here = asked.unit
     said = {"unit": here.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
     origin = (
-        *sentences.freshness(fresh, as_of, campaign),
+        *standing_sentences.freshness(fresh, as_of, campaign),
         words.t("report.source", campaign=campaign.short_name, snapshot=fresh["snapshot"]),
     )
     found = (make(asked) for make in SECTIONS)
@@ -92,7 +96,7 @@ def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
         campaign.office(here),
         words.t("report.title", **said),
         words.t("report.subtitle", **said),
-        sentences.finding(overview, campaign),
+        standing_sentences.finding(overview, campaign),
         bool(fresh["simulated"]),
         fresh["snapshot"],
         origin,
@@ -106,7 +110,7 @@ def situation(asked: Asked) -> Section:
     campaign, overview = catalogue.campaign(), asked.table("overview", measure=None)
     first = overview.groupby("project", sort=False).head(1)
     said = [
-        sentences.standing(row, campaign.measure[row["measure"]], asked.unit)
+        standing_sentences.standing(row, campaign.measure[row["measure"]], asked.unit)
         for row in _rows(first)
         if not formats.missing(row["target"])
     ]
@@ -114,9 +118,9 @@ def situation(asked: Asked) -> Section:
     return Section(
         "situation",
         words.t("report.situation"),
-        (f"{sentences.finding(overview, campaign)}.", *said),
+        (f"{standing_sentences.finding(overview, campaign)}.", *said),
         tables=(Table("stages", words.t("report.stages_table"), shown),),
-        exhibits=(progress.burndown(**asked.here, measure=first["measure"].iloc[0]),),
+        exhibits=(pace.burndown(**asked.here, measure=first["measure"].iloc[0]),),
         charts=_some(charts.burndown(**asked.here, measure=first["measure"].iloc[0])),
     )
 
@@ -124,18 +128,18 @@ def situation(asked: Asked) -> Section:
 def results(asked: Asked) -> Section:
     """The stages of every project: how far, and where it narrows."""
     campaign = catalogue.campaign()
-    chains = {project.id: stages.chain(**asked.here, project=project.id) for project in campaign.projects}
+    chains = {project.id: pipeline.chain(**asked.here, project=project.id) for project in campaign.projects}
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
-    moves = (outlook.outlook(**asked.here, measure=rows["measure"].iloc[0]).moves() for rows in chains.values())
+    moves = (served.outlook(**asked.here, measure=rows["measure"].iloc[0]).moves() for rows in chains.values())
     said = [
-        f"{prospects.funnel(rows, campaign)} {prospects.bottleneck(rows, moved, campaign)}"
+        f"{forecast_sentences.funnel(rows, campaign)} {forecast_sentences.bottleneck(rows, moved, campaign)}"
         for rows, moved in zip(chains.values(), moves, strict=True)
     ]
     return Section(
         "results",
         words.t("report.results"),
         _said(*said),
-        exhibits=tuple(stages.funnel(**asked.here, project=project) for project in chains),
+        exhibits=tuple(pipeline.funnel(**asked.here, project=project) for project in chains),
         charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains),
     )
 
@@ -147,7 +151,7 @@ def compared(asked: Asked) -> Section | None:
     if below.empty:
         return None
     here = asked.here | {"measure": measure.id}
-    said = sentences.spread(below, measure), *comparison.finding(**here, by="target")
+    said = standing_sentences.spread(below, measure), *comparison.finding(**here, by="target")
     table = Table("units", words.t("report.units_table", measure=measure.label), below[UNITS])
     return Section(
         "compared",
@@ -168,12 +172,12 @@ def ahead(asked: Asked) -> Section:
     said = []
     for id in chosen:
         row, measure = queries.one("overview", **asked.here, measure=id), campaign.measure[id]
-        said += [sentences.standing(row, measure, asked.unit)] if id in slow else []
-        said += [prospects.outlook(row, outlook.outlook(**asked.here, measure=id).of(id), measure, asked.unit)]
+        said += [standing_sentences.standing(row, measure, asked.unit)] if id in slow else []
+        said += [forecast_sentences.outlook(row, served.outlook(**asked.here, measure=id).of(id), measure, asked.unit)]
     firsts = overview.groupby("project", sort=False)["measure"].first()
-    rows = pd.concat([outlook.outlook(**asked.here, measure=first).forecast for first in firsts])
+    rows = pd.concat([served.outlook(**asked.here, measure=first).forecast for first in firsts])
     shown = _named(rows)[AHEAD] if len(rows) else pd.DataFrame(columns=AHEAD)
-    exhibits = [progress.ahead(**asked.here, measure=id) for id in slow]
+    exhibits = [pace.ahead(**asked.here, measure=id) for id in slow]
     if asked.unit.parent_code is None:  # elsewhere every unit below would be forecast: a third of a report's time
         exhibits += [found for id in slow[:1] if len((found := shortfall.largest(**asked.here, measure=id)).table)]
     return Section(
@@ -265,7 +269,7 @@ def trust(asked: Asked) -> Section:
     return Section(
         "trust",
         words.t("report.trust"),
-        _said(quality.finding(fresh, below, asked.as_of), quality.trust(fresh, delays, measure)),
+        _said(quality_checks.finding(fresh, below, asked.as_of), quality_checks.trust(fresh, delays, measure)),
     )
 
 

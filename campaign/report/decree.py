@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from campaign import words
 from campaign.export import codes
 from campaign.report import Report, word
-from campaign.report.paper import Paper, dated
+from campaign.report.letterhead import Paper, dated
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
 BODY, SMALL = 14, 11  # points

@@ -10,10 +10,11 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from campaign import columns, render, theme
-from campaign.exhibits import Exhibit
+from campaign import render, theme
+from campaign.figures.exhibit import Exhibit
+from campaign.language import columns
 from campaign.report import Report, Section, Table, decree, layout, pictures, word
-from campaign.report.paper import paper, roman
+from campaign.report.letterhead import letterhead, roman
 
 CELL = 10  # points
 
@@ -22,7 +23,7 @@ def write(report: Report) -> bytes:
     """The report as DOCX."""
     document = docx.Document()
     decree.lay_out(document, report)
-    head = paper(report)
+    head = letterhead(report)
     if head:
         decree.head(document, head, report)
     decree.title(document, report)

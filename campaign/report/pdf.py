@@ -2,11 +2,12 @@
 
 from dataclasses import asdict
 
-from campaign import columns, render, words
-from campaign.exhibits import Exhibit
+from campaign import render, words
 from campaign.export import codes
+from campaign.figures.exhibit import Exhibit
+from campaign.language import columns
 from campaign.report import Report, Section, Table, layout, pictures, typeset
-from campaign.report.paper import dated, paper, roman
+from campaign.report.letterhead import dated, letterhead, roman
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
 WORDS = ("kind", "number", "number_blank", "recipients", "signature", "origin")
@@ -15,7 +16,7 @@ WORDS = ("kind", "number", "number_blank", "recipients", "signature", "origin")
 def write(report: Report) -> bytes:
     """The report as PDF."""
     numbered = layout.numbered(report)
-    head = paper(report)
+    head = letterhead(report)
     files: dict[str, bytes] = {"qr.svg": codes.svg(report.link)}
     data = about(report) | {
         "words": {word: words.t(f"report.{word}") for word in WORDS},

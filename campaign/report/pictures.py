@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from campaign import render
-from campaign.exhibits import Exhibit
+from campaign.figures.exhibit import Exhibit
 
 WIDTH = 624  # CSS pixels: 165 mm, the text's width on A4 with margins of 30 and 15 mm
 DOTS = 300 / 96  # dots to a CSS pixel: 300 to an inch

@@ -7,9 +7,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
-from campaign import columns, render, theme, words
-from campaign.exhibits import Exhibit
+from campaign import render, theme, words
 from campaign.export import codes
+from campaign.figures.exhibit import Exhibit
+from campaign.language import columns
 from campaign.report import Report, Section, Table, layout, pictures, powerpoint
 
 WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)

@@ -6,10 +6,11 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from campaign import columns, theme, words
+from campaign import theme, words
 from campaign.export import cells, codes, native, workbook
+from campaign.language import columns
 from campaign.report import Chart, Report
-from campaign.report.paper import roman
+from campaign.report.letterhead import roman
 
 HEAD = 3  # row of the headings, below title, note and an empty line
 KINDS = {"line": {"type": "line"}, "bar": {"type": "bar"}, "stacked": {"type": "bar", "subtype": "stacked"}}

@@ -10,7 +10,7 @@ import click
 from campaign import words
 from campaign.definition import Definition
 from campaign.ingest.local import Engine
-from campaign.spark.session import NoSpark
+from campaign.spark.session import NoSparkError
 
 MASTER = re.compile(r"local(\[(\*|\d+)\])?|spark://.+:\d+")
 PATTERN = re.compile(r"[*?\[{]")
@@ -26,15 +26,15 @@ def chosen(master: str | None, definition: Definition) -> Iterator[Engine | None
         raise click.ClickException(words.t("spark.other_engine", engine=master))
     try:
         from campaign.spark.engine import engine
-        from campaign.spark.sql import NotPortable
+        from campaign.spark.sql import NotPortableError
     except ImportError as error:
         raise click.ClickException(words.t("spark.not_installed")) from error
     try:
         with engine(master, definition) as spark:
             yield spark
-    except NoSpark as error:
+    except NoSparkError as error:
         raise click.ClickException(str(error)) from error
-    except NotPortable as error:
+    except NotPortableError as error:
         raise click.ClickException(words.t("spark.not_portable", query=error.query, reason=error)) from error
 
 

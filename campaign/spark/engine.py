@@ -11,7 +11,7 @@ from pyspark.sql import DataFrame, SparkSession
 from campaign.definition import Definition
 from campaign.ingest import child, names, vault
 from campaign.ingest.contracts import CONTRACTS, Contract, recognise
-from campaign.ingest.faults import Held, Refused
+from campaign.ingest.faults import HeldError, RefusedError
 from campaign.ingest.parse import Parsed, finish, given, workbench
 from campaign.ingest.readers.careful import Odd
 from campaign.ingest.readers.text import Record
@@ -69,22 +69,22 @@ class Spark:
             hear(LOOKED_AT, source.lines)
             contract, columns = recognise(source.header)
             if not contract.stages:
-                raise Refused("only_here", kind=contract.kind)
+                raise RefusedError("only_here", kind=contract.kind)
             said = names.read(name)
             known = given(definition, contract, said, today)
             with workbench(definition) as connection:
                 known = check(self.spark, connection, definition, source, contract, columns, known)
                 hear(CHECKED, source.lines)
                 if original.file and vault.stamp(original.file) != original.stamp:
-                    raise Held("changing")
+                    raise HeldError("changing")
                 return finish(connection, source, contract, said, known, results)
 
     def _read(self, address: str) -> text.Text | parquet.Parquet:
         if address.lower().endswith(ONLY_HERE):
-            raise Refused("only_here", kind=Path(address).suffix)
+            raise RefusedError("only_here", kind=Path(address).suffix)
         endings = {file.endswith(".parquet") for file in self.spark.read.text(address).inputFiles()}
         if endings == {True, False}:
-            raise Refused("mixed")
+            raise RefusedError("mixed")
         return (parquet if endings == {True} else text).read(self.spark, address)
 
 
@@ -111,7 +111,7 @@ class Nothing:
 def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spark]:
     """Spark at `master`, once every query it will be asked has run on tables without rows.
 
-    session.NoSpark, or sql.NotPortable with the name of the query that Spark cannot run.
+    session.NoSparkError, or sql.NotPortableError with the name of the query that Spark cannot run.
     """
     with session.session(master, **settings) as spark:
         rehearse(spark, definition, max(CONTRACTS, key=lambda contract: len(contract.stages)))

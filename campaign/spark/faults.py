@@ -8,8 +8,8 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 
 from campaign import words
-from campaign.ingest.child import Failed
-from campaign.ingest.faults import Refused
+from campaign.ingest.child import ChildError
+from campaign.ingest.faults import RefusedError
 
 CONDITION = re.compile(r"\[([A-Z][A-Z_]+)[\].]")  # Spark's own name for an error, which it puts before its words
 REFUSED = {
@@ -22,12 +22,12 @@ REFUSED = {
 
 @contextmanager
 def without_words() -> Iterator[None]:
-    """Refused when Spark cannot find or read the files; child.Failed, with the name of its error, when it broke."""
+    """RefusedError when Spark cannot find or read the files; ChildError, with the name of its error, when it broke."""
     try:
         yield
     except (PySparkException, Py4JError) as error:
         conditions = CONDITION.findall(str(error))
         for condition in conditions:
             if condition in REFUSED:
-                raise Refused(REFUSED[condition]) from None
-        raise Failed(words.t("spark.broke", condition=(conditions or ["?"])[0])) from None
+                raise RefusedError(REFUSED[condition]) from None
+        raise ChildError(words.t("spark.broke", condition=(conditions or ["?"])[0])) from None

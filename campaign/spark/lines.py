@@ -7,7 +7,7 @@ from functools import cached_property
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers.lines import LONGEST
 
 RANKS = 1 << 33  # monotonically_increasing_id counts rows in its lower 33 bits, and each task reads one block
@@ -93,7 +93,7 @@ def is_odd(delimiter: str) -> Column:
 
 
 def look(lines: DataFrame, delimiter: str) -> Seen:
-    """Look at a text from its start to its end. Refused when its parts have not one header."""
+    """Look at a text from its start to its end. RefusedError when its parts have not one header."""
     value, rank = f.col("value"), f.col("rank")
     odd = is_odd(delimiter)
     rows = (
@@ -127,9 +127,9 @@ def look(lines: DataFrame, delimiter: str) -> Seen:
         for row in rows
     ]
     if not all(block.ranked for block in blocks):
-        raise Refused("unnumbered")
+        raise RefusedError("unnumbered")
     if len({block.first for block in blocks if block.first is not None}) > 1:
-        raise Refused("other_headers")
+        raise RefusedError("other_headers")
     return Seen(sorted(blocks, key=lambda block: (block.path, block.start)))
 
 

@@ -17,7 +17,7 @@ from campaign.definition import Definition
 from campaign.ingest import cells, reference
 from campaign.ingest.contracts import Contract
 from campaign.ingest.counting import constants
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.spark import sql
 from campaign.spark.ordinary import Source, again, passed, tally
 
@@ -37,8 +37,8 @@ def check(
 ) -> dict[str, object]:
     """Make `tallied`, `checked` and `cells` (its column source) on `connection`, as `counting.check` does.
 
-    Gives `known` with what the first row says of all. NotPortable when Spark cannot run a query, Refused when a line is
-    missing.
+    Gives `known` with what the first row says of all. NotPortableError when Spark cannot run a query, RefusedError when
+    a line is missing.
     """
     known = known | constants(connection, source.head(), contract, columns, known)
     numbers = [(cell, number) for number, cell in enumerate(known["cells"])]
@@ -47,7 +47,7 @@ def check(
     rows = _planned("ordinary", passed, spark, raw, contract, columns, known, numbers)
     read = rows.count() + sum(span - 1 for _, span, _ in source.odd.records) + len(source.odd.faults)
     if read + source.first_line - 1 != source.lines:
-        raise Refused("unaccounted", lines=source.lines, read=read)
+        raise RefusedError("unaccounted", lines=source.lines, read=read)
     tallied = tally(rows, known["measures"], known["units"])
     odd = again(rows, source, columns).persist(StorageLevel.DISK_ONLY)
     odd.createOrReplaceTempView("raw")
@@ -69,4 +69,4 @@ def _planned(file: str, plan: Callable[..., DataFrame], *arguments: object) -> D
     try:
         return plan(*arguments)
     except (PySparkException, SqlglotError) as error:
-        raise sql.NotPortable(file, str(error).strip().splitlines()[0]) from error
+        raise sql.NotPortableError(file, str(error).strip().splitlines()[0]) from error

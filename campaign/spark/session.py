@@ -36,7 +36,7 @@ SETTINGS = {
 }
 
 
-class NoSpark(Exception):
+class NoSparkError(Exception):
     """Spark cannot be used here; `str()` of it says what is missing."""
 
 
@@ -44,13 +44,13 @@ class NoSpark(Exception):
 def session(master: str, **settings: str) -> Iterator["SparkSession"]:
     """Spark at `master` (local[2] or spark://HOST:PORT) with more `settings`, stopped and swept up at the end.
 
-    NoSpark when Spark or Java is missing or does not start. Anything else of Spark's is set in its own
+    NoSparkError when Spark or Java is missing or does not start. Anything else of Spark's is set in its own
     spark-defaults.conf.
     """
     if importlib.util.find_spec("pyspark") is None or importlib.util.find_spec("sqlglot") is None:
-        raise NoSpark(words.t("spark.not_installed"))
+        raise NoSparkError(words.t("spark.not_installed"))
     if java() is None:
-        raise NoSpark(words.t("spark.no_java"))
+        raise NoSparkError(words.t("spark.no_java"))
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
@@ -70,7 +70,7 @@ def session(master: str, **settings: str) -> Iterator["SparkSession"]:
             with _silent():
                 spark = builder.getOrCreate()
         except (Py4JError, PySparkException, OSError) as error:
-            raise NoSpark(words.t("spark.no_start", master=master)) from error
+            raise NoSparkError(words.t("spark.no_start", master=master)) from error
         try:
             yield spark
         finally:

@@ -9,7 +9,7 @@ from campaign.ingest import build
 from campaign.spark.dialect import Written, filled_in, translated
 
 
-class NotPortable(Exception):
+class NotPortableError(Exception):
     """A query that Spark cannot run; `str()` of it is the reason, `query` the name of its file."""
 
     def __init__(self, query: str, reason: str) -> None:

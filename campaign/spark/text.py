@@ -8,7 +8,7 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from campaign.ingest.counting import SAMPLE
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers import FOREIGN
 from campaign.ingest.readers.careful import SPAN, TOO_LONG, Odd, sorted_out
 from campaign.ingest.readers.decode import utf16
@@ -53,7 +53,7 @@ class Text:
         """All records as text: (line, lines, ragged, …columns), a cell that is missing null.
 
         Of the ordinary lines those in `chosen` only, if it is given: the others are not split at all. Also fills `odd`.
-        FileFault when too much of the text is not ordinary.
+        FileError when too much of the text is not ordinary.
         """
         ordinary, records = self._parts
         if chosen is not None:
@@ -78,7 +78,7 @@ class Text:
             mostly_readable(self.header, sum(block.unreadable for block in blocks), self.lines)
             first = physical.numbered(self.spark, self.rows, self.seen).where(physical.is_odd(self.delimiter))
             line = first.agg(f.min("line")).first()[0]
-            raise Refused("too_odd", odd=odd, line=line, most=MOST_ODD)
+            raise RefusedError("too_odd", odd=odd, line=line, most=MOST_ODD)
 
     def _taken(self, lines: DataFrame) -> dict[int, bytes]:
         """Lines that are not ordinary, and all that may be part of a record with one that opens a quote."""
@@ -120,16 +120,16 @@ class Text:
 
 
 def read(spark: SparkSession, address: str) -> Text:
-    """The text at `address`. FileFault when it is none."""
+    """The text at `address`. FileError when it is none."""
     rows = physical.ranked(spark, address)
     first = physical.first_line(rows)
     for magic, kind in FOREIGN.items():
         if first.startswith(magic):
-            raise Refused("foreign", kind=kind)
+            raise RefusedError("foreign", kind=kind)
     if first.startswith((b"PAR1", b"PK", b"\x1f\x8b")):
-        raise Refused("named_otherwise")
+        raise RefusedError("named_otherwise")
     if utf16(first[:4096]) or b"\r" in first[:-1]:
-        raise Refused("recode")
+        raise RefusedError("recode")
     header, delimiter = heading(first)
     return Text(spark, rows, header, delimiter, physical.look(rows, delimiter))
 

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from campaign import audit, catalogue, roster, settings, store, words
-from campaign.queries import Scope
-from campaign.roster import Reader, Refused
+from campaign import settings, words
+from campaign.people import audit, roster
+from campaign.people.roster import AccessRefusedError, Reader
+from campaign.serving import catalogue, store
+from campaign.serving.queries import Scope
 
 OPEN = Reader("", "open", None, None)
 
@@ -21,25 +23,25 @@ def guard() -> Scope:
     """Scope of the reader; ends the page when there is none. The first statement of every page (decision 1)."""
     try:
         return Scope(reader().units)
-    except Refused as refusal:
+    except AccessRefusedError as refusal:
         _refuse(refusal)
         st.stop()
 
 
 def reader() -> Reader:
-    """Who is here. Refused when that is nobody, or not clear."""
+    """Who is here. AccessRefusedError when that is nobody, or not clear."""
     claims = st.user.to_dict()
     if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
         if not (_loopback(st.get_option("server.address")) and _asked_here()):
-            raise Refused("not_local")
+            raise AccessRefusedError("not_local")
         return OPEN
     if not claims["is_logged_in"]:
-        raise Refused("signed_out")
+        raise AccessRefusedError("signed_out")
     if not store.published():
-        raise Refused("unpublished")
+        raise AccessRefusedError("unpublished")
     known = roster.decide(roster.read(settings.roster()), claims, catalogue.campaign(), datetime.now(UTC))
     if claims.get("iat", 0) < audit.signed_out_at(_name(claims)):
-        raise Refused("signed_out")
+        raise AccessRefusedError("signed_out")
     return known
 
 
@@ -48,11 +50,11 @@ def known(who: Reader | str) -> bool:
     return isinstance(who, Reader)
 
 
-def standing() -> Reader | str:
+def reader_or_reason() -> Reader | str:
     """Who is here, or the reason why nothing may be seen."""
     try:
         return reader()
-    except Refused as refusal:
+    except AccessRefusedError as refusal:
         return refusal.reason
 
 
@@ -71,7 +73,7 @@ def _name(claims: dict) -> str:
     return f"{claims.get('iss')} {claims.get('sub')}"
 
 
-def _refuse(refusal: Refused) -> None:
+def _refuse(refusal: AccessRefusedError) -> None:
     """Say why, in a sentence a person can act on, and offer what there is to do."""
     st.title(words.t("access.title"), anchor=False)
     st.write(words.t(f"access.{refusal.reason}"))

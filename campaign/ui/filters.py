@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from campaign import blocks, catalogue, queries, words
+from campaign import words
 from campaign.definition import Measure, Named, Unit
-from campaign.kept import kept
-from campaign.queries import Scope
+from campaign.figures import html
+from campaign.serving import catalogue, queries
+from campaign.serving.cache import cached
+from campaign.serving.queries import Scope
 
 
 def speak() -> None:
@@ -45,7 +47,7 @@ def bar(scope: Scope, below: int | None = None) -> tuple[Unit, date]:
     return campaign.unit[code], as_of
 
 
-@kept
+@cached
 def _places(scope: Scope, below: int | None) -> dict[str, str]:
     """Names of the units that may be chosen, by code, as the tree goes.
 
@@ -161,7 +163,7 @@ def trail(unit: Unit) -> None:
     with st.container(horizontal=True):
         for place in above:
             st.button(
-                f"‹ {blocks.plain(place.name)}",
+                f"‹ {html.escape_markdown(place.name)}",
                 type="tertiary",
                 key=f"trail_{place.code}",
                 on_click=open_unit,

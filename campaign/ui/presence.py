@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from campaign import audit, blocks, catalogue, settings, store, words
-from campaign.roster import Reader
+from campaign import settings, words
+from campaign.figures import html
+from campaign.people import audit
+from campaign.people.roster import Reader
+from campaign.serving import catalogue, store
 from campaign.ui import access, filters
 
 
@@ -12,7 +15,7 @@ def foot(stem: str, who: Reader | str) -> None:
     if access.known(who):
         _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(blocks.tag("p", blocks.text(said(who)), "presence"))
+            st.html(html.tag("p", html.text(said(who)), "presence"))
             if who is not access.OPEN:
                 st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)
     _watch((store.version(), who))
@@ -47,5 +50,5 @@ def _record(reader: Reader, stem: str) -> None:
 @st.fragment(run_every=settings.watch_every())
 def _watch(shown: tuple[str, Reader | str]) -> None:
     """Run the page again, with its choices as they are, when what it shows is no longer so."""
-    if (store.version(), access.standing()) != shown:
+    if (store.version(), access.reader_or_reason()) != shown:
         st.rerun()

@@ -6,11 +6,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from campaign import blocks, catalogue, columns, formats, queries, render, sentences, settings, store, theme, words
+from campaign import render, settings, theme, words
 from campaign.definition import Unit
-from campaign.exhibits import Exhibit
+from campaign.figures import html
+from campaign.figures.exhibit import Exhibit
+from campaign.language import columns, formats
 from campaign.maps import canvas
-from campaign.queries import Scope
+from campaign.serving import catalogue, queries, store
+from campaign.serving.queries import Scope
+from campaign.subjects.standing import sentences as standing_sentences
 from campaign.ui import filters, share
 
 ICON = settings.PROJECT / "static" / "icon.svg"
@@ -18,20 +22,20 @@ ICON = settings.PROJECT / "static" / "icon.svg"
 
 def frame() -> None:
     """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
-    st.html(f"<style>{theme.css_variables()}{blocks.css()}</style>")
+    st.html(f"<style>{theme.css_variables()}{html.css()}</style>")
     if not store.published():
         st.info(words.t("screen.nothing_published"))
         st.stop()
     try:
         store.check()
-    except store.Outdated as error:
+    except store.OutdatedError as error:
         st.info(str(error))
         st.stop()
 
 
 def finding(text: str, note: str = "") -> None:
     """The page's answer in one sentence, with a quieter one below it."""
-    st.html(blocks.tag("p", blocks.text(text) + (blocks.tag("small", blocks.text(note)) if note else ""), "finding"))
+    st.html(html.tag("p", html.text(text) + (html.tag("small", html.text(note)) if note else ""), "finding"))
 
 
 def strip(scope: Scope, unit: Unit, as_of: date) -> None:
@@ -39,11 +43,14 @@ def strip(scope: Scope, unit: Unit, as_of: date) -> None:
     fresh = queries.one("freshness", scope, unit=unit.code, as_of=as_of)
     share.stand(unit, as_of, fresh)
     campaign = catalogue.campaign()
-    parts = (*sentences.freshness(fresh, as_of, campaign), words.t("screen.latest", day=formats.day(fresh["cut_off"])))
-    name = blocks.tag("b", blocks.text(campaign.short_name))
-    notes = name + "".join(blocks.tag("span", blocks.text(part)) for part in parts)
-    badge = blocks.tag("span", blocks.text(words.t("screen.simulated")), "simulated") if fresh["simulated"] else ""
-    st.html(blocks.tag("div", badge + notes, "strip"))
+    parts = (
+        *standing_sentences.freshness(fresh, as_of, campaign),
+        words.t("screen.latest", day=formats.day(fresh["cut_off"])),
+    )
+    name = html.tag("b", html.text(campaign.short_name))
+    notes = name + "".join(html.tag("span", html.text(part)) for part in parts)
+    badge = html.tag("span", html.text(words.t("screen.simulated")), "simulated") if fresh["simulated"] else ""
+    st.html(html.tag("div", badge + notes, "strip"))
 
 
 def block(html: str) -> None:
@@ -53,13 +60,13 @@ def block(html: str) -> None:
 
 def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
-    st.subheader(blocks.plain(exhibit.title), anchor=False)
-    st.caption(blocks.plain(exhibit.note))
+    st.subheader(html.escape_markdown(exhibit.title), anchor=False)
+    st.caption(html.escape_markdown(exhibit.note))
     _figure(exhibit)
     _below(exhibit)
 
 
-def place(exhibit: Exhibit, drill: bool = False) -> None:
+def map_figure(exhibit: Exhibit, drill: bool = False) -> None:
     """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
     opening = (
         {"selection_mode": "points", "on_select": lambda: _open(st.session_state[exhibit.key].selection.points)}
@@ -72,15 +79,15 @@ def place(exhibit: Exhibit, drill: bool = False) -> None:
 
 def small(exhibit: Exhibit) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
-    st.html(blocks.tag("h4", blocks.text(exhibit.title)))
+    st.html(html.tag("h4", html.text(exhibit.title)))
     _figure(exhibit)
-    st.caption(blocks.plain(exhibit.sentence))
+    st.caption(html.escape_markdown(exhibit.sentence))
     share.menu(exhibit)
 
 
 def _below(exhibit: Exhibit) -> None:
     """What stands under a figure: the sentence that reads it, its files, the numbers behind it."""
-    st.caption(blocks.plain(exhibit.sentence))
+    st.caption(html.escape_markdown(exhibit.sentence))
     share.menu(exhibit)
     _opened(exhibit, words.t("screen.table"))
 
@@ -102,7 +109,7 @@ def row() -> DeltaGenerator:
 
 def remark(text: str) -> None:
     """A quiet line, such as how to begin."""
-    st.caption(blocks.plain(text))
+    st.caption(html.escape_markdown(text))
 
 
 def _open(points: list[dict]) -> None:
@@ -117,10 +124,10 @@ def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
 
 
 def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
-    box = st.expander(blocks.plain(title), key=f"{exhibit.key}_open", on_change="rerun")
+    box = st.expander(html.escape_markdown(title), key=f"{exhibit.key}_open", on_change="rerun")
     if box.open:
         with box:
             if note:
-                st.caption(blocks.plain(note))
+                st.caption(html.escape_markdown(note))
             st.dataframe(columns.shown(exhibit.readable), hide_index=True, key=f"{exhibit.key}_table")
             share.tables(exhibit)

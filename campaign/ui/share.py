@@ -6,11 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from campaign import audit, catalogue, export, render, words
+from campaign import export, render, words
 from campaign.definition import Unit
-from campaign.exhibits import Exhibit
 from campaign.export import Format, Origin
-from campaign.roster import Reader
+from campaign.figures.exhibit import Exhibit
+from campaign.people import audit
+from campaign.people.roster import Reader
+from campaign.serving import catalogue
 from campaign.ui import access, filters
 
 _here: ContextVar[tuple[Unit, date, dict]] = ContextVar("here")

@@ -5,7 +5,9 @@ from time import monotonic
 
 import streamlit as st
 
-from campaign import blocks, formats, settings, words
+from campaign import settings, words
+from campaign.figures import html
+from campaign.language import formats
 
 PAGES = ("overview", "map", "pace", "comparison")
 STALE = timedelta(hours=26)  # a day's extract and two hours of patience
@@ -17,7 +19,7 @@ def hang(stem: str) -> None:
         return
     since = _published()
     old = words.t("wall.stale", time=f"{since:%H:%M}", day=formats.day(since)) if stale() else ""
-    st.html(blocks.tag("div", blocks.text(old), "wall" + (" stale" if old else "")))
+    st.html(html.tag("div", html.text(old), "wall" + (" stale" if old else "")))
     st.session_state["wall"] = (stem, monotonic())
     _turn()
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from campaign import catalogue, words
+from campaign import words
 from campaign.definition import Measure
 from campaign.forecast import Scenario
+from campaign.serving import catalogue
 from campaign.ui import filters
 
 

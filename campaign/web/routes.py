@@ -10,14 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from campaign import settings, store
+from campaign import settings
+from campaign.serving import store
 
 
 async def health(request: Request) -> JSONResponse:
     """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise."""
     try:
         await run_in_threadpool(store.cut_off)
-    except (store.NothingPublished, store.Outdated) as error:
+    except (store.NothingPublishedError, store.OutdatedError) as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__, "mend": str(error)}, status_code=503)
     except duckdb.Error as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)

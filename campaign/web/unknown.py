@@ -6,7 +6,8 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from campaign import blocks, theme, words
+from campaign import theme, words
+from campaign.figures import html
 from campaign.ui import navigation
 
 # What a browser may open by itself: pages, and the ways of a login and of whoever watches over the service.
@@ -40,7 +41,7 @@ class Unknown:
     def _answer(self, scope: Scope) -> HTMLResponse:
         words.use(parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["vi"])[0])
         said = {
-            key: blocks.text(words.t(f"access.no_page{part}"))
+            key: html.text(words.t(f"access.no_page{part}"))
             for key, part in {"title": "", "text": "_why", "home": "_home"}.items()
         }
         page = PAGE.format(language=words.language(), ink=theme.INK, accent=theme.ACCENT, **said)

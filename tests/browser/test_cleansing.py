@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.exhibits import cleansing
+from campaign.subjects.cleansing import exhibits as cleansing
 from tests.browser.conftest import WIDTHS, Visit
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.exhibits import comparison
+from campaign.subjects.comparison import exhibits as comparison
 from tests.browser.conftest import Visit
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.exhibits import comparison
+from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation
 from tests import small
 from tests.browser.conftest import Visit, serving

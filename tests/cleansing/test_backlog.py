@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from campaign.cleansing import backlog
+from campaign.subjects.cleansing import backlog
 
 START = date(2021, 1, 7)
 

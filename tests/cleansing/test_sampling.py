@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from campaign import definition, settings
-from campaign.cleansing import sampling
+from campaign.subjects.cleansing import sampling
 
 LOTS = [(1, 1), (2, 1), (6, 3), (9, 4), (12, 12), (13, 5), (30, 10)]
 PLANS = [(0.05, 0.10), (0.2, 0.10), (0.34, 0.25)]

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from campaign.cleansing import verdicts
 from campaign.definition import Cleansing
+from campaign.subjects.cleansing import verdicts
 
 PLAN = Cleansing("cleansed", None, claimed_high=0.8, sample_size=200, intolerable=0.05, risk=0.1)
 # claimed, lot, drawn, wrong → verdict

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from campaign.comparison import funnel
+from campaign.subjects.comparison import funnel
 
 
 def slow(done: list[float], sizes: list[float]) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from campaign.comparison.lending import Lending, lend
+from campaign.subjects.comparison.lending import Lending, lend
 
 DAY = pd.Timestamp("2021-06-01")
 

@@ -7,7 +7,7 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
-from campaign.comparison.movement import CAUSES, movement
+from campaign.subjects.comparison.movement import CAUSES, movement
 
 
 def rank_of(unit: int, happened: set[str], state: dict[str, list[float]]) -> float:

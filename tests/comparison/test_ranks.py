@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from campaign.comparison import ranks
+from campaign.subjects.comparison import ranks
 
 
 def plain_rank(shares: list[float], place: int) -> float:

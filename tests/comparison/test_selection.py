@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from campaign import collation
-from campaign.comparison.selection import ORDERS, selection
+from campaign.language import collation
+from campaign.subjects.comparison.listing import ORDERS, chosen
 
 
 def units(*names: str) -> pd.DataFrame:
@@ -16,7 +16,7 @@ def units(*names: str) -> pd.DataFrame:
 
 @pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA  NANG", "đa năng", "nẵng", "Đa\u0300 Nẵng"])
 def test_a_name_is_found_however_it_is_typed(typed: str) -> None:
-    found = selection(units("Hà Nội", "Đà Nẵng", "Đắk Nông"), "name_vi", typed, "", "rank")
+    found = chosen(units("Hà Nội", "Đà Nẵng", "Đắk Nông"), "name_vi", typed, "", "rank")
     assert found["name_vi"].tolist() == ["Đà Nẵng"]
 
 
@@ -40,7 +40,7 @@ def test_names_follow_the_vietnamese_alphabet() -> None:
         "Ninh Bình",
         "Yên Bái",
     ]
-    assert selection(units(*reversed(ordered)), "name_vi", "", "", "name")["name_vi"].tolist() == ordered
+    assert chosen(units(*reversed(ordered)), "name_vi", "", "", "name")["name_vi"].tolist() == ordered
 
 
 def test_tones_decide_only_between_equal_letters() -> None:
@@ -49,11 +49,11 @@ def test_tones_decide_only_between_equal_letters() -> None:
 
 def test_a_filter_takes_a_state_or_a_region() -> None:
     both = units("A", "B")
-    assert selection(both, "name_vi", "", "silent", "rank")["name_vi"].tolist() == ["B"]
-    assert len(selection(both, "name_vi", "", "north", "rank")) == 2
-    assert selection(both, "name_vi", "no such place", "", "name").empty
+    assert chosen(both, "name_vi", "", "silent", "rank")["name_vi"].tolist() == ["B"]
+    assert len(chosen(both, "name_vi", "", "north", "rank")) == 2
+    assert chosen(both, "name_vi", "no such place", "", "name").empty
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_order_lists_every_unit(order: str) -> None:
-    assert len(selection(units("A", "B", "C"), "name_vi", "", "", order)) == 3
+    assert len(chosen(units("A", "B", "C"), "name_vi", "", "", order)) == 3

@@ -11,11 +11,14 @@ import segno
 from PIL import Image
 
 from campaign import definition, export, words
-from campaign.exhibits import Exhibit, comparison, places, progress
 from campaign.export import PICTURES, Origin
-from campaign.queries import EVERYTHING
+from campaign.figures.exhibit import Exhibit
 from campaign.render import sheet
 from campaign.render.studio import STUDIO
+from campaign.serving.queries import EVERYTHING
+from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.places import exhibits as places
 from tests.export.programs import read
 
 pytestmark = pytest.mark.browser
@@ -39,7 +42,7 @@ def country() -> Exhibit:
 
 
 def burndown() -> Exhibit:
-    return progress.burndown(EVERYTHING, "VN", "received", DAY)
+    return pace.burndown(EVERYTHING, "VN", "received", DAY)
 
 
 def words_of(text: str) -> set[str]:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from campaign import store
 from campaign.forecast import Engine, commands, snapshot
+from campaign.serving import store
 
 
 def run(command, *arguments: str):

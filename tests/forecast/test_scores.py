@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.forecast.outlook import QUANTILES
+from campaign.forecast.answers import QUANTILES
 from campaign.forecast.scores import judge, record, size_of, weighted_interval_score
 
 seven = st.lists(st.integers(-1000, 1000), min_size=7, max_size=7).map(sorted)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from campaign import definition
-from campaign.ingest.faults import FileFault
+from campaign.ingest.faults import FileError
 from campaign.ingest.parse import Parsed, parse
 from campaign.ingest.readers import text
 from campaign.ingest.readers.careful import Odd
@@ -41,7 +41,7 @@ def parsed(campaign: definition.Definition, folder: Path, content: bytes) -> Par
     (folder / "file").write_bytes(content)
     try:
         return parse(campaign, folder / "file", "file.csv", TODAY, folder)
-    except FileFault:
+    except FileError:
         return None
 
 

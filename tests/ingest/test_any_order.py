@@ -153,7 +153,7 @@ def kill(*_: object) -> None:
 
 
 def crash(*_: object, **__: object) -> None:
-    raise child.Failed("crashed")
+    raise child.ChildError("crashed")
 
 
 def reported(file: File) -> date:

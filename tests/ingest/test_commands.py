@@ -4,8 +4,9 @@ import json
 
 from click.testing import CliRunner
 
-from campaign import __main__, definition, store
+from campaign import __main__, definition
 from campaign.ingest import commands, forecast, publish, vault, watch
+from campaign.serving import store
 from tests.ingest.conftest import known, rows
 
 HEADER = "date,unit_code,measure,count\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import queries
-from campaign.queries import EVERYTHING
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
 from tests import small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,2\n2021-01-06,a1,received,3\n2021-01-06,a2,received,7\n"

@@ -113,7 +113,7 @@ def test_a_kill_between_two_steps_leaves_the_old_state(store_home, tmp_path, pla
 def test_a_publisher_that_points_before_it_has_written_is_found_out(store_home, tmp_path):
     ingest(definition.load(store_home), [file(tmp_path, 1)])
     started(file(tmp_path, 2), "publish._sync", "sabotage").communicate()
-    with pytest.raises((duckdb.Error, child.Failed)):
+    with pytest.raises((duckdb.Error, child.ChildError)):
         state()
 
 

@@ -109,7 +109,7 @@ def breaks(path: Path) -> None:
 
 
 def test_a_parser_that_breaks_tells_nothing_of_what_it_read(tmp_path, capfd):
-    with pytest.raises(child.Failed) as failed:
+    with pytest.raises(child.ChildError) as failed:
         child.run(breaks, tmp_path)
     said = capfd.readouterr()
     assert NAME not in str(failed.value) + repr(failed.value) + said.out + said.err

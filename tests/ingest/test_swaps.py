@@ -10,9 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from campaign import definition, store
+from campaign import definition
 from campaign.ingest import child, ingest, publish
-from campaign.queries import EVERYTHING, table
+from campaign.serving import store
+from campaign.serving.queries import EVERYTHING, table
 
 PUBLISHES = 40
 READERS = 3

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from campaign.maps import layers, places
+from campaign.maps import layers
 from campaign.maps.views import COMPLETION, GAP, PACE, REMAINING, VIEWS
+from campaign.subjects.places import values
 
 TODAY = date(2021, 6, 1)
 
@@ -57,23 +58,23 @@ def units() -> pd.DataFrame:
     ],
 )
 def test_a_value_says_how_it_must_be_read(units: pd.DataFrame, view, states: dict) -> None:
-    listing = places.listing(units, view, TODAY)
+    listing = values.listing(units, view, TODAY)
     assert listing.set_index("unit_code")["state"].to_dict() == states
 
 
 @pytest.mark.parametrize(("view", "first"), [(GAP, "04"), (COMPLETION, "01"), (PACE, "01"), (REMAINING, "01")])
 def test_the_worst_stands_first(units: pd.DataFrame, view, first: str) -> None:
-    assert places.listing(units, view, TODAY)["unit_code"].iloc[0] == first
+    assert values.listing(units, view, TODAY)["unit_code"].iloc[0] == first
 
 
 def test_a_unit_that_never_reported_is_not_zero(units: pd.DataFrame) -> None:
-    told = places.listing(units, GAP, TODAY).set_index("unit_code")["told"]
+    told = values.listing(units, GAP, TODAY).set_index("unit_code")["told"]
     assert told["10"] == "không có dữ liệu"
     assert told["08"] == "không áp dụng"
 
 
 def test_markup_in_a_value_stays_text(units: pd.DataFrame, served, campaign) -> None:
-    figure = places.figure(units, GAP, layers.areas(campaign, "province"), TODAY)
+    figure = values.figure(units, GAP, layers.areas(campaign, "province"), TODAY)
     assert all("<" not in line for told in figure.data[0].customdata for line in told)
 
 
@@ -81,8 +82,8 @@ def test_markup_in_a_value_stays_text(units: pd.DataFrame, served, campaign) -> 
 def test_weeks_share_one_scale_and_send_no_geometry(units: pd.DataFrame, served, campaign, view) -> None:
     layer = layers.areas(campaign, "province")
     days = {TODAY - timedelta(weeks=back): units.assign(days_ahead=units["days_ahead"] - back) for back in (2, 1, 0)}
-    figure = places.weekly(days, view, layer)
-    last = places.figure(units.sort_values("unit_code"), view, layer, TODAY)
+    figure = values.weekly(days, view, layer)
+    last = values.figure(units.sort_values("unit_code"), view, layer, TODAY)
     assert [frame.name for frame in figure.frames] == ["18/05/2021", "25/05/2021", "01/06/2021"]
     assert figure.data[0].colorscale == last.data[0].colorscale
     assert np.array_equal(figure.frames[-1].data[0].z, last.data[0].z)
@@ -91,6 +92,6 @@ def test_weeks_share_one_scale_and_send_no_geometry(units: pd.DataFrame, served,
 
 
 def test_without_boundaries_there_is_a_list_and_no_map(units: pd.DataFrame) -> None:
-    assert places.figure(units, GAP, None, TODAY) is None
-    assert places.weekly({TODAY: units}, GAP, None) is None
-    assert len(places.listing(units, GAP, TODAY)) == len(units)
+    assert values.figure(units, GAP, None, TODAY) is None
+    assert values.weekly({TODAY: units}, GAP, None) is None
+    assert len(values.listing(units, GAP, TODAY)) == len(units)

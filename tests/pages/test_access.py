@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import audit, roster, settings, words
-from campaign.ui import navigation, papers
+from campaign import settings, words
+from campaign.people import audit, roster
+from campaign.ui import navigation, reports
 from tests import people, small
 
 COUNTS = small.COUNTS + "2021-01-05,b1,received,7777\n"
@@ -138,7 +139,7 @@ def test_without_a_login_the_page_says_that_it_is_open_here() -> None:
 
 def test_a_report_is_made_in_the_name_of_whoever_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     names = []
-    monkeypatch.setattr(papers, "offer", lambda report, form: names.append(report.reader))
+    monkeypatch.setattr(reports, "offer", lambda report, form: names.append(report.reader))
     app = AppTest.from_file(str(settings.PROJECT / "pages" / "reports.py"), default_timeout=60)
     app.user = people.claims("chief")
     app.run()

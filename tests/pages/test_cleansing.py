@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import columns, queries, words
-from campaign.cleansing import verdicts
-from campaign.exhibits import cleansing, connections, verification
+from campaign import words
+from campaign.language import columns
 from campaign.maps.views import VERDICT
-from campaign.queries import EVERYTHING
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.cleansing import verdicts, verification
+from campaign.subjects.connections import exhibits as connections
 from tests import second, small
 from tests.pages.test_pages import run
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign.exhibits import comparison
+from campaign.subjects.comparison import exhibits as comparison
 from tests.pages.test_pages import run
 
 DAYS = ["2021-01-01", "2021-06-01", "2021-07-01", "2021-12-31"]

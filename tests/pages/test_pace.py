@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import catalogue, queries
-from campaign.queries import EVERYTHING
+from campaign.serving import catalogue, queries
+from campaign.serving.queries import EVERYTHING
 from tests.pages.test_pages import run
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from campaign import queries
-from campaign.queries import EVERYTHING
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
 from tests import small
 from tests.queries.test_standing import BELOW, DAY, START, TARGET, Report, reports
 

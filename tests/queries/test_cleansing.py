@@ -8,9 +8,9 @@ from statistics import median
 
 import pytest
 
-from campaign import queries
-from campaign.exhibits import verification
-from campaign.queries import EVERYTHING, Scope
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING, Scope
+from campaign.subjects.cleansing import verification
 from tests import second, small
 from tests.queries import plain
 from tests.queries.plain import BELOW, DAY, START, UNITS

@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from campaign import catalogue, queries, roster, store
-from campaign.queries import EVERYTHING, Scope
+from campaign.people import roster
+from campaign.serving import catalogue, queries, store
+from campaign.serving.queries import EVERYTHING, Scope
 
 ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
 
@@ -70,7 +71,7 @@ def abroad(scope: Scope) -> set[str]:
 
 
 def test_an_unknown_query_is_named_with_those_there_are(demo_home: Path) -> None:
-    with pytest.raises(queries.UnknownQuery, match="overview"):
+    with pytest.raises(queries.UnknownQueryError, match="overview"):
         queries.table("../data/campaign", EVERYTHING)
 
 

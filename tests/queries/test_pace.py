@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import queries
-from campaign.queries import EVERYTHING
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
 from tests import small
 
 START, DEADLINE, TARGET = date(2021, 1, 1), date(2021, 3, 2), 1000

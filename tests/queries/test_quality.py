@@ -8,8 +8,8 @@ from statistics import median
 import pandas as pd
 import pytest
 
-from campaign import queries
-from campaign.queries import EVERYTHING
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
 from tests import small
 from tests.queries import plain
 from tests.queries.plain import BELOW, DAY, MEASURES, START, UNITS, Said

@@ -78,7 +78,7 @@ def drawn(studio: Studio, figure: go.Figure | str) -> None:
         prints.pdf(chrome, *size)
         prints.png(chrome, *size, scale=1)
 
-    with suppress(render.Failed):  # Plotly gives up on a map whose geometry it cannot fetch
+    with suppress(render.DrawingFailedError):  # Plotly gives up on a map whose geometry it cannot fetch
         studio.make(job)
 
 

@@ -60,7 +60,7 @@ def test_a_chrome_that_was_warmed_draws_the_first_picture(studio):
 def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(studio):
     studio.make(picture)
     studio.seconds = 1
-    with pytest.raises(render.Failed, match="1 giây"):
+    with pytest.raises(render.DrawingFailedError, match="1 giây"):
         studio.make(lambda found: found.call("(() => { for (;;); })"))
     studio.seconds = 30
     assert studio.make(picture) == (255, 0, 0)
@@ -70,7 +70,7 @@ def test_a_frozen_chrome_is_stopped_too(studio):
     studio.make(picture)
     os.killpg(studio.chrome.process.pid, signal.SIGSTOP)
     studio.seconds = 1
-    with pytest.raises(render.Failed):
+    with pytest.raises(render.DrawingFailedError):
         studio.make(picture)
     studio.seconds = 30
     assert studio.make(picture) == (255, 0, 0)
@@ -89,7 +89,7 @@ def test_nobody_has_more_than_a_few_waiting_and_others_are_served(studio):
         second = pool.submit(studio.make, picture, "an")
         while studio._waiting["an"] < 2:
             pass
-        with pytest.raises(render.Busy, match="2"):
+        with pytest.raises(render.BusyError, match="2"):
             studio.make(picture, "an")
         other = pool.submit(studio.make, picture, "binh")
         let_go.set()
@@ -106,7 +106,7 @@ def test_whoever_asks_at_the_same_time_gets_the_own_picture():
 
 def test_without_a_chrome_one_reads_how_to_get_one(monkeypatch):
     monkeypatch.setattr(chrome, "path", lambda: None)
-    with pytest.raises(render.NoChrome, match=r"apt-get install chromium.*CHROME"):
+    with pytest.raises(render.NoChromeError, match=r"apt-get install chromium.*CHROME"):
         render.png(painted("#ff0000"), 60)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from campaign import words
-from campaign.queries import EVERYTHING
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
+from campaign.serving.queries import EVERYTHING
 
 AS_OF = date(2021, 6, 1)
 LINK = "http://127.0.0.1:8501/?unit=VN&as_of=2021-06-01&lang=vi"

@@ -13,11 +13,16 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from pptx.util import Emu
 
-from campaign import columns, formats, outlook, queries, words
-from campaign.exhibits import cleansing, direction, verification
+from campaign import words
 from campaign.export import cells
-from campaign.queries import EVERYTHING
+from campaign.forecast import served
+from campaign.language import columns, formats
 from campaign.report import Report, pictures
+from campaign.serving import queries
+from campaign.serving.queries import EVERYTHING
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.cleansing import verification
+from campaign.subjects.direction import exhibits as direction
 from tests.report.conftest import AS_OF, flowing, pages, solid
 
 pytestmark = [pytest.mark.usefixtures("demo_home"), pytest.mark.office]
@@ -45,7 +50,7 @@ def known() -> set[str]:
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     for measure in ("received", "collected"):
-        forecast = outlook.outlook(EVERYTHING, **HERE, measure=measure).forecast
+        forecast = served.outlook(EVERYTHING, **HERE, measure=measure).forecast
         numbers |= set(forecast["expected_shortfall"]) | set(forecast["target"])
     queue = cleansing.queue(EVERYTHING, "VN", AS_OF)
     days = (units["deadline"] - units["full_until"]).dt.days.clip(lower=0)

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 from campaign import render, words
 from campaign.__main__ import cli
-from campaign.queries import EVERYTHING, Scope
 from campaign.render import chrome
 from campaign.render.studio import STUDIO
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
+from campaign.serving.queries import EVERYTHING, Scope
 from tests import italy, small
 from tests.report.conftest import AS_OF, flowing, solid
 
@@ -116,7 +116,7 @@ def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(
 
     def full(job: object, reader: str) -> None:
         asked.append(reader)
-        raise render.Busy("")
+        raise render.BusyError("")
 
     monkeypatch.setattr(STUDIO, "make", full)
     FORMATS[form].file(replace(national, reader="an"))

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from campaign.__main__ import cli
 from campaign.ingest import build
-from campaign.spark.session import NoSpark
+from campaign.spark.session import NoSparkError
 from tests.spark import java
 
 RECORDS = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
@@ -16,9 +16,9 @@ ROW = "A1,001,2021-05-01,,,,\n"
 
 def refusal(spark, place) -> str:
     """Why a delivery is not taken, in the words staff read."""
-    from campaign.ingest.faults import FileFault
+    from campaign.ingest.faults import FileError
 
-    with pytest.raises(FileFault) as fault:
+    with pytest.raises(FileError) as fault:
         spark.keep(str(place)).source.raw(list(RECORDS.strip().split(",")))
     return str(fault.value)
 
@@ -80,12 +80,12 @@ def test_a_query_that_is_not_portable_is_refused_at_start_by_its_name(
 ):
     from campaign.ingest.contracts import CONTRACTS
     from campaign.spark.engine import rehearse
-    from campaign.spark.sql import NotPortable
+    from campaign.spark.sql import NotPortableError
 
     whole = build.text
     assert right in whole(query)
     monkeypatch.setattr(build, "text", lambda name: whole(name).replace(right, wrong) if name == query else whole(name))
-    with pytest.raises(NotPortable, match=f"(?i){reason}") as refused:
+    with pytest.raises(NotPortableError, match=f"(?i){reason}") as refused:
         rehearse(spark.spark, campaign, CONTRACTS[0])
     assert refused.value.query in (query, "cells", "records")
 
@@ -105,5 +105,5 @@ def test_without_java_a_sentence_says_how_to_get_it(monkeypatch):
     from campaign.spark import session
 
     monkeypatch.setattr(session, "java", lambda: None)
-    with pytest.raises(NoSpark, match=r"campaign\.spark\.install"), session.session("local[2]"):
+    with pytest.raises(NoSparkError, match=r"campaign\.spark\.install"), session.session("local[2]"):
         pass

@@ -7,7 +7,7 @@ and `remarks` for the staff (keys of campaign/words/ingest.toml).
 
 from pathlib import Path
 
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers import parquet, sheet, text
 
 Source = text.Text | parquet.Parquet | sheet.Sheet
@@ -23,16 +23,16 @@ FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0":
 
 
 def read(path: Path, name: str, work: Path) -> Source:
-    """The file at `path`, called `name`, by what it is; Refused when its content is not what its name says."""
+    """The file at `path`, called `name`, by what it is; RefusedError when its content is not what its name says."""
     with path.open("rb") as file:
         head = file.read(8)
     for magic, kind in FOREIGN.items():
         if head.startswith(magic):
-            raise Refused("foreign", kind=kind)
+            raise RefusedError("foreign", kind=kind)
     by_content = parquet if head[:4] == b"PAR1" else sheet if head[:2] == b"PK" else text
     ending = Path(name).suffix.lower()
     if ending == ".xlsm":
-        raise Refused("macros")
+        raise RefusedError("macros")
     if ENDINGS.get(ending, by_content) is not by_content and head:
-        raise Refused("other_format", ending=ending)
+        raise RefusedError("other_format", ending=ending)
     return by_content.read(path, work)

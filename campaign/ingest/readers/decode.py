@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 
 BLOCK = 1 << 20
 MOST = 64 << 30  # bytes: 98 million rows of 100 bytes are 10 GB; what unpacks to more is a bomb
@@ -19,7 +19,7 @@ UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 def plain(path: Path, work: Path) -> BinaryIO:
     """The text at `path` as it stands when that is plain, else unpacked and recoded beside, in folder `work`.
 
-    The copy has no name, so that a kill leaves nothing of it. Refused for a bomb or a broken archive.
+    The copy has no name, so that a kill leaves nothing of it. RefusedError for a bomb or a broken archive.
     """
     file = io.BufferedReader(io.FileIO(path))  # stays open: the reader reads it
     head = file.read(4096)
@@ -51,10 +51,10 @@ def _unpacked(file: BinaryIO, packed: int) -> Iterator[bytes]:
             while block := content.read(BLOCK):
                 unpacked += len(block)
                 if unpacked > min(MOST, packed * RATIO + BLOCK):
-                    raise Refused("bomb")
+                    raise RefusedError("bomb")
                 yield block
     except (EOFError, gzip.BadGzipFile, OSError) as error:
-        raise Refused("broken_archive") from error
+        raise RefusedError("broken_archive") from error
 
 
 def utf16(head: bytes) -> str | None:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
 
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers.careful import Odd
 from campaign.ingest.readers.text import Record
 
@@ -70,9 +70,9 @@ class Parquet:
 
 
 def read(path: Path, work: Path) -> Parquet:
-    """The Parquet file at `path`. Refused when it is cut short or broken."""
+    """The Parquet file at `path`. RefusedError when it is cut short or broken."""
     try:
         metadata = pyarrow.parquet.read_metadata(path)
     except (pa.ArrowException, OSError) as error:
-        raise Refused("broken_parquet") from error
+        raise RefusedError("broken_parquet") from error
     return Parquet(path, metadata.schema.to_arrow_schema().names, metadata.num_rows)

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
-from campaign.ingest.faults import Refused
+from campaign.ingest.faults import RefusedError
 from campaign.ingest.readers.careful import Odd
 from campaign.ingest.readers.decode import BLOCK
 from campaign.ingest.readers.text import Record, table
@@ -44,20 +44,20 @@ class Sheet:
 
 
 def read(path: Path, work: Path) -> Sheet:
-    """The workbook at `path`. Refused for macros, for a bomb, and for what is no workbook."""
+    """The workbook at `path`. RefusedError for macros, for a bomb, and for what is no workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST:
-                raise Refused("bomb")
+                raise RefusedError("bomb")
             if any(entry.filename.endswith(MACROS) for entry in archive.infolist()):
-                raise Refused("macros")
+                raise RefusedError("macros")
             linked = any(entry.filename.startswith("xl/externalLinks/") for entry in archive.infolist())
             reckoned = any(_has(archive, entry, FORMULA) for entry in archive.infolist())
         rows, hidden, since_1904 = _rows(path)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
-        raise Refused("broken_workbook") from error
+        raise RefusedError("broken_workbook") from error
     if not rows:
-        raise Refused("empty")
+        raise RefusedError("empty")
     header, *records = rows
     wide = len(header)
     odd = Odd()
@@ -76,7 +76,7 @@ def _rows(path: Path) -> tuple[list[list[str]], bool, bool]:
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
         if not visible:
-            raise Refused("broken_workbook")
+            raise RefusedError("broken_workbook")
         rows = [[_text(cell) for cell in row] for row in visible[0].iter_rows(values_only=True)]
         for cells in rows:
             while cells and not cells[-1]:

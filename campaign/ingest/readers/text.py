@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from campaign.ingest.faults import Held, Refused
+from campaign.ingest.faults import HeldError, RefusedError
 from campaign.ingest.readers.careful import Odd, straighten
 from campaign.ingest.readers.decode import BLOCK, plain
 from campaign.ingest.readers.legacy import preview
@@ -127,7 +127,7 @@ def table(
 
 
 def read(path: Path, work: Path) -> Text:
-    """The text at `path`, made ordinary in folder `work` where it is not. FileFault when it is none."""
+    """The text at `path`, made ordinary in folder `work` where it is not. FileError when it is none."""
     file = plain(path, work)
     header, delimiter = heading(file.readline(BLOCK))
     seen, odd = survey(file), Odd()
@@ -139,20 +139,20 @@ def read(path: Path, work: Path) -> Text:
 
 
 def heading(first: bytes) -> tuple[list[str], str]:
-    """Header and delimiter that the first line of a text gives. FileFault when it gives none."""
+    """Header and delimiter that the first line of a text gives. FileError when it gives none."""
     if not first:
-        raise Refused("empty")
+        raise RefusedError("empty")
     if b"\0" in first[:4096]:
-        raise Refused("not_text")
+        raise RefusedError("not_text")
     if not is_utf8(first):
         reading, encoding = preview(first)
-        raise Held("other_encoding", preview=reading, encoding=encoding)
+        raise HeldError("other_encoding", preview=reading, encoding=encoding)
     line = first.decode("utf-8-sig").rstrip("\r\n")
     delimiter = max(DELIMITERS, key=line.count)
     return next(csv.reader([line], delimiter=delimiter), []), delimiter
 
 
 def mostly_readable(header: list[str], bad: int, lines: int) -> None:
-    """Held when so many lines are not UTF-8 that the file is in another encoding."""
+    """HeldError when so many lines are not UTF-8 that the file is in another encoding."""
     if bad > MOST_BAD * lines:
-        raise Held("other_encoding", preview=", ".join(header), encoding="?")
+        raise HeldError("other_encoding", preview=", ".join(header), encoding="?")

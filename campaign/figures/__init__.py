@@ -1,0 +1,1 @@
+"""What all subjects draw with: exhibits, HTML, tables, sparklines."""

@@ -1,0 +1,231 @@
+"""The forecast as of any day: made when it is first asked for, from what was known by then, and kept."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from campaign.forecast import Engine, Panel, Scenario, compare
+from campaign.forecast.engine import tabulate
+from campaign.forecast.fit import Fit
+from campaign.forecast.rake import rake
+from campaign.forecast.snapshot import NothingToForecastError, panel
+from campaign.serving import catalogue, queries, store
+from campaign.serving.cache import cached
+from campaign.serving.queries import EVERYTHING, Scope
+
+SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
+MOST = 0.6  # share of all that is missing which the units named in a sentence make up
+PATHS = Engine.paths
+DEPTH = 1  # levels under the root whose units below them are forecast
+COLUMNS = (
+    "unit_code",
+    "measure",
+    "as_of",
+    "target",
+    "deadline",
+    "p_by_deadline",
+    "median_completion",
+    "expected_shortfall",
+    "guard",
+)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The forecast of one chain of measures of one unit, in the columns of the tables forecast and forecast_quantiles.
+
+    Both frames are empty where nothing was reported by then, or the unit lies deeper than is forecast.
+    """
+
+    forecast: pd.DataFrame
+    quantiles: pd.DataFrame
+
+    def of(self, measure: str) -> dict:
+        """The forecast of one measure; with 80 % it is done between the days `earliest` and `latest`. {} if none."""
+        rows = self.forecast[self.forecast["measure"] == measure]
+        if rows.empty:
+            return {}
+        fan = self.fan(measure)
+        row = {key: None if pd.isna(value) else value for key, value in rows.iloc[0].items()}
+        if row["target"] is None:
+            return {}
+        days = {"earliest": _day_of(fan, FAST, row["target"]), "latest": _day_of(fan, SLOW, row["target"])}
+        return row | days | {"horizon": fan["date"].max()}
+
+    def fan(self, measure: str) -> pd.DataFrame:
+        """Quantiles of the cumulative total by week ahead: date, q025 … q975."""
+        return self.quantiles[self.quantiles["measure"] == measure].drop(columns=["unit_code", "measure", "as_of"])
+
+    def last(self) -> dict:
+        """The stage that is expected to be done last, as `of`; {} without a forecast."""
+        stages = [row for measure in reversed(self.forecast["measure"].tolist()) if (row := self.of(measure))]
+        return max(stages, key=lambda row: row["median_completion"] or pd.Timestamp.max, default={})
+
+    def moves(self) -> dict:
+        """First day on which the largest stock is another than on the first: date, measure, horizon; {} if unknown."""
+        stocks = self.stocks()
+        if stocks.empty:
+            return {}
+        largest = stocks.loc[stocks.groupby("date")["waiting"].idxmax()].set_index("date")["measure"]
+        moved = largest[largest != largest.iloc[0]]
+        found = {"horizon": largest.index[-1]}
+        return found | ({} if moved.empty else {"date": moved.index[0], "measure": moved.iloc[0]})
+
+    def drawn(self, measure: str, row: dict) -> pd.DataFrame:
+        """The part of the fan that says something: until it is done with 90 %, or to the deadline once it is done.
+
+        `row` is the measure's of the query overview. Empty when the target and the deadline are both behind.
+        """
+        ahead, fan = self.of(measure), self.fan(measure)
+        if not ahead:
+            return fan.head(0)
+        done = row["reached_on"] is not None
+        last = max(row["deadline"], row["as_of"]) if done else max(ahead["latest"] or ahead["horizon"], row["deadline"])
+        shown = fan[fan["date"] < last + pd.Timedelta(days=7)]
+        return shown if len(shown) > 1 else fan.head(0)
+
+    def until(self, *days: date) -> pd.Timestamp:
+        """The last day that is forecast, or the latest of `days` when that is later."""
+        return max(pd.Timestamp(day) for day in (*days, *self.quantiles["date"].tail(1)))
+
+    def stocks(self) -> pd.DataFrame:
+        """What is expected to wait before each stage after the first, by week ahead: measure, date, waiting."""
+        if self.quantiles.empty:
+            return pd.DataFrame(columns=["measure", "date", "waiting"])
+        stages = list(self.quantiles["measure"].unique())
+        medians = self.quantiles.pivot_table(index="date", columns="measure", values="q50")[stages]
+        waiting = -medians.diff(axis=1).iloc[:, 1:]
+        return waiting.melt(ignore_index=False, value_name="waiting").reset_index()[["measure", "date", "waiting"]]
+
+
+@cached
+def outlook(scope: Scope, unit: str, measure: str, as_of: date) -> Outlook:
+    """Forecast of the chain that `measure` is a stage of, for one unit, from what was known on `as_of`."""
+    if scope.units is not None and unit not in scope.units:
+        return _nothing()
+    return _rows(_level(store.version(), _above(unit), chain(measure), as_of), {unit})
+
+
+@cached
+def below(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+    """Where the expected shortfall lies: units below, the largest first, with `shortfall_share` and `cumulative_share`.
+
+    Columns: those of the query units_below up to completion, then p_by_deadline, median_completion, guard,
+    expected_shortfall and the two shares of the sum over all units below.
+    """
+    standing = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    forecast = _level(store.version(), unit, chain(measure), as_of).forecast
+    ahead = forecast[forecast["measure"] == measure].drop(columns=["measure", "as_of", "target"])
+    found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
+    found = found[found["target"] > 0].sort_values("expected_shortfall", ascending=False, ignore_index=True)
+    share = found["expected_shortfall"] / (found["expected_shortfall"].sum() or 1)
+    return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
+
+
+def chances(units: pd.DataFrame, scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+    """`units` (directly below `unit`) with their chance of making the deadline, `p_by_deadline`; missing if unknown."""
+    known = below(scope, unit, measure, as_of)[["unit_code", "p_by_deadline"]]
+    return units.merge(known, on="unit_code", how="left")
+
+
+def ends(scope: Scope, unit: str, measure: str, as_of: date, pipeline: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
+
+    No day is given (median_completion null) where it lies beyond the horizon or is withheld by the guard.
+    """
+    forecast = _level(store.version(), unit, chain(measure), as_of).forecast
+    aimed = forecast[forecast["target"] > 0]
+    last = aimed.groupby("unit_code")["median_completion"].agg(lambda days: days.max(skipna=False))
+    return pipeline.assign(median_completion=pd.to_datetime(pipeline["unit_code"].map(last)))
+
+
+def free(unit: str) -> bool:
+    """Whether a unit is forecast by itself: the root and the level below it are, others as a part of their parent."""
+    campaign = catalogue.campaign()
+    return campaign.unit[unit].parent_code in (None, campaign.root)
+
+
+def what_if(
+    scope: Scope, unit: str, measure: str, as_of: date, scenario: Scenario | None
+) -> tuple[Outlook, Outlook] | None:
+    """Outlook as things are and as they would be; None without a scenario, a target or a forecast of its own."""
+    root = catalogue.campaign().root
+    if scenario is None or not free(unit) or not outlook(scope, unit, measure, as_of).of(measure):
+        return None
+    try:
+        known, fits, engine = _ready(store.version(), root, chain(measure), as_of)
+    except NothingToForecastError:
+        return None
+    return tuple(Outlook(*tables) for tables in compare(known, fits, unit, scenario, engine))
+
+
+def chain(measure: str) -> tuple[str, ...]:
+    """Ids of the stages of a measure's project, in their order: what is forecast together."""
+    campaign = catalogue.campaign()
+    return tuple(stage.id for stage in campaign.chain(campaign.measure[measure].project))
+
+
+def _above(unit: str) -> str:
+    """Code of the unit whose level below is forecast together with `unit`."""
+    campaign = catalogue.campaign()
+    return campaign.root if free(unit) else campaign.unit[unit].parent_code
+
+
+@lru_cache(maxsize=64)
+def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Outlook:
+    """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
+    campaign = catalogue.campaign()
+    asked = {"unit": parent, "measure": stages[0], "as_of": as_of}
+    stored = Outlook(*(queries.table(name, EVERYTHING, **asked) for name in ("forecast", "forecast_quantiles")))
+    if parent == campaign.root and len(stored.forecast):
+        return stored
+    try:
+        known, fits, engine = _ready(snapshot, campaign.root, stages, as_of)
+        if parent == campaign.root:
+            return Outlook(*tabulate(known, fits, engine.totals(known, fits)))
+        if parent not in known.units:
+            return _nothing()
+        children = _panel(snapshot, parent, stages, as_of)
+    except NothingToForecastError:
+        return _nothing()
+    return Outlook(*rake(known, parent, children, engine))
+
+
+@lru_cache(maxsize=16)
+def _ready(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
+    """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
+    whole = panel(store.cursor(snapshot), root, as_of)
+    engine = Engine()
+    engine = replace(engine, weeks=engine.horizon(whole))
+    known = whole.only(whole.units, stages)
+    return known, engine.fit(known), engine
+
+
+def _panel(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Panel:
+    known = panel(store.cursor(snapshot), parent, as_of)
+    return known.only(known.units, stages)
+
+
+def _rows(outlook: Outlook, codes: set[str]) -> Outlook:
+    return Outlook(*(table[table["unit_code"].isin(codes)] for table in (outlook.forecast, outlook.quantiles)))
+
+
+def _nothing() -> Outlook:
+    return Outlook(
+        pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(columns=["unit_code", "measure", "as_of", "date", "q50"])
+    )
+
+
+def _day_of(fan: pd.DataFrame, quantile: str, target: float) -> pd.Timestamp | None:
+    """Day on which a quantile of the total has the target, evenly within a week; None if not within the horizon."""
+    total = fan[quantile].to_numpy(float)
+    if total[-1] < target:
+        return None
+    at = int(np.argmax(total >= target))
+    if at == 0:
+        return fan["date"].iloc[0]
+    part = (target - total[at - 1]) / (total[at] - total[at - 1])
+    return fan["date"].iloc[at - 1] + pd.Timedelta(days=int(np.ceil(7 * part)))

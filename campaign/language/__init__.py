@@ -1,0 +1,1 @@
+"""How a number, a day, a name and a column are written."""

@@ -1,0 +1,36 @@
+"""`--as USER` on the command line: the answer that this person of the roster would get, nothing more."""
+
+from collections.abc import Callable
+
+import click
+
+from campaign import definition, settings, words
+from campaign.people import roster
+from campaign.serving.queries import EVERYTHING, Scope
+
+
+def _scope(context: click.Context, option: click.Parameter, user: str | None) -> Scope:
+    if user is None:
+        return EVERYTHING
+    try:
+        people = roster.read(settings.roster())
+        return Scope(roster.named(people, user, definition.load(settings.home())).units)
+    except roster.AccessRefusedError as refusal:
+        raise click.ClickException(f"{words.t(f'access.{refusal.reason}')} ({refusal})") from refusal
+
+
+def answer_as(command: Callable) -> Callable:
+    """Give a command the option; it gets the scope as `scope`, everything when the option is left out."""
+    return click.option(
+        "--as",
+        "scope",
+        metavar="USER",
+        callback=_scope,
+        help="Answer as for this person of the roster (subject or e-mail).",
+    )(command)
+
+
+def require_in_scope(scope: Scope, unit: str) -> None:
+    """ClickException when a unit lies outside the scope."""
+    if scope.units is not None and unit not in scope.units:
+        raise click.ClickException(words.t("access.outside", unit=unit))

@@ -1,0 +1,61 @@
+"""The head and the foot of a paper: who writes, from where, when, to whom."""
+
+from dataclasses import dataclass
+
+from campaign import words
+from campaign.definition import Text
+from campaign.report import Report
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The texts of a paper's head and foot, in the language in use; empty where the campaign names no office."""
+
+    state: str
+    motto: str
+    superior: str
+    office: str
+    symbol: str
+    place: str
+    signer: str
+    recipients: tuple[str, ...]
+
+
+def letterhead(report: Report) -> Paper | None:
+    """Head and foot of a report; None where the campaign names no office for its unit."""
+    office = report.office
+    if office is None:
+        return None
+    unit, parent = str(report.unit.name), str(report.parent.name) if report.parent else ""
+
+    def filled(text: Text | None, upper: bool = True) -> str:
+        names = {"unit": unit, "parent": parent}
+        return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
+
+    return Paper(
+        filled(office.state),
+        filled(office.motto),
+        filled(office.superior),
+        filled(office.name),
+        office.symbol,
+        filled(office.place, upper=False),
+        filled(office.signer),
+        tuple(filled(text, upper=False) for text in office.recipients),
+    )
+
+
+def dated(report: Report) -> str:
+    """`ngày 01 tháng 6 năm 2021`: days below ten and the first two months with a zero, as Decree 30 writes them."""
+    day = report.as_of
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return words.t("report.dated", day=f"{day.day:02}", month=month, year=day.year)
+
+
+def roman(number: int) -> str:
+    """`IV` of 4, for the headings."""
+    parts = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    written = ""
+    for value, letters in parts:
+        written += letters * (number // value)
+        number %= value
+    return written

@@ -1,0 +1,99 @@
+"""Runs the questions of `queries/*.sql`: one question, one file, its header a contract that the tests hold."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+import pandas as pd
+
+from campaign import settings
+from campaign.serving import store
+from campaign.serving.selection import EVERYTHING, Scope, Selection
+
+FOLDER = settings.PROJECT / "queries"
+Value = str | date | int | None
+Row = dict[str, Any]  # of a frame: a column's type is in the header of its question
+
+
+class UnknownQueryError(LookupError):
+    """There is no such question."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A .sql file and what its header promises: parameters and columns, name to type."""
+
+    name: str
+    sql: str
+    summary: str
+    params: dict[str, str]
+    columns: dict[str, str]
+
+
+@cache
+def question(name: str) -> Question:
+    """The question `name`, its header read. UnknownQueryError when there is no such file."""
+    path = FOLDER / f"{name}.sql"
+    if not re.fullmatch(r"[a-z_]+", name) or not path.exists():
+        raise UnknownQueryError(f"there is no query '{name}'; there are: {', '.join(names())}")
+    sql = path.read_text(encoding="utf-8")
+    header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
+    params, columns = (
+        dict(re.match(rf"{kind}\s+\$?(\w+)\s+(\S+)", line).groups() for line in header if line.startswith(f"{kind} "))
+        for kind in ("param", "column")
+    )
+    return Question(name, sql, header[0], params, columns)
+
+
+def names() -> list[str]:
+    """Names of all questions."""
+    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+Asker = Selection | Scope | None  # TODO: a Selection alone once every caller has one; then _asked needs no branch
+
+
+def table(name: str, selection: Asker = None, *, scope: Scope | None = None, **more: Value) -> pd.DataFrame:
+    """The answer as a frame with the columns of the header, in its order, from the snapshot served now.
+
+    Of the selection a question gets what its header asks for; `more` are parameters no selection has, such as `level`.
+    """
+    whose, given = _asked(name, selection or scope, more)
+    return _answer(store.version(), name, whose, **given).copy(deep=False)
+
+
+def one(name: str, selection: Asker = None, *, scope: Scope | None = None, **more: Value) -> Row:
+    """The only row of an answer, missing values as None. LookupError unless there is exactly one."""
+    whose, given = _asked(name, selection or scope, more)
+    return dict(_only(store.version(), name, whose, **given))
+
+
+def _asked(name: str, selection: Asker, more: dict[str, Value]) -> tuple[Scope, dict[str, Value]]:
+    """Scope and parameters of a question. TypeError for one that it does not take."""
+    if not isinstance(selection, Selection):
+        return selection or EVERYTHING, more
+    params = question(name).params
+    known: dict[str, Value] = {"unit": selection.unit, "measure": selection.measure, "as_of": selection.as_of}
+    return selection.scope, {key: value for key, value in known.items() if key in params} | more
+
+
+@lru_cache(maxsize=2000)
+def _only(snapshot: str, name: str, scope: Scope, **params: Value) -> Row:
+    frame = _answer(snapshot, name, scope, **params)
+    if len(frame) != 1:
+        raise LookupError(f"query '{name}' gave {len(frame)} rows for {params}, not one")
+    return {key: None if pd.isna(value) else value for key, value in frame.to_dict("records")[0].items()}
+
+
+@lru_cache(maxsize=2000)
+def _answer(snapshot: str, name: str, scope: Scope, **params: Value) -> pd.DataFrame:
+    """Cached by snapshot and scope: a new snapshot needs no invalidation, no reader gets another's answer."""
+    asked = question(name)
+    given = {**params, "units": list(scope.units) if scope.units is not None else None}
+    if set(given) != set(asked.params):
+        raise TypeError(f"query '{name}' takes {sorted(asked.params)}, was given {sorted(given)}")
+    frame = store.cursor(snapshot).execute(asked.sql, given).df()
+    # DuckDB gives whole numbers with gaps as Int64, whose NA breaks every comparison; a missing number is NaN here.
+    return frame.astype({column: "float64" for column in frame.select_dtypes("Int64")})

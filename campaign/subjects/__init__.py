@@ -1,0 +1,1 @@
+"""One folder a subject: its numbers, sentences, charts, blocks and exhibits."""

@@ -1,0 +1,178 @@
+"""Tables of the comparison: the ranking, those outside the funnel, small multiples, peers."""
+
+import pandas as pd
+
+from campaign import theme, words
+from campaign.figures.html import tag, text
+from campaign.figures.sparkline import spark, stamp
+from campaign.figures.table import table
+from campaign.language import formats
+from campaign.subjects.comparison.movement import CAUSES
+from campaign.subjects.standing.board import against_plan
+
+
+def ranking(units: pd.DataFrame) -> str:
+    """A frame of standings in the order given, its zone and state in words."""
+    shown = headings("rank", "name", "done", "share", "against_plan", "moved", "recent", "per_1000", "to_best")
+    if units.empty:
+        return nothing("none_found")
+    if units["rate_per_1000"].isna().all():
+        del shown["per_1000"]
+    return table(
+        words.t("comparison.view_ranking"),
+        shown,
+        [_unit(row) for row in units.to_dict("records")],
+        "compared" if "per_1000" in shown else "compared without",
+    )
+
+
+def _unit(row: dict) -> str:
+    filled = 0 if formats.missing(row["share"]) else min(row["share"], 1)
+    return {
+        "rank": tag("b", formats.number(row["rank"])) + tag("small", _interval(row)),
+        "name": tag("b", text(name(row))) + remark(row),
+        "done": tag("span", tag("i", css="fill", style=f"width:{filled:.1%}"), css="bar")
+        + tag("small", formats.parts(row["total"], row["denominator"])),
+        "share": tag("b", formats.percent(row["share"])),
+        "against_plan": against_plan(row["days_ahead"]),
+        "moved": _moved(row),
+        "recent": spark(
+            row["recent"],
+            words.t(
+                "comparison.recent_alt", last=formats.number(row["recent"][-1]) if row["recent"] else formats.MISSING
+            ),
+        ),
+        "per_1000": formats.number(row["rate_per_1000"], 1),
+        "to_best": tag(
+            "span",
+            formats.number(row["required_to_best"], 2),
+            css="behind" if (row["required_to_best"] or 0) > 1 else "",
+        ),
+    }
+
+
+def name(row: dict) -> str:
+    """Name of the row's unit in the language in use."""
+    return row[f"name_{words.language()}"]
+
+
+def remark(row: dict) -> str:
+    """What sets a unit apart: beyond the funnel's limits, silent, without a target."""
+    state, zone = row["state"], row["zone"]
+    if state in ("silent", "no_target"):
+        return tag("small", text(words.t(f"columns.state_{state}")), css="behind")
+    if zone:
+        side, css = ("above", "ahead") if zone > 0 else ("below", "behind")
+        return tag("small", text(words.t(f"comparison.zone_{side}_{abs(zone)}")), css=css)
+    return ""
+
+
+def _interval(row: dict) -> str:
+    if formats.missing(row["rank_low"]):
+        return ""
+    return f"{formats.number(row['rank_low'])}–{formats.number(row['rank_high'])}"
+
+
+def _moved(row: dict) -> str:
+    """Places gained or lost, and what they came from; parts of less than half a place are left to the table."""
+    if formats.missing(row["moved"]):
+        return formats.MISSING
+    sign = "▲" if row["moved"] > 0 else "▼" if row["moved"] < 0 else "="
+    places = formats.number(abs(row["moved"])) if row["moved"] else ""
+    parts = " · ".join(
+        f"{words.t(f'comparison.cause_{cause}')} {formats.number(row[f'moved_{cause}'], 0, sign=True)}"
+        for cause in CAUSES
+        if abs(row[f"moved_{cause}"]) >= 0.5
+    )
+    return tag("b", f"{sign} {places}".strip()) + tag("small", text(parts))
+
+
+def outside(units: pd.DataFrame) -> str:
+    """The units outside the funnel by name, above and below it, those furthest out first."""
+    above = units[units["zone"] > 0].sort_values(["zone", "share"], ascending=False)
+    below = units[units["zone"] < 0].sort_values(["zone", "share"])
+    return _list("outside_above", above) + _list("outside_below", below)
+
+
+def _list(key: str, units: pd.DataFrame) -> str:
+    rows = "".join(
+        tag("li", tag("b", text(name(row))) + tag("span", formats.percent(row["share"])) + remark(row))
+        for row in units.to_dict("records")
+    )
+    listed = tag("ol", rows, css="ranking") if rows else nothing("outside_none")
+    return tag("h4", text(words.t(f"comparison.{key}"))) + listed
+
+
+def nothing(key: str) -> str:
+    """Why there is nothing to show, from the words of the comparison."""
+    return tag("p", text(words.t(f"comparison.{key}")), css="note")
+
+
+def headings(*columns: str) -> dict[str, str]:
+    return {column: words.t(f"comparison.{column}") for column in columns}
+
+
+def peers(units: pd.DataFrame) -> str:
+    """The frame of the query peers: the unit itself first."""
+    several = len(set(units["parent_vi"])) > 1
+    shown = headings("name", "share", "against_plan", "pace_now", "pace_stage", "pace_best")
+    rows = [_peer(row, several) for row in units.to_dict("records")]
+    return table(words.t("comparison.view_peers"), shown, rows, "peers")
+
+
+def _peer(row: dict, several: bool) -> dict[str, str]:
+    return {
+        "name": tag("b", text(name(row))) + (tag("small", text(row[f"parent_{words.language()}"])) if several else ""),
+        "share": tag("b", formats.percent(row["completion"]))
+        + tag("small", formats.parts(row["total"], row["target"])),
+        "against_plan": against_plan(row["days_ahead"]),
+        "pace_now": formats.percent(row["pace"], 2),
+        "pace_stage": formats.percent(row["stage_pace"], 2) + _on(row["stage_on"]),
+        "pace_best": formats.percent(row["best_pace"], 2) + _on(row["best_on"]),
+    }
+
+
+def _on(day: pd.Timestamp) -> str:
+    return "" if formats.missing(day) else tag("small", formats.day(day))
+
+
+def multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:
+    """A stamp per unit, in the order of `below`: what remains week by week, in % of the unit's own target.
+
+    Frames: those of the queries units_below and weeks_below. The plan is grey; one scale for all, from 100 % down to
+    the lowest unit.
+    """
+    drawn = weeks[weeks["completion"].notna()]
+    if drawn.empty:
+        return nothing("none_found")
+    bottom = min(0.0, 1 - drawn["completion"].max())
+    first, last = drawn["week_until"].min(), drawn["week_until"].max()
+    span = max((last - first).days, 1)
+    drawn = drawn.assign(
+        x=(drawn["week_until"] - first).dt.days / span,
+        y=1 - drawn["completion"],
+        plan=1 - drawn["planned_fraction"].fillna(0),
+    )
+    by_unit = dict(list(drawn.groupby("unit_code")))
+    stamps = "".join(
+        _stamp(row, by_unit[row["unit_code"]], bottom)
+        for row in below.to_dict("records")
+        if row["unit_code"] in by_unit
+    )
+    return tag("div", stamps, css="multiples", role="list")
+
+
+def _stamp(row: dict, weeks: pd.DataFrame, bottom: float) -> str:
+    behind = not formats.missing(row["days_ahead"]) and row["days_ahead"] < 0
+    lines = [
+        (list(zip(weeks["x"], weeks["plan"], strict=True)), theme.FAINT, 1.5),
+        (list(zip(weeks["x"], weeks["y"], strict=True)), theme.BEHIND if behind else theme.ACCENT, 2),
+    ]
+    alt = words.t("comparison.stamp_alt", unit=name(row), percent=formats.percent(row["completion"]))
+    return tag(
+        "figure",
+        tag("figcaption", tag("b", text(name(row))) + tag("span", formats.percent(row["completion"])))
+        + stamp(lines, bottom, alt)
+        + tag("small", against_plan(row["days_ahead"])),
+        role="listitem",
+    )

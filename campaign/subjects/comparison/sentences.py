@@ -1,0 +1,139 @@
+"""What the comparison's figures show, said with the same numbers."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.language import formats
+from campaign.subjects.comparison.lending import Lending
+
+NAMED = 3
+
+
+def finding(units: pd.DataFrame) -> str:
+    """Who lies outside the ordinary spread between units: the fair answer. `units` are standings, by rank."""
+    if units["rank"].isna().all():
+        return words.t("comparison.no_ranks")
+    above, below = units[units["zone"] > 0], units[units["zone"] < 0].iloc[::-1]
+    parts = [
+        words.t(f"comparison.finding_{side}", units=_listed(outside))
+        for side, outside in (("above", above), ("below", below))
+        if len(outside)
+    ]
+    if not parts:
+        return words.t("comparison.finding_none")
+    outside = len(above) + len(below)
+    return words.t(
+        "comparison.finding_one" if outside == 1 else "comparison.finding",
+        outside=formats.number(outside),
+        parts="; ".join(parts),
+    )
+
+
+def range_of(units: pd.DataFrame, size: str) -> str:
+    """The highest and the lowest share, and that of all units together; `size` names the denominator."""
+    ranked = units[units["rank"].notna()]
+    if ranked.empty:
+        return ""
+    first, last = ranked.iloc[0], ranked.iloc[-1]
+    return words.t(
+        "comparison.range",
+        size=size,
+        first=_name(first),
+        first_share=formats.percent(first["share"]),
+        last=_name(last),
+        last_share=formats.percent(last["share"]),
+        share=formats.percent(ranked["total"].sum() / ranked["denominator"].sum()),
+    )
+
+
+def moves(units: pd.DataFrame) -> str:
+    """Who gained and who lost most places within a week."""
+    known = units[units["moved"].notna()].sort_values("moved", kind="stable")
+    said = (
+        [
+            words.t(f"comparison.moves_{key}", unit=_name(row), places=formats.number(abs(row["moved"])))
+            for key, row in (("up", known.iloc[-1]), ("down", known.iloc[0]))
+            if (row["moved"] > 0) == (key == "up") and row["moved"]
+        ]
+        if len(known)
+        else []
+    )
+    return words.t("comparison.moves", moves="; ".join(said)) if said else words.t("comparison.moves_none")
+
+
+def funnel(units: pd.DataFrame) -> str:
+    """How many units lie outside the funnel."""
+    outside = (units["zone"] != 0).sum()
+    return words.t(
+        "comparison.funnel_one" if outside == 1 else "comparison.funnel_title", outside=formats.number(outside)
+    )
+
+
+def limits(units: pd.DataFrame) -> str:
+    """How many units lie outside the funnel, and what its limits are."""
+    return words.t(
+        "comparison.funnel_sentence",
+        outside=formats.number((units["zone"] != 0).sum()),
+        units=formats.number(units["denominator"].notna().sum()),
+    )
+
+
+def gaps(units: pd.DataFrame) -> str:
+    """How many units are behind their plan, the most behind first."""
+    behind = units[units["days_ahead"] < 0].sort_values("days_ahead")
+    if behind.empty:
+        return words.t("comparison.gaps_none")
+    return words.t(
+        "comparison.gaps", units=formats.number(len(behind)), of=formats.number(len(units)), named=_listed(behind)
+    )
+
+
+def peers(units: pd.DataFrame) -> str:
+    """The unit's pace against that of its peers now and when they were where it is."""
+    own, others = units.iloc[0], units.iloc[1:]
+    said = words.t(
+        "comparison.peers_now",
+        unit=_name(own),
+        pace=formats.percent(own["pace"], 2),
+        peers=formats.percent(others["pace"].median(), 2),
+        best=formats.percent(own["best_pace"], 2),
+        day=formats.day(own["best_on"]),
+    )
+    passed = others[others["stage_pace"].notna()]
+    if passed.empty:
+        return said
+    return f"{said} " + words.t(
+        "comparison.peers_stage",
+        peers=formats.number(len(passed)),
+        percent=formats.percent(own["completion"]),
+        pace=formats.percent(passed["stage_pace"].median(), 2),
+    )
+
+
+def lending(found: Lending) -> str:
+    """Machine-days needed, to spare and matched, and what stays open."""
+    needing = found.units[found.units["machine_days"] < 0]
+    if needing.empty:
+        return words.t("comparison.lending_none", spare=formats.number(found.spare))
+    said = words.t(
+        "comparison.lending",
+        units=formats.number(len(needing)),
+        needed=formats.number(found.needed),
+        named=_listed(needing),
+        lenders=formats.number((found.units["machine_days"] > 0).sum()),
+        spare=formats.number(found.spare),
+    )
+    missing = found.needed - found.matched
+    key = "lending_missing" if missing else "lending_closed"
+    return f"{said} {words.t(f'comparison.{key}', missing=formats.number(missing))}"
+
+
+def _listed(units: pd.DataFrame) -> str:
+    """The first names, and how many more there are."""
+    names = ", ".join(_name(row) for _, row in units.head(NAMED).iterrows())
+    more = len(units) - NAMED
+    return names if more <= 0 else words.t("comparison.and_more", names=names, more=formats.number(more))
+
+
+def _name(row: pd.Series) -> str:
+    return row[f"name_{words.language()}"]

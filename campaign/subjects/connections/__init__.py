@@ -1,0 +1,1 @@
+"""Services, provinces and chip applications to be connected."""

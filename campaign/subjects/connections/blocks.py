@@ -1,0 +1,79 @@
+"""What is to be connected, as tables: by owner, and item by item."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.html import tag, text
+from campaign.figures.table import table
+from campaign.language import formats
+from campaign.subjects.connections.counts import Progress
+
+SHOWN = 20
+
+
+def legend() -> str:
+    """The lines of the burn-ups, by name."""
+    return tag(
+        "ul",
+        "".join(
+            tag("li", tag("i", css=f"line {stage}") + text(words.t(f"connections.{stage}")))
+            for stage in ("connected", "tested", "planned")
+        ),
+        "lines",
+    )
+
+
+def owners(found: pd.DataFrame, shown: int) -> str:
+    """The first of the frame campaign.connections.owners: connected of all as a bar, what is in test and overdue."""
+    columns = "owner", "done", "in_test", "late", "test_days"
+    headings = {column: words.t(f"connections.{column}") for column in columns}
+    rows = [
+        {
+            "owner": tag("b", text(row["owner"])),
+            "done": tag("span", tag("i", css="fill", style=f"width:{row['share']:.1%}"), css="bar")
+            + tag("small", formats.parts(row["connected"], row["items"])),
+            "in_test": formats.number(row["testing"]),
+            "late": tag("span", formats.number(row["overdue"]), "behind" if row["overdue"] else ""),
+            "test_days": formats.number(row["days_in_test"], 1),
+        }
+        for row in found.head(shown).to_dict("records")
+    ]
+    return table(words.t("connections.owners"), headings, rows, "owners")
+
+
+def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
+    """The first items of campaign.connections.selection, each with its state and days."""
+    if found.empty:
+        return tag("p", text(words.t("connections.nothing_found")), "note")
+    headings = {
+        column: words.t(f"connections.{column}")
+        for column in ("item", "state", "planned_on", "tested_on", "connected_on")
+    }
+    rows = [
+        {
+            "item": tag("b", text(row["name"]))
+            + tag("small", text(f"{row['owner'] or formats.MISSING} · {kinds[row['kind']].kind.label}")),
+            "state": _state(row["state"]) + _days(row),
+            "planned_on": formats.day(row["planned_on"]),
+            "tested_on": formats.day(row["tested_on"]),
+            "connected_on": formats.day(row["connected_on"]),
+        }
+        for row in found.head(SHOWN).to_dict("records")
+    ]
+    more = len(found) - SHOWN
+    rest = tag("p", text(words.t("connections.more", more=formats.number(more))), "note") if more > 0 else ""
+    return table(words.t("connections.list"), headings, rows, "items") + rest
+
+
+def _state(state: str) -> str:
+    meaning = {"overdue": "behind", "connected": "ahead"}.get(state, "")
+    return tag("span", text(words.t(f"columns.state_{state}")), meaning)
+
+
+def _days(row: dict) -> str:
+    """How long it is overdue, or has been in test."""
+    if row["state"] == "overdue":
+        return tag("small", text(formats.days(row["days_overdue"])))
+    if row["state"] == "testing":
+        return tag("small", text(words.t("connections.since_days", days=formats.days(row["days_in_test"]))))
+    return ""

@@ -1,0 +1,231 @@
+"""What is connected of what is to be: asked, counted and drawn."""
+
+from datetime import date
+
+import pandas as pd
+
+from campaign import words
+from campaign.definition import Connection
+from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
+from campaign.maps import figures, layers
+from campaign.maps.views import LINK
+from campaign.serving import catalogue, queries
+from campaign.serving.cache import cached
+from campaign.serving.queries import Scope
+from campaign.subjects.connections import blocks, counts
+from campaign.subjects.connections.charts import burnup as chart
+from campaign.subjects.connections.counts import Progress
+
+OWNERS = 14  # listed; the table has all
+
+
+def missing(unit: str, as_of: date, items: pd.DataFrame) -> str:
+    """What keeps the page empty and what would mend it; nothing where there is a list."""
+    campaign = catalogue.campaign()
+    if not campaign.connections:
+        return words.t("connections.not_declared", stages=", ".join(str(one.label) for one in campaign.measures))
+    if items.empty:
+        return words.t("connections.no_list", unit=campaign.unit[unit].name, day=formats.day(as_of))
+    return ""
+
+
+@cached
+def items(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
+    """The list as last told, of the kinds that the campaign declares."""
+    known = queries.table("connections", scope, unit=unit, as_of=as_of)
+    return known[known["kind"].isin(catalogue.campaign().connection)]
+
+
+@cached
+def progress(scope: Scope, unit: str, as_of: date) -> dict[str, Progress]:
+    """Where each kind stands that has items here."""
+    listed, campaign = items(scope, unit, as_of), catalogue.campaign()
+    kinds = [kind for kind in campaign.connections if (listed["kind"] == kind.id).any()]
+    return {kind.id: counts.progress(listed, kind, whole=_whole(scope, unit, kind)) for kind in kinds}
+
+
+def gridded(scope: Scope, unit: str) -> list[str]:
+    """Kinds whose links are shown unit by unit: of the whole campaign, to a reader who may see all units they have."""
+    return [kind.id for kind in catalogue.campaign().connections if kind.level and _whole(scope, unit, kind)]
+
+
+@cached
+def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
+    """The page's answer, and a quieter sentence below it."""
+    listed = items(scope, unit, as_of)
+    said = words.t("connections.finding", parts=_parts(scope, unit, as_of), overdue=_overdue(listed))
+    tested = (listed["tested_on"].notna() & listed["connected_on"].isna()).sum()
+    took = listed[listed["connected_on"].notna()]["days_in_test"].mean()
+    told = formats.day(listed["reported_on"].max())
+    key = "beneath_untested" if formats.missing(took) else "beneath"
+    return said, words.t(f"connections.{key}", day=told, tested=formats.number(tested), days=formats.days(took))
+
+
+@cached
+def line(scope: Scope, unit: str, as_of: date) -> str:
+    """The same in one line for the overview; nothing where there is no list."""
+    listed = items(scope, unit, as_of)
+    return (
+        "" if listed.empty else words.t("connections.line", parts=_parts(scope, unit, as_of), overdue=_overdue(listed))
+    )
+
+
+@cached
+def burnup(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
+    """Items of a kind planned, tested and connected over time."""
+    listed, here = items(scope, unit, as_of), progress(scope, unit, as_of)[kind]
+    own = listed[listed["kind"] == kind]
+    told = own["reported_on"].max()
+    days = counts.curve(own, told)
+    published = queries.table("published", scope, unit=unit, measure=kind, as_of=as_of)
+    told_counts = {count: formats.number(getattr(here, count)) for count in ("connected", "testing", "overdue")}
+    said = words.t("connections.burnup", **told_counts, deadline=formats.day(here.kind.deadline))
+    points = " ".join(
+        words.t("connections.burnup_published", value=formats.number(row.value), day=formats.day(row.date))
+        for row in published.itertuples()
+    )
+    every = pd.concat([listed[f"{stage}_on"] for stage in ("planned", "tested", "connected")])
+    return Exhibit(
+        f"burnup_{kind}",
+        chart(days, here, published, as_of, every.min()),
+        words.t(
+            "connections.title",
+            label=here.kind.label,
+            done=formats.number(here.connected),
+            target=formats.number(here.target),
+        ),
+        words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(as_of)),
+        f"{said} {points}".strip(),
+        days,
+    )
+
+
+@cached
+def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
+    """The units of a kind's level by the state of their link, in a tile grid where there is one, else on a map."""
+    campaign, listed = catalogue.campaign(), items(scope, unit, as_of)
+    own = listed[(listed["kind"] == kind) & listed["unit_code"].notna()]
+    ordered = own.sort_values("state", key=lambda states: states.map(counts.STATES.index))
+    worst = ordered.drop_duplicates("unit_code").set_index("unit_code")
+    level = campaign.connection[kind].level
+    codes = [one.code for one in campaign.units if one.level == level]
+    shown = pd.DataFrame([_place(code, worst) for code in codes])
+    figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
+    said = _counts(worst)
+    return Exhibit(
+        f"grid_{kind}",
+        figure,
+        words.t("connections.grid", done=said["connected"], units=formats.number(len(codes))),
+        words.t("connections.grid_note", label=campaign.connection[kind].label),
+        words.t("connections.grid_sentence", **said),
+        _table(own),
+    )
+
+
+@cached
+def owners(scope: Scope, unit: str, as_of: date) -> Exhibit:
+    """Who answers for what belongs to no unit, the most overdue first; for all where everything belongs to one."""
+    listed = items(scope, unit, as_of)
+    shared = listed[listed["unit_code"].isna()]
+    found = counts.owners(shared if len(shared) else listed)
+    return Exhibit(
+        "owners",
+        blocks.owners(found, OWNERS),
+        words.t("connections.owners"),
+        words.t("connections.owners_note"),
+        words.t(
+            "connections.owners_sentence",
+            owners=formats.number(len(found)),
+            late=formats.number((found["overdue"] > 0).sum()),
+        ),
+        found,
+    )
+
+
+@cached
+def listing(scope: Scope, unit: str, as_of: date, find: str, show: str) -> Exhibit:
+    """The list item by item, narrowed to what is looked for."""
+    listed = items(scope, unit, as_of)
+    found = counts.selection(listed, find, show)
+    note = words.t("connections.list_note", found=formats.number(len(found)), all=formats.number(len(listed)))
+    return Exhibit(
+        "connections",
+        blocks.items(found, progress(scope, unit, as_of)),
+        words.t("connections.list"),
+        note,
+        words.t("connections.list_sentence", **_counts(found)),
+        _table(found),
+    )
+
+
+@cached
+def shows(scope: Scope, unit: str, as_of: date) -> dict[str, str]:
+    """What the list can be narrowed to: everything, the states and the kinds that occur."""
+    listed = items(scope, unit, as_of)
+    states = {state: words.t(f"columns.state_{state}") for state in counts.STATES if (listed["state"] == state).any()}
+    kinds = {kind: str(here.kind.label) for kind, here in progress(scope, unit, as_of).items()}
+    return {"": words.t("connections.show_all")} | states | kinds
+
+
+def _whole(scope: Scope, unit: str, kind: Connection) -> bool:
+    """Whether all items of a kind are looked at: those of the root, with every unit that has one in the scope."""
+    campaign = catalogue.campaign()
+    having = {one.code for one in campaign.units if one.level == kind.level}
+    return unit == campaign.root and (scope.units is None or having <= set(scope.units))
+
+
+def _parts(scope: Scope, unit: str, as_of: date) -> str:
+    return ", ".join(
+        words.t(
+            "connections.part",
+            done=formats.number(here.connected),
+            target=formats.number(here.target),
+            items=here.kind.unit,
+        )
+        for here in progress(scope, unit, as_of).values()
+    )
+
+
+def _overdue(listed: pd.DataFrame) -> str:
+    late = listed["days_overdue"].dropna()
+    return (
+        words.t("connections.overdue_some", overdue=formats.number(len(late)), days=formats.days(late.max()))
+        if len(late)
+        else words.t("connections.overdue_none")
+    )
+
+
+def _counts(listed: pd.DataFrame) -> dict[str, str]:
+    """How many items are in each state, as text."""
+    return {state: formats.number((listed["state"] == state).sum()) for state in counts.STATES}
+
+
+def _place(code: str, links: pd.DataFrame) -> dict:
+    """What campaign.maps.figures draws of one unit, with the words of its hover text."""
+    if code not in links.index:
+        return {"unit_code": code, "value": None, "state": "missing", "told": "", "detail": "", "target": 1}
+    link = links.loc[code]
+    value = counts.STATES.index(link["state"])
+    days = {stage: formats.day(link[f"{stage}_on"]) for stage in ("planned", "tested", "connected")}
+    return {
+        "unit_code": code,
+        "value": value,
+        "state": "",
+        "told": LINK.form(value),
+        "detail": words.t("connections.grid_detail", **days),
+        "target": 1,
+    }
+
+
+def _table(listed: pd.DataFrame) -> pd.DataFrame:
+    """The list as a table, with the names of kinds in both languages."""
+    kinds = catalogue.campaign().connection
+    return (
+        listed.rename(columns={"name": "item"})
+        .assign(
+            kind_vi=[kinds[kind].label.vi for kind in listed["kind"]],
+            kind_en=[kinds[kind].label.en for kind in listed["kind"]],
+        )
+        .drop(columns="kind")
+    )

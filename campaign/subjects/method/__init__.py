@@ -1,0 +1,1 @@
+"""What every figure means, and how often the forecast was right."""

@@ -1,0 +1,1 @@
+"""One measure over time: burn-down, pace, what if."""

@@ -1,0 +1,1 @@
+"""A chain of stages: what waits before which."""

@@ -1,0 +1,1 @@
+"""Units on a map, and the list beside it."""

@@ -1,0 +1,26 @@
+"""The list beside a map: every unit with its value in the colour of its class, worst first, each a link."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from campaign.figures.html import tag, text
+
+
+def listed(listing: pd.DataFrame, query: dict[str, str], links: bool) -> str:
+    """A list of campaign.subjects.places.values. A link keeps the reader's choices (`query`) and opens the unit."""
+    rows = "".join(
+        tag(
+            "li",
+            tag("i", style=f"background:{row.colour}")
+            + (
+                tag("a", text(row.name), href="?" + urlencode({**query, "unit": row.unit_code}))
+                if links
+                else tag("b", text(row.name))
+            )
+            + tag("span", text(row.told))
+            + tag("small", text(row.detail)),
+        )
+        for row in listing.itertuples(index=False)
+    )
+    return tag("ol", rows, css="places")

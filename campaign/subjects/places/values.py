@@ -1,0 +1,74 @@
+"""Units as the query units_at_level or units_below gives them, on a map, in a list, or week by week."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import theme, words
+from campaign.language import formats
+from campaign.maps import figures, motion
+from campaign.maps.layers import Layer
+from campaign.maps.views import WITHOUT_VALUE, View
+
+
+def figure(places: pd.DataFrame, view: View, layer: Layer | None, as_of: date, height: int = 720) -> go.Figure | None:
+    """The units on a map; None where there are no boundaries."""
+    return figures.draw(_frame(places, view, as_of), view, layer, height)
+
+
+def weekly(days: dict[date, pd.DataFrame], view: View, layer: Layer | None, height: int = 720) -> go.Figure | None:
+    """The units as they were known on each of `days`, to be played through; None where there are no boundaries."""
+    if layer is None:
+        return None
+    frames = {day: _valued(places, view, day).sort_values("unit_code") for day, places in days.items()}
+    return motion.play(frames, view, layer, height)
+
+
+def listing(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
+    """The units in words, worst first: `unit_code`, `name`, `told`, `detail`, `colour` of their class."""
+    frame = _frame(places, view, as_of).sort_values(["value", "unit_code"], ascending=[view.worst == "low", True])
+    classes = [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
+    return frame.assign(colour=[view.palette[place] if view.breaks else theme.ACCENT for place in classes])
+
+
+def _frame(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
+    """What campaign.maps.figures draws, with the words of its hover text."""
+    valued = _valued(places, view, as_of)
+    return valued.assign(
+        told=[_told(view, value, state) for value, state in zip(valued["value"], valued["state"], strict=True)],
+        detail=[formats.parts(total, target) for total, target in zip(places["total"], places["target"], strict=True)],
+    )
+
+
+def _valued(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
+    states = [_state(row, getattr(row, view.column), as_of) for row in places.itertuples()]
+    return pd.DataFrame(
+        {
+            "unit_code": places["unit_code"],
+            "name": places[f"name_{words.language()}"],
+            "value": places[view.column].where([state not in WITHOUT_VALUE for state in states]),
+            "state": states,
+            "target": places["target"],
+        }
+    )
+
+
+def _state(row: object, value: float, as_of: date) -> str:
+    """How the value of one unit must be read. What never reported has no value, and is not zero."""
+    if row.state == "no_target":
+        return "not_applicable"
+    if formats.missing(row.full_until):
+        return "missing"
+    if formats.missing(value):
+        return "reached" if row.state == "complete" else "not_applicable"
+    if row.state == "silent":
+        return "silent"
+    return "provisional" if row.full_until.date() < as_of else ""
+
+
+def _told(view: View, value: float, state: str) -> str:
+    said = words.t(f"maps.{state}") if state else ""
+    if state in WITHOUT_VALUE:
+        return said
+    return f"{view.form(value)} · {said}" if said else view.form(value)

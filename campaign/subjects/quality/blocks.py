@@ -1,0 +1,72 @@
+"""What the checks found, and who must be called: the Data page's first screenful."""
+
+import pandas as pd
+
+from campaign import theme, words
+from campaign.figures.html import tag, text
+from campaign.language import formats
+from campaign.subjects.quality.checks import Check
+
+SHOWN = 7
+
+
+def checks(found: list[Check]) -> str:
+    """A row per check: its name, its state in words and colour, its sentence."""
+    rows = "".join(
+        tag(
+            "div",
+            tag("b", text(words.t(f"quality.{check.name}")), role="rowheader")
+            + tag("span", text(words.t(f"quality.state_{check.state}")), css=f"state {check.state}", role="cell")
+            + tag("span", text(check.sentence), css="says", role="cell"),
+            css="row",
+            role="row",
+        )
+        for check in found
+    )
+    title = words.t("quality.checked")
+    return tag("h3", text(title)) + tag("div", rows, css="checks", role="table", aria_label=title)
+
+
+def calls(below: pd.DataFrame) -> str:
+    """Units below with reports missing, who exactly and since when, from the frame of the query completeness."""
+    missing = below[below["units_late"] > 0]
+    more = len(missing) - SHOWN
+    rest = tag("p", text(words.t("quality.calls_more", more=formats.number(more))), css="note") if more > 0 else ""
+    listed = "".join(_call(row) for row in missing.head(SHOWN).to_dict("records"))
+    nobody = tag("p", text(words.t("quality.calls_none")), css="note")
+    people = tag("ol", listed, css="ranking") if listed else nobody
+    return tag("h3", text(words.t("quality.calls"))) + people + rest
+
+
+def _call(row: dict) -> str:
+    parts = words.t(
+        "quality.call_parts", late=formats.number(row["units_late"]), expected=formats.number(row["units_expected"])
+    )
+    names = row[f"missing_{words.language()}"]
+    more = row["units_late"] - names.count(", ") - 1
+    if names and more > 0:
+        names = words.t("quality.and_more", names=names, more=formats.number(more))
+    gone = words.t("quality.call_silent", silent=formats.number(row["units_silent"]))
+    silent = " · " + tag("span", text(gone), css="behind") if row["units_silent"] else ""
+    return tag(
+        "li",
+        tag("b", text(row[f"name_{words.language()}"]))
+        + tag("span", text(words.t("quality.call_since", day=formats.day(row["missing_since"]))), css="days")
+        + tag("small", text(parts) + silent + (" · " + text(names) if names else "")),
+    )
+
+
+def reasons(rules: pd.DataFrame) -> str:
+    """The colours of the figure of lines put aside: a line per reason, from the frame of the query quarantine_rules."""
+    named = rules.head(len(theme.PARTS) - 1)
+    parts = [(words.t(f"rules.{rule}"), lines) for rule, lines in zip(named["rule"], named["lines"], strict=True)]
+    if len(rules) > len(named):
+        parts.append((words.t("quality.trend_other"), rules["lines"].sum() - named["lines"].sum()))
+    return tag(
+        "ul",
+        css="reasons",
+        content="".join(
+            tag("li", tag("i", style=f"background:{colour}") + text(reason) + tag("b", formats.number(lines)))
+            for (reason, lines), colour in zip(parts, theme.PARTS, strict=False)
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Where the missing items will be."""

@@ -1,0 +1,106 @@
+"""Where the missing items will be: the units with the most, and how fast they add up to all of it."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import theme, words
+from campaign.language import formats
+
+SHOWN = 15
+
+
+def largest(below: pd.DataFrame, share: float) -> go.Figure:
+    """A bar per unit, the most missing first; those that make up `share` of all stand out.
+
+    Columns as of forecast.served.below: name_*, expected_shortfall, shortfall_share, cumulative_share, p_by_deadline.
+    """
+    top = below[below["expected_shortfall"] > 0].head(SHOWN)
+    figure = theme.figure(words.language(), height=26 * len(top) + 20, margin={"l": 8, "r": 8, "t": 4, "b": 4})
+    named = top["cumulative_share"] - top["shortfall_share"] < share
+    figure.add_bar(
+        y=top[f"name_{words.language()}"].map(escape),
+        x=top["expected_shortfall"],
+        orientation="h",
+        marker={"color": [theme.ACCENT if among else theme.FAINT for among in named]},
+        text=[
+            words.t("shortfall.bar", missing=missing, share=formats.percent(part))
+            for missing, part in zip(
+                formats.axis(top["expected_shortfall"].tolist()), top["shortfall_share"], strict=True
+            )
+        ],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            words.t(
+                "shortfall.hover",
+                missing=formats.number(row.expected_shortfall),
+                percent=formats.percent(row.completion),
+                chance=formats.chance(row.p_by_deadline),
+            )
+            for row in top.itertuples()
+        ],
+        hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
+    )
+    figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.8] if len(top) else None)
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
+    return figure
+
+
+def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
+    """How much of all that is missing the first 1, 2, 3 … units make up, and at how many `share` is passed."""
+    figure = theme.figure(words.language(), height=360, margin={"l": 8, "r": 16, "t": 28, "b": 8})
+    units = list(range(len(below) + 1))
+    shares = [0.0, *below["cumulative_share"]]
+    names = ["", *below[f"name_{words.language()}"].map(escape)]
+    figure.add_scatter(
+        x=units,
+        y=shares,
+        mode="lines",
+        line={"color": theme.ACCENT, "width": 3},
+        fill="tozeroy",
+        fillcolor=theme.SEQUENTIAL[0],
+        text=[f"{name}<br><b>{formats.percent(part)}</b>" for name, part in zip(names, shares, strict=True)],
+        hovertemplate="%{x}: %{text}<extra></extra>",
+    )
+    figure.add_scatter(
+        x=[0, len(below)],
+        y=[0, 1],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": theme.FAINT, "width": 1, "dash": "dot"},
+    )
+    at = next((count for count in units if shares[count] >= share - 1e-9), len(below))
+    if len(below):
+        figure.add_scatter(
+            x=[at],
+            y=[shares[at]],
+            mode="markers",
+            hoverinfo="skip",
+            marker={"size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
+        )
+        figure.add_annotation(
+            x=at,
+            y=shares[at],
+            xanchor="left",
+            yanchor="top",
+            showarrow=False,
+            xshift=10,
+            text=words.t("shortfall.point", units=at, share=formats.percent(shares[at], 0)),
+        )
+    ticks = [0, 0.25, 0.5, 0.75, 1]
+    figure.update_yaxes(range=[0, 1.04], tickvals=ticks, ticktext=[formats.percent(tick, 0) for tick in ticks])
+    figure.update_xaxes(range=[0, max(len(below), 1)], tickformat="d")
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        text=words.t("shortfall.axis"),
+        font={"size": 12, "color": theme.MUTED},
+    )
+    return figure

@@ -1,0 +1,1 @@
+"""Where every measure stands: the overview."""

@@ -1,0 +1,47 @@
+"""Short lists on the overview: who is most behind and ahead, and what other pages answer."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.html import tag, text
+from campaign.language import formats
+from campaign.subjects.standing.board import against_plan
+
+SHOWN = 5
+
+
+def extremes(below: pd.DataFrame) -> str:
+    """The five units most behind and, of the others, the five most ahead, from the frame of the query units_below."""
+    placed = below.dropna(subset="days_ahead")
+    return _ranking(placed.head(SHOWN), words.t("ranking.behind")) + _ranking(
+        placed[SHOWN:].tail(SHOWN)[::-1], words.t("ranking.ahead")
+    )
+
+
+def _ranking(units: pd.DataFrame, title: str) -> str:
+    """Name, completion with its parts and days of each unit, in the order of the frame."""
+    name = f"name_{words.language()}"
+    rows = "".join(
+        tag(
+            "li",
+            tag("b", text(row[name]))
+            + tag("span", against_plan(row["days_ahead"]), css="days")
+            + tag("small", f"{formats.parts(row['total'], row['target'])} · {formats.percent(row['completion'])}"),
+        )
+        for row in units.to_dict("records")
+    )
+    listed = tag("ol", rows, css="ranking") if rows else tag("p", text(words.t("ranking.none")), css="note")
+    return tag("h4", text(title)) + listed
+
+
+def answers(lines: Mapping[str, str], addresses: Mapping[str, str], query: Mapping[str, str]) -> str:
+    """A line per page that has something to say: page to sentence, page to address, the reader's choices."""
+    rows = "".join(
+        tag("p", tag("a", text(words.t(f"{page}.menu")), href=f"{addresses[page]}?{urlencode(query)}") + text(line))
+        for page, line in lines.items()
+        if line
+    )
+    return tag("div", rows, "answers")

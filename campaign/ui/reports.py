@@ -1,0 +1,66 @@
+"""The reports page: the report the reader looks at, and its files, each made when it is asked for."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from campaign import words
+from campaign.definition import Unit
+from campaign.people import audit
+from campaign.report import Report, Section, content, page
+from campaign.report.letterhead import roman
+from campaign.report.writers import FORMATS
+from campaign.serving import store
+from campaign.serving.queries import Scope
+from campaign.ui import access, filters
+
+__all__ = ["FORMATS", "offer", "read", "report"]
+
+
+def report(scope: Scope, unit: Unit, as_of: date) -> Report:
+    """The report on a unit for this reader; its link opens the view it was made from."""
+    made = content.report(scope, unit.code, as_of, filters.address(unit, as_of))
+    return replace(made, reader=access.whose())
+
+
+def offer(report: Report, form: str) -> None:
+    """A button that makes the file, writes down that it left, and sends it; it turns while it is made."""
+    chosen, reader, snapshot = FORMATS[form], access.reader(), store.version()
+
+    def make() -> bytes:
+        made = chosen.file(report)
+        audit.record(
+            reader.subject,
+            reader.role,
+            "export",
+            file=chosen.name(report),
+            unit=report.unit.code,
+            as_of=f"{report.as_of}",
+            snapshot=snapshot,
+        )
+        return made
+
+    st.download_button(
+        words.t(f"report.form_{form}"),
+        make,
+        file_name=chosen.name(report),
+        mime=chosen.mime,
+        key=f"take_{form}",
+        on_click="ignore",
+        help=words.t(f"report.help_{form}"),
+    )
+
+
+def read(report: Report) -> str:
+    """The report's text as HTML."""
+    return page.page(
+        (f"{roman(position)}. {section.title}", section.paragraphs, section.points, _besides(section))
+        for position, section in enumerate(report.sections, start=1)
+    )
+
+
+def _besides(section: Section) -> str:
+    """Titles of the figures, charts and tables that stand in the files only."""
+    titles = "; ".join(part.title for part in (*section.exhibits, *section.charts, *section.tables))
+    return words.t("report.besides", titles=titles) if titles else ""
