@@ -28,7 +28,7 @@ def said(reader: Reader) -> str:
     sees = (
         words.t("access.sees_all")
         if reader.units is None
-        else words.t("access.sees_unit", unit=catalogue.campaign().unit[reader.unit].name)
+        else words.t("access.sees_unit", unit=catalogue.campaign().unit[reader.unit or ""].name)
     )
     return f"{words.t(f'access.role_{reader.role}')} · {sees}"
 
