@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ import pytest
 from campaign import settings
 from campaign.__main__ import cli
 from campaign.serving import queries, store
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests import nginx, people, small
 from tests.browser.conftest import serving
 from tests.test_wire import LOGIN
@@ -174,11 +175,12 @@ def test_a_backup_restores_what_was_served(home: Path, tmp_path: Path, monkeypat
         subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
         for _ in range(2)
     ][-1]
-    before = queries.table("unit_tree", EVERYTHING), store.version()
+    everything = Selection(EVERYTHING, "R", date.max)
+    before = queries.table("unit_tree", everything), store.version()
     restored = tmp_path / "restored"
     shutil.copytree(saved, restored)
     monkeypatch.setenv("CAMPAIGN_HOME", str(restored))
     assert store.version() == before[1]
-    assert queries.table("unit_tree", EVERYTHING).equals(before[0])
+    assert queries.table("unit_tree", everything).equals(before[0])
     originals = {file.read_bytes() for file in (restored / "vault").rglob("*") if file.is_file()}
     assert small.COUNTS.encode() in originals

@@ -15,7 +15,7 @@ from campaign import export, words
 from campaign.definition import Unit
 from campaign.people import roster
 from campaign.serving import catalogue, queries
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation
@@ -166,9 +166,9 @@ def numbers(scope: Scope) -> set[float]:
     campaign, found = catalogue.campaign(), set()
     for name in queries.names():
         asked = queries.question(name).params
+        more = {"level": "district"} if "level" in asked else {}
         for unit in campaign.units if "unit" in asked else campaign.units[:1]:
-            known = {"unit": unit.code, "measure": "received", "level": "district", "as_of": date(2021, 2, 14)}
-            answer = queries.table(name, scope, **{key: known[key] for key in asked if key in known})
+            answer = queries.table(name, Selection(scope, unit.code, date(2021, 2, 14), "received"), **more)
             found |= set(answer.select_dtypes("number").to_numpy(float).ravel())
     return {number for number in found if number > 1_000_000 and number % 1 == 0}
 
