@@ -23,7 +23,7 @@ from campaign.ingest.way import Step
 from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as, require_in_scope
-from campaign.report import commands as papers
+from campaign.report import commands as reports
 from campaign.serving import queries, store
 from campaign.serving.selection import Scope, Selection
 from campaign.spark import commands as cluster
@@ -59,9 +59,9 @@ def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
     """
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
     campaign = definition.load(settings.home())
-    places = cluster.places(paths, master) or waiting
+    files = cluster.places(paths, master) or waiting
     with cluster.chosen(master, campaign) as engine:
-        take_in(campaign, places, as_json, engine)
+        take_in(campaign, files, as_json, engine)
 
 
 def take_in(
@@ -164,7 +164,7 @@ def query(
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS, *people_commands.COMMANDS):
+for command in (forecasts.forecast, forecasts.hit_rate, reports.report, *intake.COMMANDS, *people_commands.COMMANDS):
     cli.add_command(command)
 
 

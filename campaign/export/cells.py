@@ -23,9 +23,9 @@ def head(frame: pd.DataFrame) -> list[str]:
 
 def rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
     """Its rows, in order."""
-    kept = list(columns.spoken(frame))
-    for row in frame[kept].itertuples(index=False, name=None):
-        yield [cell(column, value) for column, value in zip(kept, row, strict=True)]
+    shown = list(columns.spoken(frame))
+    for row in frame[shown].itertuples(index=False, name=None):
+        yield [cell(column, value) for column, value in zip(shown, row, strict=True)]
 
 
 def cell(column: str, value: object) -> Cell:
