@@ -19,9 +19,9 @@ from campaign import settings
 from campaign.__main__ import cli
 from campaign.serving import queries, store
 from campaign.serving.selection import EVERYTHING, Selection
-from tests import nginx, people, small
+from tests import nginx, readers, small
 from tests.browser.conftest import serving
-from tests.test_wire import LOGIN
+from tests.web.test_wire import LOGIN
 from tests.wire import Session, run
 
 UNITS = settings.PROJECT / "deploy" / "systemd"
@@ -31,7 +31,7 @@ UNSIGNED = ssl._create_unverified_context()
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = small.delivered(tmp_path_factory.mktemp("deployed") / "small")
-    people.write(home, "A")
+    readers.write(home, "A")
     return home
 
 
@@ -84,7 +84,7 @@ def test_closed_ways_are_closed_at_the_front(way: str, front: tuple[str, str]) -
 
 def test_a_login_and_its_session_pass_through_tls(front: tuple[str, str]) -> None:
     async def look(subject: str | None) -> bytes:
-        claims = people.claims(subject) if subject else None
+        claims = readers.claims(subject) if subject else None
         async with Session(front[0], claims, tls=UNSIGNED) as session:
             await session.open("tien-do", unit="a1")
             return b"".join(session.frames)
