@@ -19,7 +19,7 @@ from campaign.forecast import served
 from campaign.report import content
 from campaign.report.writers import FORMATS
 from campaign.serving import catalogue, store
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 
 
 @contextmanager
@@ -38,13 +38,14 @@ def main(arguments: list[str]) -> None:
         os.environ["CAMPAIGN_HOME"] = homes[0]
     campaign = catalogue.campaign()
     day = campaign.opens_on or store.cut_off()
+    root = Selection(EVERYTHING, campaign.root, day)
     words.use("vi")
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     with timed("forecasts") as forecasts:
         for project in campaign.projects:
-            served.outlook(EVERYTHING, campaign.root, campaign.chain(project.id)[0].id, day)
+            served.forecast(root.of(campaign.chain(project.id)[0].id))
     with timed("what the report says") as said:
-        report = content.report(EVERYTHING, campaign.root, day, "http://127.0.0.1:8501/")
+        report = content.report(root, "http://127.0.0.1:8501/")
     for form, known in FORMATS.items():
         with timed(form):
             known.file(report)

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -22,9 +23,9 @@ from campaign.ingest.way import Step
 from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as, require_in_scope
-from campaign.report import commands as papers
+from campaign.report import commands as reports
 from campaign.serving import queries, store
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Scope, Selection
 from campaign.spark import commands as cluster
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -58,12 +59,14 @@ def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
     """
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
     campaign = definition.load(settings.home())
-    places = cluster.places(paths, master) or waiting
+    files = cluster.places(paths, master) or waiting
     with cluster.chosen(master, campaign) as engine:
-        take_in(campaign, places, as_json, engine)
+        take_in(campaign, files, as_json, engine)
 
 
-def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False, engine: Engine | None = None) -> None:
+def take_in(
+    campaign: Definition, paths: Sequence[Path | str], as_json: bool = False, engine: Engine | None = None
+) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
     ClickException when a file was not taken.
@@ -78,7 +81,7 @@ def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False
             rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))
             bar.update(task, description=step.line, completed=step.done, total=step.total, rows=rows)
 
-        verdicts = extracts.ingest(campaign, paths, tell=tell, engine=engine)
+        verdicts = extracts.ingest(campaign, list(paths), tell=tell, engine=engine)
         bar.update(task, description=words.t("ingest.forecasting"))
         extracts.forecast(campaign)
     if as_json:
@@ -113,9 +116,8 @@ def show(verdicts: list[Verdict]) -> None:
 @answer_as
 def status(as_json: bool, scope: Scope) -> None:
     """What is published: snapshot, cut-off, deliveries."""
-    deliveries = queries.table("deliveries", scope, as_of=None)
-    root = definition.load(settings.home()).root
-    fresh = queries.one("freshness", scope, unit=root, as_of=datetime.max.date())
+    everything = Selection(scope, definition.load(settings.home()).root, date.max)
+    deliveries, fresh = queries.table("deliveries", everything, as_of=None), queries.one("freshness", everything)
     known = {
         "snapshot": fresh["snapshot"],
         "cut_off": f"{fresh['cut_off']:%Y-%m-%d}",
@@ -144,15 +146,15 @@ def query(
 ) -> None:
     """Answer one question of queries/*.sql."""
     campaign = definition.load(settings.home())
-    known = {"unit": unit or campaign.root, "measure": measure, "as_of": as_of.date() if as_of else store.cut_off()}
-    if known["unit"] not in campaign.unit:
+    day = as_of.date() if as_of else store.cut_off()
+    selection = Selection(scope, unit or campaign.root, day, measure)
+    if selection.unit not in campaign.unit:
         raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
     if measure and measure not in campaign.measure:
         raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
-    require_in_scope(scope, known["unit"])
-    asked = queries.question(name).params
-    answer = queries.table(name, scope, **{key: value for key, value in known.items() if key in asked})
-    days = {column: answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
+    require_in_scope(scope, selection.unit)
+    answer = queries.table(name, selection)
+    days = {str(column): answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
     answer = answer.assign(**days)
     if form == "json":
         click.echo(json.dumps(json.loads(answer.to_json(orient="records")), ensure_ascii=False, indent=2))
@@ -162,7 +164,7 @@ def query(
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, papers.report, *intake.COMMANDS, *people_commands.COMMANDS):
+for command in (forecasts.forecast, forecasts.hit_rate, reports.report, *intake.COMMANDS, *people_commands.COMMANDS):
     cli.add_command(command)
 
 

@@ -12,18 +12,16 @@ from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.standing.board import board
 from campaign.ui import access, filters, screen
 
-scope = access.guard()
+selection = filters.bar(access.guard())
 campaign = catalogue.campaign()
-unit, as_of = filters.bar(scope)
-here = {"scope": scope, "unit": unit.code, "as_of": as_of}
 
-screen.finding(*cleansing.finding(**here))
-screen.strip(scope, unit, as_of)
+screen.finding(*cleansing.finding(selection))
+screen.strip(selection)
 if campaign.cleansing is None:
     st.stop()
 
 project = campaign.measure[campaign.cleansing.measure].project
-screen.block(board(pipeline.chain(**here, project=project), campaign))
+screen.block(board(pipeline.chain(selection, project), campaign))
 part = filters.option("part", cleansing.parts())
 
 match part:
@@ -31,38 +29,38 @@ match part:
         measure = filters.measure(cleansing.stages(), width=320)
         left, right = st.columns([3, 2], gap="large")
         with left:
-            screen.chart(pace.burndown(**here, measure=measure.id))
+            screen.chart(pace.burndown(selection.of(measure.id)))
         with right:
-            screen.chart(pipeline.funnel(**here, project=project))
+            screen.chart(pipeline.stages(selection, project))
     case "verification":
         left, right = st.columns([3, 2], gap="large")
         with left:
-            screen.chart(verification.places(**here))
-            screen.chart(verification.curve(**here))
+            screen.chart(verification.claims_map(selection))
+            screen.chart(verification.curve(selection))
         with right:
-            screen.chart(verification.overclaimed(**here))
+            screen.chart(verification.overclaimed(selection))
     case "defects":
-        queue = cleansing.queue(**here)
+        queue = cleansing.queue(selection)
         if queue is None:
             screen.remark(words.t("cleansing.no_defects"))
             st.stop()
         screen.block(cleansing_blocks.queue(queue))
         left, right = st.columns(2, gap="large")
         with left:
-            chart, legend = cleansing.by_class(**here)
+            chart, legend = cleansing.by_class(selection)
             screen.chart(chart)
         with right:
             screen.block(legend)
         shapes = cleansing.flows, cleansing.pareto_classes, cleansing.pareto_units
         for column, shape in zip(st.columns(3, gap="medium"), shapes, strict=True):
             with column:
-                screen.chart(shape(**here))
-        screen.listing(cleansing.below(**here), words.t("cleansing.defects_table"), key="defects_below")
+                screen.chart(shape(selection))
+        screen.listing(cleansing.below(selection), words.t("cleansing.defects_table"), key="defects_below")
     case "numbers" if campaign.cleansing.numbers:
         left, right = st.columns([3, 2], gap="large")
         with left:
-            screen.chart(cleansing.bulk(**here))
+            screen.chart(cleansing.bulk(selection))
         with right:
-            screen.chart(cleansing.remaining(**here))
+            screen.chart(cleansing.remaining(selection))
     case _:
         screen.remark(words.t("cleansing.no_numbers"))

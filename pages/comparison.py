@@ -8,45 +8,43 @@ from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
-campaign = catalogue.campaign()
-unit, as_of = filters.bar(scope, below=len(campaign.levels) - 2)
+selection = filters.bar(scope, below=len(catalogue.campaign().levels) - 2)
 answer = st.container()
 with st.container(horizontal=True):
     measure = filters.measure(width=260)
     view = filters.option("view", comparison.views())
     by = filters.option("by", comparison.sizes())
 
-asked = {"scope": scope, "unit": unit.code, "measure": measure.id, "as_of": as_of}
+selection = selection.of(measure.id)
 with answer:
-    screen.finding(*comparison.finding(**asked, by=by))
-    screen.strip(scope, unit, as_of)
+    screen.finding(*comparison.finding(selection, by))
+    screen.strip(selection)
 
 match view:
     case "ranking":
         with st.container(horizontal=True):
             find = filters.search("find", words.t("comparison.find"))
-            show = filters.option("show", comparison.shows(**asked, by=by), st.selectbox, width=260)
-            order = filters.option("order", comparison.orders(), st.selectbox, width=260)
-        screen.chart(comparison.ranking(**asked, by=by, find=find, show=show, order=order))
+            show = filters.dropdown("show", comparison.shows(selection, by), width=260)
+            order = filters.dropdown("order", comparison.orders(), width=260)
+        screen.chart(comparison.ranking(selection, by, find=find, show=show, order=order))
     case "funnel":
-        plot, outside = comparison.funnel(**asked, by=by)
+        plot, outside = comparison.funnel(selection, by)
         left, right = st.columns([3, 1], gap="large")
         with left:
             screen.chart(plot)
         with right:
             screen.block(outside)
     case "multiples":
-        screen.chart(comparison.small_multiples(**asked))
+        screen.chart(comparison.small_multiples(selection))
     case "peers":
-        peer = filters.option("peer", comparison.candidates(**asked), st.selectbox, width=340)
-        lines, table = comparison.peers(**asked | {"unit": peer})
+        peer = filters.dropdown("peer", comparison.candidates(selection), width=340)
+        lines, table = comparison.peers(selection.at(peer))
         screen.chart(lines)
         screen.block(table)
         st.caption(words.t("comparison.peers_note"))
     case "lending":
-        screen.chart(comparison.lending(**asked))
+        screen.chart(comparison.lending(selection))
 
-silent = queries.table("not_reporting", scope, unit=unit.code, as_of=as_of)
+silent, unplaced = (queries.table(name, selection) for name in ("not_reporting", "unplaced"))
 screen.listing(silent, words.t("comparison.not_reporting", units=len(silent)), key="not_reporting")
-unplaced = queries.table("unplaced", scope, as_of=as_of)
 screen.listing(unplaced, words.t("comparison.unplaced", lines=unplaced["lines"].sum()), key="unplaced")

@@ -10,7 +10,8 @@ from campaign.ui import access, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()
-unit, as_of = filters.bar(scope, below=len(campaign.levels) - 2)
+selection = filters.bar(scope, below=len(campaign.levels) - 2)
+unit = campaign.unit[selection.unit]
 filters.trail(unit)
 answer = st.container()
 
@@ -20,17 +21,17 @@ with st.container(horizontal=True):
     view = filters.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])
     time = filters.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
 
-asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of, "view": view, "shape": shape}
+selection = selection.of(measure.id)
 with answer:
-    screen.finding(places.finding(scope, **asked))
-    screen.strip(scope, unit, as_of)
+    screen.finding(places.finding(selection, view, shape))
+    screen.strip(selection)
 
 beside, middle = st.columns([2, 5], gap="medium")
 with beside:
-    title, listed = places.listed(scope, **asked, query=tuple(filters.query().items()))
+    title, listed = places.listed(selection, view, shape, query=tuple(filters.query().items()))
     st.subheader(title, anchor=False)
     with st.container(height=640, border=False):
         screen.block(listed)
 with middle:
-    days = filters.weeks(measure, as_of) if time == "weeks" else []
-    screen.map_figure(places.whole(scope, **asked, days=tuple(days)), drill=True)
+    days = filters.weeks(measure, selection.as_of) if time == "weeks" else []
+    screen.map_figure(places.whole(selection, view, shape, days=tuple(days)), drill=True)

@@ -13,37 +13,33 @@ from campaign.subjects.standing import exhibits as standing
 from campaign.subjects.standing.blocks import answers
 from campaign.ui import access, filters, navigation, screen
 
-scope = access.guard()
-unit, as_of = filters.bar(scope, below=1)
-here = {"unit": unit.code, "as_of": as_of}
+selection = filters.bar(access.guard(), below=1)
 
-screen.finding(standing.finding(scope, **here))
-screen.strip(scope, unit, as_of)
+screen.finding(standing.finding(selection))
+screen.strip(selection)
 
 stages, where = st.columns([13, 7], gap="medium")
 with stages:
-    screen.block(standing.stages(scope, **here))
-    lines = {"cleansing": cleansing.line(scope, **here), "connections": connections.line(scope, **here)}
+    screen.block(standing.stages(selection))
+    lines = {"cleansing": cleansing.line(selection), "connections": connections.line(selection)}
     screen.block(answers(lines, navigation.PAGES, filters.query()))
 with where:
-    measure = filters.measure()
-    asked = here | {"measure": measure.id}
-    screen.map_figure(places.below(scope, **asked))
+    measured = selection.of(filters.measure().id)
+    screen.map_figure(places.below(measured))
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:
-    screen.block(direction.decisions(scope, **here))
+    screen.block(direction.decisions(selection))
 with changes:
-    screen.block(direction.changes(scope, **asked))
+    screen.block(direction.changes(measured))
 curve, lists = st.columns([13, 7], gap="medium")
 with curve:
-    screen.chart(pace.burndown(scope, **asked))
+    screen.chart(pace.burndown(measured))
 with lists:
-    screen.block(standing.extremes(scope, **asked))
+    screen.block(standing.extremes(measured))
 
-praise, urge = direction.praise(scope, **asked), direction.urge(scope, **asked)
+praise, urge = direction.praise(measured), direction.urge(measured)
 screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=direction.days_early()), key="praise")
 screen.listing(urge, words.t("direction.urge_list", units=len(urge)), key="urge")
-silent = queries.table("not_reporting", scope, **here)
+silent = queries.table("not_reporting", selection)
 screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
-published = queries.table("published", scope, **asked)
-screen.listing(published, words.t("overview.published"), key="published")
+screen.listing(queries.table("published", measured), words.t("overview.published"), key="published")

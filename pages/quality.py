@@ -4,45 +4,46 @@ import streamlit as st
 
 from campaign import words
 from campaign.serving import queries
-from campaign.subjects.quality import checks as quality_checks
 from campaign.subjects.quality import exhibits as quality
-from campaign.subjects.quality.blocks import calls, checks, reasons
 from campaign.ui import access, filters, screen
 
-scope = access.guard()
-unit, as_of = filters.bar(scope)
+selection = filters.bar(access.guard())
 chooser, _ = st.columns([7, 13])
 with chooser:
     measure = filters.measure()
 
-here = {"unit": unit.code, "as_of": as_of}
-counted = here | {"measure": measure.id}
-fresh = queries.one("freshness", scope, **here)
-below, silent, order, falls, controls = (
-    queries.table(name, scope, **here) for name in ("completeness", "not_reporting", "stage_order", "falls", "controls")
-)
-delays, revised, outliers = (
-    queries.table(name, scope, **counted) for name in ("maturity", "revised_units", "outliers")
-)
-rules, files = (queries.table(name, scope, as_of=as_of) for name in ("quarantine_rules", "deliveries"))
-
-screen.finding(quality_checks.finding(fresh, below, as_of), quality_checks.trust(fresh, delays, measure))
-screen.strip(scope, unit, as_of)
+selection = selection.of(measure.id)
+screen.finding(*quality.finding(selection))
+screen.strip(selection)
 found, people = st.columns([13, 7], gap="medium")
 with found:
-    screen.block(checks(quality_checks.checks(fresh, below, order, falls, outliers, revised, rules, files, controls)))
+    screen.block(quality.checklist(selection))
 with people:
-    screen.block(calls(below))
+    screen.block(quality.calls(selection))
 
 late, changed, refused = st.columns(3, gap="medium")
 with late:
-    screen.chart(quality.maturity(scope, **counted))
+    screen.chart(quality.maturity(selection))
 with changed:
-    screen.chart(quality.revisions(scope, **counted))
+    screen.chart(quality.revisions(selection))
 with refused:
-    screen.chart(quality.quarantine(scope, as_of))
-    screen.block(reasons(rules))
+    screen.chart(quality.quarantine(selection))
+    screen.block(quality.reasons(selection))
 
+below, silent, order, falls, controls, outliers, revised, rules, files = (
+    queries.table(name, selection)
+    for name in (
+        "completeness",
+        "not_reporting",
+        "stage_order",
+        "falls",
+        "controls",
+        "outliers",
+        "revised_units",
+        "quarantine_rules",
+        "deliveries",
+    )
+)
 screen.listing(below, words.t("quality.completeness_table"), key="completeness")
 screen.listing(silent, words.t("quality.not_reporting_table", units=len(silent)), key="not_reporting")
 screen.listing(order, words.t("quality.order_table", found=len(order)), key="stage_order")

@@ -5,13 +5,12 @@ import streamlit as st
 from campaign import words
 from campaign.ui import access, filters, reports, screen
 
-scope = access.guard()
-unit, as_of = filters.bar(scope)
+selection = filters.bar(access.guard())
 with st.spinner(words.t("report.writing")):
-    report = reports.report(scope, unit, as_of)
+    report = reports.report(selection)
 
 screen.finding(report.title, report.subtitle)
-screen.strip(scope, unit, as_of)
+screen.strip(selection)
 
 st.caption(words.t("report.take_away"))
 with screen.row():

@@ -2,28 +2,18 @@
 
 import streamlit as st
 
-from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
-from campaign.serving import queries
 from campaign.subjects.shortfall import exhibits as shortfall
 from campaign.ui import access, filters, screen
 
-scope = access.guard()
-unit, as_of = filters.bar(scope, below=served.DEPTH)
-measure = filters.measure()
+selection = filters.bar(access.guard(), below=served.DEPTH)
+selection = selection.of(filters.measure().id)
 
-asked = {"unit": unit.code, "measure": measure.id, "as_of": as_of}
-row = queries.one("overview", scope, **asked)
-ahead = served.outlook(scope, **asked).of(measure.id)
-
-screen.finding(
-    forecast_sentences.shortfall(served.below(scope, **asked), measure, served.MOST),
-    forecast_sentences.outlook(row, ahead, measure, unit),
-)
-screen.strip(scope, unit, as_of)
+screen.finding(*shortfall.finding(selection))
+screen.strip(selection)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    screen.chart(shortfall.largest(scope, **asked))
+    screen.chart(shortfall.largest(selection))
 with right:
-    screen.small(shortfall.cumulative(scope, **asked))
+    screen.small(shortfall.cumulative(selection))

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,10 +18,10 @@ import pytest
 from campaign import settings
 from campaign.__main__ import cli
 from campaign.serving import queries, store
-from campaign.serving.queries import EVERYTHING
-from tests import nginx, people, small
+from campaign.serving.selection import EVERYTHING, Selection
+from tests import nginx, readers, small
 from tests.browser.conftest import serving
-from tests.test_wire import LOGIN
+from tests.web.test_wire import LOGIN
 from tests.wire import Session, run
 
 UNITS = settings.PROJECT / "deploy" / "systemd"
@@ -30,7 +31,7 @@ UNSIGNED = ssl._create_unverified_context()
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = small.delivered(tmp_path_factory.mktemp("deployed") / "small")
-    people.write(home, "A")
+    readers.write(home, "A")
     return home
 
 
@@ -83,7 +84,7 @@ def test_closed_ways_are_closed_at_the_front(way: str, front: tuple[str, str]) -
 
 def test_a_login_and_its_session_pass_through_tls(front: tuple[str, str]) -> None:
     async def look(subject: str | None) -> bytes:
-        claims = people.claims(subject) if subject else None
+        claims = readers.claims(subject) if subject else None
         async with Session(front[0], claims, tls=UNSIGNED) as session:
             await session.open("tien-do", unit="a1")
             return b"".join(session.frames)
@@ -174,11 +175,12 @@ def test_a_backup_restores_what_was_served(home: Path, tmp_path: Path, monkeypat
         subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
         for _ in range(2)
     ][-1]
-    before = queries.table("unit_tree", EVERYTHING), store.version()
+    everything = Selection(EVERYTHING, "R", date.max)
+    before = queries.table("unit_tree", everything), store.version()
     restored = tmp_path / "restored"
     shutil.copytree(saved, restored)
     monkeypatch.setenv("CAMPAIGN_HOME", str(restored))
     assert store.version() == before[1]
-    assert queries.table("unit_tree", EVERYTHING).equals(before[0])
+    assert queries.table("unit_tree", everything).equals(before[0])
     originals = {file.read_bytes() for file in (restored / "vault").rglob("*") if file.is_file()}
     assert small.COUNTS.encode() in originals

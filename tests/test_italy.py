@@ -7,7 +7,7 @@ import pytest
 
 from campaign import settings
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation
 from tests import italy
@@ -31,9 +31,9 @@ def followed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_totals_equal_the_source_to_the_unit(as_of: date) -> None:
     source = italy.read()
     known = source[source["date"] <= f"{as_of}"]
-    nation = queries.one("overview", EVERYTHING, unit="IT", measure="first_dose", as_of=as_of)
+    nation = queries.one("overview", Selection(EVERYTHING, "IT", as_of, "first_dose"))
     assert nation["total"] == known["count"].sum()
-    regions = queries.table("units_below", EVERYTHING, unit="IT", measure="first_dose", as_of=as_of)
+    regions = queries.table("units_below", Selection(EVERYTHING, "IT", as_of, "first_dose"))
     assert regions.set_index("unit_code")["total"].to_dict() == known.groupby("unit")["count"].sum().to_dict()
 
 

@@ -50,24 +50,24 @@ def table(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, head: int) -> N
     Printed on A4 across, all columns beside one another, the headings on every page.
     """
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    kept = list(columns.spoken(frame))
-    forms = [_form(book, frame, column) for column in kept]
+    shown = list(columns.spoken(frame))
+    forms = [_form(book, frame, column) for column in shown]
     for row, values in enumerate(cells.rows(frame), head + 1):
-        for place, (value, form) in enumerate(zip(values, forms, strict=True)):
-            _write(sheet, row, place, value, form)
-    titles, widths = cells.head(frame), [_width(frame[column], column) for column in kept]
-    for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
-        sheet.write_string(head, place, title, heading)
-        sheet.set_column(place, place, width)
+        for at, (value, form) in enumerate(zip(values, forms, strict=True)):
+            _write(sheet, row, at, value, form)
+    titles, widths = cells.head(frame), [_width(frame[column], column) for column in shown]
+    for at, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.write_string(head, at, title, heading)
+        sheet.set_column(at, at, width)
     sheet.set_row(head, LINE * max((_lines(*one) for one in zip(titles, widths, strict=True)), default=1))
-    named = next((place for place, column in enumerate(kept, 1) if column.startswith("name_")), 0)
+    named = next((at for at, column in enumerate(shown, 1) if column.startswith("name_")), 0)
     sheet.freeze_panes(head + 1, named)
-    sheet.autofilter(head, 0, head + len(frame), len(kept) - 1)
+    sheet.autofilter(head, 0, head + len(frame), len(shown) - 1)
     sheet.set_landscape()
     sheet.set_paper(native.A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
-    sheet.print_area(0, 0, head + len(frame), max(len(kept), ACROSS) - 1)  # or a long sentence makes it all small
+    sheet.print_area(0, 0, head + len(frame), max(len(shown), ACROSS) - 1)  # or a long sentence makes it all small
 
 
 def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
@@ -104,16 +104,16 @@ def _form(book: Workbook, frame: pd.DataFrame, column: str) -> Format | None:
     return None
 
 
-def _write(sheet: Worksheet, row: int, place: int, value: cells.Cell, form: Format | None) -> None:
+def _write(sheet: Worksheet, row: int, at: int, value: cells.Cell, form: Format | None) -> None:
     match value:
         case None:
             return
         case str():
-            sheet.write_string(row, place, value, form)
+            sheet.write_string(row, at, value, form)
         case int() | float():
-            sheet.write_number(row, place, value, form)
+            sheet.write_number(row, at, value, form)
         case _:
-            sheet.write_datetime(row, place, value, form)
+            sheet.write_datetime(row, at, value, form)
 
 
 def _lines(text: str, width: int) -> int:

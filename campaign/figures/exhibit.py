@@ -1,7 +1,6 @@
 """What is shown is what leaves: a figure with all that must go with it, for the screen, an export and a report."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -12,6 +11,7 @@ from campaign.definition import Level
 from campaign.figures.drawn import Drawn
 from campaign.language import formats
 from campaign.serving import catalogue
+from campaign.serving.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -54,28 +54,32 @@ class Exhibit:
     def readable(self) -> pd.DataFrame:
         """The table with names in place of the ids of measures, projects and regions."""
         campaign = catalogue.campaign()
-        named = {"measure": campaign.measures, "project": campaign.projects, "region": campaign.regions}
+        labels = {
+            "measure": {one.id: str(one.label) for one in campaign.measures},
+            "project": {one.id: str(one.label) for one in campaign.projects},
+            "region": {one.id: str(one.label) for one in campaign.regions},
+        }
         return self.table.assign(
-            **{
-                column: self.table[column].replace({one.id: str(one.label) for one in known})
-                for column, known in named.items()
-                if column in self.table
-            }
+            **{column: self.table[column].replace(known) for column, known in labels.items() if column in self.table}
         )
 
 
-def subtitle(unit: str, measure: str, as_of: date) -> str:
+def subtitle(selection: Selection) -> str:
     """The subtitle of a figure: measure, unit, cut-off."""
     campaign = catalogue.campaign()
     return words.t(
         "screen.note",
-        measure=campaign.measure[measure].label,
-        unit=campaign.unit[unit].name,
-        day=formats.day(as_of),
+        measure=campaign.measure[selection.measured].label,
+        unit=campaign.unit[selection.unit].name,
+        day=formats.day(selection.as_of),
         time=campaign.cut_off,
     )
 
 
 def bounded(sentence: str, figure: go.Figure | None, level: Level | None) -> str:
     """The sentence of a map with what must be known of the boundaries of its level, where any are drawn."""
-    return sentence if figure is None or not level.boundaries_note else f"{sentence} {level.boundaries_note}."
+    return (
+        sentence
+        if figure is None or level is None or not level.boundaries_note
+        else f"{sentence} {level.boundaries_note}."
+    )

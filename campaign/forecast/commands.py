@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 
 import click
-import numpy as np
+import duckdb
 import pandas as pd
 
 from campaign import definition, settings
@@ -15,9 +15,11 @@ from campaign.forecast.backtest import PATHS, backtest, origins
 from campaign.forecast.engine import Engine
 from campaign.forecast.scores import record
 from campaign.forecast.snapshot import NothingToForecastError
+from campaign.forecast.track_record import reported
 from campaign.people.option import answer_as, require_in_scope
 from campaign.serving import store
-from campaign.serving.queries import Scope
+from campaign.serving.queries import Row
+from campaign.serving.selection import Scope
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -65,8 +67,10 @@ def hit_rate(as_json: bool, scope: Scope) -> None:
     connection = store.cursor(store.version())
     try:
         latest = snapshot.panel(connection, root, store.cut_off())
-        days = [day for day in origins(latest) if _reported(connection, day)]
-        judged = backtest(latest, lambda day: snapshot.panel(connection, root, day.item()), days, Engine(paths=PATHS))
+        days = [day for day in origins(latest) if reported(connection, day)]
+        judged = backtest(
+            latest, lambda day: snapshot.panel(connection, root, pd.Timestamp(day).date()), days, Engine(paths=PATHS)
+        )
     except NothingToForecastError as error:
         raise click.ClickException(error.args[0]) from error
     if judged.empty:
@@ -78,7 +82,9 @@ def hit_rate(as_json: bool, scope: Scope) -> None:
         click.echo(found.to_string(index=False, na_rep="–", float_format="{:.4f}".format))
 
 
-def _tables(connection: object, campaign: Definition, unit: str, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _tables(
+    connection: duckdb.DuckDBPyConnection, campaign: Definition, unit: str, day: date
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables that have `unit`: the first two levels together, a unit of the third with those beside it."""
     parent = campaign.unit[unit].parent_code
     if parent in (None, campaign.root):
@@ -99,13 +105,7 @@ def _check(campaign: Definition, unit: str | None, measure: str | None) -> None:
         raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
 
 
-def _reported(connection: object, day: np.datetime64) -> bool:
-    """Whether anything had been reported by a day: a history handed in afterwards was not known then."""
-    asked = "select count(*) from heard where reported_on <= $day"
-    return bool(connection.execute(asked, {"day": day.item()}).fetchone()[0])
-
-
-def _objects(answers: pd.DataFrame, quantiles: pd.DataFrame) -> list[dict]:
+def _objects(answers: pd.DataFrame, quantiles: pd.DataFrame) -> list[Row]:
     bands = dict(tuple(quantiles.groupby(["unit_code", "measure"])))
     columns = [column for column in answers.columns if column != "unit_code"]
     found = []

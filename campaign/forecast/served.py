@@ -1,4 +1,4 @@
-"""The forecast as of any day: made when it is first asked for, from what was known by then, and kept."""
+"""The door to the forecast for pages, as of any day: made when it is first asked for, from what was known by then."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +14,8 @@ from campaign.forecast.rake import rake
 from campaign.forecast.snapshot import NothingToForecastError, panel
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.queries import Row
+from campaign.serving.selection import EVERYTHING, Selection
 
 SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
 MOST = 0.6  # share of all that is missing which the units named in a sentence make up
@@ -34,22 +35,22 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """The forecast of one chain of measures of one unit, in the columns of the tables forecast and forecast_quantiles.
 
     Both frames are empty where nothing was reported by then, or the unit lies deeper than is forecast.
     """
 
-    forecast: pd.DataFrame
+    answers: pd.DataFrame
     quantiles: pd.DataFrame
 
-    def of(self, measure: str) -> dict:
+    def of(self, measure: str) -> Row:
         """The forecast of one measure; with 80 % it is done between the days `earliest` and `latest`. {} if none."""
-        rows = self.forecast[self.forecast["measure"] == measure]
+        rows = self.answers[self.answers["measure"] == measure]
         if rows.empty:
             return {}
         fan = self.fan(measure)
-        row = {key: None if pd.isna(value) else value for key, value in rows.iloc[0].items()}
+        row = {str(column): None if pd.isna(value) else value for column, value in rows.iloc[0].items()}
         if row["target"] is None:
             return {}
         days = {"earliest": _day_of(fan, FAST, row["target"]), "latest": _day_of(fan, SLOW, row["target"])}
@@ -59,12 +60,12 @@ class Outlook:
         """Quantiles of the cumulative total by week ahead: date, q025 … q975."""
         return self.quantiles[self.quantiles["measure"] == measure].drop(columns=["unit_code", "measure", "as_of"])
 
-    def last(self) -> dict:
+    def last(self) -> Row:
         """The stage that is expected to be done last, as `of`; {} without a forecast."""
-        stages = [row for measure in reversed(self.forecast["measure"].tolist()) if (row := self.of(measure))]
+        stages = [row for measure in reversed(self.answers["measure"].tolist()) if (row := self.of(measure))]
         return max(stages, key=lambda row: row["median_completion"] or pd.Timestamp.max, default={})
 
-    def moves(self) -> dict:
+    def moves(self) -> Row:
         """First day on which the largest stock is another than on the first: date, measure, horizon; {} if unknown."""
         stocks = self.stocks()
         if stocks.empty:
@@ -74,7 +75,7 @@ class Outlook:
         found = {"horizon": largest.index[-1]}
         return found | ({} if moved.empty else {"date": moved.index[0], "measure": moved.iloc[0]})
 
-    def drawn(self, measure: str, row: dict) -> pd.DataFrame:
+    def drawn(self, measure: str, row: Row) -> pd.DataFrame:
         """The part of the fan that says something: until it is done with 90 %, or to the deadline once it is done.
 
         `row` is the measure's of the query overview. Empty when the target and the deadline are both behind.
@@ -102,64 +103,63 @@ class Outlook:
 
 
 @cached
-def outlook(scope: Scope, unit: str, measure: str, as_of: date) -> Outlook:
-    """Forecast of the chain that `measure` is a stage of, for one unit, from what was known on `as_of`."""
-    if scope.units is not None and unit not in scope.units:
+def forecast(selection: Selection) -> Forecast:
+    """Forecast of the chain that the measure is a stage of, for one unit, from what was known on the day."""
+    unit = selection.unit
+    if not selection.scope.sees(unit):
         return _nothing()
-    return _rows(_level(store.version(), _above(unit), chain(measure), as_of), {unit})
+    found = _around(_above(unit), selection)
+    return Forecast(*(table[table["unit_code"] == unit] for table in (found.answers, found.quantiles)))
 
 
 @cached
-def below(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+def below(selection: Selection) -> pd.DataFrame:
     """Where the expected shortfall lies: units below, the largest first, with `shortfall_share` and `cumulative_share`.
 
     Columns: those of the query units_below up to completion, then p_by_deadline, median_completion, guard,
     expected_shortfall and the two shares of the sum over all units below.
     """
-    standing = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
-    forecast = _level(store.version(), unit, chain(measure), as_of).forecast
-    ahead = forecast[forecast["measure"] == measure].drop(columns=["measure", "as_of", "target"])
+    standing, answers = queries.table("units_below", selection), _around(selection.unit, selection).answers
+    ahead = answers[answers["measure"] == selection.measured].drop(columns=["measure", "as_of", "target"])
     found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
     found = found[found["target"] > 0].sort_values("expected_shortfall", ascending=False, ignore_index=True)
     share = found["expected_shortfall"] / (found["expected_shortfall"].sum() or 1)
     return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
 
 
-def chances(units: pd.DataFrame, scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
-    """`units` (directly below `unit`) with their chance of making the deadline, `p_by_deadline`; missing if unknown."""
-    known = below(scope, unit, measure, as_of)[["unit_code", "p_by_deadline"]]
-    return units.merge(known, on="unit_code", how="left")
+def chances(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """`units` (directly below the one selected) with their chance of making the deadline, `p_by_deadline`, if known."""
+    return units.merge(below(selection)[["unit_code", "p_by_deadline"]], on="unit_code", how="left")
 
 
-def ends(scope: Scope, unit: str, measure: str, as_of: date, pipeline: pd.DataFrame) -> pd.DataFrame:
+def ends(selection: Selection) -> pd.DataFrame:
     """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
 
     No day is given (median_completion null) where it lies beyond the horizon or is withheld by the guard.
     """
-    forecast = _level(store.version(), unit, chain(measure), as_of).forecast
-    aimed = forecast[forecast["target"] > 0]
+    answers, units = _around(selection.unit, selection).answers, queries.table("pipeline_below", selection)
+    aimed = answers[answers["target"] > 0]
     last = aimed.groupby("unit_code")["median_completion"].agg(lambda days: days.max(skipna=False))
-    return pipeline.assign(median_completion=pd.to_datetime(pipeline["unit_code"].map(last)))
+    return units.assign(median_completion=pd.to_datetime(units["unit_code"].map(last)))
 
 
-def free(unit: str) -> bool:
+def has_own_forecast(unit: str) -> bool:
     """Whether a unit is forecast by itself: the root and the level below it are, others as a part of their parent."""
     campaign = catalogue.campaign()
     return campaign.unit[unit].parent_code in (None, campaign.root)
 
 
-def what_if(
-    scope: Scope, unit: str, measure: str, as_of: date, scenario: Scenario | None
-) -> tuple[Outlook, Outlook] | None:
-    """Outlook as things are and as they would be; None without a scenario, a target or a forecast of its own."""
-    root = catalogue.campaign().root
-    if scenario is None or not free(unit) or not outlook(scope, unit, measure, as_of).of(measure):
+def what_if(selection: Selection, scenario: Scenario | None) -> tuple[Forecast, Forecast] | None:
+    """Forecast as things are and as they would be; None without a scenario, a target or a forecast of its own."""
+    unit, measure = selection.unit, selection.measured
+    if scenario is None or not has_own_forecast(unit) or not forecast(selection).of(measure):
         return None
     try:
-        known, fits, engine = _ready(store.version(), root, chain(measure), as_of)
+        known, fits, engine = _fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
     except NothingToForecastError:
         return None
-    return tuple(Outlook(*tables) for tables in compare(known, fits, unit, scenario, engine))
+    as_is, if_so = compare(known, fits, unit, scenario, engine)
+    return Forecast(*as_is), Forecast(*if_so)
 
 
 def chain(measure: str) -> tuple[str, ...]:
@@ -171,31 +171,36 @@ def chain(measure: str) -> tuple[str, ...]:
 def _above(unit: str) -> str:
     """Code of the unit whose level below is forecast together with `unit`."""
     campaign = catalogue.campaign()
-    return campaign.root if free(unit) else campaign.unit[unit].parent_code
+    return campaign.unit[unit].parent_code or campaign.root
+
+
+def _around(parent: str, selection: Selection) -> Forecast:
+    """A unit and the level below it, whoever asks: nothing of it is shown before the scope is looked at."""
+    return _level(store.version(), parent, chain(selection.measured), selection.as_of)
 
 
 @lru_cache(maxsize=64)
-def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Outlook:
+def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Forecast:
     """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
-    campaign = catalogue.campaign()
-    asked = {"unit": parent, "measure": stages[0], "as_of": as_of}
-    stored = Outlook(*(queries.table(name, EVERYTHING, **asked) for name in ("forecast", "forecast_quantiles")))
-    if parent == campaign.root and len(stored.forecast):
+    root = catalogue.campaign().root
+    everything = Selection(EVERYTHING, parent, as_of, stages[0])
+    stored = Forecast(*(queries.table(name, everything) for name in ("forecast", "forecast_quantiles")))
+    if parent == root and len(stored.answers):
         return stored
     try:
-        known, fits, engine = _ready(snapshot, campaign.root, stages, as_of)
-        if parent == campaign.root:
-            return Outlook(*tabulate(known, fits, engine.totals(known, fits)))
+        known, fits, engine = _fitted(snapshot, root, stages, as_of)
+        if parent == root:
+            return Forecast(*tabulate(known, fits, engine.totals(known, fits)))
         if parent not in known.units:
             return _nothing()
         children = _panel(snapshot, parent, stages, as_of)
     except NothingToForecastError:
         return _nothing()
-    return Outlook(*rake(known, parent, children, engine))
+    return Forecast(*rake(known, parent, children, engine))
 
 
 @lru_cache(maxsize=16)
-def _ready(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
+def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
     whole = panel(store.cursor(snapshot), root, as_of)
     engine = Engine()
@@ -209,12 +214,8 @@ def _panel(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     return known.only(known.units, stages)
 
 
-def _rows(outlook: Outlook, codes: set[str]) -> Outlook:
-    return Outlook(*(table[table["unit_code"].isin(codes)] for table in (outlook.forecast, outlook.quantiles)))
-
-
-def _nothing() -> Outlook:
-    return Outlook(
+def _nothing() -> Forecast:
+    return Forecast(
         pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(columns=["unit_code", "measure", "as_of", "date", "q50"])
     )
 

@@ -3,25 +3,29 @@
 from datetime import date
 from functools import lru_cache
 
+import duckdb
+import numpy as np
 import pandas as pd
 
-from campaign.forecast import Engine, backtest, record
+from campaign.forecast import Engine, Panel, backtest, record
 from campaign.forecast.backtest import PATHS, origins
 from campaign.forecast.served import chain
 from campaign.forecast.snapshot import NothingToForecastError, panel
 from campaign.serving import catalogue, store
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 
 WEEKS = 26  # latest origins that are judged: half a year
 
 
-def judged(scope: Scope, measure: str, as_of: date) -> pd.DataFrame:
-    """Every forecast of one measure for the root and the units right below it, judged by what was known on `as_of`.
+def judged(selection: Selection) -> pd.DataFrame:
+    """Every forecast of one measure for the root and the units right below it, judged by what was known on the day.
 
-    Columns as of campaign.forecast.backtest; no rows while there is too little history.
+    Columns as of campaign.forecast.backtest; no rows while there is too little history. The unit selected is not
+    asked for: the record is the whole campaign's.
     """
+    measure, scope = selection.measured, selection.scope
     stages = chain(measure)
-    found = _judged(store.version(), catalogue.campaign().root, stages[: stages.index(measure) + 1], as_of)
+    found = _judged(store.version(), catalogue.campaign().root, stages[: stages.index(measure) + 1], selection.as_of)
     if found.empty:
         return found
     own = found[found["measure"] == measure]
@@ -37,19 +41,21 @@ def by(judged: pd.DataFrame, *columns: str) -> pd.DataFrame:
 def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     """A stage's forecast depends on those before it only, so that the ones after it are left out."""
 
-    def known(day: object) -> object:
-        then = panel(store.cursor(snapshot), root, pd.Timestamp(day).date())
+    cursor = store.cursor(snapshot)
+
+    def known(day: np.datetime64) -> Panel:
+        then = panel(cursor, root, pd.Timestamp(day).date())
         return then.only(then.units, stages)
 
     try:
-        latest = known(as_of)
-        days = [day for day in origins(latest) if _reported(snapshot, day)][-WEEKS:]
+        latest = known(np.datetime64(as_of))
+        days = [day for day in origins(latest) if reported(cursor, day)][-WEEKS:]
         return backtest(latest, known, days, Engine(paths=PATHS))
     except NothingToForecastError:
         return pd.DataFrame()
 
 
-def _reported(snapshot: str, day: object) -> bool:
+def reported(connection: duckdb.DuckDBPyConnection, day: np.datetime64) -> bool:
     """Whether anything had been reported by a day: a history handed in afterwards was not known then."""
-    asked = "select count(*) from heard where reported_on <= $day"
-    return bool(store.cursor(snapshot).execute(asked, {"day": pd.Timestamp(day).date()}).fetchone()[0])
+    asked = "select count(*) > 0 from heard where reported_on <= $day"
+    return connection.execute(asked, {"day": pd.Timestamp(day).date()}).fetchall() == [(True,)]

@@ -1,7 +1,5 @@
 """Charts that PowerPoint and Excel draw themselves, from the same queries as the figures of the pages."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import theme, words
@@ -12,7 +10,7 @@ from campaign.language import formats
 from campaign.language.schedule import gap
 from campaign.report import Chart
 from campaign.serving import catalogue, queries
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.direction import exhibits as direction
@@ -22,38 +20,40 @@ from campaign.subjects.standing import sentences as standing_sentences
 SHOWN = 20  # bars of units on one slide
 
 
-def burndown(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
+def burndown(selection: Selection) -> Chart | None:
     """What is left and what the plan leaves, week by week back from the last full day; None without a target."""
-    return _course("burndown", scope, unit, measure, as_of, pd.DataFrame())
+    return _course("burndown", selection, pd.DataFrame())
 
 
-def forecast(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
+def forecast(selection: Selection) -> Chart | None:
     """The same with the fan as lines; None where there is no forecast."""
     campaign = catalogue.campaign()
-    found = served.outlook(scope, unit, measure, as_of)
-    row = queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
+    found = served.forecast(selection)
+    row = queries.one("overview", selection)
     if not row["target"]:
         return None
-    fan = found.drawn(measure, row)
+    fan = found.drawn(selection.measured, row)
     if fan.empty:
         return None
-    said = forecast_sentences.outlook(row, found.of(measure), campaign.measure[measure], campaign.unit[unit])
-    return _course("forecast", scope, unit, measure, as_of, fan, said)
+    said = forecast_sentences.outlook(
+        row, found.of(selection.measured), campaign.measure[selection.measured], campaign.unit[selection.unit]
+    )
+    return _course("forecast", selection, fan, said)
 
 
-def ranking(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
+def ranking(selection: Selection) -> Chart | None:
     """Completion of the units below, the most behind first; None where nothing is below or nothing was asked."""
-    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of).dropna(subset="days_ahead")
+    below = queries.table("units_below", selection).dropna(subset="days_ahead")
     if below.empty:
         return None
     shown = below.head(SHOWN)
-    said = standing_sentences.spread(below, catalogue.campaign().measure[measure])
+    said = standing_sentences.spread(below, catalogue.campaign().measure[selection.measured])
     note = words.t("report.most_behind", shown=formats.number(len(shown)), units=formats.number(len(below)))
     return Chart(
         "ranking",
         "bar",
         words.t("report.ranking"),
-        f"{subtitle(unit, measure, as_of)} · {note}",
+        f"{subtitle(selection)} · {note}",
         said,
         tuple(shown[f"name_{words.language()}"]),
         {words.t("columns.completion"): tuple(shown["completion"])},
@@ -62,16 +62,16 @@ def ranking(scope: Scope, unit: str, measure: str, as_of: date) -> Chart | None:
     )
 
 
-def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
+def pipeline(selection: Selection, project: str) -> Chart:
     """Done and left of every stage of a project."""
-    campaign, rows = catalogue.campaign(), stages.chain(scope, unit, project, as_of)
+    campaign, rows = catalogue.campaign(), stages.chain(selection, project)
     left = (rows["target"] - rows["total"]).clip(lower=0)
     label = campaign.project[project].label
     return Chart(
         f"stages_{project}",
         "stacked",
         str(label),
-        words.t("pipeline.funnel_note", project=label, unit=campaign.unit[unit].name),
+        words.t("pipeline.funnel_note", project=label, unit=campaign.unit[selection.unit].name),
         forecast_sentences.funnel(rows, campaign),
         tuple(str(campaign.measure[id].label) for id in rows["measure"]),
         {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
@@ -79,9 +79,9 @@ def pipeline(scope: Scope, unit: str, project: str, as_of: date) -> Chart:
     )
 
 
-def defects(scope: Scope, unit: str, as_of: date) -> Chart:
+def defects(selection: Selection) -> Chart:
     """Open defects by class, the most first."""
-    found, name = cleansing.pareto_classes(scope, unit, as_of), catalogue.campaign().unit[unit].name
+    found, name = cleansing.pareto_classes(selection), catalogue.campaign().unit[selection.unit].name
     return Chart(
         "defects",
         "bar",
@@ -94,30 +94,28 @@ def defects(scope: Scope, unit: str, as_of: date) -> Chart:
     )
 
 
-def connected(scope: Scope, unit: str, as_of: date) -> Chart:
+def connected(selection: Selection) -> Chart:
     """Connected and left of each kind of connections."""
-    kinds = connections.progress(scope, unit, as_of).values()
+    kinds = connections.progress(selection).values()
     left = tuple(max(here.target - here.connected, 0) for here in kinds)
     return Chart(
         "connections",
         "stacked",
         words.t("report.connections"),
-        words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(as_of)),
-        connections.finding(scope, unit, as_of)[0],
+        words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(selection.as_of)),
+        connections.finding(selection)[0],
         tuple(str(here.kind.label) for here in kinds),
         {words.t("report.done"): tuple(here.connected for here in kinds), words.t("report.left"): left},
         (theme.ACCENT, theme.RULE),
     )
 
 
-def _course(
-    key: str, scope: Scope, unit: str, measure: str, as_of: date, fan: pd.DataFrame, said: str = ""
-) -> Chart | None:
-    campaign, asked = catalogue.campaign(), {"unit": unit, "measure": measure, "as_of": as_of}
-    row = queries.one("overview", scope, **asked)
+def _course(key: str, selection: Selection, fan: pd.DataFrame, said: str = "") -> Chart | None:
+    campaign = catalogue.campaign()
+    row = queries.one("overview", selection)
     if not row["target"] or row["full_until"] is None:
         return None
-    daily, plan = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan"))
+    daily, plan = (queries.table(name, selection) for name in ("daily_progress", "plan"))
     plan = plan[plan["in_force"]].set_index("date")["planned"]
     total = daily.set_index("date")["total"]
     first = min(total.index.min(), plan.index.min()) if len(total) else plan.index.min()
@@ -139,22 +137,22 @@ def _course(
     if len(fan):
         lines = fan.set_index("date")
         series |= {words.t(f"report.fan_{quantile}"): left(lines[quantile]) for quantile in ("q50", "q10", "q90")}
-    here = campaign.measure[measure]
+    here = campaign.measure[selection.measured]
     return Chart(
-        f"{key}_{measure}",
+        f"{key}_{selection.measured}",
         "line",
         f"{here.label}: {gap(row['days_ahead'])}",
-        subtitle(**asked) + " · " + words.t("report.left_axis", items=here.unit),
-        said or standing_sentences.standing(row, here, campaign.unit[unit]),
+        subtitle(selection) + " · " + words.t("report.left_axis", items=here.unit),
+        said or standing_sentences.standing(row, here, campaign.unit[selection.unit]),
         tuple(day.date() for day in days),
         series,
         (theme.ACCENT, theme.FAINT, theme.BEHIND, theme.PROVISIONAL, theme.PROVISIONAL),
     )
 
 
-def primary(scope: Scope, unit: str, as_of: date) -> list[str]:
+def primary(selection: Selection) -> list[str]:
     """The measures a report looks at closely: the first of each project and its slowest stage, in their order."""
-    overview = queries.table("overview", scope, unit=unit, measure=None, as_of=as_of)
+    overview = queries.table("overview", selection.of(None))
     first = overview.groupby("project", sort=False).head(1)["measure"]
     return [id for id in overview["measure"] if id in {*first, *overview[overview["slowest"]]["measure"]}]
 

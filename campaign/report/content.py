@@ -14,7 +14,7 @@ from campaign.language import formats
 from campaign.report import Report, Section, Table, charts
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Scope, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.cleansing import verification
 from campaign.subjects.comparison import exhibits as comparison
@@ -65,21 +65,22 @@ class Asked:
     as_of: date
 
     @property
-    def here(self) -> dict:
-        """Arguments of an exhibit or a query without a measure."""
-        return {"scope": self.scope, "unit": self.unit.code, "as_of": self.as_of}
+    def selection(self) -> Selection:
+        """What an exhibit or a query without a measure is asked."""
+        return Selection(self.scope, self.unit.code, self.as_of)
 
-    def table(self, name: str, **more: object) -> pd.DataFrame:
+    def table(self, name: str, measure: str | None = None) -> pd.DataFrame:
         """The answer of a query on this unit and day."""
-        return queries.table(name, **self.here, **more)
+        return queries.table(name, self.selection.of(measure))
 
 
 @cached
-def report(scope: Scope, unit: str, as_of: date, link: str) -> Report:
+def report(selection: Selection, link: str) -> Report:
     """The report on a unit on a day for a reader; `link` opens the view. LookupError for a unit out of scope."""
     campaign = catalogue.campaign()
-    asked = Asked(scope, campaign.unit[unit], as_of)
-    fresh = queries.one("freshness", **asked.here)
+    as_of = selection.as_of
+    asked = Asked(selection.scope, campaign.unit[selection.unit], as_of)
+    fresh = queries.one("freshness", selection)
     overview = asked.table("overview", measure=None)
     here = asked.unit
     said = {"unit": here.name, "campaign": campaign.name, "day": formats.day(as_of), "time": campaign.cut_off}
@@ -120,17 +121,17 @@ def situation(asked: Asked) -> Section:
         words.t("report.situation"),
         (f"{standing_sentences.finding(overview, campaign)}.", *said),
         tables=(Table("stages", words.t("report.stages_table"), shown),),
-        exhibits=(pace.burndown(**asked.here, measure=first["measure"].iloc[0]),),
-        charts=_some(charts.burndown(**asked.here, measure=first["measure"].iloc[0])),
+        exhibits=(pace.burndown(asked.selection.of(first["measure"].iloc[0])),),
+        charts=_some(charts.burndown(asked.selection.of(first["measure"].iloc[0]))),
     )
 
 
 def results(asked: Asked) -> Section:
     """The stages of every project: how far, and where it narrows."""
     campaign = catalogue.campaign()
-    chains = {project.id: pipeline.chain(**asked.here, project=project.id) for project in campaign.projects}
+    chains = {project.id: pipeline.chain(asked.selection, project=project.id) for project in campaign.projects}
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
-    moves = (served.outlook(**asked.here, measure=rows["measure"].iloc[0]).moves() for rows in chains.values())
+    moves = (served.forecast(asked.selection.of(rows["measure"].iloc[0])).moves() for rows in chains.values())
     said = [
         f"{forecast_sentences.funnel(rows, campaign)} {forecast_sentences.bottleneck(rows, moved, campaign)}"
         for rows, moved in zip(chains.values(), moves, strict=True)
@@ -139,8 +140,8 @@ def results(asked: Asked) -> Section:
         "results",
         words.t("report.results"),
         _said(*said),
-        exhibits=tuple(pipeline.funnel(**asked.here, project=project) for project in chains),
-        charts=tuple(charts.pipeline(**asked.here, project=project) for project in chains),
+        exhibits=tuple(pipeline.stages(asked.selection, project=project) for project in chains),
+        charts=tuple(charts.pipeline(asked.selection, project=project) for project in chains),
     )
 
 
@@ -150,16 +151,16 @@ def compared(asked: Asked) -> Section | None:
     below = asked.table("units_below", measure=measure.id)
     if below.empty:
         return None
-    here = asked.here | {"measure": measure.id}
-    said = standing_sentences.spread(below, measure), *comparison.finding(**here, by="target")
+    here = asked.selection.of(measure.id)
+    said = standing_sentences.spread(below, measure), *comparison.finding(here, by="target")
     table = Table("units", words.t("report.units_table", measure=measure.label), below[UNITS])
     return Section(
         "compared",
         words.t("report.compared"),
         _said(*said),
-        exhibits=(places.below(**here),),
+        exhibits=(places.below(here),),
         tables=(table,),
-        charts=_some(charts.ranking(**here)),
+        charts=_some(charts.ranking(here)),
     )
 
 
@@ -167,26 +168,26 @@ def ahead(asked: Asked) -> Section:
     """The pace there is and the pace it takes, when it will be done and with what chance."""
     campaign = catalogue.campaign()
     overview = asked.table("overview", measure=None).set_index("measure", drop=False)
-    chosen = [id for id in charts.primary(**asked.here) if overview.loc[id, "target"] > 0]
+    chosen = [id for id in charts.primary(asked.selection) if overview.loc[id, "target"] > 0]
     slow = [id for id in chosen if overview.loc[id, "slowest"] and overview.loc[id, "remaining"] > 0] or chosen[:1]
     said = []
     for id in chosen:
-        row, measure = queries.one("overview", **asked.here, measure=id), campaign.measure[id]
+        row, measure = queries.one("overview", asked.selection.of(id)), campaign.measure[id]
         said += [standing_sentences.standing(row, measure, asked.unit)] if id in slow else []
-        said += [forecast_sentences.outlook(row, served.outlook(**asked.here, measure=id).of(id), measure, asked.unit)]
+        said += [forecast_sentences.outlook(row, served.forecast(asked.selection.of(id)).of(id), measure, asked.unit)]
     firsts = overview.groupby("project", sort=False)["measure"].first()
-    rows = pd.concat([served.outlook(**asked.here, measure=first).forecast for first in firsts])
+    rows = pd.concat([served.forecast(asked.selection.of(first)).answers for first in firsts])
     shown = _named(rows)[AHEAD] if len(rows) else pd.DataFrame(columns=AHEAD)
-    exhibits = [pace.ahead(**asked.here, measure=id) for id in slow]
+    exhibits = [pace.ahead(asked.selection.of(id)) for id in slow]
     if asked.unit.parent_code is None:  # elsewhere every unit below would be forecast: a third of a report's time
-        exhibits += [found for id in slow[:1] if len((found := shortfall.largest(**asked.here, measure=id)).table)]
+        exhibits += [found for id in slow[:1] if len((found := shortfall.largest(asked.selection.of(id))).table)]
     return Section(
         "ahead",
         words.t("report.ahead"),
         tuple(filter(None, said)),
         tables=(Table("ahead", words.t("report.ahead_table"), shown),) if len(shown) else (),
         exhibits=tuple(exhibits),
-        charts=_some(*(charts.forecast(**asked.here, measure=id) for id in slow)),
+        charts=_some(*(charts.forecast(asked.selection.of(id)) for id in slow)),
     )
 
 
@@ -194,34 +195,37 @@ def cleansed(asked: Asked) -> Section | None:
     """What is claimed clean, and what samples say of it."""
     if catalogue.campaign().cleansing is None:
         return None
-    found = verification.overclaimed(**asked.here)
+    found = verification.overclaimed(asked.selection)
     table = Table("claims", found.title, found.table[CLAIMS])
-    queued = cleansing.queue(**asked.here) is not None
-    exhibits = [verification.places(**asked.here), *([cleansing.pareto_classes(**asked.here)] if queued else [])]
+    queued = cleansing.queue(asked.selection) is not None
+    exhibits = [
+        verification.claims_map(asked.selection),
+        *([cleansing.pareto_classes(asked.selection)] if queued else []),
+    ]
     return Section(
         "cleansing",
         words.t("report.cleansing"),
-        _said(*cleansing.finding(**asked.here)),
+        _said(*cleansing.finding(asked.selection)),
         tables=(table,) if len(table.frame) else (),
         exhibits=tuple(exhibits),
-        charts=(charts.defects(**asked.here),) if queued else (),
+        charts=(charts.defects(asked.selection),) if queued else (),
     )
 
 
 def connected(asked: Asked) -> Section | None:
     """What is connected of what is to be."""
-    if connections.missing(asked.unit.code, asked.as_of, connections.items(**asked.here)):
+    if connections.missing(asked.selection):
         return None
-    kinds = connections.progress(**asked.here)
-    owners = connections.owners(**asked.here).table
+    kinds = connections.progress(asked.selection)
+    owners = connections.owners(asked.selection).table
     late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
     return Section(
         "connections",
         words.t("report.connections"),
-        _said(*connections.finding(**asked.here)),
+        _said(*connections.finding(asked.selection)),
         tables=(late,) if len(late.frame) else (),
-        exhibits=tuple(connections.burnup(**asked.here, kind=kind) for kind in kinds),
-        charts=(charts.connected(**asked.here),),
+        exhibits=tuple(connections.burnup(asked.selection, kind=kind) for kind in kinds),
+        charts=(charts.connected(asked.selection),),
     )
 
 
@@ -230,7 +234,7 @@ def letters(asked: Asked) -> Section | None:
     if catalogue.campaign().level_below(asked.unit) is None:
         return None
     measure = direction.machines()
-    praised, urged = (make(**asked.here, measure=measure.id) for make in (direction.praise, direction.urge))
+    praised, urged = (make(asked.selection.of(measure.id)) for make in (direction.praise, direction.urge))
     days = direction.days_early()
     told = {
         "praise": (
@@ -252,8 +256,8 @@ def letters(asked: Asked) -> Section | None:
 
 def changes(asked: Asked) -> Section:
     """What has turned since the day that alerts compare with."""
-    found = direction.digest(**asked.here, measure=direction.machines().id)
-    since = formats.day(direction.since(asked.as_of))
+    found = direction.digest(asked.selection.of(direction.machines().id))
+    since = formats.day(direction.since(asked.selection))
     return Section(
         "changes",
         words.t("direction.alerts", since=since),
@@ -264,7 +268,7 @@ def changes(asked: Asked) -> Section:
 def trust(asked: Asked) -> Section:
     """How far the figures can be trusted."""
     measure = direction.machines()
-    fresh, below = queries.one("freshness", **asked.here), asked.table("completeness")
+    fresh, below = queries.one("freshness", asked.selection), asked.table("completeness")
     delays = asked.table("maturity", measure=measure.id)
     return Section(
         "trust",
@@ -275,7 +279,7 @@ def trust(asked: Asked) -> Section:
 
 def decisions(asked: Asked) -> Section:
     """What to decide, last as a paper has it: it follows from the rest."""
-    found = direction.decide(**asked.here)
+    found = direction.decide(asked.selection)
     return Section(
         "decisions",
         words.t("report.decisions"),

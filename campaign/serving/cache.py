@@ -1,4 +1,4 @@
-"""What has been made once is not made again: kept by snapshot, language and arguments."""
+"""What has been made once is not made again: cached by snapshot, language and arguments."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -7,22 +7,24 @@ from typing import ParamSpec, TypeVar
 from campaign import words
 from campaign.serving import store
 
-Asked = ParamSpec("Asked")
+Params = ParamSpec("Params")
 Made = TypeVar("Made")
 
 
-def cached(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
-    """Keep what `make` gives. Its arguments are hashable, and whoever gets the result leaves it as it is.
+def cached(make: Callable[Params, Made]) -> Callable[Params, Made]:
+    """Make once for each snapshot served, language spoken and arguments given; the 500 used last are remembered.
 
-    The reader's scope is one of the arguments, so that no reader gets what was made for another.
+    The arguments are hashable, as a Selection is, and whoever gets the result leaves it as it is. A Selection has the
+    reader's scope, so that no reader gets what was made for another.
     """
 
-    @lru_cache(maxsize=500)
-    def made(snapshot: str, language: str, *args: object, **named: object) -> Made:
+    def anew(_snapshot: str, _language: str, *args: Params.args, **named: Params.kwargs) -> Made:
         return make(*args, **named)
 
+    made: Callable[..., Made] = lru_cache(maxsize=500)(anew)
+
     @wraps(make)
-    def ask(*args: Asked.args, **named: Asked.kwargs) -> Made:
+    def ask(*args: Params.args, **named: Params.kwargs) -> Made:
         return made(store.version(), words.language(), *args, **named)
 
     return ask

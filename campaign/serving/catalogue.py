@@ -14,5 +14,5 @@ def campaign() -> Definition:
 
 
 @lru_cache(maxsize=4)
-def _load(snapshot: str, home: Path) -> Definition:
+def _load(_snapshot: str, home: Path) -> Definition:
     return definition.load(home)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from campaign import settings
 from campaign.serving import store
-from campaign.serving.selection import EVERYTHING, Scope, Selection
+from campaign.serving.selection import Scope, Selection
 
 FOLDER = settings.PROJECT / "queries"
 Value = str | date | int | None
@@ -40,11 +40,13 @@ def question(name: str) -> Question:
         raise UnknownQueryError(f"there is no query '{name}'; there are: {', '.join(names())}")
     sql = path.read_text(encoding="utf-8")
     header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
-    params, columns = (
-        dict(re.match(rf"{kind}\s+\$?(\w+)\s+(\S+)", line).groups() for line in header if line.startswith(f"{kind} "))
-        for kind in ("param", "column")
-    )
-    return Question(name, sql, header[0], params, columns)
+    return Question(name, sql, header[0], _promised("param", header), _promised("column", header))
+
+
+def _promised(kind: str, header: list[str]) -> dict[str, str]:
+    """Names and types of the lines of a header that begin with `kind`."""
+    lines = (re.match(rf"{kind}\s+\$?(\w+)\s+(\S+)", line) for line in header)
+    return {line[1]: line[2] for line in lines if line}
 
 
 def names() -> list[str]:
@@ -52,31 +54,25 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.sql"))
 
 
-Asker = Selection | Scope | None  # TODO: a Selection alone once every caller has one; then _asked needs no branch
-
-
-def table(name: str, selection: Asker = None, *, scope: Scope | None = None, **more: Value) -> pd.DataFrame:
+def table(name: str, selection: Selection, **more: Value) -> pd.DataFrame:
     """The answer as a frame with the columns of the header, in its order, from the snapshot served now.
 
-    Of the selection a question gets what its header asks for; `more` are parameters no selection has, such as `level`.
+    Of the selection a question gets what its header asks for; `more` are parameters no selection has, such as `level`,
+    or that differ from it.
     """
-    whose, given = _asked(name, selection or scope, more)
-    return _answer(store.version(), name, whose, **given).copy(deep=False)
+    return _answer(store.version(), name, selection.scope, **_asked(name, selection, more)).copy(deep=False)
 
 
-def one(name: str, selection: Asker = None, *, scope: Scope | None = None, **more: Value) -> Row:
+def one(name: str, selection: Selection, **more: Value) -> Row:
     """The only row of an answer, missing values as None. LookupError unless there is exactly one."""
-    whose, given = _asked(name, selection or scope, more)
-    return dict(_only(store.version(), name, whose, **given))
+    return dict(_only(store.version(), name, selection.scope, **_asked(name, selection, more)))
 
 
-def _asked(name: str, selection: Asker, more: dict[str, Value]) -> tuple[Scope, dict[str, Value]]:
-    """Scope and parameters of a question. TypeError for one that it does not take."""
-    if not isinstance(selection, Selection):
-        return selection or EVERYTHING, more
+def _asked(name: str, selection: Selection, more: dict[str, Value]) -> dict[str, Value]:
+    """The parameters of a question, but for the scope."""
     params = question(name).params
     known: dict[str, Value] = {"unit": selection.unit, "measure": selection.measure, "as_of": selection.as_of}
-    return selection.scope, {key: value for key, value in known.items() if key in params} | more
+    return {key: value for key, value in known.items() if key in params} | more
 
 
 @lru_cache(maxsize=2000)
@@ -84,7 +80,7 @@ def _only(snapshot: str, name: str, scope: Scope, **params: Value) -> Row:
     frame = _answer(snapshot, name, scope, **params)
     if len(frame) != 1:
         raise LookupError(f"query '{name}' gave {len(frame)} rows for {params}, not one")
-    return {key: None if pd.isna(value) else value for key, value in frame.to_dict("records")[0].items()}
+    return {str(column): None if pd.isna(value) else value for column, value in frame.to_dict("records")[0].items()}
 
 
 @lru_cache(maxsize=2000)

@@ -4,6 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 
+class NoMeasureError(LookupError):
+    """A figure of one measure is asked for, and the selection has none."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """Units whose own figures the reader may see; None means all of them. A part of every selection."""
@@ -29,6 +33,13 @@ class Selection:
     unit: str
     as_of: date
     measure: str | None = None
+
+    @property
+    def measured(self) -> str:
+        """Id of the measure, for figures of exactly one. NoMeasureError where none is chosen."""
+        if self.measure is None:
+            raise NoMeasureError(f"no measure is chosen for unit '{self.unit}'")
+        return self.measure
 
     def of(self, measure: str | None) -> "Selection":
         """The same unit and day for another measure; None for all measures."""

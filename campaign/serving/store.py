@@ -53,7 +53,7 @@ def version() -> str:
 
 
 @lru_cache(maxsize=4)
-def _read(current: Path, inode: int, changed: int) -> str:
+def _read(current: Path, _inode: int, _changed: int) -> str:
     """A run of a page asks a dozen times. CURRENT is read once: publishing renames a new one into its place."""
     return current.read_text(encoding="utf-8").strip()
 
@@ -81,7 +81,8 @@ def outdated() -> bool:
 
 def cut_off() -> date:
     """The latest day on which anything in the served snapshot was reported."""
-    return cursor(version()).execute("select cut_off from publication()").fetchone()[0]
+    (day,) = cursor(version()).execute("select cut_off from publication()").fetchall()[0]
+    return day
 
 
 def cursor(snapshot: str) -> duckdb.DuckDBPyConnection:

@@ -6,15 +6,16 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 import ipaddress
 from datetime import UTC, datetime
 from secrets import token_hex
+from typing import TypeGuard
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from campaign import settings, words
 from campaign.people import audit, roster
-from campaign.people.roster import AccessRefusedError, Reader
+from campaign.people.roster import AccessRefusedError, Claims, Reader
 from campaign.serving import catalogue, store
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Scope
 
 OPEN = Reader("", "open", None, None)
 
@@ -40,12 +41,12 @@ def reader() -> Reader:
     if not store.published():
         raise AccessRefusedError("unpublished")
     known = roster.decide(roster.read(settings.roster()), claims, catalogue.campaign(), datetime.now(UTC))
-    if claims.get("iat", 0) < audit.signed_out_at(_name(claims)):
+    if _issued_at(claims) < audit.signed_out_at(_name(claims)):
         raise AccessRefusedError("signed_out")
     return known
 
 
-def known(who: Reader | str) -> bool:
+def known(who: Reader | str) -> TypeGuard[Reader]:
     """Whether it is somebody who may see anything, and not the reason why nothing may be seen."""
     return isinstance(who, Reader)
 
@@ -69,8 +70,14 @@ def sign_out() -> None:
     st.logout()
 
 
-def _name(claims: dict) -> str:
+def _name(claims: Claims) -> str:
     return f"{claims.get('iss')} {claims.get('sub')}"
+
+
+def _issued_at(claims: Claims) -> float:
+    """When a token was issued, in seconds since 1970; 0 where it does not say."""
+    issued = claims.get("iat")
+    return issued if isinstance(issued, int | float) else 0
 
 
 def _refuse(refusal: AccessRefusedError) -> None:
@@ -80,7 +87,7 @@ def _refuse(refusal: AccessRefusedError) -> None:
     if refusal.reason in ("signed_out", "expired"):
         st.button(words.t("access.sign_in"), type="primary", on_click=st.login)
     elif refusal.reason != "not_local":
-        audit.once(st.session_state, st.user.get("sub", ""), "", "refused", reason=refusal.reason)
+        audit.once(st.session_state, str(st.user.get("sub", "")), "", "refused", reason=refusal.reason)
         st.button(words.t("access.sign_out"), on_click=sign_out)
 
 

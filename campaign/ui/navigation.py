@@ -1,6 +1,7 @@
 """The pages and their addresses. Every address differs from its file's name (decision 1)."""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from campaign import settings, words
 
@@ -19,7 +20,7 @@ PAGES = {
 }
 
 
-def pages() -> list:
+def pages() -> list[Page]:
     """The pages in the order of the menu; the first one also answers at the bare address."""
     folder = settings.PROJECT / "pages"
     menu = [
@@ -30,6 +31,6 @@ def pages() -> list:
     return [home, *menu]
 
 
-def stem(page: st.Page) -> str:
+def stem(page: Page) -> str:
     """Name of the file of a page of the menu."""
     return next((stem for stem, address in PAGES.items() if address == page.url_path), next(iter(PAGES)))

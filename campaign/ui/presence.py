@@ -15,20 +15,20 @@ def foot(stem: str, who: Reader | str) -> None:
     if access.known(who):
         _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(html.tag("p", html.text(said(who)), "presence"))
+            st.html(html.tag("p", html.text(described(who)), "presence"))
             if who is not access.OPEN:
                 st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)
     _watch((store.version(), who))
 
 
-def said(reader: Reader) -> str:
+def described(reader: Reader) -> str:
     """Who somebody is and what they see, in one line."""
     if reader is access.OPEN:
         return words.t("access.open")
     sees = (
         words.t("access.sees_all")
         if reader.units is None
-        else words.t("access.sees_unit", unit=catalogue.campaign().unit[reader.unit].name)
+        else words.t("access.sees_unit", unit=catalogue.campaign().unit[reader.unit or ""].name)
     )
     return f"{words.t(f'access.role_{reader.role}')} · {sees}"
 

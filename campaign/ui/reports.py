@@ -1,26 +1,25 @@
 """The reports page: the report the reader looks at, and its files, each made when it is asked for."""
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
 from campaign import words
-from campaign.definition import Unit
+from campaign.figures.exhibit import Exhibit
 from campaign.people import audit
-from campaign.report import Report, Section, content, page
+from campaign.report import Chart, Report, Section, Table, content, page
 from campaign.report.letterhead import roman
 from campaign.report.writers import FORMATS
 from campaign.serving import store
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 from campaign.ui import access, filters
 
 __all__ = ["FORMATS", "offer", "read", "report"]
 
 
-def report(scope: Scope, unit: Unit, as_of: date) -> Report:
+def report(selection: Selection) -> Report:
     """The report on a unit for this reader; its link opens the view it was made from."""
-    made = content.report(scope, unit.code, as_of, filters.address(unit, as_of))
+    made = content.report(selection, filters.address(selection))
     return replace(made, reader=access.whose())
 
 
@@ -62,5 +61,6 @@ def read(report: Report) -> str:
 
 def _besides(section: Section) -> str:
     """Titles of the figures, charts and tables that stand in the files only."""
-    titles = "; ".join(part.title for part in (*section.exhibits, *section.charts, *section.tables))
+    parts: tuple[Exhibit | Chart | Table, ...] = *section.exhibits, *section.charts, *section.tables
+    titles = "; ".join(part.title for part in parts)
     return words.t("report.besides", titles=titles) if titles else ""

@@ -1,19 +1,19 @@
 """Draws what the pages have made: the frame, findings, figures with their twin table, sentence and file."""
 
-from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from campaign import render, settings, theme, words
-from campaign.definition import Unit
 from campaign.figures import html
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns, formats
 from campaign.maps import canvas
 from campaign.serving import catalogue, queries, store
-from campaign.serving.queries import Scope
+from campaign.serving.queries import Row
+from campaign.serving.selection import Selection
 from campaign.subjects.standing import sentences as standing_sentences
 from campaign.ui import filters, share
 
@@ -38,13 +38,13 @@ def finding(text: str, note: str = "") -> None:
     st.html(html.tag("p", html.text(text) + (html.tag("small", html.text(note)) if note else ""), "finding"))
 
 
-def strip(scope: Scope, unit: Unit, as_of: date) -> None:
+def strip(selection: Selection) -> None:
     """Cut-off, completeness and origin of the figures: on every page."""
-    fresh = queries.one("freshness", scope, unit=unit.code, as_of=as_of)
-    share.stand(unit, as_of, fresh)
+    fresh = queries.one("freshness", selection)
+    share.begin(selection, fresh)
     campaign = catalogue.campaign()
     parts = (
-        *standing_sentences.freshness(fresh, as_of, campaign),
+        *standing_sentences.freshness(fresh, selection.as_of, campaign),
         words.t("screen.latest", day=formats.day(fresh["cut_off"])),
     )
     name = html.tag("b", html.text(campaign.short_name))
@@ -54,7 +54,7 @@ def strip(scope: Scope, unit: Unit, as_of: date) -> None:
 
 
 def block(html: str) -> None:
-    """A part made in campaign.blocks."""
+    """A part made in the blocks of a subject."""
     st.html(html)
 
 
@@ -68,12 +68,7 @@ def chart(exhibit: Exhibit) -> None:
 
 def map_figure(exhibit: Exhibit, drill: bool = False) -> None:
     """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
-    opening = (
-        {"selection_mode": "points", "on_select": lambda: _open(st.session_state[exhibit.key].selection.points)}
-        if drill
-        else {}
-    )
-    _figure(exhibit, **opening)
+    _figure(exhibit, drill)
     _below(exhibit)
 
 
@@ -92,14 +87,21 @@ def _below(exhibit: Exhibit) -> None:
     _opened(exhibit, words.t("screen.table"))
 
 
-def _figure(exhibit: Exhibit, **opening: object) -> None:
+def _figure(exhibit: Exhibit, drill: bool = False) -> None:
     if exhibit.figure is None:
         st.info(words.t("screen.no_boundaries"))
     elif isinstance(exhibit.figure, str):
         block(exhibit.figure)
     else:
         config = canvas.CONFIG if render.possible() else canvas.CONFIG | canvas.CAMERA
-        st.plotly_chart(exhibit.drawn, theme=None, config=config, key=exhibit.key, alt=exhibit.sentence, **opening)
+        drawn, key, alt = exhibit.drawn, exhibit.key, exhibit.sentence
+        if drill:
+            opening = partial(_open, key)
+            st.plotly_chart(
+                drawn, theme=None, config=config, key=key, alt=alt, selection_mode="points", on_select=opening
+            )
+        else:
+            st.plotly_chart(drawn, theme=None, config=config, key=key, alt=alt)
 
 
 def row() -> DeltaGenerator:
@@ -112,7 +114,9 @@ def remark(text: str) -> None:
     st.caption(html.escape_markdown(text))
 
 
-def _open(points: list[dict]) -> None:
+def _open(key: str) -> None:
+    """Look at the unit that was clicked in the figure of this key."""
+    points: list[Row] = st.session_state[key].selection.points
     code = canvas.clicked(points)
     if code:
         filters.open_unit(code)

@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import date
 
 import streamlit as st
 
 from campaign import export, render, words
-from campaign.definition import Unit
 from campaign.export import Format, Origin
 from campaign.figures.exhibit import Exhibit
 from campaign.people import audit
 from campaign.people.roster import Reader
 from campaign.serving import catalogue
+from campaign.serving.queries import Row
+from campaign.serving.selection import Selection
 from campaign.ui import access, filters
 
-_here: ContextVar[tuple[Unit, date, dict]] = ContextVar("here")
+_shown: ContextVar[tuple[Selection, Row]] = ContextVar("shown")
 
 
-def stand(unit: Unit, as_of: date, fresh: dict) -> None:
-    """From here on this script shows figures of `unit` as of a day; `fresh` is the row of the query freshness."""
-    _here.set((unit, as_of, fresh))
+def begin(selection: Selection, fresh: Row) -> None:
+    """From here on this script shows figures of this selection; `fresh` is its row of the query freshness."""
+    _shown.set((selection, fresh))
 
 
 def menu(exhibit: Exhibit) -> None:
@@ -104,14 +104,14 @@ def _to_copy(label: str, text: str) -> None:
 
 
 def _origin() -> Origin:
-    (unit, as_of, fresh), campaign = _here.get(), catalogue.campaign()
+    (selection, fresh), campaign = _shown.get(), catalogue.campaign()
     return Origin(
         str(campaign.name),
-        unit.code,
+        selection.unit,
         campaign.cut_off,
-        as_of,
+        selection.as_of,
         fresh["snapshot"],
         fresh["simulated"],
-        filters.address(unit, as_of),
+        filters.address(selection),
         access.whose(),
     )

@@ -1,35 +1,37 @@
 """What the reader would do differently, kept in the URL: a link is the scenario."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from campaign import words
 from campaign.definition import Measure
 from campaign.forecast import Scenario
-from campaign.serving import catalogue
+from campaign.serving import catalogue, queries
+from campaign.serving.selection import Selection
 from campaign.ui import filters
 
 
-def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | None:
+def choose(selection: Selection) -> Scenario | None:
     """The scenario in the URL: `pace`, `machines`, `holidays`, `capacity` of a `stage`, from the day `from`.
 
-    The stage is the slowest one of the query overview unless chosen otherwise.
+    The stage is the slowest one of the measure's chain unless chosen otherwise.
     None while nothing is done differently. Machines are asked for where the campaign says what one does a day.
     """
     campaign = catalogue.campaign()
-    each = campaign.items_per_machine_day if campaign.machine_measure in _stages(measure) else None
+    measure = campaign.measure[selection.measured]
+    driven = campaign.machine_measure if campaign.machine_measure in _stages(measure) else None
+    each = campaign.items_per_machine_day or 0
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        tomorrow = as_of + timedelta(days=1)
+        tomorrow = selection.as_of + timedelta(days=1)
         first_on = (
             st.date_input(
                 words.t("what_if.from"),
                 value=tomorrow,
                 format="DD/MM/YYYY",
                 min_value=tomorrow,
-                max_value=as_of + timedelta(days=365),
+                max_value=selection.as_of + timedelta(days=365),
                 key="from",
                 bind="query-params",
                 width=150,
@@ -37,9 +39,10 @@ def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | 
             or tomorrow
         )
         pace = _number("pace", words.t("what_if.pace"), 5, -90, 500)
-        machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if each else 0
+        asked = driven and each
+        machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if asked else 0
         holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")
-        stage = filters.stage(measure, overview)
+        stage = filters.stage(measure, queries.table("overview", selection.of(None)))
         capacity = _number("capacity", words.t("what_if.capacity"), 10_000, 0, 10**9)
     if not (pace or machines or capacity or holidays):
         return None
@@ -47,7 +50,7 @@ def choose(measure: Measure, as_of: date, overview: pd.DataFrame) -> Scenario | 
         first_on=np.datetime64(first_on, "D"),
         pace=pace / 100,
         holidays_worked=holidays,
-        added={campaign.machine_measure: machines * each} if machines else {},
+        added={driven: machines * each} if driven and machines else {},
         capacity={stage: capacity} if capacity else {},
     )
 

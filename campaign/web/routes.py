@@ -14,7 +14,7 @@ from campaign import settings
 from campaign.serving import store
 
 
-async def health(request: Request) -> JSONResponse:
+async def health(_request: Request) -> JSONResponse:
     """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise."""
     try:
         await run_in_threadpool(store.cut_off)
@@ -27,7 +27,7 @@ async def health(request: Request) -> JSONResponse:
     )
 
 
-async def versions(request: Request) -> JSONResponse:
+async def versions(_request: Request) -> JSONResponse:
     """What is running."""
     return JSONResponse(
         {

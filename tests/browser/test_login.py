@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from campaign import words
 from campaign.web import return_to
-from tests import people, small
+from tests import readers, small
 from tests.browser.conftest import serving
 from tests.wire import SECRET
 
@@ -37,7 +37,7 @@ def site(home: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
     lasts = timedelta(seconds=request.param)
     with run_server_in_thread(user_claims=PEOPLE, access_token_max_age=lasts) as provider:
         issuer = f"http://localhost:{provider.server_port}"
-        people.write(home, "A", issuer, f'[[people]]\nissuer = "{issuer}"\nemail = "leader@x"\nrole = "leader"\n')
+        readers.write(home, "A", issuer, f'[[people]]\nissuer = "{issuer}"\nemail = "leader@x"\nrole = "leader"\n')
         secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
         secrets.write_text(
             f"""[auth]

@@ -15,7 +15,7 @@ from campaign.export import PICTURES, Origin
 from campaign.figures.exhibit import Exhibit
 from campaign.render import sheet
 from campaign.render.studio import STUDIO
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.places import exhibits as places
@@ -34,15 +34,15 @@ def origin(home) -> Origin:
 
 
 def ranking() -> Exhibit:
-    return comparison.ranking(EVERYTHING, "VN", "received", DAY, "target", "", "", "rank")
+    return comparison.ranking(Selection(EVERYTHING, "VN", DAY, "received"), "target", "", "", "rank")
 
 
 def country() -> Exhibit:
-    return places.below(EVERYTHING, "VN", "received", DAY)
+    return places.below(Selection(EVERYTHING, "VN", DAY, "received"))
 
 
 def burndown() -> Exhibit:
-    return pace.burndown(EVERYTHING, "VN", "received", DAY)
+    return pace.burndown(Selection(EVERYTHING, "VN", DAY, "received"))
 
 
 def words_of(text: str) -> set[str]:
@@ -145,7 +145,7 @@ def test_text_from_data_is_never_code(demo_home):
 
 def test_a_map_that_plays_leaves_as_its_last_day_without_buttons(demo_home):
     days = (date(2021, 5, 6), date(2021, 5, 13), DAY)
-    shown = places.whole(EVERYTHING, "VN", "received", DAY, "gap", "areas", days)
+    shown = places.whole(Selection(EVERYTHING, "VN", DAY, "received"), "gap", "areas", days)
     before = shown.figure.to_json()
     text = read("pdftotext", PICTURES["pdf"].make(shown, origin(demo_home)))
     assert "▶" not in text

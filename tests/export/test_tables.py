@@ -17,7 +17,7 @@ from campaign import export, words
 from campaign.export import Origin, cells
 from campaign.figures.exhibit import Exhibit, Native
 from campaign.language import columns
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.pace import exhibits as pace
 
 ORIGIN = Origin("Chiến dịch thử", "01", "17:00", date(2021, 6, 1), "20210601T0", True, "http://127.0.0.1/x?unit=01")
@@ -106,7 +106,7 @@ def test_a_csv_file_has_its_mark_and_the_decimals_of_its_language(language, shar
 
 def test_files_equal_the_table_on_the_screen(demo_home):
     """Each number of a file, written as the screen writes, is the text on the screen, in the same order."""
-    shown = pace.burndown(EVERYTHING, "01", "received", date(2021, 5, 20))
+    shown = pace.burndown(Selection(EVERYTHING, "01", date(2021, 5, 20), "received"))
     screen = columns.shown(shown.readable)
     sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", shown))).worksheets[0]
     assert [cell.value for cell in sheet[5]] == list(screen.columns)
@@ -120,7 +120,7 @@ def test_files_equal_the_table_on_the_screen(demo_home):
 
 
 def test_a_workbook_says_where_it_comes_from_and_has_a_chart_of_its_own(demo_home):
-    shown = pace.burndown(EVERYTHING, "01", "received", date(2021, 5, 20))
+    shown = pace.burndown(Selection(EVERYTHING, "01", date(2021, 5, 20), "received"))
     data = made("xlsx", shown)
     book = openpyxl.load_workbook(io.BytesIO(data))
     figures, _, origin = book.worksheets

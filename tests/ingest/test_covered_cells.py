@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,2\n2021-01-06,a1,received,3\n2021-01-06,a2,received,7\n"
@@ -14,8 +14,7 @@ HEADER = "application_id,district_code,received_on,approved_on,printed_on,return
 
 
 def total(unit: str) -> int:
-    asked = {"unit": unit, "measure": "received", "as_of": date(2021, 1, 31)}
-    return queries.one("overview", EVERYTHING, **asked)["total"]
+    return queries.one("overview", Selection(EVERYTHING, unit, date(2021, 1, 31), "received"))["total"]
 
 
 def records(*days: str) -> str:

@@ -16,7 +16,7 @@ from campaign.ui import navigation
 from tests.browser.conftest import serving
 from tests.ingest.test_crashes import started
 from tests.leaks import Secret
-from tests.test_wire import received
+from tests.web.test_wire import received
 from tests.wire import run
 
 NUMBER, NAME, PERSON = CANARIES = ("091234567890", "NGUYENVANCANARY", "Trần Thị Chim")

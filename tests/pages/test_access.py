@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from campaign import settings, words
 from campaign.people import audit, roster
 from campaign.ui import navigation, reports
-from tests import people, small
+from tests import readers, small
 
 COUNTS = small.COUNTS + "2021-01-05,b1,received,7777\n"
 
@@ -24,14 +24,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small campaign with one delivery, its roster as written and nothing looked at yet."""
     monkeypatch.setenv("CAMPAIGN_HOME", str(folder))
-    people.write(folder, "A")
+    readers.write(folder, "A")
     shutil.rmtree(settings.audit(), ignore_errors=True)
     return folder
 
 
 def opened(subject: str | None = "chief", **claimed: object) -> AppTest:
     app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
-    app.user = people.claims(subject, **claimed) if subject else {"is_logged_in": False}
+    app.user = readers.claims(subject, **claimed) if subject else {"is_logged_in": False}
     words.use("vi")
     return app.run()
 
@@ -104,7 +104,7 @@ def test_a_token_ends_while_the_page_is_open() -> None:
 def test_signing_out_anywhere_ends_a_replayed_cookie_too() -> None:
     app = opened("chief", iat=int(time.time()) - 60)
     assert shows_figures(app)
-    audit.sign_out(f"{people.ISSUER} chief")
+    audit.sign_out(f"{readers.ISSUER} chief")
     assert not shows_figures(app.run())
     assert shows_figures(opened("chief", iat=int(time.time()) + 1))
 
@@ -112,7 +112,7 @@ def test_signing_out_anywhere_ends_a_replayed_cookie_too() -> None:
 @pytest.mark.parametrize("unit", ["b1", "../R", "", "A,b1", "[]"])
 def test_an_address_with_a_unit_outside_the_scope_shows_the_own_view(unit: str) -> None:
     app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
-    app.user = people.claims("chief")
+    app.user = readers.claims("chief")
     app.query_params["unit"] = unit
     app.run()
     assert shows_figures(app)
@@ -141,7 +141,7 @@ def test_a_report_is_made_in_the_name_of_whoever_takes_it(monkeypatch: pytest.Mo
     names = []
     monkeypatch.setattr(reports, "offer", lambda report, form: names.append(report.reader))
     app = AppTest.from_file(str(settings.PROJECT / "pages" / "reports.py"), default_timeout=60)
-    app.user = people.claims("chief")
+    app.user = readers.claims("chief")
     app.run()
     assert set(names) == {"chief"}
     app.user = {}

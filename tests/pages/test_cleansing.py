@@ -10,7 +10,7 @@ from campaign import words
 from campaign.language import columns
 from campaign.maps.views import VERDICT
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.connections import exhibits as connections
@@ -47,7 +47,7 @@ def test_every_part_runs_at_the_start_the_deadline_and_the_end(part: str, as_of:
 
 
 def test_the_first_line_says_the_claim_and_what_samples_leave_of_it(demo_home: Path) -> None:
-    found = verification.claims(EVERYTHING, "VN", OPENED)
+    found = verification.claims(Selection(EVERYTHING, "VN", OPENED))
     whole = verdicts.together(found)
     page = said(run("cleansing"))
     assert f"{whole.overclaimed}/{whole.sampled} đơn vị kê khai từ 80% trở lên mà mẫu không đạt" in page
@@ -55,7 +55,7 @@ def test_the_first_line_says_the_claim_and_what_samples_leave_of_it(demo_home: P
 
 
 def test_a_district_is_told_its_own_sample(demo_home: Path) -> None:
-    rows = queries.table("verification", EVERYTHING, unit="001", measure="cleansed", as_of=OPENED)
+    rows = queries.table("verification", Selection(EVERYTHING, "001", OPENED, "cleansed"))
     wrong = int(rows["defects_found"].iloc[0])
     assert f"{wrong} lỗi trong 200 bản ghi (cho phép 5)" in said(run("cleansing", unit="001"))
 
@@ -125,11 +125,11 @@ def test_extracts_that_say_less_show_less_and_nothing_wrong(home: Path) -> None:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, demo_home: Path) -> None:
     words.use(language)
-    here = {"scope": EVERYTHING, "unit": "VN", "as_of": OPENED}
+    here = Selection(EVERYTHING, "VN", OPENED)
     shown = [
-        make(**here)
+        make(here)
         for make in (
-            verification.places,
+            verification.claims_map,
             verification.overclaimed,
             verification.curve,
             cleansing.flows,
@@ -141,11 +141,11 @@ def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, d
         )
     ]
     shown += [
-        cleansing.by_class(**here)[0],
-        connections.grid(**here, kind="province_link"),
-        connections.listing(**here, find="", show=""),
+        cleansing.by_class(here)[0],
+        connections.grid(here, kind="province_link"),
+        connections.listing(here, find="", show=""),
     ]
-    shown += [connections.burnup(**here, kind=kind) for kind in connections.progress(**here)]
+    shown += [connections.burnup(here, kind=kind) for kind in connections.progress(here)]
     assert len({exhibit.key for exhibit in shown}) == len(shown)
     for exhibit in shown:
         table = columns.shown(exhibit.table)
@@ -156,7 +156,7 @@ def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, d
 
 
 def test_every_unit_of_the_map_has_the_colour_of_its_verdict(demo_home: Path) -> None:
-    exhibit = verification.places(EVERYTHING, "01", OPENED)
+    exhibit = verification.claims_map(Selection(EVERYTHING, "01", OPENED))
     verdict = dict(zip(exhibit.table["unit_code"], exhibit.table["verdict"], strict=True))
     drawn = next(trace for trace in exhibit.figure.data if set(trace.locations or ()) == set(verdict))
     for code, place in zip(drawn.locations, drawn.z, strict=True):

@@ -1,12 +1,13 @@
 """The pages of what lies ahead when things are out of the ordinary: a scenario, a district, a unit without work."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from campaign.serving import catalogue, queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests.pages.test_pages import run
 
 
@@ -19,7 +20,11 @@ def districts(demo_home: Path) -> list[str]:
     """The first district, and one that is allotted nothing."""
     campaign = catalogue.campaign()
     allotted = {target.unit_code for target in campaign.targets if target.target > 0}
-    codes = queries.table("unit_tree", EVERYTHING).query("depth == 2")["unit_code"].tolist()
+    codes = (
+        queries.table("unit_tree", Selection(EVERYTHING, campaign.root, date.max))
+        .query("depth == 2")["unit_code"]
+        .tolist()
+    )
     return [codes[0], next(code for code in codes if code not in allotted)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from campaign import words
 from campaign.language import columns
 from campaign.serving import catalogue, queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.quality import checks as quality_checks
 from campaign.subjects.quality.blocks import calls, checks, reasons
 from campaign.subjects.quality.charts import maturity, quarantine, revisions
@@ -36,17 +36,12 @@ def english() -> None:
 
 
 def answers(as_of: date) -> dict[str, pd.DataFrame]:
-    known = {"unit": "R", "measure": "received", "as_of": as_of}
-    return {
-        name: queries.table(
-            name, EVERYTHING, **{key: known[key] for key in queries.question(name).params if key in known}
-        )
-        for name in [*NAMES, "maturity", "revisions", "quarantine_weeks"]
-    }
+    selection = Selection(EVERYTHING, "R", as_of, "received")
+    return {name: queries.table(name, selection) for name in [*NAMES, "maturity", "revisions", "quarantine_weeks"]}
 
 
 def found(as_of: date) -> dict[str, quality_checks.Check]:
-    fresh = queries.one("freshness", EVERYTHING, unit="R", as_of=as_of)
+    fresh = queries.one("freshness", Selection(EVERYTHING, "R", as_of))
     return {check.name: check for check in quality_checks.checks(fresh, *(answers(as_of)[name] for name in NAMES))}
 
 
@@ -54,7 +49,7 @@ def test_the_page_says_what_is_missing_and_calls_by_name(demo_home: Path) -> Non
     app = run("quality", lang="en")
     assert not app.exception
     page = " ".join(element.body for element in app.html)
-    row = queries.table("completeness", EVERYTHING, unit=catalogue.campaign().root, as_of=date(2021, 6, 1)).iloc[0]
+    row = queries.table("completeness", Selection(EVERYTHING, catalogue.campaign().root, date(2021, 6, 1))).iloc[0]
     assert row["name_en"] in page
     assert row["missing_en"] in page
     assert "not complete" in page
@@ -77,7 +72,7 @@ def test_a_clean_campaign_is_called_complete_and_fine(home: Path) -> None:
     states = {name: check.state for name, check in found(date(2021, 1, 3)).items()}
     assert states.pop("controls") == "blind"
     assert set(states.values()) == {"fine"}
-    fresh = queries.one("freshness", EVERYTHING, unit="R", as_of=date(2021, 1, 3))
+    fresh = queries.one("freshness", Selection(EVERYTHING, "R", date(2021, 1, 3)))
     below = answers(date(2021, 1, 3))["completeness"]
     assert "complete: all 3 units" in quality_checks.finding(fresh, below, date(2021, 1, 3))
     assert words.t("quality.calls_none") in calls(below)
@@ -116,7 +111,7 @@ def test_each_fault_changes_the_state_of_its_check(home: Path) -> None:
 def test_nothing_reported_is_said_so_and_every_figure_can_be_empty(home: Path) -> None:
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n2021-01-02,a1,received,5\n")
     day = date(2021, 2, 20)
-    fresh = queries.one("freshness", EVERYTHING, unit="R", as_of=day)
+    fresh = queries.one("freshness", Selection(EVERYTHING, "R", day))
     frames = answers(day)
     assert "No unit has reported 20/02/2021" in quality_checks.finding(fresh, frames["completeness"], day)
     assert quality_checks.matured(frames["maturity"], catalogue.campaign().measure["received"]) == words.t(
@@ -132,18 +127,15 @@ def test_nothing_reported_is_said_so_and_every_figure_can_be_empty(home: Path) -
 
 
 def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
-    asked = {
-        "unit": catalogue.campaign().root,
-        "measure": catalogue.campaign().measures[0].id,
-        "as_of": date(2021, 6, 1),
-    }
-    delays = queries.table("maturity", EVERYTHING, **asked)
+    campaign = catalogue.campaign()
+    asked = Selection(EVERYTHING, campaign.root, date(2021, 6, 1), campaign.measures[0].id)
+    delays = queries.table("maturity", asked)
     assert list(maturity(delays).data[0].y) == list(1 - delays["known_share"])
-    changes = queries.table("revisions", EVERYTHING, **asked)
+    changes = queries.table("revisions", asked)
     assert sum(map(sum, (trace.y for trace in revisions(changes).data))) == changes["net"].sum()
-    rules = queries.table("quarantine_rules", EVERYTHING, as_of=asked["as_of"])
-    weeks = queries.table("quarantine_weeks", EVERYTHING, as_of=asked["as_of"])
-    drawn = quarantine(weeks, date(2021, 1, 1), asked["as_of"])
+    rules = queries.table("quarantine_rules", asked)
+    weeks = queries.table("quarantine_weeks", asked)
+    drawn = quarantine(weeks, date(2021, 1, 1), asked.as_of)
     assert sum(sum(trace.y) for trace in drawn.data) == rules["lines"].sum()
     for trace, (rule, lines) in zip(drawn.data, zip(rules["rule"], rules["lines"], strict=True), strict=False):
         named = trace.name == words.t(f"rules.{rule}")
@@ -154,15 +146,10 @@ def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_every_table_has_headings_and_words_for_its_values(language: str, demo_home: Path) -> None:
     words.use(language)
-    known = {
-        "unit": catalogue.campaign().root,
-        "measure": catalogue.campaign().measures[0].id,
-        "as_of": date(2021, 12, 31),
-    }
+    campaign = catalogue.campaign()
+    selection = Selection(EVERYTHING, campaign.root, date(2021, 12, 31), campaign.measures[0].id)
     for name in [*NAMES, "maturity", "revisions", "quarantine_weeks", "not_reporting"]:
-        table = queries.table(
-            name, EVERYTHING, **{key: known[key] for key in queries.question(name).params if key in known}
-        )
+        table = queries.table(name, selection)
         shown = columns.shown(table)
         assert len(shown) == len(table) > 0, name
         assert shown.columns.is_unique, name

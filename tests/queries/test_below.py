@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 from tests.queries.test_standing import BELOW, DAY, START, TARGET, Report, reports
 
@@ -26,7 +26,7 @@ def said(request: pytest.FixtureRequest, home: Path) -> list[Report]:
 
 
 def ask(name: str, unit: str, as_of: date) -> pd.DataFrame:
-    return queries.table(name, EVERYTHING, unit=unit, measure="received", as_of=as_of)
+    return queries.table(name, Selection(EVERYTHING, unit, as_of, "received"))
 
 
 def known(said: list[Report], unit: str, as_of: date) -> dict[tuple[str, date], int]:
@@ -46,7 +46,7 @@ def test_a_week_of_changes_is_new_days_and_what_became_known_of_old_ones(said: l
         assert row.total_before == sum(before.values())
         assert row.revised == old_days - sum(before.values())
         assert row.added == sum(now.values()) - old_days
-        standing = queries.one("overview", EVERYTHING, unit=row.unit_code, measure="received", as_of=as_of)
+        standing = queries.one("overview", Selection(EVERYTHING, row.unit_code, as_of, "received"))
         assert row.total_before + row.revised + row.added == standing["total"]
 
 
@@ -62,7 +62,7 @@ def test_a_target_that_changed_is_known_before_and_after(home: Path) -> None:
 def test_weeks_are_the_same_for_all_units_and_sum_to_the_total(said: list[Report], unit: str) -> None:
     as_of = date(2021, 2, 20)
     weeks = ask("weeks_below", unit, as_of)
-    last = queries.one("freshness", EVERYTHING, unit=unit, as_of=as_of)["full_until"].date()
+    last = queries.one("freshness", Selection(EVERYTHING, unit, as_of))["full_until"].date()
     ends = sorted({end.date() for end in weeks["week_until"]})
     assert ends[-1] == last
     assert all(later - earlier == WEEK for earlier, later in pairwise(ends))
@@ -114,7 +114,7 @@ def test_a_peer_is_met_at_the_day_on_which_it_stood_where_the_unit_stands(home: 
 def test_lines_of_unknown_units_are_named_with_their_file_and_not_dropped(home: Path) -> None:
     rows = "2021-01-05,a1,received,10\n2021-01-05,zz,received,7\n2021-01-06,zz,received,7\n2021-01-05,A,received,7\n"
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
-    found = queries.table("unplaced", EVERYTHING, as_of=date(2021, 2, 1))
+    found = queries.table("unplaced", Selection(EVERYTHING, "R", date(2021, 2, 1)))
     assert found[["rule", "file", "lines", "first_line"]].to_numpy().tolist() == [
         ["unknown_unit", "counts.csv", 2, 3],
         ["not_reporting_unit", "counts.csv", 1, 5],

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -9,7 +10,7 @@ from statistics import median
 import pytest
 
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.cleansing import verification
 from tests import second, small
 from tests.queries import plain
@@ -263,9 +264,11 @@ def test_a_reader_of_one_province_sees_its_link_and_no_other(home: Path) -> None
         "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"
         "S1,One,link,A,A,,,\nS2,Two,link,B,B,,,\nS3,Three,service,Ministry,,,,\n",
     )
-    asked = {"unit": "R", "as_of": date(2021, 1, 9)}
-    assert set(queries.table("connections", EVERYTHING, **asked)["service_id"]) == {"S1", "S2", "S3"}
-    assert set(queries.table("connections", Scope(units=("A", "a1", "a2")), **asked)["service_id"]) == {"S1"}
+    asked = Selection(EVERYTHING, "R", date(2021, 1, 9))
+    assert set(queries.table("connections", asked)["service_id"]) == {"S1", "S2", "S3"}
+    assert set(queries.table("connections", replace(asked, scope=Scope(units=("A", "a1", "a2"))))["service_id"]) == {
+        "S1"
+    }
 
 
 def test_a_chief_gets_the_whole_of_the_root_and_no_other_district(home: Path) -> None:
@@ -285,12 +288,12 @@ def test_a_chief_gets_the_whole_of_the_root_and_no_other_district(home: Path) ->
         "verification.csv",
         "date,unit_code,sample_size,defects_found\n2021-01-05,a1,40,0\n2021-01-05,a2,40,0\n2021-01-05,b1,40,20\n",
     )
-    asked = {"unit": "R", "as_of": date(2021, 1, 9)}
-    (row,) = queries.table("defect_history", chief, **asked).to_dict("records")
+    asked = Selection(chief, "R", date(2021, 1, 9))
+    (row,) = queries.table("defect_history", asked).to_dict("records")
     assert row["open"] == 75
-    assert set(queries.table("defects_below", chief, **asked)["unit_code"]) == {"a1"}
-    assert set(verification.claims(chief, **asked)["unit_code"]) == {"a1", "a2"}
-    whole = verification.whole(chief, **asked)
-    assert whole.share == verification.whole(EVERYTHING, **asked).share == pytest.approx(0.25)
+    assert set(queries.table("defects_below", asked)["unit_code"]) == {"a1"}
+    assert set(verification.claims(asked)["unit_code"]) == {"a1", "a2"}
+    whole = verification.whole(asked)
+    assert whole.share == verification.whole(replace(asked, scope=EVERYTHING)).share == pytest.approx(0.25)
     assert (whole.units, whole.overclaimed) == (2, 0)
-    assert queries.table("defect_history", Scope(units=("A", "a1", "a2")), **asked).empty
+    assert queries.table("defect_history", replace(asked, scope=Scope(units=("A", "a1", "a2")))).empty

@@ -8,14 +8,14 @@ import pytest
 
 from campaign.people import roster
 from campaign.serving import catalogue, queries, store
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 
 ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
 
 
-def answer(name: str, scope: Scope = EVERYTHING, **changed: object):
-    known = ASKED | changed
-    return queries.table(name, scope, **{key: known[key] for key in queries.question(name).params if key in known})
+def answer(name: str, scope: Scope = EVERYTHING, unit: str = "01"):
+    more = {"level": "district"} if "level" in queries.question(name).params else {}
+    return queries.table(name, Selection(scope, unit, ASKED["as_of"], ASKED["measure"]), **more)
 
 
 @pytest.mark.parametrize("name", queries.names())
@@ -72,9 +72,9 @@ def abroad(scope: Scope) -> set[str]:
 
 def test_an_unknown_query_is_named_with_those_there_are(demo_home: Path) -> None:
     with pytest.raises(queries.UnknownQueryError, match="overview"):
-        queries.table("../data/campaign", EVERYTHING)
+        queries.table("../data/campaign", Selection(EVERYTHING, "01", ASKED["as_of"]))
 
 
 def test_a_parameter_the_query_does_not_take_is_refused(demo_home: Path) -> None:
     with pytest.raises(TypeError, match="takes"):
-        queries.table("unit_tree", EVERYTHING, measure="received")
+        queries.table("unit_tree", Selection(EVERYTHING, "01", ASKED["as_of"]), measure="received")

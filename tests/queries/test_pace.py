@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 
 START, DEADLINE, TARGET = date(2021, 1, 1), date(2021, 3, 2), 1000
 AS_OF = date(2021, 2, 14)
-ASKED = {"unit": "a2", "measure": "received", "as_of": AS_OF}
+ASKED = Selection(EVERYTHING, "a2", AS_OF, "received")
 
 
 def counted(day: date) -> int:
@@ -41,7 +41,7 @@ def first(condition) -> date | None:
 
 
 def test_thresholds_are_the_first_days_of_plan_and_count() -> None:
-    found = queries.table("thresholds", EVERYTHING, **ASKED)
+    found = queries.table("thresholds", ASKED)
     assert found["threshold"].tolist() == [0.25, 0.5, 0.8, 1.0]
     for row in found.itertuples():
         assert row.items == TARGET * row.threshold
@@ -52,7 +52,7 @@ def test_thresholds_are_the_first_days_of_plan_and_count() -> None:
 
 
 def test_a_threshold_that_is_overdue_counts_its_days_until_today() -> None:
-    found = queries.table("thresholds", EVERYTHING, **ASKED | {"unit": "a1"})
+    found = queries.table("thresholds", ASKED.at("a1"))
     assert found["reached_on"].isna().all()
     due = [(row.planned_on.date() - AS_OF).days for row in found.itertuples()]
     assert found["days_ahead"].fillna(0).tolist() == [min(days, 0) for days in due]
@@ -60,7 +60,7 @@ def test_a_threshold_that_is_overdue_counts_its_days_until_today() -> None:
 
 
 def test_weekdays_are_means_of_six_weeks() -> None:
-    found = queries.table("weekdays", EVERYTHING, **ASKED)
+    found = queries.table("weekdays", ASKED)
     assert found["weekday"].tolist() == [1, 2, 3, 4, 5, 6, 7]
     assert found["days"].tolist() == [6] * 7
     assert found["mean_count"].tolist() == [10, 20, 30, 40, 50, 60, 0]
@@ -68,7 +68,7 @@ def test_weekdays_are_means_of_six_weeks() -> None:
 
 
 def test_stocks_are_the_difference_between_the_stages() -> None:
-    found = queries.table("stocks", EVERYTHING, **ASKED)
+    found = queries.table("stocks", ASKED)
     assert set(found["measure"]) == {"printed"}
     for row in found.itertuples():
         assert row.waiting == total(row.date.date()) - total(row.date.date()) // 2
@@ -76,22 +76,22 @@ def test_stocks_are_the_difference_between_the_stages() -> None:
 
 def test_spi_t_is_plan_days_done_over_days_gone_by() -> None:
     early = date(2021, 1, 20)
-    found = queries.one("overview", EVERYTHING, **ASKED | {"as_of": early})
+    found = queries.one("overview", ASKED.on(early))
     gone = (early - START).days + 1
     assert found["earned_days"] == pytest.approx(gone + found["days_ahead"])
     assert found["spi_t"] == pytest.approx(found["earned_days"] / gone)
 
 
 def test_spi_t_of_a_reached_target_stays_what_it_was_on_that_day() -> None:
-    found = queries.one("overview", EVERYTHING, **ASKED)
+    found = queries.one("overview", ASKED)
     gone = (found["reached_on"].date() - START).days + 1
     assert found["spi_t"] == pytest.approx(((DEADLINE - START).days + 1) / gone)
 
 
 def test_backlog_is_what_waits_over_the_pace_of_seven_days() -> None:
-    chain = queries.table("overview", EVERYTHING, **ASKED | {"measure": None}).set_index("measure")
+    chain = queries.table("overview", ASKED.of(None)).set_index("measure")
     printed = chain.loc["printed"]
     assert printed["backlog_days"] == pytest.approx(printed["waiting"] / printed["rate_7d"])
-    below = queries.table("pipeline_below", EVERYTHING, **ASKED | {"unit": "A"}).set_index("unit_code").loc["a2"]
+    below = queries.table("pipeline_below", ASKED.at("A")).set_index("unit_code").loc["a2"]
     assert below["waiting"] == printed["waiting"]
     assert below["backlog_days"] == pytest.approx(printed["backlog_days"])

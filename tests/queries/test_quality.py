@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 from tests.queries import plain
 from tests.queries.plain import BELOW, DAY, MEASURES, START, UNITS, Said
@@ -18,9 +18,9 @@ DAYS = [date(2021, 1, 9), date(2021, 2, 3), date(2021, 2, 19)]
 SEEDS = range(3)
 
 
-def answer(name: str, **asked) -> list[dict]:
+def answer(name: str, as_of: date, unit: str = "R", measure: str | None = None) -> list[dict]:
     """Rows of a query with plain dates and whole numbers."""
-    rows = queries.table(name, EVERYTHING, **asked).to_dict("records")
+    rows = queries.table(name, Selection(EVERYTHING, unit, as_of, measure)).to_dict("records")
     return [
         {
             key: None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value
@@ -314,4 +314,4 @@ def test_a_file_is_known_from_its_first_report_and_a_held_one_always(home: Path)
     assert set(states) == {"early.csv", "odd.csv"}
     assert states["early.csv"]["reported_on"] == date(2021, 1, 9)
     assert states["odd.csv"]["state"] in ("held", "refused")
-    assert len(answer("deliveries", as_of=None)) == 3
+    assert len(queries.table("deliveries", Selection(EVERYTHING, "R", date(2021, 1, 9)), as_of=None)) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 
 START, DEADLINE = date(2021, 1, 1), date(2021, 3, 2)
@@ -104,7 +104,7 @@ def test_the_overview_equals_the_slow_reckoning(seed: int, home: Path) -> None:
     small.deliver(home, "counts.csv", "date,unit_code,measure,count,reported_on\n" + rows)
     for unit in BELOW:
         for as_of in (date(2021, 1, 12), date(2021, 2, 3), date(2021, 2, 20), date(2021, 3, 1)):
-            found = queries.one("overview", EVERYTHING, unit=unit, measure="received", as_of=as_of)
+            found = queries.one("overview", Selection(EVERYTHING, unit, as_of, "received"))
             for column, expected in reckon(said, unit, as_of).items():
                 value = found[column].date() if hasattr(found[column], "date") else found[column]
                 close = pytest.approx(expected, abs=0.01) if isinstance(expected, float | int) else expected
@@ -114,7 +114,7 @@ def test_the_overview_equals_the_slow_reckoning(seed: int, home: Path) -> None:
 def test_what_waits_is_counted_against_the_stage_before_and_names_the_slowest(home: Path) -> None:
     rows = "2021-01-05,a1,received,100\n2021-01-05,a1,printed,30\n2021-01-05,b1,received,10\n"
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
-    found = queries.table("overview", EVERYTHING, unit="R", measure=None, as_of=date(2021, 1, 5))
+    found = queries.table("overview", Selection(EVERYTHING, "R", date(2021, 1, 5)))
     assert found["measure"].tolist() == ["received", "printed"]
     assert found["waiting"].tolist()[1] == 80
     assert found["slowest"].tolist() == [False, True]

@@ -19,7 +19,7 @@ from campaign.forecast import served
 from campaign.language import columns, formats
 from campaign.report import Report, pictures
 from campaign.serving import queries
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.cleansing import verification
 from campaign.subjects.direction import exhibits as direction
@@ -27,7 +27,7 @@ from tests.report.conftest import AS_OF, flowing, pages, solid
 
 pytestmark = [pytest.mark.usefixtures("demo_home"), pytest.mark.office]
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+")
-HERE = {"unit": "VN", "as_of": AS_OF}
+HERE = Selection(EVERYTHING, "VN", AS_OF)
 
 
 def said(report: Report) -> list[str]:
@@ -41,18 +41,18 @@ def said(report: Report) -> list[str]:
 
 def known() -> set[str]:
     """Every number that the queries and the forecast give of the whole campaign, as it is written."""
-    units = direction.units(EVERYTHING, "VN", "received", AS_OF)
+    units = direction.units(HERE.of("received"))
     frames = [
-        queries.table("overview", EVERYTHING, **HERE, measure=None),
+        queries.table("overview", HERE),
         units,
-        verification.claims(EVERYTHING, "VN", AS_OF),
-        queries.table("stage_order", EVERYTHING, **HERE),
+        verification.claims(HERE),
+        queries.table("stage_order", HERE),
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     for measure in ("received", "collected"):
-        forecast = served.outlook(EVERYTHING, **HERE, measure=measure).forecast
+        forecast = served.forecast(HERE.of(measure)).answers
         numbers |= set(forecast["expected_shortfall"]) | set(forecast["target"])
-    queue = cleansing.queue(EVERYTHING, "VN", AS_OF)
+    queue = cleansing.queue(HERE)
     days = (units["deadline"] - units["full_until"]).dt.days.clip(lower=0)
     lacking = -((units["rate_7d"] * days - units["remaining"]) // 350)  # machine-days, step by step
     return {formats.number(value) for value in (*numbers, *lacking, queue.open)}
@@ -66,9 +66,9 @@ def test_every_large_number_of_the_text_is_one_of_the_queries(national: Report) 
 
 def test_tables_are_rows_of_the_queries_of_the_pages(national: Report) -> None:
     tables = {table.key: table.frame for section in national.sections for table in section.tables}
-    below = queries.table("units_below", EVERYTHING, **HERE, measure="received")
+    below = queries.table("units_below", HERE.of("received"))
     pd.testing.assert_frame_equal(tables["units"], below[list(tables["units"])])
-    overview = queries.table("overview", EVERYTHING, **HERE, measure=None)
+    overview = queries.table("overview", HERE)
     shared = [column for column in tables["stages"] if column in overview]
     pd.testing.assert_frame_equal(tables["stages"][shared], overview[shared])
     behind = below[(below["days_ahead"].round() < 0) & (below["remaining"] > 0)]
@@ -180,8 +180,8 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
             assert list(series.values) == [None if value is None else pytest.approx(value) for value in values]
         assert len(plot.categories) == len(chart.categories)
     by_key = {chart.key: chart for chart in wanted}
-    overview = queries.table("overview", EVERYTHING, **HERE, measure=None).set_index("measure")
-    daily = queries.table("daily_progress", EVERYTHING, **HERE, measure="received").set_index("date")["total"]
+    overview = queries.table("overview", HERE).set_index("measure")
+    daily = queries.table("daily_progress", HERE.of("received")).set_index("date")["total"]
     burndown = by_key["burndown_received"]
     left = dict(zip(burndown.categories, burndown.series[words.t("burndown.actual")], strict=True))
     told = {day: value for day, value in left.items() if value is not None}
@@ -191,7 +191,7 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
         assert value == 50_000_000 - (until.iloc[-1] if len(until) else 0)
     stages = overview[overview["project"] == "issuance"]
     assert by_key["stages_issuance"].series[words.t("report.done")] == tuple(stages["total"])
-    below = queries.table("units_below", EVERYTHING, **HERE, measure="received").set_index("name_vi")["completion"]
+    below = queries.table("units_below", HERE.of("received")).set_index("name_vi")["completion"]
     ranking = by_key["ranking"]
     assert (
         dict(zip(ranking.categories, ranking.series[words.t("columns.completion")], strict=True))

@@ -16,7 +16,7 @@ from campaign.render import chrome
 from campaign.render.studio import STUDIO
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from tests import italy, small
 from tests.report.conftest import AS_OF, flowing, solid
 
@@ -28,7 +28,7 @@ a1,A,district,"-a1 ""q"" #image(""/etc/passwd"")",a1,,,4000,3100
 
 
 def report(unit: str, scope: Scope = EVERYTHING) -> Report:
-    return content.report(scope, unit, AS_OF, "http://127.0.0.1:8501/")
+    return content.report(Selection(scope, unit, AS_OF), "http://127.0.0.1:8501/")
 
 
 def text_of(paper: bytes) -> str:
@@ -132,7 +132,7 @@ def test_a_format_that_says_so_draws_nothing(
 
 
 def test_a_reader_of_one_province_gets_its_report_and_nothing_of_others(demo_home: Path) -> None:
-    tree = content.queries.table("unit_tree", EVERYTHING)
+    tree = content.queries.table("unit_tree", Selection(EVERYTHING, "VN", AS_OF))
     own = tuple(tree[(tree["unit_code"] == "01") | (tree["parent_code"] == "01")]["unit_code"])
     others = set(tree[(tree["depth"] == 1) & (tree["unit_code"] != "01")]["name_vi"])
     chief = Scope(units=own)

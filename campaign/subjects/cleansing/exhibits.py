@@ -1,7 +1,5 @@
 """How far the cleansing is in a sentence; what is still wrong, and who has no number."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import words
@@ -9,7 +7,8 @@ from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.queries import Row
+from campaign.serving.selection import Selection
 from campaign.subjects.cleansing import backlog, blocks, charts, sentences, verification
 from campaign.subjects.cleansing.backlog import Queue
 
@@ -25,53 +24,53 @@ def parts() -> dict[str, str]:
 def stages() -> list[str]:
     """The stages of the chain in which records are cleansed, the cleansing first."""
     campaign = catalogue.campaign()
-    first = campaign.measure[campaign.cleansing.measure]
+    first = campaign.measure[verification.plan().measure]
     return [first.id, *(stage.id for stage in campaign.chain(first.project) if stage != first)]
 
 
 @cached
-def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
+def finding(selection: Selection) -> tuple[str, str]:
     """The page's answer, and a quieter sentence below it; what is missing where there is no plan of verification."""
     campaign = catalogue.campaign()
     if campaign.cleansing is None:
         return sentences.missing(campaign), ""
-    judged, all_below = verification.claims(scope, unit, as_of), verification.whole(scope, unit, as_of)
+    judged, all_below = verification.claims(selection), verification.whole(selection)
     said = sentences.verified(judged, all_below, campaign.cleansing)
     numbers = campaign.cleansing.numbers
     return (
-        sentences.finding(_row(scope, unit, campaign.cleansing.measure, as_of), said, campaign),
-        sentences.behind(queue(scope, unit, as_of), _row(scope, unit, numbers, as_of) if numbers else None),
+        sentences.finding(_row(selection.of(campaign.cleansing.measure)), said, campaign),
+        sentences.behind(queue(selection), _row(selection.of(numbers)) if numbers else None),
     )
 
 
 @cached
-def line(scope: Scope, unit: str, as_of: date) -> str:
+def line(selection: Selection) -> str:
     """The same in one line for the overview; nothing where there is nothing to say."""
     plan = catalogue.campaign().cleansing
     if plan is None:
         return ""
-    row = _row(scope, unit, plan.measure, as_of)
+    row = _row(selection.of(plan.measure))
     if not row["target"]:
         return ""
-    judged, all_below = verification.claims(scope, unit, as_of), verification.whole(scope, unit, as_of)
-    return sentences.line(row, judged, all_below, queue(scope, unit, as_of), plan)
+    judged, all_below = verification.claims(selection), verification.whole(selection)
+    return sentences.line(row, judged, all_below, queue(selection), plan)
 
 
 @cached
-def queue(scope: Scope, unit: str, as_of: date) -> Queue | None:
+def queue(selection: Selection) -> Queue | None:
     """All open defects of a unit as one queue; None when nobody has reported on them."""
-    return backlog.queue(queries.table("defect_history", scope, unit=unit, as_of=as_of))
+    return backlog.queue(queries.table("defect_history", selection))
 
 
 @cached
-def by_class(scope: Scope, unit: str, as_of: date) -> tuple[Exhibit, str]:
+def by_class(selection: Selection) -> tuple[Exhibit, str]:
     """Open defects over time by class, and the queue of each class as a table that is also its legend."""
-    history, found = queries.table("defect_history", scope, unit=unit, as_of=as_of), _classes(scope, unit, as_of)
+    history, found = queries.table("defect_history", selection), _classes(selection)
     names = dict(zip(found["defect"], found[f"defect_{words.language()}"], strict=True))
     last = history[history["date"] == history["date"].max()]
     note = words.t(
         "cleansing.stacked_note",
-        unit=catalogue.campaign().unit[unit].name,
+        unit=catalogue.campaign().unit[selection.unit].name,
         day=formats.day(history["date"].max()),
         told=formats.number(last["units_told"].max()),
         known=formats.number(last["units_known"].max()),
@@ -92,50 +91,47 @@ def by_class(scope: Scope, unit: str, as_of: date) -> tuple[Exhibit, str]:
 
 
 @cached
-def flows(scope: Scope, unit: str, as_of: date) -> Exhibit:
+def flows(selection: Selection) -> Exhibit:
     """What came and went between two reports."""
-    days = backlog.by_day(queries.table("defect_history", scope, unit=unit, as_of=as_of))
-    now = queue(scope, unit, as_of)
+    days = backlog.by_day(queries.table("defect_history", selection))
+    now = queue(selection)
     return Exhibit(
         "flows",
         charts.flows(days),
         words.t("cleansing.flows_title"),
-        words.t("cleansing.flows_note", unit=catalogue.campaign().unit[unit].name),
-        f"{sentences.flows(now)} {sentences.age(now)}",
+        words.t("cleansing.flows_note", unit=catalogue.campaign().unit[selection.unit].name),
+        f"{sentences.flows(now)} {sentences.age(now)}" if now else sentences.open_defects(now),
         days,
     )
 
 
 @cached
-def pareto_classes(scope: Scope, unit: str, as_of: date) -> Exhibit:
+def pareto_classes(selection: Selection) -> Exhibit:
     """The classes that hold most of what is open."""
-    found = _classes(scope, unit, as_of)
+    found = _classes(selection)
     return _pareto("classes", found.drop(columns="defect"), found[f"defect_{words.language()}"].tolist())
 
 
 @cached
-def pareto_units(scope: Scope, unit: str, as_of: date) -> Exhibit:
+def pareto_units(selection: Selection) -> Exhibit:
     """The reporting units that hold most of what is open."""
-    found = backlog.units(queries.table("defects_below", scope, unit=unit, as_of=as_of))
+    found = backlog.units(queries.table("defects_below", selection))
     return _pareto("units", found, found[f"name_{words.language()}"].tolist())
 
 
 @cached
-def below(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
+def below(selection: Selection) -> pd.DataFrame:
     """Open defects by reporting unit and class, as a table."""
-    return _named(queries.table("defects_below", scope, unit=unit, as_of=as_of)).drop(columns="defect")
+    return _named(queries.table("defects_below", selection)).drop(columns="defect")
 
 
 @cached
-def remaining(scope: Scope, unit: str, as_of: date) -> Exhibit:
+def remaining(selection: Selection) -> Exhibit:
     """The units directly below in which most have no number yet; `waiting` of them are cleansed and wait for one."""
-    campaign = catalogue.campaign()
-    plan, here = campaign.cleansing, campaign.unit[unit]
-    level = campaign.level_below(here) or campaign.levels[-1]
+    campaign, plan = catalogue.campaign(), verification.plan()
+    level = campaign.level_below(campaign.unit[selection.unit]) or campaign.levels[-1]
     numbers, cleansed = (
-        queries.table("units_at_level", scope, unit=unit, level=level.id, measure=measure, as_of=as_of).set_index(
-            "unit_code"
-        )
+        queries.table("units_at_level", selection.of(measure), level=level.id).set_index("unit_code")
         for measure in (plan.numbers, plan.measure)
     )
     ready = (cleansed["total"] - numbers["total"]).clip(lower=0)
@@ -157,12 +153,11 @@ def remaining(scope: Scope, unit: str, as_of: date) -> Exhibit:
 
 
 @cached
-def bulk(scope: Scope, unit: str, as_of: date) -> Exhibit:
+def bulk(selection: Selection) -> Exhibit:
     """Numbers assigned by day, days of assignment in bulk marked."""
-    campaign = catalogue.campaign()
-    measure = campaign.measure[campaign.cleansing.numbers]
-    asked = {"unit": unit, "measure": measure.id, "as_of": as_of}
-    daily, days = (queries.table(name, scope, **asked) for name in ("daily_progress", "bulk_days"))
+    numbered = selection.of(verification.plan().numbers)
+    measure = catalogue.campaign().measure[numbered.measured]
+    daily, days = (queries.table(name, numbered) for name in ("daily_progress", "bulk_days"))
     title = words.t(
         "cleansing.bulk_title_marked" if len(days) else "cleansing.bulk_title", days=formats.days(len(days))
     )
@@ -170,19 +165,19 @@ def bulk(scope: Scope, unit: str, as_of: date) -> Exhibit:
         "bulk",
         charts.bulk(daily, days, pd.Timestamp(measure.start)),
         title,
-        subtitle(**asked),
+        subtitle(numbered),
         sentences.bulk(days),
         daily.assign(bulk=daily["date"].isin(days["date"])),
     )
 
 
-def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:
-    return queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
+def _row(selection: Selection) -> Row:
+    return queries.one("overview", selection)
 
 
-def _classes(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
+def _classes(selection: Selection) -> pd.DataFrame:
     """The queue of each class, with its name in both languages."""
-    return _named(backlog.classes(queries.table("defect_history", scope, unit=unit, as_of=as_of)))
+    return _named(backlog.classes(queries.table("defect_history", selection)))
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """What the comparison page shows: asks, reckons and draws each part once per snapshot, scope and choice."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import words
@@ -9,7 +7,7 @@ from campaign.figures.exhibit import Exhibit, Native, subtitle
 from campaign.language import collation
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 from campaign.subjects.comparison import blocks, charts, sentences, standings, transfers
 from campaign.subjects.comparison.lending import lend
 from campaign.subjects.comparison.listing import ORDERS, STATES, chosen
@@ -36,25 +34,23 @@ def views() -> dict[str, str]:
 
 
 @cached
-def units(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> pd.DataFrame:
-    """Standings of the units below `unit`, by rank; `by` is the denominator."""
-    asked = {"unit": unit, "measure": measure, "as_of": as_of}
-    return standings.standings(
-        *(queries.table(name, scope, **asked) for name in ("units_below", "changes_below", "weeks_below")), by=by
-    )
+def units(selection: Selection, by: str) -> pd.DataFrame:
+    """Standings of the units below the one selected, by rank; `by` is the denominator."""
+    below, changes, weeks = (queries.table(name, selection) for name in ("units_below", "changes_below", "weeks_below"))
+    return standings.standings(below, changes, weeks, by)
 
 
 @cached
-def finding(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple[str, str]:
+def finding(selection: Selection, by: str) -> tuple[str, str]:
     """The page's answer, and a quieter sentence below it."""
-    standing = units(scope, unit, measure, as_of, by)
+    standing = units(selection, by)
     return sentences.finding(standing), sentences.range_of(standing, sizes()[by])
 
 
 @cached
-def shows(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> dict[str, str]:
+def shows(selection: Selection, by: str) -> dict[str, str]:
     """What the ranking can be narrowed to: everything, the states and regions that occur."""
-    standing = units(scope, unit, measure, as_of, by)
+    standing = units(selection, by)
     states = {state: words.t(f"columns.state_{state}") for state in STATES if (standing["state"] == state).any()}
     regions = {
         region.id: str(region.label)
@@ -65,31 +61,32 @@ def shows(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> dict[s
 
 
 @cached
-def names(scope: Scope, unit: str) -> dict[str, str]:
-    """Names of the units below `unit` by code, in the order of the alphabet."""
-    tree = queries.table("unit_tree", scope)
-    by_code = tree[tree["parent_code"] == unit].set_index("unit_code")[f"name_{words.language()}"].to_dict()
-    return dict(sorted(by_code.items(), key=lambda item: collation.key(item[1])))
+def names(selection: Selection) -> dict[str, str]:
+    """Names of the units below the one selected by code, in the order of the alphabet."""
+    tree = queries.table("unit_tree", selection)
+    below = tree[tree["parent_code"] == selection.unit]
+    by_code = zip(below["unit_code"], below[f"name_{words.language()}"], strict=True)
+    return dict(sorted(by_code, key=lambda item: collation.key(item[1])))
 
 
 @cached
-def candidates(scope: Scope, unit: str, measure: str, as_of: date) -> dict[str, str]:
+def candidates(selection: Selection) -> dict[str, str]:
     """The same with the unit that is most behind at the head: the one that is asked about first."""
-    known = names(scope, unit)
-    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    known = names(selection)
+    below = queries.table("units_below", selection)
     return {code: known[code] for code in below["unit_code"].head(1)} | known
 
 
 @cached
-def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: str, show: str, order: str) -> Exhibit:
+def ranking(selection: Selection, by: str, find: str, show: str, order: str) -> Exhibit:
     """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
-    standing = units(scope, unit, measure, as_of, by)
+    standing = units(selection, by)
     listed = chosen(standing, f"name_{words.language()}", find, show, order)
     return Exhibit(
         "ranking",
         blocks.ranking(listed),
         sentences.moves(standing),
-        _note(unit, measure, as_of, by),
+        _note(selection, by),
         words.t("comparison.ranking_sentence"),
         listed.drop(columns="recent"),
         Native("bar", "name", ("share",)),
@@ -97,16 +94,16 @@ def ranking(scope: Scope, unit: str, measure: str, as_of: date, by: str, find: s
 
 
 @cached
-def funnel(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple[Exhibit, str]:
+def funnel(selection: Selection, by: str) -> tuple[Exhibit, str]:
     """The funnel plot, or why there is none, and the units outside its limits by name, as HTML."""
-    standing = units(scope, unit, measure, as_of, by)
+    standing = units(selection, by)
     fitted = standings.fitted(standing)
     figure = charts.funnel(standing, fitted, sizes()[by]) if fitted else blocks.nothing("funnel_none")
     shown = Exhibit(
         "funnel",
         figure,
         sentences.funnel(standing),
-        _note(unit, measure, as_of, by),
+        _note(selection, by),
         sentences.limits(standing),
         standing[FUNNEL_COLUMNS],
     )
@@ -114,26 +111,27 @@ def funnel(scope: Scope, unit: str, measure: str, as_of: date, by: str) -> tuple
 
 
 @cached
-def small_multiples(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+def small_multiples(selection: Selection) -> Exhibit:
     """A burn-down per unit, the most behind first."""
-    asked = {"unit": unit, "measure": measure, "as_of": as_of}
-    below, weeks = (queries.table(name, scope, **asked) for name in ("units_below", "weeks_below"))
+    below, weeks = (queries.table(name, selection) for name in ("units_below", "weeks_below"))
     return Exhibit(
         "multiples",
         blocks.multiples(below, weeks),
         sentences.gaps(below),
-        _note(unit, measure, as_of),
+        _note(selection),
         words.t("comparison.multiples_note"),
         weeks,
     )
 
 
 @cached
-def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Exhibit, str]:
+def peers(selection: Selection) -> tuple[Exhibit, str]:
     """The unit among those most like it, and the same as a table in HTML; without a target nothing."""
-    asked = {"unit": unit, "measure": measure, "as_of": as_of}
-    alike, weeks = (queries.table(name, scope, **asked) for name in ("peers", "peer_weeks"))
-    title, note = words.t("comparison.peers_title", unit=catalogue.campaign().unit[unit].name), _note(**asked)
+    alike, weeks = (queries.table(name, selection) for name in ("peers", "peer_weeks"))
+    title, note = (
+        words.t("comparison.peers_title", unit=catalogue.campaign().unit[selection.unit].name),
+        _note(selection),
+    )
     if alike.empty:
         return Exhibit("peers", blocks.nothing("peers_none"), title, note, "", alike), ""
     shown = Exhibit(
@@ -149,19 +147,19 @@ def peers(scope: Scope, unit: str, measure: str, as_of: date) -> tuple[Exhibit, 
 
 
 @cached
-def lending(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+def lending(selection: Selection) -> Exhibit:
     """Who lends machines to whom; why not, where the campaign does not say what a machine does in a day."""
     capacity, title = catalogue.campaign().items_per_machine_day, words.t("comparison.lending_title")
-    note = _note(unit, measure, as_of)
-    below = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
+    note = _note(selection)
+    below = queries.table("units_below", selection)
     if capacity is None:
         return Exhibit("lending", blocks.nothing("lending_unknown"), title, note, "", below)
     found = lend(below, capacity)
     return Exhibit(
-        "lending", transfers.transfers(found, names(scope, unit)), title, note, sentences.lending(found), found.units
+        "lending", transfers.transfers(found, names(selection)), title, note, sentences.lending(found), found.units
     )
 
 
-def _note(unit: str, measure: str, as_of: date, by: str = "") -> str:
-    told = subtitle(unit, measure, as_of)
+def _note(selection: Selection, by: str = "") -> str:
+    told = subtitle(selection)
     return f"{told} · {words.t('filters.by')}: {sizes()[by]}" if by else told

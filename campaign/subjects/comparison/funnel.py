@@ -44,7 +44,7 @@ def fit(done: np.ndarray, sizes: np.ndarray) -> Funnel | None:
 
     The spread is the one with which the winsorised z-scores vary as those of a normal sample would (the estimating
     equation of Paule and Mandel 1982). The closed formula of 2005 is not used: with sizes from 22,000 to 3 million its
-    95 % limits held 77 % of simulated ordinary units, these hold 95 % (tests/comparison/test_funnel.py).
+    95 % limits held 77 % of simulated ordinary units, these hold 95 % (tests/subjects/comparison/test_funnel.py).
     """
     if len(done) < FEWEST or done.sum() == 0:
         return None

@@ -1,7 +1,5 @@
 """What is connected of what is to be: asked, counted and drawn."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import words
@@ -12,7 +10,8 @@ from campaign.maps import figures, layers
 from campaign.maps.views import LINK
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.queries import Row
+from campaign.serving.selection import Selection
 from campaign.subjects.connections import blocks, counts
 from campaign.subjects.connections.charts import burnup as chart
 from campaign.subjects.connections.counts import Progress
@@ -20,41 +19,41 @@ from campaign.subjects.connections.counts import Progress
 OWNERS = 14  # listed; the table has all
 
 
-def missing(unit: str, as_of: date, items: pd.DataFrame) -> str:
+def missing(selection: Selection) -> str:
     """What keeps the page empty and what would mend it; nothing where there is a list."""
     campaign = catalogue.campaign()
     if not campaign.connections:
         return words.t("connections.not_declared", stages=", ".join(str(one.label) for one in campaign.measures))
-    if items.empty:
-        return words.t("connections.no_list", unit=campaign.unit[unit].name, day=formats.day(as_of))
+    if items(selection).empty:
+        return words.t("connections.no_list", unit=campaign.unit[selection.unit].name, day=formats.day(selection.as_of))
     return ""
 
 
 @cached
-def items(scope: Scope, unit: str, as_of: date) -> pd.DataFrame:
+def items(selection: Selection) -> pd.DataFrame:
     """The list as last told, of the kinds that the campaign declares."""
-    known = queries.table("connections", scope, unit=unit, as_of=as_of)
+    known = queries.table("connections", selection)
     return known[known["kind"].isin(catalogue.campaign().connection)]
 
 
 @cached
-def progress(scope: Scope, unit: str, as_of: date) -> dict[str, Progress]:
+def progress(selection: Selection) -> dict[str, Progress]:
     """Where each kind stands that has items here."""
-    listed, campaign = items(scope, unit, as_of), catalogue.campaign()
+    listed, campaign = items(selection), catalogue.campaign()
     kinds = [kind for kind in campaign.connections if (listed["kind"] == kind.id).any()]
-    return {kind.id: counts.progress(listed, kind, whole=_whole(scope, unit, kind)) for kind in kinds}
+    return {kind.id: counts.progress(listed, kind, whole=_whole(selection, kind)) for kind in kinds}
 
 
-def gridded(scope: Scope, unit: str) -> list[str]:
+def gridded(selection: Selection) -> list[str]:
     """Kinds whose links are shown unit by unit: of the whole campaign, to a reader who may see all units they have."""
-    return [kind.id for kind in catalogue.campaign().connections if kind.level and _whole(scope, unit, kind)]
+    return [kind.id for kind in catalogue.campaign().connections if kind.level and _whole(selection, kind)]
 
 
 @cached
-def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
+def finding(selection: Selection) -> tuple[str, str]:
     """The page's answer, and a quieter sentence below it."""
-    listed = items(scope, unit, as_of)
-    said = words.t("connections.finding", parts=_parts(scope, unit, as_of), overdue=_overdue(listed))
+    listed = items(selection)
+    said = words.t("connections.finding", parts=_parts(selection), overdue=_overdue(listed))
     tested = (listed["tested_on"].notna() & listed["connected_on"].isna()).sum()
     took = listed[listed["connected_on"].notna()]["days_in_test"].mean()
     told = formats.day(listed["reported_on"].max())
@@ -63,54 +62,52 @@ def finding(scope: Scope, unit: str, as_of: date) -> tuple[str, str]:
 
 
 @cached
-def line(scope: Scope, unit: str, as_of: date) -> str:
+def line(selection: Selection) -> str:
     """The same in one line for the overview; nothing where there is no list."""
-    listed = items(scope, unit, as_of)
-    return (
-        "" if listed.empty else words.t("connections.line", parts=_parts(scope, unit, as_of), overdue=_overdue(listed))
-    )
+    listed = items(selection)
+    return "" if listed.empty else words.t("connections.line", parts=_parts(selection), overdue=_overdue(listed))
 
 
 @cached
-def burnup(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
+def burnup(selection: Selection, kind: str) -> Exhibit:
     """Items of a kind planned, tested and connected over time."""
-    listed, here = items(scope, unit, as_of), progress(scope, unit, as_of)[kind]
+    listed, here = items(selection), progress(selection)[kind]
     own = listed[listed["kind"] == kind]
     told = own["reported_on"].max()
     days = counts.curve(own, told)
-    published = queries.table("published", scope, unit=unit, measure=kind, as_of=as_of)
+    published = queries.table("published", selection.of(kind))
     told_counts = {count: formats.number(getattr(here, count)) for count in ("connected", "testing", "overdue")}
     said = words.t("connections.burnup", **told_counts, deadline=formats.day(here.kind.deadline))
     points = " ".join(
-        words.t("connections.burnup_published", value=formats.number(row.value), day=formats.day(row.date))
-        for row in published.itertuples()
+        words.t("connections.burnup_published", value=formats.number(value), day=formats.day(day))
+        for value, day in zip(published["value"], published["date"], strict=True)
     )
     every = pd.concat([listed[f"{stage}_on"] for stage in ("planned", "tested", "connected")])
     return Exhibit(
         f"burnup_{kind}",
-        chart(days, here, published, as_of, every.min()),
+        chart(days, here, published, selection.as_of, every.min()),
         words.t(
             "connections.title",
             label=here.kind.label,
             done=formats.number(here.connected),
             target=formats.number(here.target),
         ),
-        words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(as_of)),
+        words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(selection.as_of)),
         f"{said} {points}".strip(),
         days,
     )
 
 
 @cached
-def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
+def grid(selection: Selection, kind: str) -> Exhibit:
     """The units of a kind's level by the state of their link, in a tile grid where there is one, else on a map."""
-    campaign, listed = catalogue.campaign(), items(scope, unit, as_of)
+    campaign, listed = catalogue.campaign(), items(selection)
     own = listed[(listed["kind"] == kind) & listed["unit_code"].notna()]
     ordered = own.sort_values("state", key=lambda states: states.map(counts.STATES.index))
     worst = ordered.drop_duplicates("unit_code").set_index("unit_code")
-    level = campaign.connection[kind].level
+    level = campaign.connection[kind].level or campaign.reporting_level
     codes = [one.code for one in campaign.units if one.level == level]
-    shown = pd.DataFrame([_place(code, worst) for code in codes])
+    shown = pd.DataFrame([_drawn(code, worst) for code in codes])
     figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
     said = _counts(worst)
     return Exhibit(
@@ -124,9 +121,9 @@ def grid(scope: Scope, unit: str, kind: str, as_of: date) -> Exhibit:
 
 
 @cached
-def owners(scope: Scope, unit: str, as_of: date) -> Exhibit:
+def owners(selection: Selection) -> Exhibit:
     """Who answers for what belongs to no unit, the most overdue first; for all where everything belongs to one."""
-    listed = items(scope, unit, as_of)
+    listed = items(selection)
     shared = listed[listed["unit_code"].isna()]
     found = counts.owners(shared if len(shared) else listed)
     return Exhibit(
@@ -144,14 +141,14 @@ def owners(scope: Scope, unit: str, as_of: date) -> Exhibit:
 
 
 @cached
-def listing(scope: Scope, unit: str, as_of: date, find: str, show: str) -> Exhibit:
+def listing(selection: Selection, find: str, show: str) -> Exhibit:
     """The list item by item, narrowed to what is looked for."""
-    listed = items(scope, unit, as_of)
+    listed = items(selection)
     found = counts.selection(listed, find, show)
     note = words.t("connections.list_note", found=formats.number(len(found)), all=formats.number(len(listed)))
     return Exhibit(
         "connections",
-        blocks.items(found, progress(scope, unit, as_of)),
+        blocks.items(found, progress(selection)),
         words.t("connections.list"),
         note,
         words.t("connections.list_sentence", **_counts(found)),
@@ -160,22 +157,22 @@ def listing(scope: Scope, unit: str, as_of: date, find: str, show: str) -> Exhib
 
 
 @cached
-def shows(scope: Scope, unit: str, as_of: date) -> dict[str, str]:
+def shows(selection: Selection) -> dict[str, str]:
     """What the list can be narrowed to: everything, the states and the kinds that occur."""
-    listed = items(scope, unit, as_of)
+    listed = items(selection)
     states = {state: words.t(f"columns.state_{state}") for state in counts.STATES if (listed["state"] == state).any()}
-    kinds = {kind: str(here.kind.label) for kind, here in progress(scope, unit, as_of).items()}
+    kinds = {kind: str(here.kind.label) for kind, here in progress(selection).items()}
     return {"": words.t("connections.show_all")} | states | kinds
 
 
-def _whole(scope: Scope, unit: str, kind: Connection) -> bool:
+def _whole(selection: Selection, kind: Connection) -> bool:
     """Whether all items of a kind are looked at: those of the root, with every unit that has one in the scope."""
     campaign = catalogue.campaign()
     having = {one.code for one in campaign.units if one.level == kind.level}
-    return unit == campaign.root and (scope.units is None or having <= set(scope.units))
+    return selection.unit == campaign.root and all(map(selection.scope.sees, having))
 
 
-def _parts(scope: Scope, unit: str, as_of: date) -> str:
+def _parts(selection: Selection) -> str:
     return ", ".join(
         words.t(
             "connections.part",
@@ -183,7 +180,7 @@ def _parts(scope: Scope, unit: str, as_of: date) -> str:
             target=formats.number(here.target),
             items=here.kind.unit,
         )
-        for here in progress(scope, unit, as_of).values()
+        for here in progress(selection).values()
     )
 
 
@@ -201,11 +198,11 @@ def _counts(listed: pd.DataFrame) -> dict[str, str]:
     return {state: formats.number((listed["state"] == state).sum()) for state in counts.STATES}
 
 
-def _place(code: str, links: pd.DataFrame) -> dict:
+def _drawn(code: str, links: pd.DataFrame) -> Row:
     """What campaign.maps.figures draws of one unit, with the words of its hover text."""
     if code not in links.index:
         return {"unit_code": code, "value": None, "state": "missing", "told": "", "detail": "", "target": 1}
-    link = links.loc[code]
+    link = links.loc[[code]].to_dict("records")[0]
     value = counts.STATES.index(link["state"])
     days = {stage: formats.day(link[f"{stage}_on"]) for stage in ("planned", "tested", "connected")}
     return {

@@ -9,7 +9,7 @@ from campaign.definition import Measure
 from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.comparison.lending import lend
 from campaign.subjects.direction import alerts, blocks, letters, proposals
@@ -18,39 +18,39 @@ from campaign.subjects.direction.proposals import Known, Proposal
 
 
 @cached
-def digest(scope: Scope, unit: str, measure: str, as_of: date) -> list[Alert]:
+def digest(selection: Selection) -> list[Alert]:
     """What turned since the campaign's number of days before."""
-    return alerts.digest(*(_then(scope, unit, measure, day) for day in (as_of, since(as_of))))
+    return alerts.digest(_then(selection), _then(selection.on(since(selection))))
 
 
 @cached
-def decide(scope: Scope, unit: str, as_of: date) -> list[Proposal]:
+def decide(selection: Selection) -> list[Proposal]:
     """At most five proposals on all measures of the unit."""
     campaign = catalogue.campaign()
-    below = units(scope, unit, machines().id, as_of)
+    below = units(selection.of(machines().id))
     capacity = campaign.items_per_machine_day
-    here = {"unit": unit, "as_of": as_of}
     return proposals.proposals(
         Known(
             campaign,
-            queries.table("overview", scope, **here, measure=None),
+            queries.table("overview", selection.of(None)),
             below,
-            *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order")),
+            queries.table("not_reporting", selection),
+            queries.table("stage_order", selection),
             lend(below, capacity) if capacity else None,
-            _claims(scope, unit, as_of),
+            _claims(selection),
         )
     )
 
 
 @cached
-def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+def praise(selection: Selection) -> pd.DataFrame:
     """Units to praise, as campaign.subjects.direction.letters gives them."""
-    order, falls = (queries.table(name, scope, unit=unit, as_of=as_of) for name in ("stage_order", "falls"))
+    order, falls = (queries.table(name, selection) for name in ("stage_order", "falls"))
     broken = [code for found in (order[order["excess_now"] > 0], falls) for code in found["unit_code"]]
-    claims = _claims(scope, unit, as_of)
-    failed = verdicts.failed(claims)["unit_code"] if claims is not None else []
+    claims = _claims(selection)
+    failed = [] if claims is None else verdicts.failed(claims)["unit_code"].tolist()
     return letters.praise(
-        units(scope, unit, measure, as_of),
+        units(selection),
         catalogue.campaign().direction.praise_days_early,
         {above for code in broken for above in _up(code)},
         Counter(above for code in failed for above in _up(code)),
@@ -58,26 +58,26 @@ def praise(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
 
 
 @cached
-def urge(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+def urge(selection: Selection) -> pd.DataFrame:
     """Units to urge, as campaign.subjects.direction.letters gives them."""
-    return letters.urge(units(scope, unit, measure, as_of))
+    return letters.urge(units(selection))
 
 
 @cached
-def decisions(scope: Scope, unit: str, as_of: date) -> str:
+def decisions(selection: Selection) -> str:
     """The proposals as HTML."""
-    return blocks.decide(decide(scope, unit, as_of))
+    return blocks.decide(decide(selection))
 
 
 @cached
-def changes(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+def changes(selection: Selection) -> str:
     """The alerts as HTML."""
-    return blocks.digest(digest(scope, unit, measure, as_of), since(as_of))
+    return blocks.digest(digest(selection), since(selection))
 
 
-def since(as_of: date) -> date:
+def since(selection: Selection) -> date:
     """The day that alerts compare with."""
-    return as_of - timedelta(days=catalogue.campaign().direction.alert_days)
+    return selection.as_of - timedelta(days=catalogue.campaign().direction.alert_days)
 
 
 def days_early() -> str:
@@ -91,31 +91,20 @@ def machines() -> Measure:
     return campaign.measure[campaign.machine_measure or campaign.measures[0].id]
 
 
-def units(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+def units(selection: Selection) -> pd.DataFrame:
     """The units directly below, or the unit itself where nothing is below it: rows of the query units_at_level."""
     campaign = catalogue.campaign()
-    level = campaign.level_below(campaign.unit[unit])
-    return queries.table(
-        "units_at_level",
-        scope,
-        unit=unit,
-        measure=measure,
-        as_of=as_of,
-        level=level.id if level else campaign.reporting_level,
-    )
+    level = campaign.level_below(campaign.unit[selection.unit])
+    return queries.table("units_at_level", selection, level=level.id if level else campaign.reporting_level)
 
 
-def _then(scope: Scope, unit: str, measure: str, as_of: date) -> Then:
-    here = {"unit": unit, "as_of": as_of}
-    return Then(
-        units(scope, unit, measure, as_of),
-        *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order", "falls")),
-        _claims(scope, unit, as_of),
-    )
+def _then(selection: Selection) -> Then:
+    silent, order, falls = (queries.table(name, selection) for name in ("not_reporting", "stage_order", "falls"))
+    return Then(units(selection), silent, order, falls, _claims(selection))
 
 
-def _claims(scope: Scope, unit: str, as_of: date) -> pd.DataFrame | None:
-    return verification.claims(scope, unit, as_of) if catalogue.campaign().cleansing else None
+def _claims(selection: Selection) -> pd.DataFrame | None:
+    return verification.claims(selection) if catalogue.campaign().cleansing else None
 
 
 def _up(code: str) -> list[str]:

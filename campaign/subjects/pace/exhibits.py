@@ -1,133 +1,149 @@
 """A measure of one unit over time: its burn-down, what is expected of it, its week, what a change would make of it."""
 
-from datetime import date
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import words
+from campaign.definition import Measure
 from campaign.figures.exhibit import Exhibit, Native, subtitle
+from campaign.forecast import Scenario, served
 from campaign.forecast import sentences as forecast_sentences
-from campaign.forecast import served
-from campaign.forecast.served import Outlook
+from campaign.forecast.served import Forecast
 from campaign.language.schedule import capital, gap
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.queries import Row
+from campaign.serving.selection import Selection
 from campaign.subjects.pace import blocks, charts
 from campaign.subjects.pace import burndown as chart
 from campaign.subjects.standing import sentences as standing_sentences
 
 
 @cached
-def finding(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+def finding(selection: Selection) -> str:
     """When this measure will be done, and with what chance in time."""
-    row, ahead = _row(scope, unit, measure, as_of), served.outlook(scope, unit, measure, as_of).of(measure)
-    return forecast_sentences.finding(row, ahead, catalogue.campaign().measure[measure])
+    return forecast_sentences.finding(_row(selection), _ahead(selection), _measure(selection))
 
 
 @cached
-def figures(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+def figures(selection: Selection) -> str:
     """Schedule, pace and outlook in a row, as HTML."""
-    return blocks.pace(_row(scope, unit, measure, as_of), served.outlook(scope, unit, measure, as_of).of(measure))
+    return blocks.pace(_row(selection), _ahead(selection))
 
 
 @cached
-def thresholds(scope: Scope, unit: str, measure: str, as_of: date) -> str:
+def thresholds(selection: Selection) -> str:
     """When shares of the target were planned and reached, as HTML."""
-    return blocks.thresholds(queries.table("thresholds", scope, unit=unit, measure=measure, as_of=as_of))
+    return blocks.thresholds(queries.table("thresholds", selection))
 
 
 @cached
-def fan(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
+def fan(selection: Selection) -> pd.DataFrame:
     """Quantiles of the total by week ahead."""
-    return served.outlook(scope, unit, measure, as_of).fan(measure)
+    return served.forecast(selection).fan(selection.measured)
 
 
 @cached
-def burndown(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+def burndown(selection: Selection) -> Exhibit:
     """What is left, beside the plan, up to today."""
-    asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
-    return _burndown(_figure(**asked), said="", note="", **asked)
+    return _burndown(selection, _figure(selection))
 
 
 @cached
-def ahead(scope: Scope, unit: str, measure: str, as_of: date, up: bool = False) -> Exhibit:
+def ahead(selection: Selection, up: bool = False) -> Exhibit:
     """The same with what is expected; `up` shows what is done instead of what is left."""
-    asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
-    campaign = catalogue.campaign()
-    found = served.outlook(**asked)
-    said = forecast_sentences.outlook(_row(**asked), found.of(measure), campaign.measure[measure], campaign.unit[unit])
-    return _burndown(_figure(**asked, found=found, up=up, height=380), said, words.t("pace.fan_note"), **asked)
+    found = served.forecast(selection)
+    figure = _figure(selection, found, up, height=380)
+    return _burndown(selection, figure, _outlook(selection, found), words.t("pace.fan_note"))
 
 
 @cached
-def weekdays(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+def weekdays(selection: Selection) -> Exhibit:
     """What each day of the week brings."""
-    profile = queries.table("weekdays", scope, unit=unit, measure=measure, as_of=as_of)
+    profile = queries.table("weekdays", selection)
     return Exhibit(
         "weekdays",
         charts.weekdays(profile),
         words.t("pace.weekdays"),
-        subtitle(unit, measure, as_of),
+        subtitle(selection),
         forecast_sentences.weekdays(profile),
         profile,
         Native("bar", "weekday", ("mean_count",)),
     )
 
 
-def what_if(
-    compared: tuple[Outlook, Outlook], scope: Scope, unit: str, measure: str, as_of: date, up: bool = False
-) -> tuple[Exhibit, ...]:
-    """The measure as things are and as they would be, on the same scale."""
-    asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
-    campaign = catalogue.campaign()
-    named = campaign.measure[measure], campaign.unit[unit]
-    figures = chart.alike(*(_figure(**asked, found=found, up=up, height=320) for found in compared))
-    return tuple(
-        Exhibit(
-            key,
-            figure,
-            words.t(f"what_if.{key}"),
-            subtitle(unit, measure, as_of),
-            forecast_sentences.outlook(_row(**asked), found.of(measure), *named),
-            found.fan(measure),
-            Native("line", "date", ("q10", "q50", "q90")),
-        )
-        for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
+@dataclass(frozen=True)
+class WhatIf:
+    """What a scenario changes: in a sentence, as a table in HTML, and drawn as things are and as they would be."""
+
+    finding: str
+    table: str
+    exhibits: tuple[Exhibit, ...]
+
+
+def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -> WhatIf | None:
+    """The measure as things are and as they would be, on the same scale; None where there is nothing to compare."""
+    compared = served.what_if(selection, scenario)
+    if compared is None:
+        return None
+    as_is, if_so = (found.of(selection.measured) for found in compared)
+    figures = chart.alike(*(_figure(selection, found, up, height=320) for found in compared))
+    return WhatIf(
+        forecast_sentences.scenario(as_is, if_so, _measure(selection)),
+        blocks.compared(as_is, if_so),
+        tuple(
+            Exhibit(
+                key,
+                figure,
+                words.t(f"what_if.{key}"),
+                subtitle(selection),
+                _outlook(selection, found),
+                found.fan(selection.measured),
+                Native("line", "date", ("q10", "q50", "q90")),
+            )
+            for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
+        ),
     )
 
 
-def _burndown(figure: go.Figure, said: str, note: str, scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
-    row, campaign = _row(scope, unit, measure, as_of), catalogue.campaign()
-    standing = standing_sentences.standing(row, campaign.measure[measure], campaign.unit[unit])
+def _burndown(selection: Selection, figure: go.Figure, said: str = "", note: str = "") -> Exhibit:
+    row, unit = _row(selection), catalogue.campaign().unit[selection.unit]
+    standing = standing_sentences.standing(row, _measure(selection), unit)
     return Exhibit(
         "burndown",
         figure,
         capital(gap(row["days_ahead"])),
-        " · ".join(filter(None, (subtitle(unit, measure, as_of), note))),
+        " · ".join(filter(None, (subtitle(selection), note))),
         f"{standing} {said}".strip(),
-        queries.table("daily_progress", scope, unit=unit, measure=measure, as_of=as_of),
+        queries.table("daily_progress", selection),
         Native("line", "date", ("total",)),
     )
 
 
-def _figure(
-    scope: Scope,
-    unit: str,
-    measure: str,
-    as_of: date,
-    found: Outlook | None = None,
-    up: bool = False,
-    height: int = 440,
-) -> go.Figure:
-    asked = {"unit": unit, "measure": measure, "as_of": as_of}
-    daily, plan, published = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan", "published"))
-    events = queries.table("events", scope, unit=unit, as_of=as_of)
-    fan = found and found.drawn(measure, _row(scope, **asked))
-    items = str(catalogue.campaign().measure[measure].unit)
-    return chart.burndown(daily, plan, published, events, as_of, items, fan, up, height)
+def _figure(selection: Selection, found: Forecast | None = None, up: bool = False, height: int = 440) -> go.Figure:
+    daily, plan, published, events = (
+        queries.table(name, selection) for name in ("daily_progress", "plan", "published", "events")
+    )
+    fan = found.drawn(selection.measured, _row(selection)) if found else None
+    items = str(_measure(selection).unit)
+    return chart.burndown(daily, plan, published, events, selection.as_of, items, fan, up, height)
 
 
-def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:
-    return queries.one("overview", scope, unit=unit, measure=measure, as_of=as_of)
+def _outlook(selection: Selection, found: Forecast) -> str:
+    """What is expected of the measure, in a sentence."""
+    unit = catalogue.campaign().unit[selection.unit]
+    return forecast_sentences.outlook(_row(selection), found.of(selection.measured), _measure(selection), unit)
+
+
+def _measure(selection: Selection) -> Measure:
+    return catalogue.campaign().measure[selection.measured]
+
+
+def _row(selection: Selection) -> Row:
+    return queries.one("overview", selection)
+
+
+def _ahead(selection: Selection) -> Row:
+    return served.forecast(selection).of(selection.measured)

@@ -1,7 +1,5 @@
 """A chain of stages of one unit: where it narrows, what waits between, and each stage against its plan."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import words
@@ -10,26 +8,42 @@ from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 from campaign.subjects.pipeline import charts
 
 
 @cached
-def chain(scope: Scope, unit: str, project: str, as_of: date) -> pd.DataFrame:
+def chain(selection: Selection, project: str) -> pd.DataFrame:
     """Rows of the query overview of one project."""
-    rows = queries.table("overview", scope, unit=unit, measure=None, as_of=as_of)
+    rows = queries.table("overview", selection.of(None))
     return rows[rows["project"] == project]
 
 
 @cached
-def funnel(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
+def finding(selection: Selection, project: str) -> tuple[str, str]:
+    """Where the chain narrows and when that changes, and when it is done; of a single stage, that it is no chain."""
+    campaign = catalogue.campaign()
+    first, *others = campaign.chain(project)
+    if not others:
+        return words.t("pipeline.no_chain", measure=first.label), ""
+    expected = served.forecast(selection.of(first.id))
+    return (
+        forecast_sentences.bottleneck(chain(selection, project), expected.moves(), campaign),
+        forecast_sentences.last_stage(expected.last(), campaign),
+    )
+
+
+@cached
+def stages(selection: Selection, project: str) -> Exhibit:
     """How far each stage has come, and how much waits before the next."""
-    campaign, rows = catalogue.campaign(), chain(scope, unit, project, as_of)
+    campaign, rows = catalogue.campaign(), chain(selection, project)
     return Exhibit(
         "funnel",
         charts.stages(rows, campaign),
         words.t("pipeline.funnel"),
-        words.t("pipeline.funnel_note", project=campaign.project[project].label, unit=campaign.unit[unit].name),
+        words.t(
+            "pipeline.funnel_note", project=campaign.project[project].label, unit=campaign.unit[selection.unit].name
+        ),
         forecast_sentences.funnel(rows, campaign),
         rows,
         Native("bar", "measure", ("total",)),
@@ -37,37 +51,36 @@ def funnel(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
 
 
 @cached
-def stocks(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
+def stocks(selection: Selection, project: str) -> Exhibit:
     """What waits between the stages, until now and as expected."""
-    campaign, rows = catalogue.campaign(), chain(scope, unit, project, as_of)
-    first = campaign.chain(project)[0].id
-    waited = queries.table("stocks", scope, unit=unit, measure=first, as_of=as_of)
-    figure = charts.stocks(waited, served.outlook(scope, unit, first, as_of).stocks(), rows, campaign, as_of)
+    campaign, rows = catalogue.campaign(), chain(selection, project)
+    first = selection.of(campaign.chain(project)[0].id)
+    waited = queries.table("stocks", first)
+    figure = charts.stocks(waited, served.forecast(first).stocks(), rows, campaign, selection.as_of)
     return Exhibit(
         "stocks",
         figure,
         words.t("pipeline.stocks"),
-        words.t("pipeline.stocks_note", unit=campaign.unit[unit].name),
-        forecast_sentences.stocks(as_of),
+        words.t("pipeline.stocks_note", unit=campaign.unit[selection.unit].name),
+        forecast_sentences.stocks(selection.as_of),
         waited,
         Native("line", "date", ("waiting",), by="measure"),
     )
 
 
 @cached
-def stage(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+def stage(selection: Selection) -> Exhibit:
     """One stage against its plan, with what is expected of it."""
     campaign = catalogue.campaign()
-    here, expected = campaign.measure[measure], served.outlook(scope, unit, measure, as_of)
-    asked = {"unit": unit, "measure": measure, "as_of": as_of}
-    daily, plan = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan"))
-    figure = charts.stage(daily, plan, expected.fan(measure), expected.until(as_of, campaign.deadline))
-    said = forecast_sentences.stage(chain(scope, unit, here.project, as_of), expected.of(measure), here)
+    measure, expected = campaign.measure[selection.measured], served.forecast(selection)
+    daily, plan = (queries.table(name, selection) for name in ("daily_progress", "plan"))
+    figure = charts.stage(daily, plan, expected.fan(measure.id), expected.until(selection.as_of, campaign.deadline))
+    said = forecast_sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure)
     return Exhibit(
-        f"stage_{measure}",
+        f"stage_{measure.id}",
         figure,
-        str(here.label),
-        subtitle(**asked),
+        str(measure.label),
+        subtitle(selection),
         said,
         daily,
         Native("line", "date", ("total",)),

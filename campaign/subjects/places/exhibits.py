@@ -5,14 +5,14 @@ from datetime import date
 import pandas as pd
 
 from campaign import words
-from campaign.definition import Level
+from campaign.definition import Level, Measure
 from campaign.figures.exhibit import Exhibit, bounded, subtitle
 from campaign.forecast import served
 from campaign.maps import layers
-from campaign.maps.views import CHANCE, GAP, VIEWS, View
+from campaign.maps.views import CHANCE, GAP, VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Selection
 from campaign.subjects.places import blocks, values
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -21,86 +21,68 @@ FEW = 25  # of all units of the lowest level, those listed beside their map
 
 
 @cached
-def below(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
+def below(selection: Selection) -> Exhibit:
     """How far the units directly below a unit are ahead or behind, beside other figures."""
     campaign = catalogue.campaign()
-    here = campaign.unit[unit]
-    known = queries.table("units_below", scope, unit=unit, measure=measure, as_of=as_of)
-    figure = values.figure(known, GAP, layers.below(campaign, here), as_of, HEIGHT)
-    said = standing_sentences.spread(known, campaign.measure[measure])
-    return _exhibit("map", figure, said, known, GAP, unit, measure, as_of, campaign.level_below(here))
+    unit = campaign.unit[selection.unit]
+    known = queries.table("units_below", selection)
+    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, HEIGHT)
+    said = bounded(standing_sentences.spread(known, _measure(selection)), figure, campaign.level_below(unit))
+    return Exhibit("map", figure, GAP.label, subtitle(selection), said, known)
 
 
 @cached
-def units(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> pd.DataFrame:
+def units(selection: Selection, view: str, shape: str) -> pd.DataFrame:
     """The units that a shape of campaign.maps.layers shows, as the query units_at_level gives them."""
-    known = queries.table("units_at_level", scope, unit=unit, measure=measure, as_of=as_of, level=level(unit, shape).id)
+    known = queries.table("units_at_level", selection, level=level(selection.unit, shape).id)
     if VIEWS[view] != CHANCE:
         return known
-    return served.chances(known, scope, unit, measure, as_of)
+    return served.chances(known, selection)
 
 
 @cached
-def listing(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> pd.DataFrame:
+def listing(selection: Selection, view: str, shape: str) -> pd.DataFrame:
     """The same units in words, worst first."""
-    return values.listing(units(scope, unit, measure, as_of, view, shape), VIEWS[view], as_of)
+    return values.listing(units(selection, view, shape), VIEWS[view], selection.as_of)
 
 
 @cached
-def finding(scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str) -> str:
+def finding(selection: Selection, view: str, shape: str) -> str:
     """How many of the units are ahead and behind, and who most."""
-    return standing_sentences.spread(
-        units(scope, unit, measure, as_of, view, shape), catalogue.campaign().measure[measure]
-    )
+    return standing_sentences.spread(units(selection, view, shape), _measure(selection))
 
 
 @cached
-def listed(
-    scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str, query: tuple[tuple[str, str], ...]
-) -> tuple[str, str]:
+def listed(selection: Selection, view: str, shape: str, query: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The units beside the map, with their title, as HTML; links keep the reader's choices, `query`."""
-    found, deep = listing(scope, unit, measure, as_of, view, shape), shape == "deep"
-    links = not deep and level(unit, shape).id != catalogue.campaign().reporting_level
+    found, deep = listing(selection, view, shape), shape == "deep"
+    links = not deep and level(selection.unit, shape).id != catalogue.campaign().reporting_level
     shown = blocks.listed(found.head(FEW) if deep else found, dict(query), links)
     return words.t("map.few" if deep else "map.list", units=len(found)), shown
 
 
 @cached
-def whole(
-    scope: Scope, unit: str, measure: str, as_of: date, view: str, shape: str, days: tuple[date, ...] = ()
-) -> Exhibit:
+def whole(selection: Selection, view: str, shape: str, days: tuple[date, ...] = ()) -> Exhibit:
     """The units on a map of their own; on several `days`, to be played through."""
-    campaign = catalogue.campaign()
-    asked = {"unit": unit, "measure": measure, "level": level(unit, shape).id}
-    layer = layers.of(campaign, campaign.unit[unit], shape)
-    known = units(scope, unit, measure, as_of, view, shape)
+    campaign, drawn = catalogue.campaign(), VIEWS[view]
+    unit, shown = campaign.unit[selection.unit], level(selection.unit, shape)
+    layer = layers.of(campaign, unit, shape)
+    known = units(selection, view, shape)
     if days:
-        seen = {day: queries.table("units_at_level", scope, **asked, as_of=day) for day in days}
-        figure = values.weekly(seen, VIEWS[view], layer)
+        seen = {day: queries.table("units_at_level", selection.on(day), level=shown.id) for day in days}
+        figure = values.weekly(seen, drawn, layer)
     else:
-        figure = values.figure(known, VIEWS[view], layer, as_of)
-    said = standing_sentences.ends(
-        listing(scope, unit, measure, as_of, view, shape), VIEWS[view].label, campaign.measure[measure]
-    )
-    return _exhibit(f"map_{unit}", figure, said, known, VIEWS[view], unit, measure, as_of, level(unit, shape))
+        figure = values.figure(known, drawn, layer, selection.as_of)
+    said = standing_sentences.ends(listing(selection, view, shape), drawn.label, _measure(selection))
+    return Exhibit(f"map_{unit.code}", figure, drawn.label, subtitle(selection), bounded(said, figure, shown), known)
 
 
 def level(unit: str, shape: str) -> Level:
-    """The level whose units a shape shows."""
+    """The level whose units a shape shows: the lowest one, also where nothing lies below."""
     campaign = catalogue.campaign()
-    return campaign.levels[-1] if shape == "deep" else campaign.level_below(campaign.unit[unit])
+    below = None if shape == "deep" else campaign.level_below(campaign.unit[unit])
+    return below or campaign.levels[-1]
 
 
-def _exhibit(
-    key: str,
-    figure: object,
-    said: str,
-    known: pd.DataFrame,
-    view: View,
-    unit: str,
-    measure: str,
-    as_of: date,
-    shown: Level | None,
-) -> Exhibit:
-    """The map with the note on its boundaries, where there are any."""
-    return Exhibit(key, figure, view.label, subtitle(unit, measure, as_of), bounded(said, figure, shown), known)
+def _measure(selection: Selection) -> Measure:
+    return catalogue.campaign().measure[selection.measured]

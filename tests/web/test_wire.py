@@ -15,11 +15,11 @@ from campaign import export, words
 from campaign.definition import Unit
 from campaign.people import roster
 from campaign.serving import catalogue, queries
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation
-from tests import people, small
+from tests import readers, small
 from tests.browser.conftest import serving
 from tests.leaks import Secret
 from tests.wire import SECRET, Session, run
@@ -61,7 +61,7 @@ Visits = list[tuple[str, dict]]
 async def received(address: str, subject: str | None, visits: Visits) -> tuple[list[bytes], list[bytes]]:
     """Frames and files of somebody who goes through the visits, opens all that opens and downloads all there is."""
     files: list[bytes] = []
-    async with Session(address, people.claims(subject) if subject else None) as session:
+    async with Session(address, readers.claims(subject) if subject else None) as session:
         await session.open()
         for stem, choice in visits:
             await session.open(navigation.PAGES[stem], **choice)
@@ -80,7 +80,7 @@ def visits(root: str, *others: str) -> Visits:
 
 @pytest.fixture(scope="module")
 def demonstrated(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    people.write(demonstration, OWN)
+    readers.write(demonstration, OWN)
     with site(demonstration, tmp_path_factory.mktemp("login")) as address:
         yield address
     (demonstration / "roster.toml").unlink()
@@ -157,7 +157,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         units=units,
         targets=targets,
     )
-    people.write(home, "A")
+    readers.write(home, "A")
     return home
 
 
@@ -166,9 +166,9 @@ def numbers(scope: Scope) -> set[float]:
     campaign, found = catalogue.campaign(), set()
     for name in queries.names():
         asked = queries.question(name).params
+        more = {"level": "district"} if "level" in asked else {}
         for unit in campaign.units if "unit" in asked else campaign.units[:1]:
-            known = {"unit": unit.code, "measure": "received", "level": "district", "as_of": date(2021, 2, 14)}
-            answer = queries.table(name, scope, **{key: known[key] for key in asked if key in known})
+            answer = queries.table(name, Selection(scope, unit.code, date(2021, 2, 14), "received"), **more)
             found |= set(answer.select_dtypes("number").to_numpy(float).ravel())
     return {number for number in found if number > 1_000_000 and number % 1 == 0}
 
@@ -191,7 +191,7 @@ def test_no_number_of_another_province_s_districts_arrives(
 
 async def forged(address: str, stem: str, subject: str = "chief") -> list[bytes]:
     """What somebody gets who puts a district of another province into every widget that takes a value."""
-    async with Session(address, people.claims(subject)) as session:
+    async with Session(address, readers.claims(subject)) as session:
         await session.open()
         for name, value in {"unit": "024", "peer": "024", "pick_unit": "024", "chosen_unit": "024"}.items():
             await session.open(navigation.PAGES[stem], **{name: value})

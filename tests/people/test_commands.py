@@ -8,14 +8,14 @@ from click.testing import CliRunner
 
 from campaign.__main__ import cli
 from campaign.people import audit
-from tests import people, small
+from tests import readers, small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,1\n2021-01-05,b1,received,2\n"
 
 
 @pytest.fixture(autouse=True)
 def published(home: Path) -> None:
-    people.write(home, "A")
+    readers.write(home, "A")
     small.deliver(home, "counts.csv", COUNTS)
 
 
@@ -49,7 +49,7 @@ def test_a_stranger_gets_no_answer(command: tuple, home: Path) -> None:
 
 def test_the_roster_is_checked_entry_by_entry(home: Path) -> None:
     assert ask("roster").stdout == "4 people, 0 revoked, 0 with a fault\n"
-    people.write(home, "A", extra='[[people]]\nissuer = "i"\nsubject = "x"\nrole = "chief"\nunit = "a1"\n')
+    readers.write(home, "A", extra='[[people]]\nissuer = "i"\nsubject = "x"\nrole = "chief"\nunit = "a1"\n')
     answer = ask("roster")
     assert answer.exit_code == 1
     assert "[[people]] 5: role = 'chief', unit = 'a1'" in answer.stderr

@@ -12,7 +12,7 @@ from campaign import definition, settings, words
 from campaign.__main__ import cli
 from campaign.ingest import publish, watch
 from campaign.serving import queries, store
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.web import routes
 from tests import small
 from tests.wire import run
@@ -65,7 +65,7 @@ def test_the_page_the_command_line_and_health_say_what_mends_it(updated: str) ->
 def test_ingest_without_any_file_publishes_anew_once(updated: str) -> None:
     assert CliRunner().invoke(cli, ["ingest"]).exit_code == 0
     assert store.version() != updated
-    assert queries.one("overview", EVERYTHING, unit="R", measure="received", as_of=store.cut_off())["total"] == 100
+    assert queries.one("overview", Selection(EVERYTHING, "R", store.cut_off(), "received"))["total"] == 100
     mended = store.version()
     assert CliRunner().invoke(cli, ["ingest"]).exit_code == 0
     assert store.version() == mended

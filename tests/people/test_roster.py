@@ -7,13 +7,13 @@ import pytest
 
 from campaign.people import roster
 from campaign.people.roster import AccessRefusedError, Reader
-from tests import people, small
+from tests import readers, small
 
-CHIEF = {"issuer": people.ISSUER, "subject": "chief", "role": "chief", "unit": "A"}
+CHIEF = {"issuer": readers.ISSUER, "subject": "chief", "role": "chief", "unit": "A"}
 
 
 def decide(home: Path, *entries: dict, **claimed: object) -> Reader:
-    return roster.decide(entries, people.claims("chief", **claimed), small.loaded(home), datetime.now(UTC))
+    return roster.decide(entries, readers.claims("chief", **claimed), small.loaded(home), datetime.now(UTC))
 
 
 def reason(home: Path, *entries: dict, **claimed: object) -> str:
@@ -28,7 +28,7 @@ def test_a_chief_sees_the_root_all_provinces_and_the_own_districts(home: Path) -
 
 @pytest.mark.parametrize("role", ["leader", "admin"])
 def test_a_leader_and_an_admin_see_everything(role: str, home: Path) -> None:
-    assert decide(home, {"issuer": people.ISSUER, "subject": "chief", "role": role}).units is None
+    assert decide(home, {"issuer": readers.ISSUER, "subject": "chief", "role": role}).units is None
 
 
 def test_staff_see_what_their_office_sees(home: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_roster_that_cannot_be_read_gives_nothing(content: bytes | None, tmp_p
 
 
 def test_a_change_of_the_file_counts_at_once(home: Path) -> None:
-    path = people.write(home, "A")
+    path = readers.write(home, "A")
     assert len(roster.read(path)) == 4
-    people.write(home, "A", extra='[[people]]\nissuer = "i"\nsubject = "s"\nrole = "leader"\n')
+    readers.write(home, "A", extra='[[people]]\nissuer = "i"\nsubject = "s"\nrole = "leader"\n')
     assert len(roster.read(path)) == 5

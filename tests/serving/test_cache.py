@@ -4,7 +4,7 @@ from pathlib import Path
 
 from campaign import words
 from campaign.serving.cache import cached
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope
 from tests import small
 
 

@@ -1,4 +1,4 @@
-"""People for the tests: a roster, and the claims of a login as a provider gives them."""
+"""Readers for the tests: a roster, and the claims of a login as a provider gives them."""
 
 import time
 from pathlib import Path

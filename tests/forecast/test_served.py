@@ -10,7 +10,7 @@ from campaign import words
 from campaign.forecast import Scenario, served
 from campaign.forecast import sentences as forecast_sentences
 from campaign.serving import catalogue, queries, store
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 
 DAY = date(2021, 6, 1)
 
@@ -25,33 +25,33 @@ def root() -> str:
 
 
 def some_province() -> str:
-    return queries.table("unit_tree", EVERYTHING).query("depth == 1")["unit_code"].iloc[0]
+    return queries.table("unit_tree", Selection(EVERYTHING, root(), DAY)).query("depth == 1")["unit_code"].iloc[0]
 
 
 def test_the_forecast_kept_for_the_cut_off_is_the_one_a_page_would_make() -> None:
     day = store.cut_off()
-    kept = served.outlook(EVERYTHING, root(), "printed", day)
-    as_is, _ = served.what_if(EVERYTHING, root(), "printed", day, Scenario(np.datetime64(day), pace=0.5))
+    kept = served.forecast(Selection(EVERYTHING, root(), day, "printed"))
+    as_is, _ = served.what_if(Selection(EVERYTHING, root(), day, "printed"), Scenario(np.datetime64(day), pace=0.5))
     for column in ("p_by_deadline", "expected_shortfall"):
         assert kept.of("printed")[column] == pytest.approx(as_is.of("printed")[column])
 
 
 def test_a_scenario_leaves_the_forecast_as_it_is_beside_it() -> None:
     scenario = Scenario(np.datetime64("2021-06-02"), pace=0.5)
-    as_is, if_so = served.what_if(EVERYTHING, root(), "printed", DAY, scenario)
-    own = served.outlook(EVERYTHING, root(), "printed", DAY).of("printed")
+    as_is, if_so = served.what_if(Selection(EVERYTHING, root(), DAY, "printed"), scenario)
+    own = served.forecast(Selection(EVERYTHING, root(), DAY, "printed")).of("printed")
     assert as_is.of("printed")["expected_shortfall"] == pytest.approx(own["expected_shortfall"])
     assert if_so.of("printed")["expected_shortfall"] < as_is.of("printed")["expected_shortfall"]
 
 
 def test_nothing_reported_later_changes_a_forecast() -> None:
-    early = served.outlook(EVERYTHING, root(), "received", DAY)
+    early = served.forecast(Selection(EVERYTHING, root(), DAY, "received"))
     assert early.of("received")["as_of"].date() == DAY
     assert early.fan("received")["date"].min().date() == DAY
 
 
 def test_eighty_percent_of_the_courses_end_between_the_days_named() -> None:
-    found = served.outlook(EVERYTHING, root(), "approved", DAY)
+    found = served.forecast(Selection(EVERYTHING, root(), DAY, "approved"))
     ahead, fan = found.of("approved"), found.fan("approved").set_index("date")
     reached = {name: fan.index[(fan[name] >= ahead["target"])].min() for name in ("q90", "q10")}
     for name, quantile in (("earliest", "q90"), ("latest", "q10")):
@@ -60,15 +60,15 @@ def test_eighty_percent_of_the_courses_end_between_the_days_named() -> None:
 
 
 def test_shortfalls_below_are_sorted_and_add_up_to_all() -> None:
-    below = served.below(EVERYTHING, root(), "printed", DAY)
+    below = served.below(Selection(EVERYTHING, root(), DAY, "printed"))
     assert below["expected_shortfall"].is_monotonic_decreasing
     assert below["cumulative_share"].iloc[-1] == pytest.approx(1)
-    own = served.outlook(EVERYTHING, root(), "printed", DAY).of("printed")
+    own = served.forecast(Selection(EVERYTHING, root(), DAY, "printed")).of("printed")
     assert below["expected_shortfall"].sum() >= own["expected_shortfall"] * 0.9
 
 
 def test_the_shortfall_sentence_counts_the_units_that_make_up_the_share() -> None:
-    below = served.below(EVERYTHING, root(), "printed", DAY)
+    below = served.below(Selection(EVERYTHING, root(), DAY, "printed"))
     total, units = 0.0, 0
     while total < 0.6 * below["expected_shortfall"].sum():
         total += below["expected_shortfall"].iloc[units]
@@ -79,14 +79,14 @@ def test_the_shortfall_sentence_counts_the_units_that_make_up_the_share() -> Non
 
 def test_a_province_is_the_same_number_seen_from_above_and_from_itself() -> None:
     code = some_province()
-    above = served.below(EVERYTHING, root(), "received", DAY).set_index("unit_code").loc[code]
-    itself = served.outlook(EVERYTHING, code, "received", DAY).of("received")
+    above = served.below(Selection(EVERYTHING, root(), DAY, "received")).set_index("unit_code").loc[code]
+    itself = served.forecast(Selection(EVERYTHING, code, DAY, "received")).of("received")
     assert above["expected_shortfall"] == itself["expected_shortfall"]
 
 
 def test_stocks_start_where_the_counted_ones_end() -> None:
-    counted = queries.table("stocks", EVERYTHING, unit=root(), measure="printed", as_of=DAY)
-    ahead = served.outlook(EVERYTHING, root(), "printed", DAY).stocks()
+    counted = queries.table("stocks", Selection(EVERYTHING, root(), DAY, "printed"))
+    ahead = served.forecast(Selection(EVERYTHING, root(), DAY, "printed")).stocks()
     assert set(counted["measure"]) == set(ahead["measure"])
     for measure, rows in counted.groupby("measure"):
         first = ahead[ahead["measure"] == measure]["waiting"].iloc[0]
@@ -95,7 +95,7 @@ def test_stocks_start_where_the_counted_ones_end() -> None:
 
 def test_the_bottleneck_moves_on_the_first_day_another_stock_is_the_largest() -> None:
     for day in (DAY, date(2021, 9, 1), date(2022, 1, 18)):
-        found = served.outlook(EVERYTHING, root(), "printed", day)
+        found = served.forecast(Selection(EVERYTHING, root(), day, "printed"))
         largest = {when: rows.set_index("measure")["waiting"].idxmax() for when, rows in found.stocks().groupby("date")}
         start = largest[min(largest)]
         moved = [(when, measure) for when, measure in largest.items() if measure != start]
@@ -106,17 +106,19 @@ def test_the_bottleneck_moves_on_the_first_day_another_stock_is_the_largest() ->
 def test_a_reader_of_one_unit_gets_no_other_forecast() -> None:
     code = some_province()
     scope = Scope((code,))
-    assert served.outlook(scope, root(), "received", DAY).of("received") == {}
-    assert served.below(scope, root(), "received", DAY)["unit_code"].tolist() == [code]
-    assert served.what_if(scope, root(), "received", DAY, Scenario(np.datetime64("2021-06-02"), pace=1)) is None
+    assert served.forecast(Selection(scope, root(), DAY, "received")).of("received") == {}
+    assert served.below(Selection(scope, root(), DAY, "received"))["unit_code"].tolist() == [code]
+    assert (
+        served.what_if(Selection(scope, root(), DAY, "received"), Scenario(np.datetime64("2021-06-02"), pace=1)) is None
+    )
 
 
 def test_before_anything_was_reported_there_is_no_forecast_and_the_sentence_says_so() -> None:
     campaign = catalogue.campaign()
     day = date(2020, 12, 1)
-    found = served.outlook(EVERYTHING, root(), "received", day)
+    found = served.forecast(Selection(EVERYTHING, root(), day, "received"))
     assert found.of("received") == {}
     assert found.moves() == {}
     assert found.last() == {}
-    row = queries.one("overview", EVERYTHING, unit=campaign.root, measure="received", as_of=day)
+    row = queries.one("overview", Selection(EVERYTHING, campaign.root, day, "received"))
     assert forecast_sentences.finding(row, {}, campaign.measure["received"])

@@ -8,7 +8,7 @@ import pytest
 from campaign import words
 from campaign.language import formats
 from campaign.serving import catalogue, queries
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.direction import proposals
 from tests import small
@@ -36,7 +36,7 @@ def take_in(
 
 
 def digest(as_of: date, unit: str = "R", scope: Scope = EVERYTHING) -> dict[str, list[str]]:
-    found = direction.digest(scope, unit, "received", as_of)
+    found = direction.digest(Selection(scope, unit, as_of, "received"))
     return {alert.kind: alert.units["unit_code"].tolist() for alert in found}
 
 
@@ -51,7 +51,7 @@ def test_units_that_fall_behind_or_catch_up_within_the_week_are_told_with_both_g
     )
 
     def gaps(day: date) -> dict[str, int]:
-        below = queries.table("units_below", EVERYTHING, unit="R", measure="received", as_of=day)
+        below = queries.table("units_below", Selection(EVERYTHING, "R", day, "received"))
         return {unit.unit_code: round(unit.days_ahead) for unit in below.itertuples()}
 
     seen = set()
@@ -59,7 +59,7 @@ def test_units_that_fall_behind_or_catch_up_within_the_week_are_told_with_both_g
         now, before = gaps(day), gaps(day - 7 * DAY)
         behind = {code for code in now if now[code] < 0 <= before[code]}
         caught_up = {code for code in now if before[code] < 0 <= now[code]}
-        alerts = {alert.kind: alert for alert in direction.digest(EVERYTHING, "R", "received", day)}
+        alerts = {alert.kind: alert for alert in direction.digest(Selection(EVERYTHING, "R", day, "received"))}
         for kind, codes in (("behind", behind), ("caught_up", caught_up)):
             assert set(alerts[kind].units["unit_code"] if kind in alerts else ()) == codes, (day, kind)
             for code in codes:
@@ -84,7 +84,7 @@ def test_stages_that_come_out_of_order_are_told_and_proposed(home: Path) -> None
     )
     day = START + 19 * DAY
     assert digest(day)["order"] == ["a1"]
-    proposed = {one.rule: one for one in direction.decide(EVERYTHING, "R", day)}
+    proposed = {one.rule: one for one in direction.decide(Selection(EVERYTHING, "R", day))}
     assert "Huyện A Một" in proposed["order"].reason
     assert formats.number(50 * 15 + 300 * 5 - 60 * 20) in proposed["order"].reason
 
@@ -97,7 +97,9 @@ def test_a_target_that_moved_is_told_with_both_values(home: Path) -> None:
     )
     assert "retarget" not in digest(date(2021, 1, 19))
     alert = next(
-        one for one in direction.digest(EVERYTHING, "R", "received", date(2021, 1, 21)) if one.kind == "retarget"
+        one
+        for one in direction.digest(Selection(EVERYTHING, "R", date(2021, 1, 21), "received"))
+        if one.kind == "retarget"
     )
     assert "từ 4.000 thành 5.000" in alert.sentence
     assert "retarget" not in digest(date(2021, 1, 30))
@@ -109,7 +111,7 @@ def test_a_reader_of_one_province_is_told_of_no_other(home: Path) -> None:
     assert digest(day)["stopped"] == ["b1"]
     chief = Scope(units=("A", "a1", "a2"))
     assert "stopped" not in digest(day, scope=chief)
-    assert not any("Tỉnh B" in one.action + one.reason for one in direction.decide(chief, "R", day))
+    assert not any("Tỉnh B" in one.action + one.reason for one in direction.decide(Selection(chief, "R", day)))
 
 
 @pytest.mark.parametrize(
@@ -124,11 +126,11 @@ def test_the_slowest_stage_is_raised_with_the_numbers_of_the_overview(
     printed: int, as_of: date, key: str | None, home: Path
 ) -> None:
     take_in(home, {("a1", "received"): [60] * 80, ("a1", "printed"): [printed] * 80})
-    proposed = [one for one in direction.decide(EVERYTHING, "R", as_of) if one.rule == "raise"]
+    proposed = [one for one in direction.decide(Selection(EVERYTHING, "R", as_of)) if one.rule == "raise"]
     if key is None:
         assert not proposed, "one item waits a day: less than five days of work"
         return
-    row = queries.one("overview", EVERYTHING, unit="R", measure="printed", as_of=as_of)
+    row = queries.one("overview", Selection(EVERYTHING, "R", as_of, "printed"))
     assert row["waiting"] == (60 - printed) * ((as_of - START).days + 1)
     assert proposed[0].action == words.t(f"direction.{key}", measure="Thẻ đã in", deadline="02/03/2021")
     assert formats.number(row["waiting"]) in proposed[0].reason
@@ -140,10 +142,10 @@ def test_machines_move_as_the_comparison_page_lends_them(home: Path) -> None:
     daily = {"a1": 10, "a2": 30, "b1": 100}
     take_in(home, {(unit, "received"): [count] * 30 for unit, count in daily.items()}, toml=toml)
     as_of = START + 29 * DAY
-    row = queries.one("overview", EVERYTHING, unit="A", measure="received", as_of=as_of)
+    row = queries.one("overview", Selection(EVERYTHING, "A", as_of, "received"))
     days = (row["deadline"] - row["full_until"]).days
     needed = -((40 * days - row["remaining"]) // 10)
-    proposed = next(one for one in direction.decide(EVERYTHING, "R", as_of) if one.rule == "machines")
+    proposed = next(one for one in direction.decide(Selection(EVERYTHING, "R", as_of)) if one.rule == "machines")
     assert f"Tỉnh A thiếu {formats.number(needed)} ngày máy" in proposed.reason
     assert f"trong {days} ngày" in proposed.action
     assert "Tỉnh B" in proposed.action
@@ -152,7 +154,7 @@ def test_machines_move_as_the_comparison_page_lends_them(home: Path) -> None:
 def test_there_are_never_more_than_five_proposals_and_each_has_a_number(demo_home: Path) -> None:
     for unit in ("VN", "01", "001"):
         for as_of in (date(2021, 2, 1), date(2021, 4, 27), date(2021, 6, 1), date(2021, 9, 1)):
-            found = direction.decide(EVERYTHING, unit, as_of)
+            found = direction.decide(Selection(EVERYTHING, unit, as_of))
             assert len(found) <= proposals.MOST == 5
             assert all(any(letter.isdigit() for letter in one.reason) for one in found)
 
@@ -167,11 +169,14 @@ def test_a_unit_is_praised_from_the_day_and_left_unverified_when_its_figures_are
             ("b1", "received"): [50] * 50,
         },
     )
-    praised = direction.praise(EVERYTHING, "R", "received", START + 49 * DAY).set_index("unit_code")
+    praised = direction.praise(Selection(EVERYTHING, "R", START + 49 * DAY, "received")).set_index("unit_code")
     assert praised.index.tolist() == ["A", "B"], "the earliest first"
     assert praised["verified"].tolist() == [False, True]
     assert praised.loc["B", "days_ahead"] == (date(2021, 3, 2) - (START + 39 * DAY)).days
-    assert direction.praise(EVERYTHING, "A", "received", START + 49 * DAY)["unit_code"].tolist() == ["a2", "a1"]
+    assert direction.praise(Selection(EVERYTHING, "A", START + 49 * DAY, "received"))["unit_code"].tolist() == [
+        "a2",
+        "a1",
+    ]
 
 
 def test_overdue_units_are_urged_first_then_those_that_must_beat_their_record_most(home: Path) -> None:
@@ -181,11 +186,11 @@ def test_overdue_units_are_urged_first_then_those_that_must_beat_their_record_mo
         {("a1", "received"): [20] * 40, ("a2", "received"): [5] * 40, ("b1", "received"): [50] * 40},
         targets=targets,
     )
-    urged = direction.urge(EVERYTHING, "A", "received", START + 39 * DAY)
+    urged = direction.urge(Selection(EVERYTHING, "A", START + 39 * DAY, "received"))
     assert urged["unit_code"].tolist() == ["a1", "a2"]
-    rows = queries.table("units_below", EVERYTHING, unit="A", measure="received", as_of=START + 39 * DAY)
+    rows = queries.table("units_below", Selection(EVERYTHING, "A", START + 39 * DAY, "received"))
     assert rows.set_index("unit_code").loc["a2", "required_to_best"] == urged["required_to_best"].iloc[1]
-    assert direction.urge(EVERYTHING, "B", "received", START + 39 * DAY).empty
+    assert direction.urge(Selection(EVERYTHING, "B", START + 39 * DAY, "received")).empty
 
 
 def test_every_choice_of_the_rules_has_a_default(home: Path) -> None:
