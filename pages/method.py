@@ -4,10 +4,10 @@ import streamlit as st
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit, subtitle
-from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served, track_record
 from campaign.serving import catalogue
 from campaign.subjects.method import blocks as method_blocks
+from campaign.subjects.method import sentences as method_sentences
 from campaign.subjects.method.charts import reliability
 from campaign.ui import access, filters, screen
 
@@ -28,7 +28,7 @@ with measures:
 
 with answer, st.spinner(words.t("method.checking")):
     judged = track_record.judged(scope, measure.id, as_of)
-    screen.finding(*forecast_sentences.record(judged, measure, unit))
+    screen.finding(*method_sentences.record(judged, measure, unit))
     screen.strip(scope, unit, as_of)
 with record:
     if len(judged):
@@ -39,7 +39,7 @@ with record:
                 reliability(by_horizon),
                 words.t("method.reliability"),
                 subtitle(unit.code, measure.id, as_of),
-                forecast_sentences.reliability(by_horizon),
+                method_sentences.reliability(by_horizon),
                 by_horizon,
             )
         )

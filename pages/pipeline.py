@@ -7,6 +7,7 @@ from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.subjects.pipeline import exhibits as pipeline
+from campaign.subjects.pipeline import sentences as pipeline_sentences
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -28,7 +29,7 @@ expected = served.outlook(scope, **here, measure=first.id)
 below = queries.table("pipeline_below", scope, **here, measure=first.id)
 
 screen.finding(
-    forecast_sentences.bottleneck(overview, expected.moves(), campaign),
+    pipeline_sentences.bottleneck(overview, expected.moves(), campaign),
     forecast_sentences.last_stage(expected.last(), campaign),
 )
 screen.strip(scope, unit, as_of)

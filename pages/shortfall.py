@@ -6,6 +6,7 @@ from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.serving import queries
 from campaign.subjects.shortfall import exhibits as shortfall
+from campaign.subjects.shortfall import sentences as shortfall_sentences
 from campaign.ui import access, filters, screen
 
 scope = access.guard()
@@ -17,7 +18,7 @@ row = queries.one("overview", scope, **asked)
 ahead = served.outlook(scope, **asked).of(measure.id)
 
 screen.finding(
-    forecast_sentences.shortfall(served.below(scope, **asked), measure, served.MOST),
+    shortfall_sentences.shortfall(served.below(scope, **asked), measure, served.MOST),
     forecast_sentences.outlook(row, ahead, measure, unit),
 )
 screen.strip(scope, unit, as_of)

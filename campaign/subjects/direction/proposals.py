@@ -19,10 +19,10 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
 from campaign.subjects.cleansing import verdicts
 from campaign.subjects.comparison.lending import Lending
+from campaign.subjects.pipeline import sentences as pipeline_sentences
 
 MOST = 5
 NAMED = 3
@@ -87,7 +87,7 @@ def _raised(campaign: Definition, row: dict) -> Proposal:
         "best": formats.number(row["best_rate_7d"]),
         "times": formats.number(row["required_to_best"], 1),
         "remaining": formats.number(row["remaining"]),
-        "backlog": forecast_sentences.backlog(row["backlog_days"]),
+        "backlog": pipeline_sentences.backlog(row["backlog_days"]),
     }
     state = "past" if pd.isna(row["required_rate"]) else "beyond" if not row["required_to_best"] <= 1 else "within"
     return Proposal(

@@ -14,7 +14,7 @@ from campaign.language.schedule import capital, gap
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Scope
-from campaign.subjects.pace import blocks, charts
+from campaign.subjects.pace import blocks, charts, sentences
 from campaign.subjects.pace import burndown as chart
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -70,7 +70,7 @@ def weekdays(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
         charts.weekdays(profile),
         words.t("pace.weekdays"),
         subtitle(unit, measure, as_of),
-        forecast_sentences.weekdays(profile),
+        sentences.weekdays(profile),
         profile,
         Native("bar", "weekday", ("mean_count",)),
     )

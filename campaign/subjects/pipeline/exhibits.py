@@ -6,12 +6,11 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit, Native, subtitle
-from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Scope
-from campaign.subjects.pipeline import charts
+from campaign.subjects.pipeline import charts, sentences
 
 
 @cached
@@ -30,7 +29,7 @@ def funnel(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
         charts.stages(rows, campaign),
         words.t("pipeline.funnel"),
         words.t("pipeline.funnel_note", project=campaign.project[project].label, unit=campaign.unit[unit].name),
-        forecast_sentences.funnel(rows, campaign),
+        sentences.first_to_last(rows, campaign),
         rows,
         Native("bar", "measure", ("total",)),
     )
@@ -48,7 +47,7 @@ def stocks(scope: Scope, unit: str, project: str, as_of: date) -> Exhibit:
         figure,
         words.t("pipeline.stocks"),
         words.t("pipeline.stocks_note", unit=campaign.unit[unit].name),
-        forecast_sentences.stocks(as_of),
+        sentences.stocks(as_of),
         waited,
         Native("line", "date", ("waiting",), by="measure"),
     )
@@ -62,7 +61,7 @@ def stage(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     daily, plan = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan"))
     figure = charts.stage(daily, plan, expected.fan(measure), expected.until(as_of, campaign.deadline))
-    said = forecast_sentences.stage(chain(scope, unit, here.project, as_of), expected.of(measure), here)
+    said = sentences.stage(chain(scope, unit, here.project, as_of), expected.of(measure), here)
     return Exhibit(
         f"stage_{measure}",
         figure,

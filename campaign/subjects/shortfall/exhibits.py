@@ -9,7 +9,7 @@ from campaign.forecast import served
 from campaign.serving import catalogue
 from campaign.serving.cache import cached
 from campaign.serving.queries import Scope
-from campaign.subjects.shortfall import charts
+from campaign.subjects.shortfall import charts, sentences
 
 
 @cached
@@ -22,7 +22,7 @@ def largest(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
         charts.largest(missing, served.MOST),
         words.t("shortfall.largest"),
         forecast_sentences.made_from(here, campaign.unit[unit], as_of),
-        f"{forecast_sentences.shortfall(missing, here, served.MOST)}.",
+        f"{sentences.shortfall(missing, here, served.MOST)}.",
         missing,
         Native("bar", "name", ("expected_shortfall",)),
     )
