@@ -25,7 +25,7 @@ from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.pipeline import sentences as pipeline_sentences
 from campaign.subjects.places import exhibits as places
-from campaign.subjects.quality import checks as quality_checks
+from campaign.subjects.quality import sentences as quality_sentences
 from campaign.subjects.shortfall import exhibits as shortfall
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -270,7 +270,7 @@ def trust(asked: Asked) -> Section:
     return Section(
         "trust",
         words.t("report.trust"),
-        _said(quality_checks.finding(fresh, below, asked.as_of), quality_checks.trust(fresh, delays, measure)),
+        _said(quality_sentences.finding(fresh, below, asked.as_of), quality_sentences.trust(fresh, delays, measure)),
     )
 
 

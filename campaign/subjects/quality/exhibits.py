@@ -7,7 +7,7 @@ from campaign.figures.exhibit import Exhibit, Native
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Scope
-from campaign.subjects.quality import charts, checks
+from campaign.subjects.quality import charts, checks, sentences
 
 
 @cached
@@ -19,9 +19,9 @@ def maturity(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     return Exhibit(
         "maturity",
         charts.maturity(delays),
-        checks.maturity_title(delays),
+        sentences.maturity_title(delays),
         words.t("quality.maturity_note", measure=here.label, unit=campaign.unit[unit].name),
-        checks.matured(delays, here),
+        sentences.matured(delays, here),
         delays,
         Native("bar", "delay_days", ("known_share",)),
     )
@@ -35,9 +35,9 @@ def revisions(scope: Scope, unit: str, measure: str, as_of: date) -> Exhibit:
     return Exhibit(
         "revisions",
         charts.revisions(changes),
-        checks.changes_title(changes),
+        sentences.changes_title(changes),
         words.t("quality.revisions_note", measure=campaign.measure[measure].label, unit=campaign.unit[unit].name),
-        checks.changes(changes),
+        sentences.changes(changes),
         changes,
         Native("line", "reported_on", ("raised", "lowered")),
     )
@@ -50,7 +50,7 @@ def quarantine(scope: Scope, as_of: date) -> Exhibit:
     return Exhibit(
         "quarantine_weeks",
         charts.quarantine(weeks, catalogue.campaign().start, as_of),
-        checks.trend_title(rules),
+        sentences.trend_title(rules),
         words.t("quality.trend_note"),
         checks.quarantine(rules).sentence,
         weeks,
