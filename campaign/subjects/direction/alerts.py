@@ -9,7 +9,7 @@ broke      a later stage exceeds the one before it and did not, a running total 
 retarget   the target in force is another one
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Then:
+class Situation:
     """The frames of one day: of the queries units_at_level, not_reporting, stage_order and falls, and the claims as
     campaign.subjects.cleansing.verdicts judges them; None where the campaign verifies none."""
 
@@ -57,7 +57,7 @@ class Alert:
         return words.t("direction.alert", title=self.title, units=formats.number(len(self.units)), named=named)
 
 
-def digest(now: Then, before: Then) -> list[Alert]:
+def digest(now: Situation, before: Situation) -> list[Alert]:
     """Every alert there is, in a fixed order; a rule that finds nothing gives none."""
     found = [
         *_plan(now.units, before.units),
@@ -96,9 +96,9 @@ def _stopped(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
     )
 
 
-def _broke(now: Then, before: Then) -> Iterator[Alert]:
+def _broke(now: Situation, before: Situation) -> Iterator[Alert]:
     spoken = words.language()
-    order, known = (then.order[then.order["excess_now"] > 0] for then in (now, before))
+    order, known = (frame[frame["excess_now"] > 0] for frame in (now.order, before.order))
     yield _alert(
         "order",
         _new(order, known, ["unit_code", "measure_en"]),
@@ -119,8 +119,8 @@ def _broke(now: Then, before: Then) -> Iterator[Alert]:
             day=formats.day(unit["date"]),
         ),
     )
-    if now.claims is not None:
-        failed, known = (verdicts.failed(then.claims) for then in (now, before))
+    if now.claims is not None and before.claims is not None:
+        failed, known = (verdicts.failed(claims) for claims in (now.claims, before.claims))
         yield _alert(
             "sample",
             _new(failed, known, ["unit_code"]),
@@ -163,5 +163,5 @@ def _new(now: pd.DataFrame, before: pd.DataFrame, keys: list[str]) -> pd.DataFra
     return now[[row not in known for row in now[keys].itertuples(index=False, name=None)]]
 
 
-def _alert(kind: str, units: pd.DataFrame, told: Callable[[dict[str, Any]], str]) -> Alert:
+def _alert(kind: str, units: pd.DataFrame, told: Callable[[dict[Hashable, Any]], str]) -> Alert:
     return Alert(kind, units.assign(told=[told(unit) for unit in units.to_dict("records")]))

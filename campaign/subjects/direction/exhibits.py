@@ -13,8 +13,8 @@ from campaign.serving.queries import Scope
 from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.comparison.lending import lend
 from campaign.subjects.direction import alerts, blocks, letters, proposals
-from campaign.subjects.direction.alerts import Alert, Then
-from campaign.subjects.direction.proposals import Known, Proposal
+from campaign.subjects.direction.alerts import Alert, Situation
+from campaign.subjects.direction.proposals import Evidence, Proposal
 
 
 @cached
@@ -31,7 +31,7 @@ def decide(scope: Scope, unit: str, as_of: date) -> list[Proposal]:
     capacity = campaign.items_per_machine_day
     here = {"unit": unit, "as_of": as_of}
     return proposals.proposals(
-        Known(
+        Evidence(
             campaign,
             queries.table("overview", scope, **here, measure=None),
             below,
@@ -105,9 +105,9 @@ def units(scope: Scope, unit: str, measure: str, as_of: date) -> pd.DataFrame:
     )
 
 
-def _then(scope: Scope, unit: str, measure: str, as_of: date) -> Then:
+def _then(scope: Scope, unit: str, measure: str, as_of: date) -> Situation:
     here = {"unit": unit, "as_of": as_of}
-    return Then(
+    return Situation(
         units(scope, unit, measure, as_of),
         *(queries.table(name, scope, **here) for name in ("not_reporting", "stage_order", "falls")),
         _claims(scope, unit, as_of),

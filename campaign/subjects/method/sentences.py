@@ -27,7 +27,7 @@ def record(judged: pd.DataFrame, measure: Measure, unit: Unit) -> tuple[str, str
 def reliability(by_horizon: pd.DataFrame) -> str:
     """How often the 80 % band of the units below held, by horizon."""
     held = " · ".join(
-        words.t("method.held", horizon=row.horizon, percent=formats.percent(row.coverage_80))
-        for row in by_horizon.itertuples()
+        words.t("method.held", horizon=horizon, percent=formats.percent(share))
+        for horizon, share in zip(by_horizon["horizon"], by_horizon["coverage_80"], strict=True)
     )
     return words.t("method.reliability_sentence", held=held)

@@ -76,7 +76,7 @@ def changes(changes: pd.DataFrame) -> str:
     """How the past moved, net and gross, and on which day most."""
     if changes.empty:
         return words.t("quality.revisions_none") + "."
-    most = changes.loc[changes["gross"].idxmax()]
+    most = changes.iloc[int(changes["gross"].argmax())]
     sums = {column: formats.number(abs(changes[column].sum())) for column in ("raised", "lowered", "gross")}
     return words.t(
         "quality.revisions_sentence",

@@ -1,14 +1,11 @@
 """The board of stages: what is done of every measure, against its target and the plan's place today."""
 
-from typing import Any
-
 import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Measure
 from campaign.figures.html import tag, text
 from campaign.language import formats
-from campaign.language.schedule import state
 
 
 def board(overview: pd.DataFrame, campaign: Definition) -> str:
@@ -42,7 +39,7 @@ def _head() -> str:
     return tag("div", cells, css="row head", role="row")
 
 
-def _row(row: dict[str, Any], measure: Measure) -> str:
+def _row(row: dict, measure: Measure) -> str:
     cells = {
         "stage": tag("b", text(measure.label)) + _slowest(row),
         "done": _bar(row) + tag("small", formats.parts(row["total"], row["target"])),
@@ -59,13 +56,13 @@ def _row(row: dict[str, Any], measure: Measure) -> str:
 
 def against_plan(days_ahead: float | None) -> str:
     """Days ahead or behind, in words and in the colour that means it."""
-    found = state(days_ahead)
-    if found is None:
+    if formats.missing(days_ahead):
         return formats.MISSING
-    return tag("span", text(words.t(f"board.{found}", days=formats.days(days_ahead))), css=found)
+    key = "on_plan" if round(days_ahead) == 0 else "ahead" if days_ahead > 0 else "behind"
+    return tag("span", text(words.t(f"board.{key}", days=formats.days(days_ahead))), css=key)
 
 
-def _bar(row: dict[str, Any]) -> str:
+def _bar(row: dict) -> str:
     """Done on a scale whose end is the target; what goes beyond it stays visible as a full bar with its percentage."""
     if formats.missing(row["completion"]):
         return ""
@@ -81,7 +78,7 @@ def _bar(row: dict[str, Any]) -> str:
     return tag("span", done + mark, css="bar")
 
 
-def _pace(row: dict[str, Any]) -> str:
+def _pace(row: dict) -> str:
     now = words.t("board.now", rate=formats.number(row["rate_7d"]))
     if formats.missing(row["required_rate"]):
         return tag("span", text(now))
@@ -92,11 +89,11 @@ def _pace(row: dict[str, Any]) -> str:
     return tag("span", text(now)) + tag("small", parts)
 
 
-def _slowest(row: dict[str, Any]) -> str:
+def _slowest(row: dict) -> str:
     if not row["slowest"]:
         return ""
     return tag("small", text(words.t("board.slowest", waiting=formats.number(row["waiting"]))), css="behind")
 
 
-def _reached(row: dict[str, Any]) -> str:
+def _reached(row: dict) -> str:
     return "" if formats.missing(row["reached_on"]) else tag("small", text(words.t("board.reached")), css="ahead")
