@@ -13,7 +13,7 @@ import pandas as pd
 from bench.forecast_rivals import RIVALS
 from campaign.forecast import Engine, Panel, backtest, record
 from campaign.forecast.backtest import HORIZONS
-from campaign.forecast.rungs import banded, profiled_level, weekly_rate
+from campaign.forecast.baselines import banded, profiled_level, weekly_rate
 from campaign.forecast.scores import judge
 from campaign.forecast.snapshot import HEADROOM
 
@@ -62,7 +62,7 @@ def compared(panel: Panel, at: np.ndarray, gains) -> pd.DataFrame:
                     horizon=horizon,
                     target=panel.target[:, 0],
                     actual=known[:, end + horizon],
-                    rung_1_wis=np.nan,
+                    baseline_wis=np.nan,
                     p_by_deadline=np.nan,
                     done_by_deadline=np.nan,
                 )

@@ -15,8 +15,8 @@ with chooser:
 selection = selection.of(measure.id)
 screen.finding(*quality.finding(selection))
 screen.strip(selection)
-found, people = st.columns([13, 7], gap="medium")
-with found:
+checked, people = st.columns([13, 7], gap="medium")
+with checked:
     screen.block(quality.checklist(selection))
 with people:
     screen.block(quality.calls(selection))
@@ -30,32 +30,23 @@ with refused:
     screen.chart(quality.quarantine(selection))
     screen.block(quality.reasons(selection))
 
-below, silent, order, falls, controls, outliers, revised, rules, files = (
-    queries.table(name, selection)
-    for name in (
-        "completeness",
-        "not_reporting",
-        "stage_order",
-        "falls",
-        "controls",
-        "outliers",
-        "revised_units",
-        "quarantine_rules",
-        "deliveries",
-    )
-)
-screen.listing(below, words.t("quality.completeness_table"), key="completeness")
+found, silent = quality.evidence(selection), queries.table("not_reporting", selection)
+screen.listing(found.completeness, words.t("quality.completeness_table"), key="completeness")
 screen.listing(silent, words.t("quality.not_reporting_table", units=len(silent)), key="not_reporting")
-screen.listing(order, words.t("quality.order_table", found=len(order)), key="stage_order")
-screen.listing(falls, words.t("quality.falls_table", found=len(falls)), key="falls")
+screen.listing(found.stage_order, words.t("quality.order_table", found=len(found.stage_order)), key="stage_order")
+screen.listing(found.falls, words.t("quality.falls_table", found=len(found.falls)), key="falls")
 screen.listing(
-    outliers,
-    words.t("quality.outliers_table", measure=measure.label, found=len(outliers)),
+    found.outliers,
+    words.t("quality.outliers_table", measure=measure.label, found=len(found.outliers)),
     key="outliers",
     note=words.t("quality.outliers_rule"),
 )
-screen.listing(revised, words.t("quality.revised_table", measure=measure.label, found=len(revised)), key="revised")
-screen.listing(rules, words.t("quality.quarantine"), key="quarantine_rules")
-screen.listing(controls, words.t("quality.controls_table", found=len(controls)), key="controls")
-screen.listing(files, words.t("quality.deliveries_table", found=len(files)), key="deliveries")
+screen.listing(
+    found.revised_units,
+    words.t("quality.revised_table", measure=measure.label, found=len(found.revised_units)),
+    key="revised",
+)
+screen.listing(found.quarantine_rules, words.t("quality.quarantine"), key="quarantine_rules")
+screen.listing(found.controls, words.t("quality.controls_table", found=len(found.controls)), key="controls")
+screen.listing(found.deliveries, words.t("quality.deliveries_table", found=len(found.deliveries)), key="deliveries")
 screen.remark(words.t("quality.cannot"))

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from campaign.forecast.answers import QUANTILES
+from campaign.forecast.baselines import banded, weekly_rate
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
-from campaign.forecast.rungs import banded, weekly_rate
 from campaign.forecast.scores import judge, size_of, weighted_interval_score
+from campaign.forecast.summary import QUANTILES
 
 HORIZONS = (7, 14, 28)
 PATHS = 1000  # enough to score a band; the published forecast has twice as many
@@ -39,7 +39,7 @@ def backtest(
 
     `known(day)` gives the panel as it was known on a day; without it, today's figures cut at that day.
     Columns: origin, unit_code, measure, horizon, size, target, actual (total), the quantiles, p_by_deadline,
-    done_by_deadline (missing while open), rung_1_wis, and those of `scores.judge`. Measures without a target
+    done_by_deadline (missing while open), baseline_wis, and those of `scores.judge`. Measures without a target
     for a unit have no scaled score and no row.
     """
     engine = engine or Engine(paths=PATHS)
@@ -66,7 +66,7 @@ def _origin(panel: Panel, then: Panel, engine: Engine) -> pd.DataFrame:
     found = found.assign(origin=then.as_of, actual=totals[row, column, at])
     found["size"] = np.array([*size_of(then.target[:-1, 0]), "root"], dtype=object)[row]
     found["done_by_deadline"] = _done(found, totals[row, column], panel, complete)
-    found["rung_1_wis"] = _rung_1(found, then) / found["target"]
+    found["baseline_wis"] = _baseline(found, then) / found["target"]
     return found[
         [
             "origin",
@@ -79,15 +79,15 @@ def _origin(panel: Panel, then: Panel, engine: Engine) -> pd.DataFrame:
             *QUANTILES,
             "p_by_deadline",
             "done_by_deadline",
-            "rung_1_wis",
+            "baseline_wis",
         ]
     ]
 
 
 def _positions(found: pd.DataFrame, panel: Panel) -> tuple[np.ndarray, np.ndarray]:
     return (
-        pd.Index(panel.names).get_indexer(found["unit_code"]),
-        pd.Index(panel.measures).get_indexer(found["measure"]),
+        pd.Index(panel.names).get_indexer(pd.Index(found["unit_code"])),
+        pd.Index(panel.measures).get_indexer(pd.Index(found["measure"])),
     )
 
 
@@ -101,8 +101,8 @@ def _done(found: pd.DataFrame, totals: np.ndarray, panel: Panel, complete: np.da
     return np.where(settled, done.astype(float), np.nan)
 
 
-def _rung_1(found: pd.DataFrame, then: Panel) -> np.ndarray:
-    """WIS of rung 1 for the same rows, in items."""
+def _baseline(found: pd.DataFrame, then: Panel) -> np.ndarray:
+    """WIS of the baseline for the same rows, in items."""
     row, column = _positions(found, then)
     start = then.known[:, :, -1]
     score = np.empty(len(found))

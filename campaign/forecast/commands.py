@@ -10,11 +10,11 @@ import pandas as pd
 from campaign import definition, settings
 from campaign.definition import Definition
 from campaign.forecast import snapshot
-from campaign.forecast.answers import QUANTILES
 from campaign.forecast.backtest import PATHS, backtest, origins
 from campaign.forecast.engine import Engine
 from campaign.forecast.scores import record
 from campaign.forecast.snapshot import NothingToForecastError
+from campaign.forecast.summary import QUANTILES
 from campaign.forecast.track_record import reported
 from campaign.people.option import answer_as, require_in_scope
 from campaign.serving import store

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign.forecast.answers import Course, answers
 from campaign.forecast.fit import Fit, fit
 from campaign.forecast.guard import guards
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change, simulate
 from campaign.forecast.shocks import Draws
+from campaign.forecast.summary import Trajectories, summarise
 
 WEEKS = 26  # ahead at least: half a year
 FARTHEST = 104  # weeks; a deadline beyond two years is answered with the total of that week
@@ -88,13 +88,15 @@ def tabulate(
         total = np.concatenate([units, units.sum(axis=1, keepdims=True)], axis=1)
         now = fits[at].now
         effort = now.level[:, None] * now.work
-        course = Course(
+        trajectories = Trajectories(
             days=panel.days,
             known=known[:, at],
             total=total,
             work=np.vstack([effort, effort.sum(axis=0)]),
         )
         reasons = guards(panel, at, fits[at])
-        tables.append(answers(course, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure))
+        tables.append(
+            summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
+        )
     forecasts, quantiles = zip(*tables, strict=True)
     return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)

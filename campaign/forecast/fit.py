@@ -27,6 +27,8 @@ LEVEL = 0.8  # the band that is tried
 
 @dataclass(frozen=True)
 class Fit:
+    """What a measure's paths are simulated from."""
+
     now: State
     surprises: Surprises
     widening: Widening
@@ -128,8 +130,12 @@ def _asked(trials: list[tuple[float, float, Array]], scale: int) -> tuple[float,
     spread = np.broadcast_to(weight[:, None], beyond.shape)
     known = ~np.isnan(beyond)
     own = _quantile(beyond[known], spread[known], LEVEL) if known.any() else 1.0
-    steps = seen / (seen + TRUST) * np.log(max(nation, 1e-3)), seen / (seen + 1) * np.log(max(own, 1e-3))
-    return tuple(float(np.clip(np.exp(step), NARROWEST, WIDEST)) for step in steps)
+    return _step(nation, seen / (seen + TRUST)), _step(own, seen / (seen + 1))
+
+
+def _step(asked: float, trust: float) -> float:
+    """The widening asked for, as far as it is trusted and within bounds."""
+    return float(np.clip(np.exp(trust * np.log(max(asked, 1e-3))), NARROWEST, WIDEST))
 
 
 def _quantile(values: Array, weight: Array, level: float) -> float:

@@ -19,7 +19,7 @@ def guards(panel: Panel, measure: int, ready: Fit) -> list[str | None]:
     complete = np.where(panel.provisional, 0, panel.counts[:, measure])
     days = np.append(
         _active_days(complete, panel.provisional),
-        _active_days(complete.sum(axis=0, keepdims=True), panel.provisional.all(axis=0, keepdims=True)),
+        _active_days(complete.sum(axis=0, keepdims=True), np.asarray(panel.provisional.all(axis=0, keepdims=True))),
     )
     nation = ready.surprises.nation
     shifted = [_shifted(nation + own) for own in ready.surprises.beyond] + [_shifted(nation)]
@@ -29,12 +29,12 @@ def guards(panel: Panel, measure: int, ready: Fit) -> list[str | None]:
     ]
 
 
-def _active_days(counts: npt.NDArray, provisional: npt.NDArray) -> npt.NDArray:
+def _active_days(counts: npt.NDArray[np.float64], provisional: npt.NDArray[np.bool_]) -> npt.NDArray[np.int_]:
     started = np.cumsum(counts, axis=1) > 0
     return (started & ~provisional).sum(axis=1)
 
 
-def _shifted(surprises: npt.NDArray) -> bool:
+def _shifted(surprises: npt.NDArray[np.float64]) -> bool:
     if len(surprises) < 2:
         return False
     typical = 1.48 * float(np.median(np.abs(surprises[:-1])))  # of a normal law, its standard deviation

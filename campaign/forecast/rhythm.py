@@ -4,13 +4,14 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 WEEKS = 6  # of history: long enough for a steady profile, short enough to follow new opening hours
 OWN_SHARE = 0.5  # how far a large unit follows its own profile; the rest is the nation's
 HALF_TRUSTED = 700  # items in those weeks at which a unit's own profile has half of that weight
 
 
-def rhythm(counts: Array, usable: npt.NDArray[np.bool_], holiday: npt.NDArray[np.bool_]) -> Array:
+def rhythm(counts: Array, usable: Flags, holiday: Flags) -> Array:
     """Factor of every day, (U, D + ahead), averaging 1 over a week without holidays.
 
     counts (U, D) and usable (U, D), false on provisional days; holiday (D + ahead,).
@@ -32,11 +33,11 @@ def rhythm(counts: Array, usable: npt.NDArray[np.bool_], holiday: npt.NDArray[np
     trust = OWN_SHARE * volume / (volume + HALF_TRUSTED)
     profile = trust * own + (1 - trust) * national
     factor = profile[:, phase]
-    quiet = _holiday(counts.sum(axis=0), usable.all(axis=0), holiday[:days], float(national.min()))
+    quiet = _holiday(counts.sum(axis=0), np.asarray(usable.all(axis=0)), holiday[:days], float(national.min()))
     return np.where(holiday, quiet, factor)
 
 
-def _profile(counts: Array, weight: npt.NDArray, phase: npt.NDArray[np.int_]) -> Array:
+def _profile(counts: Array, weight: npt.NDArray[np.generic], phase: npt.NDArray[np.int_]) -> Array:
     """Mean of each weekday over the mean of the week, (rows, 7); 1 where nothing is known."""
     day = phase == np.arange(7)[:, None]
     total = np.maximum(counts, 0) @ day.T
@@ -49,7 +50,7 @@ def _profile(counts: Array, weight: npt.NDArray, phase: npt.NDArray[np.int_]) ->
     return np.maximum(ratio, 0.02)
 
 
-def _holiday(nation: Array, usable: npt.NDArray, holiday: npt.NDArray, quietest: float) -> float:
+def _holiday(nation: Array, usable: Flags, holiday: Flags, quietest: float) -> float:
     """What a holiday gets done of an ordinary day; past ones count against the 7 days on either side."""
     found = [quietest]
     for day in np.flatnonzero(holiday & usable):

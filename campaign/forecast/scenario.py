@@ -48,7 +48,7 @@ def compare(
     part, ready = narrow(panel, fits, unit)
     as_is = tabulate(part, ready, engine.totals(part, ready))
     if_so = tabulate(part, ready, engine.totals(part, ready, changes(part, ready, scenario, engine)))
-    return tuple(tuple(_of(table, unit) for table in tables) for tables in (as_is, if_so))
+    return _of(as_is, unit), _of(if_so, unit)
 
 
 def changes(panel: Panel, fits: tuple[Fit, ...], scenario: Scenario, engine: Engine) -> dict[int, Change]:
@@ -83,5 +83,6 @@ def _weekly(daily: np.ndarray) -> np.ndarray:
     return daily.reshape(len(daily), -1, 7).sum(axis=2)
 
 
-def _of(table: pd.DataFrame, unit: str) -> pd.DataFrame:
-    return table[table["unit_code"] == unit].reset_index(drop=True)
+def _of(tables: Tables, unit: str) -> Tables:
+    forecast, quantiles = (table[table["unit_code"] == unit].reset_index(drop=True) for table in tables)
+    return forecast, quantiles

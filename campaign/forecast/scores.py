@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign.forecast.answers import PROBABILITIES, QUANTILES
+from campaign.forecast.summary import PROBABILITIES, QUANTILES
 
 BANDS = {50: ("q25", "q75"), 80: ("q10", "q90"), 95: ("q025", "q975")}
 SIZES = ("small", "middle", "large")
@@ -33,9 +33,9 @@ def judge(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def record(judged: pd.DataFrame, by: tuple[str, ...] = ("measure", "horizon", "size")) -> pd.DataFrame:
-    """The public record, one row per group: forecasts, coverage, scaled WIS, bias, skill against rung 1, Brier.
+    """The public record, one row per group: forecasts, coverage, scaled WIS, bias, skill against the baseline, Brier.
 
-    skill is 1 - WIS / WIS of rung 1; brier is over origins and units whose deadline has passed since.
+    skill is 1 - WIS / WIS of the baseline; brier is over origins and units whose deadline has passed since.
     """
     rows = []
     for key, group in judged.groupby(list(by), sort=False):
@@ -48,7 +48,9 @@ def record(judged: pd.DataFrame, by: tuple[str, ...] = ("measure", "horizon", "s
             | {
                 "wis": group["wis"].mean(),
                 "bias": group["error"].mean(),
-                "skill": 1 - group["wis"].sum() / group["rung_1_wis"].sum() if group["rung_1_wis"].sum() else np.nan,
+                "skill": 1 - group["wis"].sum() / group["baseline_wis"].sum()
+                if group["baseline_wis"].sum()
+                else np.nan,
                 "brier": (chance**2).mean() if len(settled) else np.nan,
             }
         )

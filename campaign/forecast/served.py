@@ -10,7 +10,7 @@ import pandas as pd
 from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
-from campaign.forecast.rake import rake
+from campaign.forecast.raking import rake
 from campaign.forecast.snapshot import NothingToForecastError, panel
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached

@@ -65,7 +65,7 @@ class Surprises:
         return mean * max(0.0, 1 - DRIFT_DOUBT * error / mean**2)
 
 
-def walks(surprises: Surprises, draws: Draws) -> tuple[npt.NDArray, npt.NDArray]:
+def walks(surprises: Surprises, draws: Draws) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """Random walks of the log level: the nation's (W, P) and each unit's beyond it (W, U, P).
 
     A week is drawn for everybody at once, with its sign turned in half of the draws: that the past

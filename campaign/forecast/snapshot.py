@@ -10,7 +10,7 @@ import pandas as pd
 from campaign import settings
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
-from campaign.forecast.rake import rake
+from campaign.forecast.raking import rake
 from campaign.serving import store
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
@@ -39,8 +39,8 @@ def panel(connection: duckdb.DuckDBPyConnection, unit: str, as_of: date) -> Pane
     shape = (len(names) - 1, len(measures), len(days))
     daily = np.zeros(shape)
     at = (
-        rows.index.get_indexer(counts["unit_code"]),
-        pd.Index(measures).get_indexer(counts["measure"]),
+        rows.index.get_indexer(pd.Index(counts["unit_code"])),
+        pd.Index(measures).get_indexer(pd.Index(counts["measure"])),
         (counts["date"].to_numpy().astype("datetime64[D]") - days[0]).astype(int),
     )
     daily[at] = counts["count"]

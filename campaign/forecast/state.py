@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from campaign.forecast.rhythm import rhythm
+from campaign.forecast.rhythm import Flags, rhythm
 
 Array = npt.NDArray[np.float64]
 
@@ -51,7 +51,7 @@ class State:
         return weeks
 
 
-def state(counts: Array, opening: Array, provisional: npt.NDArray, holiday: npt.NDArray, ceiling: Array) -> State:
+def state(counts: Array, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array) -> State:
     """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
     days = counts.shape[1]
     factor = rhythm(counts, ~provisional, holiday)

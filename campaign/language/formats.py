@@ -16,7 +16,7 @@ def missing(value: object) -> bool:
 
 def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
     """`1.234.567` in Vietnamese, `1,234,567` in English; `sign` writes + and − (a real minus)."""
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(round(abs(value), decimals), pattern, locale=words.language())
@@ -26,12 +26,12 @@ def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
 
 def percent(share: float | None, decimals: int = 1) -> str:
     """A share (0.733) as `73,3%`. Shares above 1 are ordinary and stay as they are."""
-    return MISSING if missing(share) else number(share * 100, decimals) + "%"
+    return MISSING if share is None or missing(share) else number(share * 100, decimals) + "%"
 
 
 def chance(probability: float | None) -> str:
     """A probability as whole percent; what simulation cannot tell from 0 or 1 is `dưới 1%` or `trên 99%`."""
-    if missing(probability):
+    if probability is None or missing(probability):
         return MISSING
     if probability < 0.01:
         return words.t("common.chance_low", percent=percent(0.01, 0))
@@ -40,7 +40,7 @@ def chance(probability: float | None) -> str:
 
 def compact(value: float | None) -> str:
     """A large number in words, `50 triệu` or `50 million`, at most two decimals."""
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
     return format_compact_decimal(value, format_type="long", locale=words.language(), fraction_digits=2)
 
@@ -63,7 +63,7 @@ def day(value: date | None) -> str:
 
 def days(value: float | None) -> str:
     """A number of days, rounded to whole ones, with its word: `23 ngày`, `1 day`."""
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
     whole = round(abs(value))
     return words.t("common.day_one" if whole == 1 else "common.day_many", days=number(whole))

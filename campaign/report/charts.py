@@ -15,6 +15,7 @@ from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.pipeline import exhibits as stages
+from campaign.subjects.pipeline import sentences as pipeline_sentences
 from campaign.subjects.standing import sentences as standing_sentences
 
 SHOWN = 20  # bars of units on one slide
@@ -72,7 +73,7 @@ def pipeline(selection: Selection, project: str) -> Chart:
         "stacked",
         str(label),
         words.t("pipeline.funnel_note", project=label, unit=campaign.unit[selection.unit].name),
-        forecast_sentences.funnel(rows, campaign),
+        pipeline_sentences.first_to_last(rows, campaign),
         tuple(str(campaign.measure[id].label) for id in rows["measure"]),
         {words.t("report.done"): tuple(rows["total"]), words.t("report.left"): tuple(map(_number, left))},
         (theme.ACCENT, theme.RULE),

@@ -23,8 +23,9 @@ from campaign.subjects.direction import alerts
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.pipeline import exhibits as pipeline
+from campaign.subjects.pipeline import sentences as pipeline_sentences
 from campaign.subjects.places import exhibits as places
-from campaign.subjects.quality import checks as quality_checks
+from campaign.subjects.quality import sentences as quality_sentences
 from campaign.subjects.shortfall import exhibits as shortfall
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -133,7 +134,7 @@ def results(asked: Asked) -> Section:
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
     moves = (served.forecast(asked.selection.of(rows["measure"].iloc[0])).moves() for rows in chains.values())
     said = [
-        f"{forecast_sentences.funnel(rows, campaign)} {forecast_sentences.bottleneck(rows, moved, campaign)}"
+        f"{pipeline_sentences.first_to_last(rows, campaign)} {pipeline_sentences.bottleneck(rows, moved, campaign)}"
         for rows, moved in zip(chains.values(), moves, strict=True)
     ]
     return Section(
@@ -273,7 +274,7 @@ def trust(asked: Asked) -> Section:
     return Section(
         "trust",
         words.t("report.trust"),
-        _said(quality_checks.finding(fresh, below, asked.as_of), quality_checks.trust(fresh, delays, measure)),
+        _said(quality_sentences.finding(fresh, below, asked.as_of), quality_sentences.trust(fresh, delays, measure)),
     )
 
 

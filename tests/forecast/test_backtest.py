@@ -5,7 +5,7 @@ import pytest
 
 from campaign.forecast import Engine, backtest, record
 from campaign.forecast.backtest import origins
-from campaign.forecast.rungs import banded, weekly_rate
+from campaign.forecast.baselines import banded, weekly_rate
 from tests.forecast.panels import DAY, panel, steady
 
 ENGINE = Engine(paths=200)
@@ -52,7 +52,7 @@ def test_done_by_the_deadline_is_looked_up_once_it_is_over() -> None:
     assert judged.loc[("root", 7), "done_by_deadline"] == 0
 
 
-def test_rung_1_is_the_week_s_mean_with_bands_from_its_own_errors() -> None:
+def test_the_baseline_is_the_week_s_mean_with_bands_from_its_own_errors() -> None:
     known = panel(steady(units=1))
     counts = known.counts[0, 0]
     errors = []

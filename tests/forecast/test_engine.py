@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from campaign.forecast import Engine, Panel
-from campaign.forecast.answers import QUANTILES
+from campaign.forecast.summary import QUANTILES
 from tests.forecast.panels import DAY, NAT, panel, steady
 
 ENGINE = Engine(paths=400, weeks=8)

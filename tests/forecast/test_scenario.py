@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from campaign.forecast import Engine, Scenario, compare
-from campaign.forecast.answers import QUANTILES
+from campaign.forecast.summary import QUANTILES
 from tests.forecast.panels import DAY, panel, steady
 
 ENGINE = Engine(paths=300, weeks=6)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.forecast.answers import QUANTILES
 from campaign.forecast.scores import judge, record, size_of, weighted_interval_score
+from campaign.forecast.summary import QUANTILES
 
 seven = st.lists(st.integers(-1000, 1000), min_size=7, max_size=7).map(sorted)
 
@@ -49,7 +49,7 @@ def rows(actual: list[float], chance: list[float], done: list[float]) -> pd.Data
         size="root",
         p_by_deadline=chance,
         done_by_deadline=done,
-        rung_1_wis=0.5,
+        baseline_wis=0.5,
     )
 
 

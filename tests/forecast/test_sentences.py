@@ -1,4 +1,4 @@
-"""Sentences about what lies ahead say every case, in both languages, with the numbers they are given."""
+"""The sentences of a forecast say every case, in both languages, with the numbers they are given."""
 
 from datetime import date
 

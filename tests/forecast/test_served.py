@@ -11,6 +11,7 @@ from campaign.forecast import Scenario, served
 from campaign.forecast import sentences as forecast_sentences
 from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Scope, Selection
+from campaign.subjects.shortfall import sentences as shortfall_sentences
 
 DAY = date(2021, 6, 1)
 
@@ -73,7 +74,7 @@ def test_the_shortfall_sentence_counts_the_units_that_make_up_the_share() -> Non
     while total < 0.6 * below["expected_shortfall"].sum():
         total += below["expected_shortfall"].iloc[units]
         units += 1
-    said = forecast_sentences.shortfall(below, catalogue.campaign().measure["printed"], 0.6)
+    said = shortfall_sentences.shortfall(below, catalogue.campaign().measure["printed"], 0.6)
     assert f"{units}/{len(below)} đơn vị" in said
 
 

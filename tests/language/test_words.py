@@ -1,20 +1,69 @@
 """Every word on the screen exists in both languages, and none is left over."""
 
+import ast
 import re
+from collections.abc import Iterable
+from pathlib import Path
 from string import Formatter
+
+import pytest
 
 from campaign import settings, words
 
 USED = re.compile(r"""\bt\(\s*f?["']([a-z_]+\.[^"']*)["']""")
+BLANK = "(.+)"  # what an f-string fills in
 
 
-def sources() -> str:
-    files = [
+def files() -> list[Path]:
+    return [
         *settings.PROJECT.glob("campaign/**/*.py"),
         *settings.PROJECT.glob("pages/*.py"),
         settings.PROJECT / "dashboard.py",
     ]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def sources() -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files())
+
+
+def texts() -> tuple[set[str], set[str]]:
+    """The texts in the sources: as they are, and those with something to fill in, as patterns."""
+    nodes = [node for file in files() for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    plain = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    filled = {
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else BLANK for part in node.values)
+        for node in nodes
+        if isinstance(node, ast.JoinedStr)
+    }
+    return plain, filled
+
+
+def names() -> set[str]:
+    """What else a key may be built from: names of pages, fields of dataclasses, and every name in a query."""
+    queries = [file.read_text(encoding="utf-8") for file in settings.PROJECT.glob("queries/**/*.sql")]
+    code = (line.partition("--")[0] for query in queries for line in query.splitlines())
+    pages = {file.stem for file in settings.PROJECT.glob("pages/*.py")}
+    fields = set(re.findall(r"^    (\w+): ", sources(), re.MULTILINE))
+    return pages | fields | {word for line in code for word in re.findall(r"\w+", line)}
+
+
+def unused(keys: Iterable[str]) -> list[str]:
+    """Keys that stand nowhere, and are not what an f-string makes of words that stand somewhere."""
+    plain, filled = texts()
+    quoted = {word for text in plain for word in re.findall(r"'(\w+)'", text)}  # in SQL
+    known = plain | names() | quoted | {text.replace(" ", "_") for text in plain if text.count(" ") < 4}
+    inside = [re.compile(text) for text in filled if re.fullmatch(r"[\w(.+)]+_[\w(.+)]+", text)]
+    whole = [re.compile(text) for text in filled if re.match(r"[a-z_]+\\\.|\(\.\+\)\\\.[a-z_]+$", text)]
+    whole += [re.compile(text.pattern.replace(BLANK, "(.+?)")) for text in whole]
+
+    def stands(part: str) -> bool:
+        found = (pattern.fullmatch(part) for pattern in inside)
+        return part in known or part.isdigit() or any(hit and plain.issuperset(hit.groups()) for hit in found)
+
+    def made(key: str) -> bool:
+        return any(all(map(stands, found.groups())) for pattern in whole if (found := pattern.fullmatch(key)))
+
+    return [key for key in keys if key not in plain and not made(key)]
 
 
 def placeholders(text: str) -> set[str]:
@@ -32,6 +81,15 @@ def test_every_key_that_is_used_exists() -> None:
     for key in USED.findall(sources()):
         pattern = re.compile(re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(key)) + "$")
         assert any(pattern.match(known) for known in words.catalogue()), key
+
+
+def test_every_word_is_used() -> None:
+    assert unused(words.catalogue()) == []
+
+
+@pytest.mark.parametrize("key", ["pace.nobody_says_this", "columns.state_nobody_says_this", "no_such_page.menu"])
+def test_a_word_that_nobody_uses_is_found(key: str) -> None:
+    assert unused([*words.catalogue(), key]) == [key]
 
 
 def test_vietnamese_is_written_in_composed_letters() -> None:

@@ -13,8 +13,10 @@ from campaign.language import columns
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.quality import checks as quality_checks
+from campaign.subjects.quality import sentences
 from campaign.subjects.quality.blocks import calls, checks, reasons
 from campaign.subjects.quality.charts import maturity, quarantine, revisions
+from campaign.subjects.quality.exhibits import evidence
 from tests import small
 from tests.pages.test_pages import run
 
@@ -41,8 +43,8 @@ def answers(as_of: date) -> dict[str, pd.DataFrame]:
 
 
 def found(as_of: date) -> dict[str, quality_checks.Check]:
-    fresh = queries.one("freshness", Selection(EVERYTHING, "R", as_of))
-    return {check.name: check for check in quality_checks.checks(fresh, *(answers(as_of)[name] for name in NAMES))}
+    asked = evidence(Selection(EVERYTHING, "R", as_of, "received"))
+    return {check.name: check for check in quality_checks.checks(asked)}
 
 
 def test_the_page_says_what_is_missing_and_calls_by_name(demo_home: Path) -> None:
@@ -74,7 +76,7 @@ def test_a_clean_campaign_is_called_complete_and_fine(home: Path) -> None:
     assert set(states.values()) == {"fine"}
     fresh = queries.one("freshness", Selection(EVERYTHING, "R", date(2021, 1, 3)))
     below = answers(date(2021, 1, 3))["completeness"]
-    assert "complete: all 3 units" in quality_checks.finding(fresh, below, date(2021, 1, 3))
+    assert "complete: all 3 units" in sentences.finding(fresh, below, date(2021, 1, 3))
     assert words.t("quality.calls_none") in calls(below)
 
 
@@ -113,11 +115,11 @@ def test_nothing_reported_is_said_so_and_every_figure_can_be_empty(home: Path) -
     day = date(2021, 2, 20)
     fresh = queries.one("freshness", Selection(EVERYTHING, "R", day))
     frames = answers(day)
-    assert "No unit has reported 20/02/2021" in quality_checks.finding(fresh, frames["completeness"], day)
-    assert quality_checks.matured(frames["maturity"], catalogue.campaign().measure["received"]) == words.t(
+    assert "No unit has reported 20/02/2021" in sentences.finding(fresh, frames["completeness"], day)
+    assert sentences.matured(frames["maturity"], catalogue.campaign().measure["received"]) == words.t(
         "quality.maturity_none"
     )
-    assert quality_checks.changes(frames["revisions"]) == words.t("quality.revisions_none") + "."
+    assert sentences.changes(frames["revisions"]) == words.t("quality.revisions_none") + "."
     for figure in (
         maturity(frames["maturity"]),
         revisions(frames["revisions"]),

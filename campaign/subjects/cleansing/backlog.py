@@ -41,7 +41,7 @@ def queue(history: pd.DataFrame) -> Queue | None:
     known = span > 0 and pd.notna(now["found"]) and pd.notna(then["found"])
     change = int(now["open"] - then["open"]) if span else None
     came = int(now["found"] - then["found"]) if known else None
-    went = came - change if known else None
+    went = came - change if came is not None and change is not None else None
     passed = days[days["found"] <= now["found"] - now["open"]]["date"]
     waits = now["open"] > 0 and pd.notna(now["found"])
     return Queue(

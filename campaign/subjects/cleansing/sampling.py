@@ -4,9 +4,13 @@ Lot quality assurance sampling (Dodge and Romig 1929; for health surveys Lemesho
 whether a lot is acceptable, its operating characteristic says how often it decides rightly.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy.special import gammaln
 from scipy.stats import norm
+
+Counts = np.ndarray | int
 
 
 def accept_number(lot: np.ndarray, drawn: np.ndarray, intolerable: float, risk: float) -> np.ndarray:
@@ -62,13 +66,13 @@ def stratified(
     return estimate, max(estimate - reach, 0.0), min(estimate + reach, 1.0)
 
 
-def _within(most: np.ndarray, lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+def _within(most: Counts, lot: Counts, bad: np.ndarray, drawn: Counts) -> np.ndarray:
     """Chance of at most `most` wrong ones among those drawn."""
     numbers, chances = _chances(lot, bad, drawn, np.max(most, initial=0))
     return np.where(numbers <= most, chances, 0).sum(axis=0)
 
 
-def _chances(lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+def _chances(lot: Counts, bad: np.ndarray, drawn: Counts, most: int) -> tuple[np.ndarray, np.ndarray]:
     """0, 1, … `most` along a new first axis, and the chances of so many wrong ones among those drawn.
 
     scipy's hypergeom.cdf adds them up lot by lot: 705 samples took it a minute.
@@ -77,19 +81,19 @@ def _chances(lot: np.ndarray, bad: np.ndarray, drawn: np.ndarray, most: int) -> 
     return numbers, np.exp(_ways(bad, numbers) + _ways(lot - bad, drawn - numbers) - _ways(lot, drawn))
 
 
-def _ways(items: np.ndarray, taken: np.ndarray) -> np.ndarray:
+def _ways(items: Counts, taken: Counts) -> np.ndarray:
     """Logarithm of the ways to take some of the items; minus infinity where there is none."""
     possible = (taken >= 0) & (taken <= items)
     items, taken = np.where(possible, items, 0), np.where(possible, taken, 0)
     return np.where(possible, gammaln(items + 1) - gammaln(taken + 1) - gammaln(items - taken + 1), -np.inf)
 
 
-def _wrong(lot: np.ndarray, share: np.ndarray) -> np.ndarray:
+def _wrong(lot: Counts, share: np.ndarray | float) -> np.ndarray:
     """The fewest wrong records that are at least `share` of the lot; a product a rounding above a whole is whole."""
     return np.ceil(np.asarray(lot) * share - 1e-9).astype(int)
 
 
-def _first(low: np.ndarray, high: np.ndarray, holds: object) -> np.ndarray:
+def _first(low: np.ndarray, high: np.ndarray, holds: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """The first number from `low` on at which `holds` does, by bisection; it does at `high`, and from then on."""
     low, high = low.copy(), high.copy()
     while (low < high).any():

@@ -1,11 +1,13 @@
 """Cleansing in sentences: what is claimed, what samples say of it, what is still open, who has no number."""
 
+from typing import Any
+
 import pandas as pd
 
 from campaign import words
 from campaign.definition import Cleansing, Definition
 from campaign.language import formats
-from campaign.language.schedule import gap, gap_word
+from campaign.language.schedule import gap, gap_when_reached
 from campaign.subjects.cleansing.backlog import Queue
 from campaign.subjects.cleansing.verdicts import Verified
 
@@ -16,7 +18,7 @@ def missing(campaign: Definition) -> str:
     return words.t("cleansing.not_declared", stages=stages)
 
 
-def finding(row: dict, said: str, campaign: Definition) -> str:
+def finding(row: dict[str, Any], said: str, campaign: Definition) -> str:
     """The page's answer: the claim from a row of the query overview, and what samples say of it."""
     label = campaign.measure[row["measure"]].label
     if not row["target"]:
@@ -24,7 +26,7 @@ def finding(row: dict, said: str, campaign: Definition) -> str:
     state = (
         gap(row["days_ahead"])
         if formats.missing(row["reached_on"])
-        else words.t("sentences.reached", days=gap_word(pd.Series(row)))
+        else words.t("sentences.reached", days=gap_when_reached(row["days_ahead"]))
     )
     return words.t(
         "cleansing.finding", measure=label, percent=formats.percent(row["completion"]), gap=state, verified=said
@@ -58,7 +60,7 @@ def verified(units: pd.DataFrame, whole: Verified, plan: Cleansing) -> str:
     )
 
 
-def behind(queue: Queue | None, numbers: dict | None) -> str:
+def behind(queue: Queue | None, numbers: dict[str, Any] | None) -> str:
     """The quieter sentence: open defects with their end at today's pace, numbers assigned with their parts."""
     parts = [open_defects(queue)]
     if numbers and numbers["target"]:
@@ -90,7 +92,7 @@ def end(queue: Queue) -> str:
     return words.t("cleansing.end", days=formats.days(queue.empty_in))
 
 
-def line(row: dict, units: pd.DataFrame, whole: Verified, queue: Queue | None, plan: Cleansing) -> str:
+def line(row: dict[str, Any], units: pd.DataFrame, whole: Verified, queue: Queue | None, plan: Cleansing) -> str:
     """The overview's one line."""
     parts = [words.t("cleansing.line_claim", percent=formats.percent(row["completion"]))]
     if len(units) == 1:

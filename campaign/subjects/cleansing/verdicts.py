@@ -43,15 +43,15 @@ def judged(claims: pd.DataFrame, plan: Cleansing) -> pd.DataFrame:
     drawn = units["sample_size"].fillna(0).astype(int)
     taken = drawn > 0
     wrong = units["defects_found"].fillna(0).astype(int)[taken]
-    lot = np.maximum(units["lot"].fillna(0).astype(int), drawn)[taken]
+    lot = np.maximum(units["lot"].fillna(0).astype(int).to_numpy(), drawn.to_numpy())[taken.to_numpy()]
     drawn = drawn[taken]
     columns = ["accept_number", "error_share", "error_low", "error_high"]
     units[columns] = np.nan
     units["verdict"] = "unverified"
     if not taken.any():
         return units
-    limit = sampling.accept_number(lot.to_numpy(), drawn.to_numpy(), plan.intolerable, plan.risk)
-    low, high = sampling.interval(lot.to_numpy(), drawn.to_numpy(), wrong.to_numpy())
+    limit = sampling.accept_number(lot, drawn.to_numpy(), plan.intolerable, plan.risk)
+    low, high = sampling.interval(lot, drawn.to_numpy(), wrong.to_numpy())
     units.loc[taken, columns] = np.column_stack([limit, wrong / drawn, low, high])
     passed = wrong <= limit
     failed = ~passed & ((limit >= 0) | (low > plan.intolerable))
@@ -67,10 +67,9 @@ def judged(claims: pd.DataFrame, plan: Cleansing) -> pd.DataFrame:
 def together(units: pd.DataFrame) -> Verified:
     """The frame of `judged` as one."""
     sampled = units[units["error_share"].notna()]
-    lot = np.maximum(sampled["lot"], sampled["sample_size"])
-    share, low, high = sampling.stratified(
-        lot.to_numpy(), sampled["sample_size"].to_numpy(), sampled["defects_found"].to_numpy()
-    )
+    drawn = sampled["sample_size"].to_numpy()
+    lot = np.maximum(sampled["lot"].to_numpy(), drawn)
+    share, low, high = sampling.stratified(lot, drawn, sampled["defects_found"].to_numpy())
     target = units["target"].sum()
     claimed = units["total"].sum() / target if target else np.nan
     verdicts = units["verdict"]

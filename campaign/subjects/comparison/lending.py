@@ -1,8 +1,9 @@
 """Who can lend and who needs: days of machines that close the gaps by the deadline, matched by a fixed rule."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 
@@ -43,7 +44,7 @@ def lend(below: pd.DataFrame, items_per_machine_day: int) -> Lending:
     days_left = (below["deadline"] - below["full_until"]).dt.days.clip(lower=0)
     surplus = below["rate_7d"].fillna(0) * days_left - below["remaining"]
     days = surplus // items_per_machine_day
-    days = np.where((days > 0) & (below["remaining"] > 0) & (below["days_ahead"] < 0), 0, days)
+    days = days.mask((days > 0) & (below["remaining"] > 0) & (below["days_ahead"] < 0), 0)
     units = below.assign(days_left=days_left, machine_days=days)
     units = units[units["machine_days"].notna() & (units["machine_days"] != 0)]
     units = units.astype({"machine_days": int, "days_left": int}).sort_values(["machine_days", "unit_code"])
@@ -70,7 +71,7 @@ def _transfers(units: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(agreed, columns=["unit_code_from", "unit_code_to", "machine_days", "same_region"])
 
 
-def _order(lenders: list[dict], region: str | None, lent: dict[str, int]) -> list[dict]:
+def _order(lenders: list[dict[Hashable, Any]], region: str | None, lent: dict[str, int]) -> list[dict[Hashable, Any]]:
     """Lenders of the region first, then the others, each by what is left to spare."""
     return sorted(
         lenders,

@@ -48,17 +48,17 @@ def range_of(units: pd.DataFrame, size: str) -> str:
 
 def moves(units: pd.DataFrame) -> str:
     """Who gained and who lost most places within a week."""
-    known = units[units["moved"].notna()].sort_values("moved", kind="stable")
-    said = (
-        [
-            words.t(f"comparison.moves_{key}", unit=_name(row), places=formats.number(abs(row["moved"])))
-            for key, row in (("up", known.iloc[-1]), ("down", known.iloc[0]))
-            if (row["moved"] > 0) == (key == "up") and row["moved"]
-        ]
-        if len(known)
-        else []
-    )
-    return words.t("comparison.moves", moves="; ".join(said)) if said else words.t("comparison.moves_none")
+    ordered = units.sort_values("moved", kind="stable")
+    gained, lost = ordered[ordered["moved"] > 0].tail(1), ordered[ordered["moved"] < 0].head(1)
+    said = "; ".join(_moved("up", gained) + _moved("down", lost))
+    return words.t("comparison.moves", moves=said) if said else words.t("comparison.moves_none")
+
+
+def _moved(direction: str, units: pd.DataFrame) -> list[str]:
+    return [
+        words.t(f"comparison.moves_{direction}", unit=_name(row), places=formats.number(abs(row["moved"])))
+        for _, row in units.iterrows()
+    ]
 
 
 def funnel(units: pd.DataFrame) -> str:

@@ -27,8 +27,11 @@ def standings(below: pd.DataFrame, changes: pd.DataFrame, weeks: pd.DataFrame, b
     units = units.assign(denominator=size, share=units["total"] / size)
     units["rank"] = ranks.ranks(units["share"].to_numpy())
     units["rank_low"], units["rank_high"] = _interval(units, counts)
+    before, revised, added = (changes[column].to_numpy(dtype=float) for column in ("total_before", "revised", "added"))
     parts = movement(
-        *(changes[column].to_numpy(dtype=float) for column in ("total_before", "revised", "added")),
+        before,
+        revised,
+        added,
         size_before=_denominator(changes["target_before"] if by == "target" else units[by]).to_numpy(),
         size=size.to_numpy(),
     )

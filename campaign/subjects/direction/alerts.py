@@ -9,20 +9,22 @@ broke      a later stage exceeds the one before it and did not, a running total 
 retarget   the target in force is another one
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from campaign import words
 from campaign.language import formats
+from campaign.language.schedule import state
 from campaign.subjects.cleansing import verdicts
 
 NAMED = 3
 
 
 @dataclass(frozen=True)
-class Then:
+class Situation:
     """The frames of one day: of the queries units_at_level, not_reporting, stage_order and falls, and the claims as
     campaign.subjects.cleansing.verdicts judges them; None where the campaign verifies none."""
 
@@ -55,7 +57,7 @@ class Alert:
         return words.t("direction.alert", title=self.title, units=formats.number(len(self.units)), named=named)
 
 
-def digest(now: Then, before: Then) -> list[Alert]:
+def digest(now: Situation, before: Situation) -> list[Alert]:
     """Every alert there is, in a fixed order; a rule that finds nothing gives none."""
     found = [
         *_plan(now.units, before.units),
@@ -68,10 +70,11 @@ def digest(now: Then, before: Then) -> list[Alert]:
 
 def _plan(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[Alert]:
     both = _beside(now, before, "days_ahead")
-    here, there = both["days_ahead"].round(), both["days_ahead_before"].round()
+    here, there = both["days_ahead"].map(state), both["days_ahead_before"].map(state)
+    met = ("ahead", "on_plan")
     for kind, turned, first in (
-        ("behind", (here < 0) & (there >= 0), True),
-        ("caught_up", (here >= 0) & (there < 0), False),
+        ("behind", (here == "behind") & there.isin(met), True),
+        ("caught_up", here.isin(met) & (there == "behind"), False),
     ):
         units = both[turned].sort_values("days_ahead", ascending=first, kind="stable")
         yield _alert(
@@ -93,9 +96,9 @@ def _stopped(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
     )
 
 
-def _broke(now: Then, before: Then) -> Iterator[Alert]:
+def _broke(now: Situation, before: Situation) -> Iterator[Alert]:
     spoken = words.language()
-    order, known = (then.order[then.order["excess_now"] > 0] for then in (now, before))
+    order, known = (frame[frame["excess_now"] > 0] for frame in (now.order, before.order))
     yield _alert(
         "order",
         _new(order, known, ["unit_code", "measure_en"]),
@@ -116,8 +119,8 @@ def _broke(now: Then, before: Then) -> Iterator[Alert]:
             day=formats.day(unit["date"]),
         ),
     )
-    if now.claims is not None:
-        failed, known = (verdicts.failed(then.claims) for then in (now, before))
+    if now.claims is not None and before.claims is not None:
+        failed, known = (verdicts.failed(claims) for claims in (now.claims, before.claims))
         yield _alert(
             "sample",
             _new(failed, known, ["unit_code"]),
@@ -146,10 +149,8 @@ def _retarget(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
 
 def gap(days_ahead: float | None) -> str:
     """`chậm 3 ngày`, where a title or heading has said that it is against the plan; an en dash when there is none."""
-    if formats.missing(days_ahead):
-        return formats.MISSING
-    key = "on_plan" if round(days_ahead) == 0 else "ahead" if days_ahead > 0 else "behind"
-    return words.t(f"direction.{key}", days=formats.days(days_ahead))
+    found = state(days_ahead)
+    return formats.MISSING if found is None else words.t(f"direction.{found}", days=formats.days(days_ahead))
 
 
 def _beside(now: pd.DataFrame, before: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -162,5 +163,5 @@ def _new(now: pd.DataFrame, before: pd.DataFrame, keys: list[str]) -> pd.DataFra
     return now[[row not in known for row in now[keys].itertuples(index=False, name=None)]]
 
 
-def _alert(kind: str, units: pd.DataFrame, told: Callable[[dict], str]) -> Alert:
+def _alert(kind: str, units: pd.DataFrame, told: Callable[[dict[Hashable, Any]], str]) -> Alert:
     return Alert(kind, units.assign(told=[told(unit) for unit in units.to_dict("records")]))

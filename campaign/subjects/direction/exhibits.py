@@ -13,8 +13,8 @@ from campaign.serving.selection import Selection
 from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.comparison.lending import lend
 from campaign.subjects.direction import alerts, blocks, letters, proposals
-from campaign.subjects.direction.alerts import Alert, Then
-from campaign.subjects.direction.proposals import Known, Proposal
+from campaign.subjects.direction.alerts import Alert, Situation
+from campaign.subjects.direction.proposals import Evidence, Proposal
 
 
 @cached
@@ -30,7 +30,7 @@ def decide(selection: Selection) -> list[Proposal]:
     below = units(selection.of(machines().id))
     capacity = campaign.items_per_machine_day
     return proposals.proposals(
-        Known(
+        Evidence(
             campaign,
             queries.table("overview", selection.of(None)),
             below,
@@ -98,9 +98,9 @@ def units(selection: Selection) -> pd.DataFrame:
     return queries.table("units_at_level", selection, level=level.id if level else campaign.reporting_level)
 
 
-def _then(selection: Selection) -> Then:
+def _then(selection: Selection) -> Situation:
     silent, order, falls = (queries.table(name, selection) for name in ("not_reporting", "stage_order", "falls"))
-    return Then(units(selection), silent, order, falls, _claims(selection))
+    return Situation(units(selection), silent, order, falls, _claims(selection))
 
 
 def _claims(selection: Selection) -> pd.DataFrame | None:

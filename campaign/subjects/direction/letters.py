@@ -4,6 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
+from campaign.language.schedule import state
+
 NAMED = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "days_ahead"]
 PRAISED = [*NAMED, "verified", "samples_failed"]
 URGED = [*NAMED, "deadline", "required_rate", "required_to_best"]
@@ -25,7 +27,7 @@ def praise(units: pd.DataFrame, days_early: int, broken: set[str], failed: Count
 
 def urge(units: pd.DataFrame) -> pd.DataFrame:
     """Units behind their plan by a whole day: those past their deadline first, then by required ÷ best week."""
-    behind = units[(units["days_ahead"].round() < 0) & (units["remaining"] > 0)]
+    behind = units[(units["days_ahead"].map(state) == "behind") & (units["remaining"] > 0)]
     past = behind["required_to_best"].isna()
     return behind.assign(past=past).sort_values(
         ["past", "required_to_best", "days_ahead"], ascending=[False, False, True], ignore_index=True

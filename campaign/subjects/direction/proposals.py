@@ -11,18 +11,19 @@ overdue    units past their own deadline: tell by when they will be done
 order      units in which a later stage exceeds the one before it: check the figures at the source
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
 from campaign.subjects.cleansing import verdicts
 from campaign.subjects.comparison.lending import Lending
+from campaign.subjects.pipeline import sentences as pipeline_sentences
 
 MOST = 5
 NAMED = 3
@@ -39,7 +40,7 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Known:
+class Evidence:
     """What the rules look at.
 
     Frames of the queries overview (all measures), units_at_level (`units`, of the measure of the machines or the first
@@ -55,25 +56,25 @@ class Known:
     claims: pd.DataFrame | None
 
 
-def proposals(known: Known) -> list[Proposal]:
+def proposals(evidence: Evidence) -> list[Proposal]:
     """The first five, in the order of the rules."""
     rules = (_raise, _machines, _stopped, _sample, _overdue, _order)
-    found = [one for rule in rules for one in rule(known)]
+    found = [one for rule in rules for one in rule(evidence)]
     return found[:MOST]
 
 
-def _raise(known: Known) -> list[Proposal]:
+def _raise(evidence: Evidence) -> list[Proposal]:
     """The slowest stages that miss their deadline at today's pace."""
-    slow = known.overview[known.overview["slowest"]]
+    slow = evidence.overview[evidence.overview["slowest"]]
     late = slow[
-        (slow["backlog_days"].fillna(np.inf) >= known.campaign.direction.backlog_days)
+        (slow["backlog_days"].fillna(np.inf) >= evidence.campaign.direction.backlog_days)
         & (slow["remaining"] > 0)
         & ~(slow["required_rate"] <= slow["rate_7d"].fillna(0))
     ]
-    return [_raised(known.campaign, row) for row in late.to_dict("records")]
+    return [_raised(evidence.campaign, row) for row in late.to_dict("records")]
 
 
-def _raised(campaign: Definition, row: dict) -> Proposal:
+def _raised(campaign: Definition, row: dict[Hashable, Any]) -> Proposal:
     measure = campaign.measure[row["measure"]]
     chain = campaign.chain(measure.project)
     said = {
@@ -87,7 +88,7 @@ def _raised(campaign: Definition, row: dict) -> Proposal:
         "best": formats.number(row["best_rate_7d"]),
         "times": formats.number(row["required_to_best"], 1),
         "remaining": formats.number(row["remaining"]),
-        "backlog": forecast_sentences.backlog(row["backlog_days"]),
+        "backlog": pipeline_sentences.backlog(row["backlog_days"]),
     }
     state = "past" if pd.isna(row["required_rate"]) else "beyond" if not row["required_to_best"] <= 1 else "within"
     return Proposal(
@@ -98,14 +99,14 @@ def _raised(campaign: Definition, row: dict) -> Proposal:
     )
 
 
-def _machines(known: Known) -> list[Proposal]:
+def _machines(evidence: Evidence) -> list[Proposal]:
     """The greatest need that somebody can meet."""
-    if known.lending is None or known.lending.transfers.empty:
+    if evidence.lending is None or evidence.lending.transfers.empty:
         return []
-    first = known.lending.transfers["unit_code_to"].iloc[0]
-    need = known.lending.units.set_index("unit_code").loc[first]
-    agreed = known.lending.transfers[known.lending.transfers["unit_code_to"] == first]
-    unit = known.campaign.unit
+    first = evidence.lending.transfers["unit_code_to"].iloc[0]
+    need = evidence.lending.units.set_index("unit_code").loc[first]
+    agreed = evidence.lending.transfers[evidence.lending.transfers["unit_code_to"] == first]
+    unit = evidence.campaign.unit
     named = ", ".join(
         words.t(
             "direction.lender",
@@ -127,16 +128,18 @@ def _machines(known: Known) -> list[Proposal]:
                 needed=formats.number(-need["machine_days"]),
                 lent=formats.number(agreed["machine_days"].sum()),
                 deadline=formats.day(need["deadline"]),
-                per_day=formats.number(known.campaign.items_per_machine_day),
+                per_day=formats.number(evidence.campaign.items_per_machine_day),
             ),
             "comparison",
         )
     ]
 
 
-def _overdue(known: Known) -> list[Proposal]:
+def _overdue(evidence: Evidence) -> list[Proposal]:
     """Units that are past their own deadline with something left."""
-    past = known.units[(known.units["deadline"] < known.units["full_until"]) & (known.units["remaining"] > 0)]
+    past = evidence.units[
+        (evidence.units["deadline"] < evidence.units["full_until"]) & (evidence.units["remaining"] > 0)
+    ]
     if past.empty:
         return []
     past = past.sort_values("remaining", ascending=False, kind="stable")
@@ -151,9 +154,9 @@ def _overdue(known: Known) -> list[Proposal]:
     return [Proposal("overdue", words.t("direction.overdue", units=formats.number(len(past))), named, "comparison")]
 
 
-def _stopped(known: Known) -> list[Proposal]:
+def _stopped(evidence: Evidence) -> list[Proposal]:
     """Reporting units that went silent."""
-    silent = known.silent[known.silent["silent"]]
+    silent = evidence.silent[evidence.silent["silent"]]
     if silent.empty:
         return []
     parent = f"parent_{words.language()}"
@@ -163,9 +166,9 @@ def _stopped(known: Known) -> list[Proposal]:
     return [Proposal("stopped", words.t("direction.stopped", units=formats.number(len(silent))), named, "quality")]
 
 
-def _sample(known: Known) -> list[Proposal]:
+def _sample(evidence: Evidence) -> list[Proposal]:
     """Units whose high claim failed its sample."""
-    if known.claims is None or (found := verdicts.listed(known.claims)).empty:
+    if evidence.claims is None or (found := verdicts.listed(evidence.claims)).empty:
         return []
     parent = f"parent_{words.language()}"
     named = _named(
@@ -181,9 +184,9 @@ def _sample(known: Known) -> list[Proposal]:
     return [Proposal("sample", words.t("direction.recheck", units=formats.number(len(found))), named, "cleansing")]
 
 
-def _order(known: Known) -> list[Proposal]:
+def _order(evidence: Evidence) -> list[Proposal]:
     """Units whose stages are out of order now."""
-    found = known.order[known.order["excess_now"] > 0]
+    found = evidence.order[evidence.order["excess_now"] > 0]
     if found.empty:
         return []
     spoken = words.language()
@@ -203,7 +206,7 @@ def _order(known: Known) -> list[Proposal]:
     ]
 
 
-def _named(units: pd.DataFrame, told: Callable[[dict], str]) -> str:
+def _named(units: pd.DataFrame, told: Callable[[dict[Hashable, Any]], str]) -> str:
     """The first units with what is told of each, and how many more there are."""
     name = f"name_{words.language()}"
     names = "; ".join(f"{unit[name]} ({told(unit)})" for unit in units.head(NAMED).to_dict("records"))

@@ -4,11 +4,10 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit, subtitle
-from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served, track_record
 from campaign.serving import catalogue
 from campaign.serving.selection import Selection
-from campaign.subjects.method import blocks
+from campaign.subjects.method import blocks, sentences
 from campaign.subjects.method.charts import reliability
 
 
@@ -16,7 +15,7 @@ def finding(selection: Selection) -> tuple[str, str]:
     """How often the forecast of the whole held, and what was checked. The first answer of a day takes a while."""
     campaign = catalogue.campaign()
     measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
-    return forecast_sentences.record(track_record.judged(selection), measure, unit)
+    return sentences.record(track_record.judged(selection), measure, unit)
 
 
 def record(selection: Selection) -> tuple[Exhibit, pd.DataFrame] | None:
@@ -30,7 +29,7 @@ def record(selection: Selection) -> tuple[Exhibit, pd.DataFrame] | None:
         reliability(by_horizon),
         words.t("method.reliability"),
         subtitle(selection),
-        forecast_sentences.reliability(by_horizon),
+        sentences.reliability(by_horizon),
         by_horizon,
     )
     return drawn, track_record.by(judged, "horizon", "size")

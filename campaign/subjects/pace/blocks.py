@@ -136,5 +136,5 @@ def _day(ahead: dict) -> str:
     return (
         words.t("pace.withheld")
         if ahead["guard"] is not None
-        else words.t("prospects.after", day=formats.day(ahead["horizon"]))
+        else words.t("forecast.after", day=formats.day(ahead["horizon"]))
     )

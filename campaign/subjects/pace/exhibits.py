@@ -16,7 +16,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.subjects.pace import blocks, charts
+from campaign.subjects.pace import blocks, charts, sentences
 from campaign.subjects.pace import burndown as chart
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -68,7 +68,7 @@ def weekdays(selection: Selection) -> Exhibit:
         charts.weekdays(profile),
         words.t("pace.weekdays"),
         subtitle(selection),
-        forecast_sentences.weekdays(profile),
+        sentences.weekdays(profile),
         profile,
         Native("bar", "weekday", ("mean_count",)),
     )

@@ -9,7 +9,7 @@ from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
-from campaign.subjects.pipeline import charts
+from campaign.subjects.pipeline import charts, sentences
 
 
 @cached
@@ -28,7 +28,7 @@ def finding(selection: Selection, project: str) -> tuple[str, str]:
         return words.t("pipeline.no_chain", measure=first.label), ""
     expected = served.forecast(selection.of(first.id))
     return (
-        forecast_sentences.bottleneck(chain(selection, project), expected.moves(), campaign),
+        sentences.bottleneck(chain(selection, project), expected.moves(), campaign),
         forecast_sentences.last_stage(expected.last(), campaign),
     )
 
@@ -44,7 +44,7 @@ def stages(selection: Selection, project: str) -> Exhibit:
         words.t(
             "pipeline.funnel_note", project=campaign.project[project].label, unit=campaign.unit[selection.unit].name
         ),
-        forecast_sentences.funnel(rows, campaign),
+        sentences.first_to_last(rows, campaign),
         rows,
         Native("bar", "measure", ("total",)),
     )
@@ -62,7 +62,7 @@ def stocks(selection: Selection, project: str) -> Exhibit:
         figure,
         words.t("pipeline.stocks"),
         words.t("pipeline.stocks_note", unit=campaign.unit[selection.unit].name),
-        forecast_sentences.stocks(selection.as_of),
+        sentences.stocks(selection.as_of),
         waited,
         Native("line", "date", ("waiting",), by="measure"),
     )
@@ -75,7 +75,7 @@ def stage(selection: Selection) -> Exhibit:
     measure, expected = campaign.measure[selection.measured], served.forecast(selection)
     daily, plan = (queries.table(name, selection) for name in ("daily_progress", "plan"))
     figure = charts.stage(daily, plan, expected.fan(measure.id), expected.until(selection.as_of, campaign.deadline))
-    said = forecast_sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure)
+    said = sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure)
     return Exhibit(
         f"stage_{measure.id}",
         figure,

@@ -42,29 +42,30 @@ def _frame(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
 
 
 def _valued(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
-    states = [_state(row, getattr(row, view.column), as_of) for row in places.itertuples()]
+    told = zip(places["state"], places["full_until"], places[view.column], strict=True)
+    states = [_state(state, full_until, value, as_of) for state, full_until, value in told]
     return pd.DataFrame(
         {
             "unit_code": places["unit_code"],
             "name": places[f"name_{words.language()}"],
-            "value": places[view.column].where([state not in WITHOUT_VALUE for state in states]),
+            "value": places[view.column].mask(pd.Series(states, index=places.index).isin(WITHOUT_VALUE)),
             "state": states,
             "target": places["target"],
         }
     )
 
 
-def _state(row: object, value: float, as_of: date) -> str:
+def _state(state: str, full_until: pd.Timestamp, value: float, as_of: date) -> str:
     """How the value of one unit must be read. What never reported has no value, and is not zero."""
-    if row.state == "no_target":
+    if state == "no_target":
         return "not_applicable"
-    if formats.missing(row.full_until):
+    if formats.missing(full_until):
         return "missing"
     if formats.missing(value):
-        return "reached" if row.state == "complete" else "not_applicable"
-    if row.state == "silent":
+        return "reached" if state == "complete" else "not_applicable"
+    if state == "silent":
         return "silent"
-    return "provisional" if row.full_until.date() < as_of else ""
+    return "provisional" if full_until.date() < as_of else ""
 
 
 def _told(view: View, value: float, state: str) -> str:

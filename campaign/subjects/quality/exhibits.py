@@ -8,7 +8,8 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.subjects.quality import blocks, charts, checks
+from campaign.subjects.quality import blocks, charts, checks, sentences
+from campaign.subjects.quality.checks import Evidence
 
 
 @cached
@@ -16,17 +17,29 @@ def finding(selection: Selection) -> tuple[str, str]:
     """How complete the figures are, and how much of the latest day is known by experience."""
     fresh, below, delays = _fresh(selection), queries.table("completeness", selection), _delays(selection)
     measure = catalogue.campaign().measure[selection.measured]
-    return checks.finding(fresh, below, selection.as_of), checks.trust(fresh, delays, measure)
+    return sentences.finding(fresh, below, selection.as_of), sentences.trust(fresh, delays, measure)
 
 
 @cached
 def checklist(selection: Selection) -> str:
     """Every check with what it found, as HTML."""
-    asked = "completeness", "stage_order", "falls", "outliers", "revised_units", "quarantine_rules", "deliveries"
-    below, order, falls, outliers, revised, rules, files = (queries.table(name, selection) for name in asked)
-    controls = queries.table("controls", selection)
-    found = checks.checks(_fresh(selection), below, order, falls, outliers, revised, rules, files, controls)
-    return blocks.checks(found)
+    return blocks.checks(checks.checks(evidence(selection)))
+
+
+@cached
+def evidence(selection: Selection) -> Evidence:
+    """What the checks look at: the answers of the checking queries for one unit, measure and day."""
+    return Evidence(
+        freshness=_fresh(selection),
+        completeness=queries.table("completeness", selection),
+        stage_order=queries.table("stage_order", selection),
+        falls=queries.table("falls", selection),
+        outliers=queries.table("outliers", selection),
+        revised_units=queries.table("revised_units", selection),
+        quarantine_rules=queries.table("quarantine_rules", selection),
+        deliveries=queries.table("deliveries", selection),
+        controls=queries.table("controls", selection),
+    )
 
 
 @cached
@@ -50,9 +63,9 @@ def maturity(selection: Selection) -> Exhibit:
     return Exhibit(
         "maturity",
         charts.maturity(delays),
-        checks.maturity_title(delays),
+        sentences.maturity_title(delays),
         words.t("quality.maturity_note", measure=measure.label, unit=campaign.unit[selection.unit].name),
-        checks.matured(delays, measure),
+        sentences.matured(delays, measure),
         delays,
         Native("bar", "delay_days", ("known_share",)),
     )
@@ -66,13 +79,13 @@ def revisions(selection: Selection) -> Exhibit:
     return Exhibit(
         "revisions",
         charts.revisions(changes),
-        checks.changes_title(changes),
+        sentences.changes_title(changes),
         words.t(
             "quality.revisions_note",
             measure=campaign.measure[selection.measured].label,
             unit=campaign.unit[selection.unit].name,
         ),
-        checks.changes(changes),
+        sentences.changes(changes),
         changes,
         Native("line", "reported_on", ("raised", "lowered")),
     )
@@ -85,7 +98,7 @@ def quarantine(selection: Selection) -> Exhibit:
     return Exhibit(
         "quarantine_weeks",
         charts.quarantine(weeks, catalogue.campaign().start, selection.as_of),
-        checks.trend_title(rules),
+        sentences.trend_title(rules),
         words.t("quality.trend_note"),
         checks.quarantine(rules).sentence,
         weeks,

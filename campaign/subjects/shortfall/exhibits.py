@@ -7,7 +7,7 @@ from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
-from campaign.subjects.shortfall import charts
+from campaign.subjects.shortfall import charts, sentences
 
 
 @cached
@@ -17,7 +17,7 @@ def finding(selection: Selection) -> tuple[str, str]:
     measure, row = campaign.measure[selection.measured], queries.one("overview", selection)
     ahead = served.forecast(selection).of(measure.id)
     return (
-        forecast_sentences.shortfall(missing, measure, served.MOST),
+        sentences.shortfall(missing, measure, served.MOST),
         forecast_sentences.outlook(row, ahead, measure, campaign.unit[selection.unit]),
     )
 
@@ -32,7 +32,7 @@ def largest(selection: Selection) -> Exhibit:
         charts.largest(missing, served.MOST),
         words.t("shortfall.largest"),
         forecast_sentences.made_from(measure, campaign.unit[selection.unit], selection.as_of),
-        f"{forecast_sentences.shortfall(missing, measure, served.MOST)}.",
+        f"{sentences.shortfall(missing, measure, served.MOST)}.",
         missing,
         Native("bar", "name", ("expected_shortfall",)),
     )

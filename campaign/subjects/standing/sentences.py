@@ -1,16 +1,17 @@
 """Sentences that say what a figure shows, with the same numbers."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Measure, Unit
 from campaign.language import formats
-from campaign.language.schedule import capital, gap, gap_word
+from campaign.language.schedule import capital, gap, gap_when_reached
 
 
-def freshness(fresh: dict, as_of: date, campaign: Definition) -> tuple[str, str, str]:
+def freshness(fresh: dict[str, Any], as_of: date, campaign: Definition) -> tuple[str, str, str]:
     """Cut-off, last full day and units late, of a row of the query freshness."""
     return (
         words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(as_of)),
@@ -35,7 +36,7 @@ def finding(overview: pd.DataFrame, campaign: Definition) -> str:
 
 def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
     state = (
-        words.t("sentences.reached", days=gap_word(row))
+        words.t("sentences.reached", days=gap_when_reached(row["days_ahead"]))
         if not formats.missing(row["reached_on"])
         else gap(row["days_ahead"])
     )
@@ -47,7 +48,7 @@ def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
     )
 
 
-def standing(row: dict, measure: Measure, unit: Unit) -> str:
+def standing(row: dict[str, Any], measure: Measure, unit: Unit) -> str:
     """Where one measure of one unit stands: total with its parts, gap, pace needed against pace there is."""
     done = words.t(
         "sentences.standing",
@@ -59,7 +60,7 @@ def standing(row: dict, measure: Measure, unit: Unit) -> str:
     )
     if not formats.missing(row["reached_on"]):
         return f"{done} " + words.t(
-            "sentences.standing_reached", day=formats.day(row["reached_on"]), gap=gap_word(pd.Series(row))
+            "sentences.standing_reached", day=formats.day(row["reached_on"]), gap=gap_when_reached(row["days_ahead"])
         )
     if formats.missing(row["required_rate"]):
         return f"{done} {words.t('sentences.standing_past', gap=gap(row['days_ahead']))}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from campaign.forecast import Engine
-from campaign.forecast.rake import rake
+from campaign.forecast.raking import rake
 from tests.forecast.panels import panel, steady
 
 ENGINE = Engine(paths=200, weeks=6)

@@ -12,7 +12,7 @@ QUANTILES = ("q025", "q10", "q25", "q50", "q75", "q90", "q975")
 
 
 @dataclass(frozen=True)
-class Course:
+class Trajectories:
     """Totals of one measure: past days known, future weeks simulated; R rows, the root last.
 
     known   (R, D)         totals at the end of each past day
@@ -74,27 +74,27 @@ class Course:
         return self.as_of + np.timedelta64(7 * (week - 1) + day, "D")
 
 
-def answers(
-    course: Course,
-    target: npt.NDArray,
-    deadline: npt.NDArray,
+def summarise(
+    trajectories: Trajectories,
+    target: npt.NDArray[np.float64],
+    deadline: npt.NDArray[np.datetime64],
     guard: Sequence[str | None],
     units: Sequence[str],
     measure: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,)."""
-    bands = course.quantiles()
+    bands = trajectories.quantiles()
     rows = []
     for row, unit in enumerate(units):
         known = not (np.isnan(target[row]) or np.isnat(deadline[row]))
-        end = course.at(row, deadline[row]) if known else None
-        certain = guard[row] is None or course.known[row, -1] >= target[row]
-        day = course.day_of(row, target[row], bands[:, row, 3])
+        end = trajectories.at(row, deadline[row]) if known else None
+        certain = guard[row] is None or trajectories.known[row, -1] >= target[row]
+        day = trajectories.day_of(row, target[row], bands[:, row, 3])
         rows.append(
             {
                 "unit_code": unit,
                 "measure": measure,
-                "as_of": course.as_of,
+                "as_of": trajectories.as_of,
                 "target": target[row],
                 "deadline": deadline[row],
                 "p_by_deadline": float((end >= target[row]).mean()) if known else np.nan,
@@ -108,8 +108,8 @@ def answers(
         {
             "unit_code": np.repeat(np.array(units, dtype=object), weeks),
             "measure": measure,
-            "as_of": course.as_of,
-            "date": np.tile(course.as_of + 7 * np.arange(weeks).astype("timedelta64[D]"), count),
+            "as_of": trajectories.as_of,
+            "date": np.tile(trajectories.as_of + 7 * np.arange(weeks).astype("timedelta64[D]"), count),
         }
     )
     quantiles[list(QUANTILES)] = bands.transpose(1, 0, 2).reshape(-1, len(QUANTILES)).round()

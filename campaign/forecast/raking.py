@@ -28,5 +28,7 @@ def rake(above: Panel, parent: str, children: Panel, engine: Engine) -> tuple[pd
         total[1:] = total[0] + np.cumsum(share * wanted[:, None], axis=0)
     if engine.coupled:
         couple(children, own, paths)
-    below = tabulate(children, own, paths)
-    return tuple(table[table["unit_code"] != parent].reset_index(drop=True) for table in below)
+    forecast, quantiles = (
+        table[table["unit_code"] != parent].reset_index(drop=True) for table in tabulate(children, own, paths)
+    )
+    return forecast, quantiles

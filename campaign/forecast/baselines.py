@@ -1,13 +1,13 @@
-"""The lower rungs of the ladder: what everyone would do, with bands from their own past errors."""
+"""Simple forecasts to compare with: what everyone would do, with bands from their own past errors."""
 
 from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
-from campaign.forecast.answers import PROBABILITIES
 from campaign.forecast.panel import Panel
 from campaign.forecast.state import state
+from campaign.forecast.summary import PROBABILITIES
 
 Gains = npt.NDArray[np.float64]
 Rule = Callable[[Panel, int, int], Gains]
@@ -16,7 +16,7 @@ UNTRIED = 0.5  # log error assumed at each of the outer quantiles before 4 past 
 
 
 def weekly_rate(panel: Panel, measure: int, horizon: int) -> Gains:
-    """Rung 1, (U,): mean of the last 7 days x days ahead."""
+    """Rung 1, the baseline, (U,): mean of the last 7 days x days ahead."""
     return np.maximum(panel.counts[:, measure, -7:].mean(axis=1), 0) * horizon
 
 
@@ -52,5 +52,5 @@ def banded(rule: Rule, panel: Panel, measure: int, horizon: int) -> npt.NDArray[
     return now[:, None] * np.exp(spread)
 
 
-def _with_root(values: npt.NDArray) -> npt.NDArray:
+def _with_root(values: Gains) -> Gains:
     return np.concatenate([values, values.sum(axis=0, keepdims=True)])

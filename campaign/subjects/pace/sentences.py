@@ -1,0 +1,21 @@
+"""What the pace figures show."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.language import formats
+
+
+def weekdays(profile: pd.DataFrame) -> str:
+    """The strongest and the weakest day of the week."""
+    if profile.empty or not profile["mean_count"].sum():
+        return words.t("pace.weekdays_none")
+    ordered = profile.sort_values("mean_count")
+    worst, best = (words.t(f"pace.weekday_{day}") for day in ordered["weekday"].iloc[[0, -1]])
+    return words.t(
+        "pace.weekdays_sentence",
+        best=best,
+        most=formats.number(ordered["mean_count"].iloc[-1]),
+        worst=worst,
+        least=formats.percent(ordered["to_mean"].iloc[0], 0),
+    )
