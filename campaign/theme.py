@@ -1,10 +1,6 @@
 """How figures look: names of meanings, their colours, one Plotly template. A hex code stands nowhere else."""
 
-import math
-
 import plotly.graph_objects as go
-
-from campaign.language import formats
 
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
 # ahead/behind and the classes below keep their order in grey print (checked by luminance in the tests).
@@ -70,31 +66,6 @@ def css_variables() -> str:
     """The colours as CSS variables, for the parts of a page that are HTML."""
     names = ("INK", "MUTED", "FAINT", "RULE", "PAPER", "WASH", "ACCENT", "AHEAD", "BEHIND", "PROVISIONAL", "MISSING")
     return ":root{" + "".join(f"--{name.lower()}:{globals()[name]};" for name in names) + "}"
-
-
-def count_axis(figure: go.Figure, low: float, high: float) -> None:
-    """Ticks of the count axis, four or five round ones from `low` to `high`, written in the reader's language."""
-    step = 10 ** math.floor(math.log10(max(high - low, 1) / 2))
-    step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
-    ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
-    figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
-
-
-def blank(figure: go.Figure, sentence: str) -> None:
-    """Say why there is nothing to draw, instead of empty axes."""
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    figure.add_annotation(
-        text=sentence,
-        x=0,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        align="left",
-        showarrow=False,
-        font={"color": MUTED},
-    )
 
 
 def luminance(colour: str) -> float:

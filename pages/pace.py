@@ -37,7 +37,7 @@ compared = served.what_if(scope, **asked, scenario=scenario)
 if compared:
     as_is, if_so = (found.of(measure.id) for found in compared)
     screen.finding(forecast_sentences.scenario(as_is, if_so, measure))
-    screen.block(pace_blocks.compared(as_is, if_so))
+    screen.block(pace_blocks.side_by_side(as_is, if_so))
     for column, exhibit in zip(st.columns(2), pace.what_if(compared, scope, **asked, up=up), strict=True):
         with column:
             screen.small(exhibit)

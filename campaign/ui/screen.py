@@ -11,7 +11,7 @@ from campaign.definition import Unit
 from campaign.figures import html
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns, formats
-from campaign.maps import canvas
+from campaign.maps import browser
 from campaign.serving import catalogue, queries, store
 from campaign.serving.queries import Scope
 from campaign.subjects.standing import sentences as standing_sentences
@@ -98,7 +98,7 @@ def _figure(exhibit: Exhibit, **opening: object) -> None:
     elif isinstance(exhibit.figure, str):
         block(exhibit.figure)
     else:
-        config = canvas.CONFIG if render.possible() else canvas.CONFIG | canvas.CAMERA
+        config = browser.CONFIG if render.possible() else browser.CONFIG | browser.CAMERA
         st.plotly_chart(exhibit.drawn, theme=None, config=config, key=exhibit.key, alt=exhibit.sentence, **opening)
 
 
@@ -113,7 +113,7 @@ def remark(text: str) -> None:
 
 
 def _open(points: list[dict]) -> None:
-    code = canvas.clicked(points)
+    code = browser.clicked(points)
     if code:
         filters.open_unit(code)
 

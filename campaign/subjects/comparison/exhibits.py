@@ -120,7 +120,7 @@ def small_multiples(scope: Scope, unit: str, measure: str, as_of: date) -> Exhib
     below, weeks = (queries.table(name, scope, **asked) for name in ("units_below", "weeks_below"))
     return Exhibit(
         "multiples",
-        blocks.multiples(below, weeks),
+        blocks.small_multiples(below, weeks),
         sentences.gaps(below),
         _note(unit, measure, as_of),
         words.t("comparison.multiples_note"),

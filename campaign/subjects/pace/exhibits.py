@@ -16,6 +16,7 @@ from campaign.serving.cache import cached
 from campaign.serving.queries import Scope
 from campaign.subjects.pace import blocks, charts
 from campaign.subjects.pace import burndown as chart
+from campaign.subjects.pace.burndown import Course
 from campaign.subjects.standing import sentences as standing_sentences
 
 
@@ -83,7 +84,7 @@ def what_if(
     asked = {"scope": scope, "unit": unit, "measure": measure, "as_of": as_of}
     campaign = catalogue.campaign()
     named = campaign.measure[measure], campaign.unit[unit]
-    figures = chart.alike(*(_figure(**asked, found=found, up=up, height=320) for found in compared))
+    figures = chart.same_scale(*(_figure(**asked, found=found, up=up, height=320) for found in compared))
     return tuple(
         Exhibit(
             key,
@@ -124,9 +125,9 @@ def _figure(
     asked = {"unit": unit, "measure": measure, "as_of": as_of}
     daily, plan, published = (queries.table(name, scope, **asked) for name in ("daily_progress", "plan", "published"))
     events = queries.table("events", scope, unit=unit, as_of=as_of)
-    fan = found and found.drawn(measure, _row(scope, **asked))
+    fan = found.drawn(measure, _row(scope, **asked)) if found else None
     items = str(catalogue.campaign().measure[measure].unit)
-    return chart.burndown(daily, plan, published, events, as_of, items, fan, up, height)
+    return chart.burndown(Course(daily, plan, published, events, as_of, items, fan, up), height)
 
 
 def _row(scope: Scope, unit: str, measure: str, as_of: date) -> dict:
