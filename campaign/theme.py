@@ -75,6 +75,6 @@ def luminance(colour: str) -> float:
     return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def on(colour: str) -> str:
+def text_on(colour: str) -> str:
     """The text colour that is read best on `colour`."""
     return PAPER if luminance(colour) < 0.25 else INK

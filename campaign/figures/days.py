@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from campaign import theme, words
 
 ROW = 16  # px, of a label above the chart
-WEEK_BAR = 6 * 86_400_000  # ms: the width of a bar among weekly ones
 
 
 @dataclass(frozen=True)

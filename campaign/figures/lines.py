@@ -83,8 +83,3 @@ def apart(ends: Sequence[float], step: float, lowest: float) -> list[float]:
         lowest = max(end, lowest + step)
         heights.append(lowest)
     return heights
-
-
-def accented(flags: Sequence[bool] | pd.Series) -> list[str]:
-    """The colour of each bar: the accent where it stands out, grey where it does not."""
-    return [theme.ACCENT if flag else theme.FAINT for flag in flags]

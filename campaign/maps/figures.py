@@ -37,7 +37,7 @@ def draw_on(layer: Layer, frame: pd.DataFrame, view: View, height: int, counted:
     if layer.labels:
         figure.add_trace(overlays.tile_labels(layer, frame, classes, view))
     else:
-        colours = [theme.on(view.palette[rank]) for rank in classes]
+        colours = [theme.text_on(view.palette[rank]) for rank in classes]
         figure.add_trace(overlays.signs(layer, frame, colours))
     return figure
 

@@ -110,7 +110,7 @@ def tile_labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: Vie
         unselected=NO_FADE_TEXT,
         customdata=texts,
         texttemplate="%{customdata[0]}<br>%{customdata[1]}<br><b>%{customdata[2]}</b> %{customdata[3]}",
-        textfont={"size": 9, "color": [theme.on(view.palette[rank]) for rank in classes]},
+        textfont={"size": 9, "color": [theme.text_on(view.palette[rank]) for rank in classes]},
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.figures import axes, days, hover, lines
+from campaign.figures import axes, bars, hover, lines
 from campaign.figures.lines import Look
 from campaign.figures.table import rows
 from campaign.language import formats
@@ -44,35 +44,40 @@ def flows(reports: pd.DataFrame) -> go.Figure:
         if known
         else [("net", reports["open"].diff(), theme.MUTED)]
     )
-    for name, values, colour in parts:
-        label = words.t(f"cleansing.flow_{name}")
+    names = [words.t(f"cleansing.flow_{part}") for part, _, _ in parts]
+    for name, (_, values, colour) in zip(names, parts, strict=True):
         figure.add_bar(
             x=reports["date"],
             y=values,
-            width=days.WEEK_BAR,
+            width=bars.WEEK,
             marker={"color": colour},
-            name=label,
-            hovertext=hover.by_day(reports["date"], values.abs(), f"{label}: "),
+            name=name,
+            hovertext=hover.by_day(reports["date"], values.abs(), f"{name}: "),
             hovertemplate=hover.HOVERTEXT,
         )
     values = pd.concat([part for _, part, _ in parts]).dropna()
     low, high = (min(values.min(), 0), max(values.max(), 0)) if len(values) else (0, 1)
     axes.counts(figure, low, high)
     figure.update_yaxes(range=[low * 1.12, high * 1.1 or -low * 0.1], zeroline=True, zerolinecolor=theme.INK)
-    for (name, _, colour), side in zip(parts, (1, 0), strict=False):
-        figure.add_annotation(
-            text=words.t(f"cleansing.flow_{name}"),
-            x=0.01,
-            y=side,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 12, "color": theme.MUTED if side else colour},
-        )
+    # What came is named above the chart, what went at its foot.
+    for name, height, colour in zip(names, (1, 0), (theme.MUTED, theme.ACCENT), strict=False):
+        _side(figure, name, height, colour)
     figure.update_xaxes(tickformat="%d/%m", nticks=6)
     return figure
+
+
+def _side(figure: go.Figure, name: str, height: int, colour: str) -> None:
+    figure.add_annotation(
+        text=name,
+        x=0.01,
+        y=height,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 12, "color": colour},
+    )
 
 
 def pareto(frame: pd.DataFrame, names: list[str], marked: int, shown: int = 12) -> go.Figure:
@@ -87,7 +92,7 @@ def pareto(frame: pd.DataFrame, names: list[str], marked: int, shown: int = 12) 
         y=places,
         x=top["share"],
         orientation="h",
-        marker={"color": lines.accented([place < marked for place in places])},
+        marker={"color": bars.accented([place < marked for place in places])},
         hovertext=_of_all("share", top, named),
         hovertemplate=hover.HOVERTEXT,
     )
@@ -148,7 +153,7 @@ def bulk(daily: pd.DataFrame, found: pd.DataFrame, first: pd.Timestamp) -> go.Fi
     figure.add_bar(
         x=shown["date"],
         y=shown["count"],
-        marker={"color": lines.accented(shown["date"].isin(found["date"]))},
+        marker={"color": bars.accented(shown["date"].isin(found["date"]))},
         hovertext=hover.by_day(shown["date"], shown["count"]),
         hovertemplate=hover.HOVERTEXT,
     )

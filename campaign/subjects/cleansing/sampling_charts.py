@@ -27,13 +27,7 @@ def operating_characteristic(
         ],
         hovertemplate=hover.TEXT,
     )
-    figure.add_scatter(
-        x=found,
-        y=[0] * len(found),
-        mode="markers",
-        hoverinfo="skip",
-        marker={"symbol": "line-ns", "size": 10, "line": {"color": theme.MUTED, "width": 1}},
-    )
+    _ticks(figure, found)
     _intolerable(figure, intolerable, float(np.interp(intolerable, shares, chances)))
     figure.update_yaxes(range=[-0.05, 1.04], **axes.percents(axes.QUARTERS))
     figure.update_xaxes(
@@ -43,6 +37,17 @@ def operating_characteristic(
     )
     axes.name(figure, words.t("cleansing.curve_y"))
     return figure
+
+
+def _ticks(figure: go.Figure, shares: list[float]) -> None:
+    """A tick along the foot for each share."""
+    figure.add_scatter(
+        x=shares,
+        y=[0] * len(shares),
+        mode="markers",
+        hoverinfo="skip",
+        marker={"symbol": "line-ns", "size": 10, "line": {"color": theme.MUTED, "width": 1}},
+    )
 
 
 def _intolerable(figure: go.Figure, share: float, chance: float) -> None:

@@ -16,7 +16,7 @@ from campaign.serving.cache import cached
 from campaign.serving.queries import Scope
 from campaign.subjects.pace import blocks, charts
 from campaign.subjects.pace import burndown as chart
-from campaign.subjects.pace.burndown import Course
+from campaign.subjects.pace.course import Course
 from campaign.subjects.standing import sentences as standing_sentences
 
 

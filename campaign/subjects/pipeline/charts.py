@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.definition import Definition
-from campaign.figures import axes, days, lines
+from campaign.figures import axes, bars, days, lines
 from campaign.figures.lines import Look
 from campaign.figures.table import Row, rows
 from campaign.language import formats
@@ -32,8 +32,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         hovertemplate="%{y}<extra></extra>",
     )
     _waiting(figure, chain, names, waiting)
-    figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.8 or 1])
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
+    bars.downwards(figure, (chain["total"].astype(float) + waiting).max())
     return figure
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.figures import axes, days, hover, lines
+from campaign.figures import axes, bars, hover, lines
 from campaign.language import formats
 
 NAMED = len(theme.PARTS) - 1  # reasons with a colour of their own
@@ -59,7 +59,7 @@ def quarantine(weeks: pd.DataFrame, first: date, as_of: date) -> go.Figure:
             name=reason,
             marker={"color": colour},
             hovertext=hover.by_day(found["week"], found["lines"], f"{reason}: "),
-            width=days.WEEK_BAR,
+            width=bars.WEEK,
             hovertemplate=hover.HOVERTEXT,
         )
     if weeks.empty:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.figures import axes, lines
+from campaign.figures import axes, bars
 from campaign.figures.table import rows
 from campaign.language import formats
 
@@ -25,7 +25,7 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
         y=top[f"name_{words.language()}"].map(escape),
         x=top["expected_shortfall"],
         orientation="h",
-        marker={"color": lines.accented(top["cumulative_share"] - top["shortfall_share"] < share)},
+        marker={"color": bars.accented(top["cumulative_share"] - top["shortfall_share"] < share)},
         text=[
             words.t("shortfall.bar", missing=missing, share=formats.percent(part))
             for missing, part in zip(counts, top["shortfall_share"], strict=True)
@@ -43,8 +43,7 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
         ],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
-    figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.8] if len(top) else None)
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
+    bars.downwards(figure, top["expected_shortfall"].max() if len(top) else None)
     return figure
 
 
