@@ -1,10 +1,6 @@
 """How figures look: names of meanings, their colours, one Plotly template. A hex code stands nowhere else."""
 
-import math
-
 import plotly.graph_objects as go
-
-from campaign.language import formats
 
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
 # ahead/behind and the classes below keep their order in grey print (checked by luminance in the tests).
@@ -72,31 +68,6 @@ def css_variables() -> str:
     return ":root{" + "".join(f"--{name.lower()}:{globals()[name]};" for name in names) + "}"
 
 
-def count_axis(figure: go.Figure, low: float, high: float) -> None:
-    """Ticks of the count axis, four or five round ones from `low` to `high`, written in the reader's language."""
-    step = 10 ** math.floor(math.log10(max(high - low, 1) / 2))
-    step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
-    ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
-    figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
-
-
-def blank(figure: go.Figure, sentence: str) -> None:
-    """Say why there is nothing to draw, instead of empty axes."""
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    figure.add_annotation(
-        text=sentence,
-        x=0,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        align="left",
-        showarrow=False,
-        font={"color": MUTED},
-    )
-
-
 def luminance(colour: str) -> float:
     """Relative luminance of a hex colour, 0 to 1 (WCAG 2.2): what is left of it in grey print."""
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
@@ -104,6 +75,6 @@ def luminance(colour: str) -> float:
     return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def on(colour: str) -> str:
+def text_on(colour: str) -> str:
     """The text colour that is read best on `colour`."""
     return PAPER if luminance(colour) < 0.25 else INK

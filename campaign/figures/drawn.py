@@ -1,4 +1,6 @@
-"""Figures: frame in, go.Figure out. Nothing here queries or draws on a screen."""
+"""A figure as it is sent: made ready once, so that no rerun copies it."""
+
+from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
@@ -9,6 +11,6 @@ class Drawn(BaseFigure):
     def __init__(self, figure: BaseFigure) -> None:
         self._sent = figure.to_dict()
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         """The figure as the browser gets it; the same dictionary each time."""
         return self._sent

@@ -30,7 +30,7 @@ class Native:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A figure, or the same as HTML made in campaign.blocks, and what is said of it.
+    """A figure, or the same as HTML, and what is said of it.
 
     `key` names it within its page and in file names, `title` is its finding, `note` says measure, unit and cut-off,
     `sentence` reads it, `table` has its numbers. `figure` is None where it cannot be drawn, such as a map of units
@@ -55,12 +55,12 @@ class Exhibit:
         """The table with names in place of the ids of measures, projects and regions."""
         campaign = catalogue.campaign()
         labels = {
-            "measure": {one.id: str(one.label) for one in campaign.measures},
-            "project": {one.id: str(one.label) for one in campaign.projects},
-            "region": {one.id: str(one.label) for one in campaign.regions},
+            "measure": {measure.id: str(measure.label) for measure in campaign.measures},
+            "project": {project.id: str(project.label) for project in campaign.projects},
+            "region": {region.id: str(region.label) for region in campaign.regions},
         }
         return self.table.assign(
-            **{column: self.table[column].replace(known) for column, known in labels.items() if column in self.table}
+            **{column: self.table[column].replace(by_id) for column, by_id in labels.items() if column in self.table}
         )
 
 
@@ -78,8 +78,5 @@ def subtitle(selection: Selection) -> str:
 
 def bounded(sentence: str, figure: go.Figure | None, level: Level | None) -> str:
     """The sentence of a map with what must be known of the boundaries of its level, where any are drawn."""
-    return (
-        sentence
-        if figure is None or level is None or not level.boundaries_note
-        else f"{sentence} {level.boundaries_note}."
-    )
+    note = level.boundaries_note if level and figure is not None else ""
+    return f"{sentence} {note}." if note else sentence

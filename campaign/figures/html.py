@@ -36,3 +36,8 @@ def escape_markdown(value: object) -> str:
 def text(value: object) -> str:
     """Any value as text that can never be markup."""
     return escape(str(value))
+
+
+def note(sentence: str) -> str:
+    """A quiet line, such as what a list leaves out or why it is empty."""
+    return tag("p", text(sentence), "note")

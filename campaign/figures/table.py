@@ -1,10 +1,27 @@
 """A table of cells that are HTML already; on a phone each row becomes a card whose cells name themselves."""
 
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
 from campaign.figures.html import tag, text
 
+Row = dict[str, Any]  # of a frame: value by column
 
-def table(label: str, headings: dict[str, str], rows: list[dict[str, str]], css: str) -> str:
-    """Rows of `column: cell` under `column: heading`; `label` names the table to a screen reader."""
+
+def rows(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame, in its order."""
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+
+
+def table(
+    label: str, headings: dict[str, str], cells: list[dict[str, str]], css: str = "", marks: Sequence[str] = ()
+) -> str:
+    """Rows of `column: cell` under `column: heading`; `label` names the table to a screen reader.
+
+    `css` is the class of the table, `marks` one of each row, "" for none.
+    """
     head = "".join(tag("span", text(heading), css=column, role="columnheader") for column, heading in headings.items())
     body = (
         tag(
@@ -13,15 +30,15 @@ def table(label: str, headings: dict[str, str], rows: list[dict[str, str]], css:
                 tag("span", row[column], css=column, role="cell", data_label=heading)
                 for column, heading in headings.items()
             ),
-            css="row",
+            css=f"row {mark}".strip(),
             role="row",
         )
-        for row in rows
+        for row, mark in zip(cells, marks or [""] * len(cells), strict=True)
     )
     return tag(
         "div",
         tag("div", head, css="row head", role="row") + "".join(body),
-        css=f"board {css}",
+        css=f"board {css}".strip(),
         role="table",
         aria_label=label,
     )

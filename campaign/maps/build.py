@@ -10,6 +10,7 @@ import shutil
 import sys
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -28,6 +29,7 @@ OBJECTS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subun
 # Simplification in metres, decimals kept: the nation is drawn at about 1.8 km a pixel, a province at a tenth of that.
 WHOLE = (500, 3)
 PART = (250, 4)
+Entry = dict[str, Any]  # of a layer in the index, as JSON
 
 
 def folder(campaign: Definition) -> Path:
@@ -47,61 +49,61 @@ def build(home: Path, campaign: Definition) -> list[str]:
     areas = {
         level.id: found for level in campaign.levels if (found := boundaries.load(home, campaign, level)) is not None
     }
-    groups = islands.read(home, campaign, areas)
-    names = {unit.code: {"vi": escape(unit.name.vi), "en": escape(unit.name.en)} for unit in campaign.units}
-    layers = {}
+    writer = _Writer(target, signature, campaign, islands.read(home, campaign, areas))
+    layers: dict[str, Entry] = {}
     for level, whole in areas.items():
-        layers[level] = _serve(target, level, signature, whole, *WHOLE, groups, names)
-        parents = np.array([campaign.unit[code].parent_code for code in whole.index])
-        for parent in np.unique(parents) if len(set(parents)) > 1 else ():
-            layers[f"{level}/{parent}"] = _serve(
-                target, f"{level}-{parent}", signature, whole[parents == parent], *PART, groups, names
-            )
-        grid = tiles.layer(home, list(whole.index), groups)
+        layers |= writer.level(level, whole)
+        grid = tiles.layer(home, list(whole.index), writer.groups)
         if grid is not None:
-            layers[f"tiles/{level}"] = _write(target, f"tiles-{level}", signature, grid.areas, 4, names) | grid.extra
+            layers[f"tiles/{level}"] = writer.write(f"tiles-{level}", grid.areas, 4) | grid.entry
     missing = [unit.code for unit in campaign.units if unit.level in areas and unit.code not in areas[unit.level].index]
     index.write_text(json.dumps({"signature": signature, "missing": missing, "layers": layers}), encoding="utf-8")
     _stub()
     return missing
 
 
-def _serve(
-    target: Path,
-    name: str,
-    signature: str,
-    areas: gpd.GeoSeries,
-    metres: int,
-    decimals: int,
-    groups: list[islands.Group],
-    names: dict,
-) -> dict:
-    """Simplify one layer and write it; its entry in the index."""
-    flat = areas.to_crs(areas.estimate_utm_crs())
-    simple = gpd.GeoSeries(shapely.coverage_simplify(np.asarray(flat), metres), areas.index, crs=flat.crs).to_crs(4326)
-    mainland = islands.outside(areas, groups)
-    return _write(target, name, signature, simple, decimals, names) | {
-        "bounds": np.round(mainland.total_bounds, 3).tolist(),
-        "points": _points(areas) | _points(mainland),
-        "frames": [group.entry() for group in groups],
-    }
+class _Writer:
+    """Writes the layers of one campaign into a folder; every entry is what the index says of a layer."""
 
+    def __init__(self, target: Path, signature: str, campaign: Definition, groups: list[islands.Group]) -> None:
+        self.target, self.signature, self.campaign, self.groups = target, signature, campaign, groups
+        self.names = {unit.code: {"vi": escape(unit.name.vi), "en": escape(unit.name.en)} for unit in campaign.units}
 
-def _write(target: Path, name: str, signature: str, areas: gpd.GeoSeries, decimals: int, names: dict) -> dict:
-    """One GeoJSON file whose ids are unit codes; outer rings clockwise, or Plotly fills the rest of the world.
+    def level(self, level: str, whole: gpd.GeoSeries) -> dict[str, Entry]:
+        """The areas of a level, all in one layer and those of each unit above in one of their own, by name."""
+        layers = {level: self.serve(level, whole, *WHOLE)}
+        parents = np.array([self.campaign.unit[code].parent_code for code in whole.index])
+        for parent in np.unique(parents) if len(set(parents)) > 1 else ():
+            layers[f"{level}/{parent}"] = self.serve(f"{level}-{parent}", whole[parents == parent], *PART)
+        return layers
 
-    `names` by code in both languages go with it, so that no figure has to carry them.
-    """
-    rounded = shapely.set_precision(np.asarray(areas), 10.0**-decimals)
-    turned = shapely.orient_polygons(rounded, exterior_cw=True)
-    features = [
-        {"type": "Feature", "id": code, "properties": names[code], "geometry": json.loads(text)}
-        for code, text in zip(areas.index, shapely.to_geojson(turned), strict=True)
-    ]
-    path = target / f"{name}-{signature}.geojson"
-    collection = {"type": "FeatureCollection", "features": features}
-    path.write_text(json.dumps(collection, separators=(",", ":")), encoding="utf-8")
-    return {"url": ADDRESS + path.relative_to(STATIC).as_posix()}
+    def serve(self, name: str, areas: gpd.GeoSeries, metres: int, decimals: int) -> Entry:
+        """Simplify one layer and write it."""
+        flat = areas.to_crs(areas.estimate_utm_crs())
+        coverage = shapely.coverage_simplify(np.asarray(flat), metres)
+        simple = gpd.GeoSeries(coverage, areas.index, crs=flat.crs).to_crs(4326)
+        mainland = islands.outside(areas, self.groups)
+        return self.write(name, simple, decimals) | {
+            "bounds": np.round(mainland.total_bounds, 3).tolist(),
+            "points": _points(areas) | _points(mainland),
+            "frames": [group.entry() for group in self.groups],
+        }
+
+    def write(self, name: str, areas: gpd.GeoSeries, decimals: int) -> Entry:
+        """One GeoJSON file whose ids are unit codes; outer rings clockwise, or Plotly fills the rest of the world.
+
+        The names of the units in both languages go with it, so that no figure has to carry them.
+        """
+        rounded = shapely.set_precision(np.asarray(areas), 10.0**-decimals)
+        turned = shapely.orient_polygons(rounded, exterior_cw=True)
+        features = [
+            {"type": "Feature", "id": code, "properties": self.names[code], "geometry": json.loads(text)}
+            for code, text in zip(areas.index, shapely.to_geojson(turned), strict=True)
+        ]
+        path = self.target / f"{name}-{self.signature}.geojson"
+        collection = {"type": "FeatureCollection", "features": features}
+        path.write_text(json.dumps(collection, separators=(",", ":")), encoding="utf-8")
+        return {"url": ADDRESS + path.relative_to(STATIC).as_posix()}
 
 
 def _points(areas: gpd.GeoSeries) -> dict[str, list[float]]:

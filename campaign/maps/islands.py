@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -11,6 +12,8 @@ import shapely
 
 from campaign.definition import Definition, Text
 from campaign.maps import boundaries
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,16 @@ class Group:
 
     lineage: tuple[str, ...]
     name: Text
-    bounds: tuple[float, float, float, float]
+    bounds: Box
     points: tuple[tuple[float, float], ...]
-    inset: tuple[float, float, float, float] | None = None
-    tile: tuple[float, float, float, float] | None = None
+    inset: Box | None = None
+    tile: Box | None = None
 
     def unit_in(self, codes: Container[str]) -> str | None:
         """The unit among `codes` that the islands belong to."""
         return next((code for code in self.lineage if code in codes), None)
 
-    def entry(self) -> dict:
+    def entry(self) -> dict[str, Any]:
         """The group as it stands in the index of the layers."""
         return {
             "lineage": self.lineage,
@@ -41,7 +44,7 @@ class Group:
             "inset": self.inset,
         }
 
-    def moved(self, bounds: tuple[float, float, float, float]) -> "Group":
+    def moved(self, bounds: Box) -> "Group":
         """The same group with its frame and islands carried over into another rectangle."""
         west, south, east, north = self.bounds
         left, low, right, high = bounds

@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 
 from campaign.definition import Definition, Text, Unit
 from campaign.maps import build
-from campaign.maps.islands import Group
+from campaign.maps.islands import Box, Group
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +18,7 @@ class Layer:
     """One set of areas. `points` has a point in each unit; `labels` is there in a tile grid only."""
 
     url: str
-    bounds: tuple[float, float, float, float]
+    bounds: Box
     points: dict[str, tuple[float, float]]
     groups: tuple[Group, ...]
     labels: dict[str, str]
@@ -44,7 +45,7 @@ def shapes(campaign: Definition, unit: Unit) -> list[str]:
     further = level is not None and level.id != campaign.reporting_level
     found = {
         "areas": True,
-        "tiles": unit.code == campaign.root and tiles(campaign, level.id) is not None,
+        "tiles": level is not None and unit.code == campaign.root and tiles(campaign, level.id) is not None,
         "deep": further,
     }
     return [shape for shape, there in found.items() if there]
@@ -55,7 +56,8 @@ def of(campaign: Definition, unit: Unit, shape: str) -> Layer | None:
     if shape == "areas":
         return below(campaign, unit)
     if shape == "tiles":
-        return tiles(campaign, campaign.level_below(unit).id)
+        level = campaign.level_below(unit)
+        return tiles(campaign, level.id) if level else None
     return areas(campaign, campaign.reporting_level, unit.code)
 
 
@@ -93,5 +95,6 @@ def _layer(campaign: Definition, name: str, around: Layer | None = None, inside:
 
 
 @lru_cache(maxsize=4)
-def _index(path: Path, changed: int) -> dict[str, dict]:
+def _index(path: Path, _changed: int) -> dict[str, dict[str, Any]]:
+    """The entries of an index that changed last at that time, which is a part of the key they are kept under."""
     return json.loads(path.read_text(encoding="utf-8"))["layers"]

@@ -18,14 +18,14 @@ def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[st
     """Every class, with the number of its units if `counted`; what has no class, and signs, only where they occur."""
     counts, marked = Counter(shown), Counter(states)
     top = _begin(figure)
-    rows = [*range(ZERO + 1, len(view.palette)), *(place for place in range(ZERO, -1, -1) if counts[place])]
+    rows = [*range(ZERO + 1, len(view.palette)), *(rank for rank in range(ZERO, -1, -1) if counts[rank])]
     _title(figure, top, view.label)
-    for row, place in enumerate(rows, 1):
+    for row, rank in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
-        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[place])
-        _text(figure, top, middle, SWATCH + 7, view.labels[place] + _count(counts[place], counted))
-        if place < ZERO and WITHOUT_VALUE[place] in SIGNS:
-            _text(figure, top, middle, 2, SIGNS[WITHOUT_VALUE[place]])
+        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[rank])
+        _text(figure, top, middle, SWATCH + 7, view.labels[rank] + _count(counts[rank], counted))
+        if rank < ZERO and WITHOUT_VALUE[rank] in SIGNS:
+            _text(figure, top, middle, 2, SIGNS[WITHOUT_VALUE[rank]])
     for row, state in enumerate((state for state in ("provisional", "silent") if marked[state]), len(rows) + 1):
         middle = -(row + 0.5) * ROW
         _text(figure, top, middle, 1, SIGNS[state])
@@ -36,7 +36,7 @@ def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> Non
     """Three circles: the reference, a quarter and a sixteenth of it."""
     top = _begin(figure)
     _title(figure, top, view.label)
-    edge = -ROW - 4
+    edge = -ROW - 4.0
     for part in (1, 4, 16):
         size = diameter / part**0.5
         _shape(figure, top, "circle", edge - size / 2, size, fillcolor=theme.ACCENT, opacity=0.65, line_width=0)

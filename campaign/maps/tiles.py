@@ -3,12 +3,13 @@
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import shapely
 
 from campaign.maps import boundaries
-from campaign.maps.islands import Group
+from campaign.maps.islands import Box, Group
 
 # A tile in degrees near the equator, where the projection keeps squares; a gap of 6 % between tiles.
 WIDTH, HEIGHT, GAP = 0.115, 0.1, 0.006
@@ -19,7 +20,7 @@ class Grid:
     """Tiles by unit code, and what the index says of them."""
 
     areas: gpd.GeoSeries
-    extra: dict
+    entry: dict[str, Any]
 
 
 def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
@@ -31,8 +32,8 @@ def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
         rows = {row["code"]: row for row in csv.DictReader(file)}
     if not rows.keys() >= set(codes):
         return None
-    places = {code: (float(rows[code]["row"]), float(rows[code]["col"])) for code in codes}
-    areas = gpd.GeoSeries({code: shapely.box(*_tile(*place, 1, 1)) for code, place in places.items()}, crs=4326)
+    tiles = {code: _tile(float(rows[code]["row"]), float(rows[code]["col"]), 1, 1) for code in codes}
+    areas = gpd.GeoSeries({code: shapely.box(*tile) for code, tile in tiles.items()}, crs=4326)
     moved = [group.moved(_tile(*group.tile)) for group in groups if group.tile]
     west, south, east, north = shapely.total_bounds([*areas, *(shapely.box(*group.bounds) for group in moved)])
     return Grid(
@@ -46,7 +47,7 @@ def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
     )
 
 
-def _tile(row: float, column: float, high: float, wide: float) -> tuple[float, float, float, float]:
+def _tile(row: float, column: float, high: float, wide: float) -> Box:
     """West, south, east, north of a block of tiles; row 0 is the northernmost."""
     return (
         column * WIDTH + GAP / 2,

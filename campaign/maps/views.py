@@ -63,7 +63,7 @@ class View:
         """The states without a value, then nothing yet, then the classes from the lowest."""
         if state in WITHOUT_VALUE:
             return WITHOUT_VALUE.index(state)
-        if formats.missing(value):
+        if value is None or formats.missing(value):
             return WITHOUT_VALUE.index("missing")
         if self.has_zero and value == 0:
             return ZERO
@@ -92,11 +92,11 @@ def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
     return View(
         id,
         column,
-        lambda place: words.t(f"maps.{names[int(place)]}"),
+        lambda kind: words.t(f"maps.{names[int(kind)]}"),
         "low",
         tuple(range(1, len(names))),
         tuple(colours.values()),
-        tile=lambda place: words.t(f"maps.{names[int(place)]}_brief"),
+        tile=lambda kind: words.t(f"maps.{names[int(kind)]}_brief"),
         names=names,
     )
 

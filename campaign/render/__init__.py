@@ -37,7 +37,7 @@ def png(
 ) -> bytes:
     """A picture of `width` × `height` CSS pixels, `scale` dots to a pixel; it tells programs its resolution.
 
-    `figure` is a Plotly figure or HTML made in campaign.blocks, and is left as it is. Without a `height` it has its
+    `figure` is a Plotly figure or HTML, and is left as it is. Without a `height` it has its
     own. `frame` is HTML with an element `id="figure"`, in which it is drawn. `reader` is whoever asks: nobody may
     have more than a few waiting. RenderError.
     """

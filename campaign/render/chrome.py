@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from campaign import settings
 
@@ -74,7 +75,8 @@ class Chrome:
         )
         os.close(orders)
         os.close(answers)
-        self._number, self._rest, self._session = 0, b"", {}
+        self._number, self._rest = 0, b""
+        self._session: dict[str, str] = {}
 
     def open(self, page: Path) -> None:
         """Load a page, to which everything after this goes. ChromeDiedError, TimeoutError."""
@@ -88,7 +90,7 @@ class Chrome:
         """Give the next orders this long."""
         self._deadline = time.monotonic() + seconds
 
-    def ask(self, method: str, **parameters: object) -> dict:
+    def ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         """One DevTools order and its answer. ChromeDiedError, ChromeRefusedError, TimeoutError."""
         self._number += 1
         order = {"id": self._number, "method": method, "params": parameters, **self._session}
@@ -98,7 +100,7 @@ class Chrome:
             raise ChromeRefusedError(f"{method}: {answer['error']['message']}")
         return answer["result"]
 
-    def call(self, function: str, *values: object) -> object:
+    def call(self, function: str, *values: Any) -> Any:
         """What a function of the page gives, awaited. As `ask`."""
         written = ", ".join(json.dumps(value) for value in values)
         answer = self.ask(
@@ -125,7 +127,7 @@ class Chrome:
             except BrokenPipeError as error:
                 raise ChromeDiedError("it ended while it was told something") from error
 
-    def _until(self, wanted: Callable[[dict], bool]) -> dict:
+    def _until(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         while True:
             while b"\0" not in self._rest:
                 _ready([self._read], [], self._deadline)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from campaign import settings, theme
 from campaign.figures import html
-from campaign.maps import layers, motion
+from campaign.maps import animation, layers
 from campaign.render.chrome import Chrome
 
 # No address can be fetched from this page, by anybody; the only scripts are the files it names.
@@ -75,9 +75,10 @@ def show(chrome: Chrome, sheet: Sheet, scale: float = 1) -> tuple[int, int]:
         mobile=False,
     )
     figure = sheet.figure if isinstance(sheet.figure, str) else json.loads(_still(sheet.figure).to_json())
-    return sheet.width, chrome.call("show", sheet.frame, figure, sheet.width, sheet.height, sheet.title)
+    height = chrome.call("show", sheet.frame, figure, sheet.width, sheet.height, sheet.title)
+    return sheet.width, int(height)
 
 
 def _still(figure: go.Figure) -> go.Figure:
     """A copy for a file: the geometry in it, nothing to press or to slide."""
-    return motion.still(layers.inline(figure))
+    return animation.without_animation(layers.inline(figure))

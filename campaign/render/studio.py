@@ -37,7 +37,7 @@ class Studio:
         program = chrome.path()
         if program is None:
             raise NoChromeError(words.t("render.no_chrome"))
-        with self._place(reader), self._turn:
+        with self._queued(reader), self._turn:
             try:
                 try:
                     return job(self._running(program))
@@ -82,7 +82,7 @@ class Studio:
         return self.chrome
 
     @contextmanager
-    def _place(self, reader: str) -> Iterator[None]:
+    def _queued(self, reader: str) -> Iterator[None]:
         """A place in the queue, if there is one left. BusyError."""
         with self._door:
             if self._waiting.total() >= self.most:

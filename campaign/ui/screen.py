@@ -10,7 +10,7 @@ from campaign import render, settings, theme, words
 from campaign.figures import html
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns, formats
-from campaign.maps import canvas
+from campaign.maps import browser
 from campaign.serving import catalogue, queries, store
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
@@ -93,7 +93,7 @@ def _figure(exhibit: Exhibit, drill: bool = False) -> None:
     elif isinstance(exhibit.figure, str):
         block(exhibit.figure)
     else:
-        config = canvas.CONFIG if render.possible() else canvas.CONFIG | canvas.CAMERA
+        config = browser.CONFIG if render.possible() else browser.CONFIG | browser.CAMERA
         drawn, key, alt = exhibit.drawn, exhibit.key, exhibit.sentence
         if drill:
             opening = partial(_open, key)
@@ -117,7 +117,7 @@ def remark(text: str) -> None:
 def _open(key: str) -> None:
     """Look at the unit that was clicked in the figure of this key."""
     points: list[Row] = st.session_state[key].selection.points
-    code = canvas.clicked(points)
+    code = browser.clicked(points)
     if code:
         filters.open_unit(code)
 

@@ -8,7 +8,7 @@ import pytest
 
 from campaign import theme, words
 from campaign.definition import Definition
-from campaign.maps import canvas, figures, layers
+from campaign.maps import browser, figures, layers
 from campaign.maps.layers import Layer
 from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO
 
@@ -73,7 +73,7 @@ def test_an_island_has_the_colour_of_its_unit_at_each_level(served, campaign: De
         figure = figures.draw(frame, COMPLETION, layers.areas(campaign, level, inside))
         islands = points(figure, "markers")[0]
         assert islands.marker.color == theme.SEQUENTIAL[2]
-        assert canvas.clicked([{"customdata": islands.customdata[0]}]) == code
+        assert browser.clicked([{"customdata": islands.customdata[0]}]) == code
 
 
 def test_islands_of_a_unit_that_is_not_told_of_say_so(served, campaign: Definition, values) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import words
-from campaign.figures.html import tag, text
-from campaign.figures.table import table
+from campaign.figures import key_figures, lists
+from campaign.figures.html import note, tag, text
+from campaign.figures.table import Row, rows, table
 from campaign.language import formats
 from campaign.subjects.cleansing import sentences
 from campaign.subjects.cleansing.backlog import Queue
-from campaign.subjects.pace.blocks import cell
 
 SHOWN = 10
 
@@ -18,16 +18,15 @@ SHOWN = 10
 def overclaimed(units: pd.DataFrame, intolerable: float) -> str:
     """The first units of campaign.subjects.cleansing.verdicts.listed: claim, sample, interval on one scale for all."""
     if units.empty:
-        return tag("p", text(words.t("cleansing.overclaimed_nobody")), "note")
+        return note(words.t("cleansing.overclaimed_nobody"))
     widest = max(units["error_high"].max(), intolerable)
-    rows = "".join(_claim(row, widest, intolerable) for row in units.head(SHOWN).to_dict("records"))
-    more = len(units) - SHOWN
-    rest = tag("p", text(words.t("cleansing.overclaimed_more", more=formats.number(more))), "note") if more > 0 else ""
-    key = tag("p", text(words.t("cleansing.interval_key", bad=formats.percent(intolerable, 0))), "note")
-    return tag("ol", rows, "ranking claims") + rest + key
+    listed = "".join(_claim(row, widest, intolerable) for row in rows(units.head(SHOWN)))
+    rest = lists.rest(len(units) - SHOWN, "cleansing.overclaimed_more")
+    key = note(words.t("cleansing.interval_key", bad=formats.percent(intolerable, 0)))
+    return tag("ol", listed, "ranking claims") + rest + key
 
 
-def _claim(row: dict, widest: float, intolerable: float) -> str:
+def _claim(row: Row, widest: float, intolerable: float) -> str:
     low, high = row["error_low"], row["error_high"]
     said = words.t(
         "cleansing.sample_of",
@@ -50,34 +49,25 @@ def _claim(row: dict, widest: float, intolerable: float) -> str:
 def queue(now: Queue) -> str:
     """Open defects in a row of figures: how many, what came and went, how long they wait, when there will be none."""
     span = words.t("cleansing.in_days" if now.came is not None else "cleansing.not_told", days=formats.days(now.days))
-    return tag(
-        "div",
-        "".join(
-            (
-                cell(
-                    "cleansing.open",
-                    formats.number(now.open),
-                    words.t("cleansing.open_note", day=formats.day(now.told_on)),
-                ),
-                cell("cleansing.came", formats.number(now.came), span),
-                cell("cleansing.went", formats.number(now.went), span),
-                cell("cleansing.wait", text(formats.days(now.wait)), words.t("cleansing.wait_note")),
-                cell("cleansing.oldest", formats.day(now.waiting_since), words.t("cleansing.oldest_note")),
-                cell(
-                    "cleansing.empty",
-                    text(formats.days(now.empty_in)),
-                    words.t("cleansing.empty_note") if now.empty_in else sentences.end(now),
-                ),
-            )
+    figures = (
+        ("open", formats.number(now.open), words.t("cleansing.open_note", day=formats.day(now.told_on))),
+        ("came", formats.number(now.came), span),
+        ("went", formats.number(now.went), span),
+        ("wait", text(formats.days(now.wait)), words.t("cleansing.wait_note")),
+        ("oldest", formats.day(now.waiting_since), words.t("cleansing.oldest_note")),
+        (
+            "empty",
+            text(formats.days(now.empty_in)),
+            words.t("cleansing.empty_note") if now.empty_in else sentences.end(now),
         ),
-        "figures",
     )
+    return key_figures.row(key_figures.figure(f"cleansing.{key}", value, said) for key, value, said in figures)
 
 
 def classes(found: pd.DataFrame, colours: Mapping[str, str], label: str) -> str:
     """The queue of each class with the colour it has in the figure, from backlog.classes."""
     headings = {column: words.t(f"cleansing.{column}") for column in ("class", "open", "came", "went", "empty")}
-    rows = [
+    cells = [
         {
             "class": tag("i", css="swatch", style=f"background:{colours[row['defect']]}")
             + tag("b", text(row[f"defect_{words.language()}"])),
@@ -86,6 +76,6 @@ def classes(found: pd.DataFrame, colours: Mapping[str, str], label: str) -> str:
             "went": formats.number(row["went"]),
             "empty": text(formats.days(row["empty_in"])),
         }
-        for row in found.to_dict("records")
+        for row in rows(found)
     ]
-    return table(label, headings, rows, "defects")
+    return table(label, headings, cells, "defects")

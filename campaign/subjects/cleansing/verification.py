@@ -15,7 +15,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import blocks, sampling, sentences, verdicts
-from campaign.subjects.cleansing.charts import operating_characteristic
+from campaign.subjects.cleansing.sampling_charts import operating_characteristic
 from campaign.subjects.cleansing.verdicts import Verified
 
 

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from campaign import theme, words
-from campaign.figures.html import tag, text
-from campaign.figures.sparkline import spark, stamp
-from campaign.figures.table import table
+from campaign.figures import sparkline
+from campaign.figures.cells import against_plan, bar
+from campaign.figures.html import note, tag, text
+from campaign.figures.sparkline import Line
+from campaign.figures.table import Row, rows, table
 from campaign.language import formats
 from campaign.subjects.comparison.movement import CAUSES
-from campaign.subjects.standing.board import against_plan
 
 
 def ranking(units: pd.DataFrame) -> str:
@@ -21,42 +22,34 @@ def ranking(units: pd.DataFrame) -> str:
     return table(
         words.t("comparison.view_ranking"),
         shown,
-        [_unit(row) for row in units.to_dict("records")],
+        [_unit(row) for row in rows(units)],
         "compared" if "per_1000" in shown else "compared without",
     )
 
 
-def _unit(row: dict) -> str:
+def _unit(row: Row) -> dict[str, str]:
     filled = 0 if formats.missing(row["share"]) else min(row["share"], 1)
+    last = formats.number(row["recent"][-1]) if row["recent"] else formats.MISSING
+    beyond = "behind" if (row["required_to_best"] or 0) > 1 else ""
     return {
         "rank": tag("b", formats.number(row["rank"])) + tag("small", _interval(row)),
         "name": tag("b", text(name(row))) + remark(row),
-        "done": tag("span", tag("i", css="fill", style=f"width:{filled:.1%}"), css="bar")
-        + tag("small", formats.parts(row["total"], row["denominator"])),
+        "done": bar(filled) + tag("small", formats.parts(row["total"], row["denominator"])),
         "share": tag("b", formats.percent(row["share"])),
         "against_plan": against_plan(row["days_ahead"]),
         "moved": _moved(row),
-        "recent": spark(
-            row["recent"],
-            words.t(
-                "comparison.recent_alt", last=formats.number(row["recent"][-1]) if row["recent"] else formats.MISSING
-            ),
-        ),
+        "recent": sparkline.bars(row["recent"], words.t("comparison.recent_alt", last=last)),
         "per_1000": formats.number(row["rate_per_1000"], 1),
-        "to_best": tag(
-            "span",
-            formats.number(row["required_to_best"], 2),
-            css="behind" if (row["required_to_best"] or 0) > 1 else "",
-        ),
+        "to_best": tag("span", formats.number(row["required_to_best"], 2), css=beyond),
     }
 
 
-def name(row: dict) -> str:
+def name(row: Row) -> str:
     """Name of the row's unit in the language in use."""
     return row[f"name_{words.language()}"]
 
 
-def remark(row: dict) -> str:
+def remark(row: Row) -> str:
     """What sets a unit apart: beyond the funnel's limits, silent, without a target."""
     state, zone = row["state"], row["zone"]
     if state in ("silent", "no_target"):
@@ -67,13 +60,13 @@ def remark(row: dict) -> str:
     return ""
 
 
-def _interval(row: dict) -> str:
+def _interval(row: Row) -> str:
     if formats.missing(row["rank_low"]):
         return ""
     return f"{formats.number(row['rank_low'])}–{formats.number(row['rank_high'])}"
 
 
-def _moved(row: dict) -> str:
+def _moved(row: Row) -> str:
     """Places gained or lost, and what they came from; parts of less than half a place are left to the table."""
     if formats.missing(row["moved"]):
         return formats.MISSING
@@ -95,20 +88,21 @@ def outside(units: pd.DataFrame) -> str:
 
 
 def _list(key: str, units: pd.DataFrame) -> str:
-    rows = "".join(
+    listed = "".join(
         tag("li", tag("b", text(name(row))) + tag("span", formats.percent(row["share"])) + remark(row))
-        for row in units.to_dict("records")
+        for row in rows(units)
     )
-    listed = tag("ol", rows, css="ranking") if rows else nothing("outside_none")
-    return tag("h4", text(words.t(f"comparison.{key}"))) + listed
+    body = tag("ol", listed, css="ranking") if listed else nothing("outside_none")
+    return tag("h4", text(words.t(f"comparison.{key}"))) + body
 
 
 def nothing(key: str) -> str:
     """Why there is nothing to show, from the words of the comparison."""
-    return tag("p", text(words.t(f"comparison.{key}")), css="note")
+    return note(words.t(f"comparison.{key}"))
 
 
 def headings(*columns: str) -> dict[str, str]:
+    """Headings of the columns of a table, by column."""
     return {column: words.t(f"comparison.{column}") for column in columns}
 
 
@@ -116,11 +110,10 @@ def peers(units: pd.DataFrame) -> str:
     """The frame of the query peers: the unit itself first."""
     several = len(set(units["parent_vi"])) > 1
     shown = headings("name", "share", "against_plan", "pace_now", "pace_stage", "pace_best")
-    rows = [_peer(row, several) for row in units.to_dict("records")]
-    return table(words.t("comparison.view_peers"), shown, rows, "peers")
+    return table(words.t("comparison.view_peers"), shown, [_peer(row, several) for row in rows(units)], "peers")
 
 
-def _peer(row: dict, several: bool) -> dict[str, str]:
+def _peer(row: Row, several: bool) -> dict[str, str]:
     return {
         "name": tag("b", text(name(row))) + (tag("small", text(row[f"parent_{words.language()}"])) if several else ""),
         "share": tag("b", formats.percent(row["completion"]))
@@ -136,8 +129,8 @@ def _on(day: pd.Timestamp) -> str:
     return "" if formats.missing(day) else tag("small", formats.day(day))
 
 
-def multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:
-    """A stamp per unit, in the order of `below`: what remains week by week, in % of the unit's own target.
+def small_multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:
+    """A small burn-down per unit, in the order of `below`: what remains week by week, in % of the unit's own target.
 
     Frames: those of the queries units_below and weeks_below. The plan is grey; one scale for all, from 100 % down to
     the lowest unit.
@@ -154,25 +147,23 @@ def multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:
         plan=1 - drawn["planned_fraction"].fillna(0),
     )
     by_unit = dict(list(drawn.groupby("unit_code")))
-    stamps = "".join(
-        _stamp(row, by_unit[row["unit_code"]], bottom)
-        for row in below.to_dict("records")
-        if row["unit_code"] in by_unit
+    charts = "".join(
+        _small_burndown(row, by_unit[row["unit_code"]], bottom) for row in rows(below) if row["unit_code"] in by_unit
     )
-    return tag("div", stamps, css="multiples", role="list")
+    return tag("div", charts, css="multiples", role="list")
 
 
-def _stamp(row: dict, weeks: pd.DataFrame, bottom: float) -> str:
+def _small_burndown(row: Row, weeks: pd.DataFrame, bottom: float) -> str:
     behind = not formats.missing(row["days_ahead"]) and row["days_ahead"] < 0
     lines = [
-        (list(zip(weeks["x"], weeks["plan"], strict=True)), theme.FAINT, 1.5),
-        (list(zip(weeks["x"], weeks["y"], strict=True)), theme.BEHIND if behind else theme.ACCENT, 2),
+        Line(list(zip(weeks["x"], weeks["plan"], strict=True)), theme.FAINT, 1.5),
+        Line(list(zip(weeks["x"], weeks["y"], strict=True)), theme.BEHIND if behind else theme.ACCENT, 2),
     ]
     alt = words.t("comparison.stamp_alt", unit=name(row), percent=formats.percent(row["completion"]))
     return tag(
         "figure",
         tag("figcaption", tag("b", text(name(row))) + tag("span", formats.percent(row["completion"])))
-        + stamp(lines, bottom, alt)
+        + sparkline.lines(lines, bottom, alt)
         + tag("small", against_plan(row["days_ahead"])),
         role="listitem",
     )

@@ -7,6 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.figures import hover, lines
+from campaign.figures.lines import Look
+from campaign.figures.table import rows
 from campaign.language import formats
 from campaign.subjects.comparison.funnel import ALARM, WARNING, Funnel
 
@@ -27,17 +30,11 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
     """
     figure = theme.figure(words.language(), height=470, margin={"l": 8, "r": 16, "t": 30, "b": 8})
     units = units[units["denominator"].notna()]
-    names = units[f"name_{words.language()}"].map(escape)
     sizes = np.geomspace(units["denominator"].min() / 1.25, units["denominator"].max() * 1.25, 40)
     for z, dash, key in ((ALARM, "solid", "limit_998"), (WARNING, "dash", "limit_95")):
-        for bound in fitted.limits(sizes, z):
-            figure.add_scatter(
-                x=sizes,
-                y=bound,
-                mode="lines",
-                hoverinfo="skip",
-                line={"color": theme.FAINT, "width": 1.2, "dash": dash},
-            )
+        look = Look(theme.FAINT, 1.2, dash).plotly()
+        for limit in fitted.limits(sizes, z):
+            figure.add_scatter(x=sizes, y=limit, mode="lines", hoverinfo="skip", line=look)
         _label(figure, sizes[-1], fitted.limits(sizes[-1:], z)[1][0], words.t(f"comparison.{key}"))
     figure.add_scatter(
         x=sizes,
@@ -47,26 +44,7 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
         line={"color": theme.INK, "width": 1.2},
     )
     _label(figure, sizes[-1], fitted.centre, words.t("comparison.centre", percent=formats.percent(fitted.centre)))
-    figure.add_scatter(
-        x=units["denominator"],
-        y=units["share"],
-        mode="markers+text",
-        cliponaxis=False,
-        text=names.where(units["zone"] != 0, ""),
-        textposition=_sides(units),
-        textfont={"size": 12},
-        marker={
-            "color": [MARKS[zone][0] for zone in units["zone"]],
-            "size": 9,
-            "line": {"width": 1.5},
-            "symbol": [MARKS[zone][1] for zone in units["zone"]],
-        },
-        hovertext=[
-            f"<b>{unit}</b><br>{formats.parts(row.total, row.denominator)} · {formats.percent(row.share)}"
-            for unit, row in zip(names, units.itertuples(index=False), strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    _units(figure, units)
     ticks = [base * 10**power for power in range(10) for base in (1, 2, 5)]
     ticks = [tick for tick in ticks if sizes[0] <= tick <= sizes[-1]]
     figure.update_xaxes(
@@ -78,6 +56,32 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
     )
     figure.update_yaxes(tickformat=".0%", rangemode="normal")
     return figure
+
+
+def _units(figure: go.Figure, units: pd.DataFrame) -> None:
+    """The points, named where they are outside the limits."""
+    names = units[f"name_{words.language()}"].map(escape)
+    looks = [MARKS[zone] for zone in units["zone"]]
+    figure.add_scatter(
+        x=units["denominator"],
+        y=units["share"],
+        mode="markers+text",
+        cliponaxis=False,
+        text=names.where(units["zone"] != 0, ""),
+        textposition=_sides(units),
+        textfont={"size": 12},
+        marker={
+            "color": [colour for colour, _ in looks],
+            "size": 9,
+            "line": {"width": 1.5},
+            "symbol": [symbol for _, symbol in looks],
+        },
+        hovertext=[
+            f"<b>{name}</b><br>{formats.parts(row['total'], row['denominator'])} · {formats.percent(row['share'])}"
+            for name, row in zip(names, rows(units), strict=True)
+        ],
+        hovertemplate=hover.HOVERTEXT,
+    )
 
 
 def _sides(units: pd.DataFrame) -> list[str]:
@@ -111,50 +115,52 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
     Frames: those of the queries peer_weeks and peers (the unit itself first).
     """
     figure = theme.figure(words.language(), height=400, margin={"l": 8, "r": 130, "t": 16, "b": 8})
-    for position, row in reversed(list(enumerate(units.to_dict("records")))):
-        own = weeks[weeks["unit_code"] == row["unit_code"]]
-        name, colour = escape(row[f"name_{words.language()}"]), theme.FAINT if position else theme.ACCENT
-        if not position:
-            figure.add_scatter(
-                x=own["week_until"],
-                y=own["planned_fraction"],
-                mode="lines",
-                hoverinfo="skip",
-                line={"color": theme.INK, "width": 1.2, "dash": "dot"},
-            )
-        figure.add_scatter(
-            x=own["week_until"],
-            y=own["completion"],
-            mode="lines",
-            name=name,
-            line={"color": colour, "width": 1.5 if position else 3},
-            hovertext=[
-                f"<b>{name}</b><br>{formats.day(week.week_until)}: {formats.percent(week.completion)}"
-                for week in own.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    _names(figure, weeks, units)
+    unit, *others = units["unit_code"]
+    names = units.set_index("unit_code")[f"name_{words.language()}"].map(escape)
+    for code in reversed(others):
+        _peer(figure, weeks[weeks["unit_code"] == code], names[code], Look(theme.FAINT, 1.5))
+    own = weeks[weeks["unit_code"] == unit]
+    figure.add_scatter(
+        x=own["week_until"],
+        y=own["planned_fraction"],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": theme.INK, "width": 1.2, "dash": "dot"},
+    )
+    _peer(figure, own, names[unit], Look(theme.ACCENT, 3))
+    _names(figure, weeks, names, unit)
     figure.update_yaxes(tickformat=".0%")
     figure.update_xaxes(tickformat="%d/%m")
     return figure
 
 
-def _names(figure: go.Figure, weeks: pd.DataFrame, units: pd.DataFrame) -> None:
+def _peer(figure: go.Figure, weeks: pd.DataFrame, name: str, look: Look) -> None:
+    figure.add_scatter(
+        x=weeks["week_until"],
+        y=weeks["completion"],
+        mode="lines",
+        name=name,
+        line=look.plotly(),
+        hovertext=[
+            f"<b>{name}</b><br>{formats.day(day)}: {formats.percent(share)}"
+            for day, share in zip(weeks["week_until"], weeks["completion"], strict=True)
+        ],
+        hovertemplate=hover.HOVERTEXT,
+    )
+
+
+def _names(figure: go.Figure, weeks: pd.DataFrame, names: pd.Series, unit: str) -> None:
     """The names at the ends of the lines, pushed apart where they would cover each other."""
-    ends = weeks.dropna(subset="completion").groupby("unit_code")["completion"].last()
-    step, floor = 0.055 * max(ends.max(), 0.1), -1.0
-    names = units.set_index("unit_code")[f"name_{words.language()}"].map(escape)
-    for code, end in ends.sort_values().items():
-        floor = max(end, floor + step)
-        own = code == units["unit_code"].iloc[0]
+    ends = weeks.dropna(subset="completion").groupby("unit_code")["completion"].last().sort_values()
+    heights = lines.apart(ends.tolist(), 0.055 * max(ends.max(), 0.1), -1.0)
+    for code, height in zip(ends.index, heights, strict=True):
         figure.add_annotation(
             x=1,
             xref="paper",
-            y=floor,
+            y=height,
             text=names[code],
             showarrow=False,
             xanchor="left",
             xshift=4,
-            font={"size": 12, "color": theme.ACCENT if own else theme.MUTED},
+            font={"size": 12, "color": theme.ACCENT if code == unit else theme.MUTED},
         )

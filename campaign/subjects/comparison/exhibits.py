@@ -116,7 +116,7 @@ def small_multiples(selection: Selection) -> Exhibit:
     below, weeks = (queries.table(name, selection) for name in ("units_below", "weeks_below"))
     return Exhibit(
         "multiples",
-        blocks.multiples(below, weeks),
+        blocks.small_multiples(below, weeks),
         sentences.gaps(below),
         _note(selection),
         words.t("comparison.multiples_note"),

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from campaign import words
-from campaign.figures.html import tag, text
-from campaign.figures.table import table
+from campaign.figures import lists
+from campaign.figures.cells import bar
+from campaign.figures.html import note, tag, text
+from campaign.figures.table import Row, rows, table
 from campaign.language import formats
 from campaign.subjects.connections.counts import Progress
 
@@ -27,29 +29,28 @@ def owners(found: pd.DataFrame, shown: int) -> str:
     """The first of the frame campaign.connections.owners: connected of all as a bar, what is in test and overdue."""
     columns = "owner", "done", "in_test", "late", "test_days"
     headings = {column: words.t(f"connections.{column}") for column in columns}
-    rows = [
+    cells = [
         {
             "owner": tag("b", text(row["owner"])),
-            "done": tag("span", tag("i", css="fill", style=f"width:{row['share']:.1%}"), css="bar")
-            + tag("small", formats.parts(row["connected"], row["items"])),
+            "done": bar(row["share"]) + tag("small", formats.parts(row["connected"], row["items"])),
             "in_test": formats.number(row["testing"]),
             "late": tag("span", formats.number(row["overdue"]), "behind" if row["overdue"] else ""),
             "test_days": formats.number(row["days_in_test"], 1),
         }
-        for row in found.head(shown).to_dict("records")
+        for row in rows(found.head(shown))
     ]
-    return table(words.t("connections.owners"), headings, rows, "owners")
+    return table(words.t("connections.owners"), headings, cells, "owners")
 
 
 def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
     """The first items of campaign.connections.selection, each with its state and days."""
     if found.empty:
-        return tag("p", text(words.t("connections.nothing_found")), "note")
+        return note(words.t("connections.nothing_found"))
     headings = {
         column: words.t(f"connections.{column}")
         for column in ("item", "state", "planned_on", "tested_on", "connected_on")
     }
-    rows = [
+    cells = [
         {
             "item": tag("b", text(row["name"]))
             + tag("small", text(f"{row['owner'] or formats.MISSING} · {kinds[row['kind']].kind.label}")),
@@ -58,11 +59,10 @@ def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
             "tested_on": formats.day(row["tested_on"]),
             "connected_on": formats.day(row["connected_on"]),
         }
-        for row in found.head(SHOWN).to_dict("records")
+        for row in rows(found.head(SHOWN))
     ]
-    more = len(found) - SHOWN
-    rest = tag("p", text(words.t("connections.more", more=formats.number(more))), "note") if more > 0 else ""
-    return table(words.t("connections.list"), headings, rows, "items") + rest
+    rest = lists.rest(len(found) - SHOWN, "connections.more")
+    return table(words.t("connections.list"), headings, cells, "items") + rest
 
 
 def _state(state: str) -> str:
@@ -70,7 +70,7 @@ def _state(state: str) -> str:
     return tag("span", text(words.t(f"columns.state_{state}")), meaning)
 
 
-def _days(row: dict) -> str:
+def _days(row: Row) -> str:
     """How long it is overdue, or has been in test."""
     if row["state"] == "overdue":
         return tag("small", text(formats.days(row["days_overdue"])))

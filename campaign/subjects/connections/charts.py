@@ -6,94 +6,47 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.figures import axes, days, lines
+from campaign.figures.lines import Look
 from campaign.language import formats
 from campaign.subjects.connections.counts import Progress
 
-LINES = {"planned": (theme.FAINT, 2), "tested": (theme.PROVISIONAL, 2), "connected": (theme.ACCENT, 3)}
+LOOKS = {
+    "planned": Look(theme.FAINT, 2, shape="hv"),
+    "tested": Look(theme.PROVISIONAL, 2, shape="hv"),
+    "connected": Look(theme.ACCENT, 3, shape="hv"),
+}
 
 
-def burnup(days: pd.DataFrame, here: Progress, published: pd.DataFrame, as_of: date, first: pd.Timestamp) -> go.Figure:
-    """Steps upward by day from `first`: `days` of campaign.connections.curve, `published` of the query published."""
+def burnup(
+    curve: pd.DataFrame, progress: Progress, published: pd.DataFrame, as_of: date, first: pd.Timestamp
+) -> go.Figure:
+    """Steps upward by day from `first`: `curve` of connections.counts, `published` of the query published."""
     figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 24, "t": 52, "b": 8})
-    for stage, (colour, width) in LINES.items():
-        known = days.dropna(subset=stage)
-        name = words.t(f"connections.{stage}")
-        figure.add_scatter(
-            x=known["date"],
-            y=known[stage],
-            mode="lines",
-            name=name,
-            line={"color": colour, "width": width, "shape": "hv"},
-            text=[
-                f"{formats.day(day)}<br><b>{formats.number(count)}</b>"
-                for day, count in zip(known["date"], known[stage], strict=True)
-            ],
-            hovertemplate=f"{name}<br>%{{text}}<extra></extra>",
-        )
-    figure.add_scatter(
-        x=published["date"],
-        y=published["value"],
-        mode="markers",
-        name=words.t("burndown.published"),
-        marker={"symbol": "diamond", "size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
-        text=[
-            f"<b>{formats.number(row.value)}</b> · {formats.day(row.date)}<br>{row.source_title}<br>{row.qualifier}"
-            for row in published.itertuples()
-        ],
-        hovertemplate="%{text}<extra></extra>",
-    )
-    deadline = pd.Timestamp(here.kind.deadline)
-    first = min(first, pd.Timestamp(as_of)) - pd.Timedelta(3, "D")
-    last = max([*days["date"], deadline, pd.Timestamp(as_of)])
-    most = max([here.target, *days["planned"], *published["value"]])
-    theme.count_axis(figure, 0, most)
+    for stage, look in LOOKS.items():
+        lines.over_days(figure, curve.set_index("date")[stage].dropna(), words.t(f"connections.{stage}"), look)
+    lines.published(figure, published, published["value"])
+    today, deadline = pd.Timestamp(as_of), pd.Timestamp(progress.kind.deadline)
+    axes.counts(figure, 0, max([progress.target, *curve["planned"], *published["value"]]))
+    first = min(first, today) - pd.Timedelta(3, "D")
+    last = max([*curve["date"], deadline, today])
     figure.update_xaxes(range=[first, last + (last - first) * 0.03], tickformat="%d/%m", nticks=5)
-    _target(figure, here, last)
-    for row, (day, key, colour, dash) in enumerate(
-        (
-            (pd.Timestamp(as_of), "burndown.today", theme.INK, "solid"),
-            (deadline, "burndown.deadline", theme.BEHIND, "dash"),
-        )
-    ):
-        figure.add_shape(
-            type="line",
-            xref="x",
-            yref="paper",
-            x0=day,
-            x1=day,
-            y0=0,
-            y1=1,
-            line={"color": colour, "width": 1.5, "dash": dash},
-        )
-        figure.add_annotation(
-            x=day,
-            y=1,
-            xref="x",
-            yref="paper",
-            yanchor="bottom",
-            yshift=16 * row,
-            xanchor="right",
-            text=f"{words.t(key)} {day:%d/%m}",
-            font={"size": 12, "color": colour},
-            showarrow=False,
-        )
+    if progress.kind.target is not None:
+        _target(figure, progress.target)
+    days.mark(figure, [days.today(today), days.deadline(deadline)])
     return figure
 
 
-def _target(figure: go.Figure, here: Progress, last: pd.Timestamp) -> None:
-    """The target as a line across, named; nothing where none was set."""
-    if here.kind.target is None:
-        return
-    figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, y0=here.target, y1=here.target, line={"color": theme.INK, "width": 1}
-    )
+def _target(figure: go.Figure, target: int) -> None:
+    """The target as a line across, named."""
+    lines.across(figure, target)
     figure.add_annotation(
         x=0,
         xref="paper",
-        y=here.target,
+        y=target,
         xanchor="left",
         yanchor="top",
         showarrow=False,
-        text=words.t("connections.target", target=formats.number(here.target)),
+        text=words.t("connections.target", target=formats.number(target)),
         font={"size": 12},
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from campaign import words
-from campaign.figures.html import tag, text
+from campaign.figures.html import note, tag, text
 from campaign.language import formats
 from campaign.subjects.direction.alerts import Alert
 from campaign.subjects.direction.proposals import Proposal
@@ -12,7 +12,7 @@ from campaign.subjects.direction.proposals import Proposal
 def decide(found: list[Proposal]) -> str:
     """The proposals in their order, each with its numbers."""
     listed = "".join(tag("li", tag("b", text(one.action)) + tag("small", text(one.reason))) for one in found)
-    body = tag("ol", listed, css="decide") if listed else tag("p", text(words.t("direction.none")), css="note")
+    body = tag("ol", listed, css="decide") if listed else note(words.t("direction.none"))
     return tag("h3", text(words.t("direction.title"))) + body
 
 
@@ -20,9 +20,5 @@ def digest(found: list[Alert], since: date) -> str:
     """What turned since a day, a line per kind."""
     day = formats.day(since)
     listed = "".join(tag("li", text(alert.sentence)) for alert in found)
-    body = (
-        tag("ul", listed, css="digest")
-        if listed
-        else tag("p", text(words.t("direction.alerts_none", since=day)), css="note")
-    )
+    body = tag("ul", listed, css="digest") if listed else note(words.t("direction.alerts_none", since=day))
     return tag("h3", text(words.t("direction.alerts", since=day))) + body

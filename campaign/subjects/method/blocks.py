@@ -1,5 +1,7 @@
 """Definitions to read: every measure of the campaign, every figure of the pages, how the forecast is made."""
 
+from collections.abc import Iterable
+
 from campaign import words
 from campaign.definition import Definition
 from campaign.figures.html import tag, text
@@ -62,6 +64,6 @@ def steps(paths: int) -> str:
     return tag("h4", text(words.t("method.how"))) + tag("ol", "".join(tag("li", text(line)) for line in said), "steps")
 
 
-def _listed(title: str, rows: object) -> str:
+def _listed(title: str, rows: Iterable[tuple[object, str, str]]) -> str:
     lines = (tag("dt", text(label) + tag("small", text(name))) + tag("dd", text(said)) for label, name, said in rows)
     return tag("h4", text(title)) + tag("dl", "".join(lines), "definitions")

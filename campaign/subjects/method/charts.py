@@ -4,9 +4,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.figures import axes, hover, lines
+from campaign.figures.table import Row, rows
 from campaign.language import formats
 
 BANDS = (50, 80, 95)
+SHARES = [band / 100 for band in BANDS]
+LOWEST = 0.45  # of the axes, unless a band held less often
 
 
 def reliability(record: pd.DataFrame) -> go.Figure:
@@ -15,26 +19,43 @@ def reliability(record: pd.DataFrame) -> go.Figure:
     figure.add_scatter(
         x=[0, 1], y=[0, 1], mode="lines", hoverinfo="skip", line={"color": theme.INK, "width": 1, "dash": "dot"}
     )
-    low = min([0.45, *(record[[f"coverage_{band}" for band in BANDS]].min() - 0.05)])
-    height, ends = 0.0, []
-    for row, colour in zip(record.to_dict("records"), (theme.ACCENT, theme.MUTED, theme.FAINT), strict=False):
-        held = [row[f"coverage_{band}"] for band in BANDS]
+    low = min([LOWEST, *(record[[f"coverage_{band}" for band in BANDS]].min() - 0.05)])
+    ends = []
+    for row, colour in zip(rows(record), (theme.ACCENT, theme.MUTED, theme.FAINT), strict=False):
         name = words.t("method.horizon", days=formats.days(row["horizon"]))
-        figure.add_scatter(
-            x=[band / 100 for band in BANDS],
-            y=held,
-            mode="lines+markers",
-            name=name,
-            line={"color": colour, "width": 2.5},
-            marker={"size": 9},
-            text=[f"{name}<br>{band}%: <b>{formats.percent(part)}</b>" for band, part in zip(BANDS, held, strict=True)],
-            hovertemplate="%{text}<extra></extra>",
-        )
-        ends.append((held[-1], name, colour))
-    for held, name, colour in sorted(ends):
-        height = max(held, height + (1 - low) * 0.06)
+        _horizon(figure, row, name, colour)
+        ends.append((row[f"coverage_{BANDS[-1]}"], name, colour))
+    _names(figure, sorted(ends), (1 - low) * 0.06)
+    figure.update_xaxes(
+        range=[LOWEST, 0.97],
+        **axes.percents(SHARES),
+        title={"text": words.t("method.promised"), "font": {"size": 12, "color": theme.MUTED}},
+    )
+    figure.update_yaxes(range=[low, 1.02], **axes.percents(SHARES))
+    axes.name(figure, words.t("method.observed"))
+    return figure
+
+
+def _horizon(figure: go.Figure, row: Row, name: str, colour: str) -> None:
+    held = [row[f"coverage_{band}"] for band in BANDS]
+    figure.add_scatter(
+        x=SHARES,
+        y=held,
+        mode="lines+markers",
+        name=name,
+        line={"color": colour, "width": 2.5},
+        marker={"size": 9},
+        text=[f"{name}<br>{band}%: <b>{formats.percent(part)}</b>" for band, part in zip(BANDS, held, strict=True)],
+        hovertemplate=hover.TEXT,
+    )
+
+
+def _names(figure: go.Figure, ends: list[tuple[float, str, str]], step: float) -> None:
+    """The name of each line beside its end, given from the lowest: height, name, colour."""
+    heights = lines.apart([held for held, _, _ in ends], step, 0.0)
+    for height, (_, name, colour) in zip(heights, ends, strict=True):
         figure.add_annotation(
-            x=0.95,
+            x=SHARES[-1],
             y=height,
             text=name,
             showarrow=False,
@@ -42,23 +63,3 @@ def reliability(record: pd.DataFrame) -> go.Figure:
             xshift=10,
             font={"size": 12, "color": theme.MUTED if colour == theme.FAINT else colour},
         )
-    ticks = [band / 100 for band in BANDS]
-    figure.update_xaxes(
-        range=[0.45, 0.97],
-        tickvals=ticks,
-        ticktext=[formats.percent(tick, 0) for tick in ticks],
-        title={"text": words.t("method.promised"), "font": {"size": 12, "color": theme.MUTED}},
-    )
-    figure.update_yaxes(range=[low, 1.02], tickvals=ticks, ticktext=[formats.percent(tick, 0) for tick in ticks])
-    figure.add_annotation(
-        x=0,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        text=words.t("method.observed"),
-        font={"size": 12, "color": theme.MUTED},
-    )
-    return figure

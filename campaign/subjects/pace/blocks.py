@@ -1,45 +1,33 @@
-"""Key figures in a row: what it is, how much, and beside what to hold it."""
+"""Schedule, pace and outlook of one measure as key figures and small tables."""
+
+from collections.abc import Callable
 
 import pandas as pd
 
 from campaign import words
+from campaign.figures import key_figures
+from campaign.figures.cells import against_plan
 from campaign.figures.html import tag, text
+from campaign.figures.table import Row, rows
 from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
-from campaign.subjects.standing.board import against_plan
 
 
-def pace(row: dict, ahead: dict) -> str:
+def pace(row: Row, ahead: Row) -> str:
     """Schedule, pace and outlook of one measure: a row of the query overview and its forecast ({} without one)."""
-    cells = [_schedule(row), _spi(row)]
+    figures = [_schedule(row), _spi(row)]
     if row["required_rate"] is not None:
-        cells += [_required(row), _ratio(row)]
+        figures += [_required(row), _ratio(row)]
     if ahead and row["reached_on"] is None:
-        cells += (
-            [_late(row), _remaining(row, ahead)]
-            if row["as_of"] > row["deadline"]
-            else [
-                cell(
-                    "pace.chance",
-                    text(formats.chance(ahead["p_by_deadline"])),
-                    words.t("pace.chance_note", deadline=formats.day(row["deadline"])),
-                ),
-                cell(
-                    "pace.shortfall",
-                    formats.number(ahead["expected_shortfall"]),
-                    words.t(
-                        "pace.shortfall_note", percent=formats.percent(ahead["expected_shortfall"] / row["target"])
-                    ),
-                ),
-            ]
-        )
-        cells.append(_completion(ahead))
-    return tag("div", "".join(cells), "figures")
+        overdue = row["as_of"] > row["deadline"]
+        figures += [_late(row), _remaining(row, ahead)] if overdue else [_chance(row, ahead), _shortfall(row, ahead)]
+        figures.append(_completion(ahead))
+    return key_figures.row(figures)
 
 
-def compared(as_is: dict, if_so: dict) -> str:
+def side_by_side(as_is: Row, if_so: Row) -> str:
     """The same answers of two forecasts, as things are and as they would be, side by side."""
-    answers = {
+    answers: dict[str, Callable[[Row], str]] = {
         "chance": lambda ahead: formats.chance(ahead["p_by_deadline"]),
         "completion": _day,
         "span": forecast_sentences.span,
@@ -48,7 +36,7 @@ def compared(as_is: dict, if_so: dict) -> str:
     head = tag(
         "tr", tag("td") + "".join(tag("th", text(words.t(f"what_if.{key}")), scope="col") for key in ("as_is", "if_so"))
     )
-    rows = (
+    lines = (
         tag(
             "tr",
             tag("th", text(words.t(f"what_if.{key}")), scope="row")
@@ -56,81 +44,95 @@ def compared(as_is: dict, if_so: dict) -> str:
         )
         for key, answer in answers.items()
     )
-    return tag("table", head + "".join(rows), "scenario")
+    return tag("table", head + "".join(lines), "scenario")
 
 
 def thresholds(frame: pd.DataFrame) -> str:
     """When shares of the target were planned and reached: the frame of the query thresholds."""
     columns = ("threshold", "planned_on", "reached_on", "days_ahead")
     head = tag("tr", "".join(tag("th", text(words.t(f"pace.{column}")), scope="col") for column in columns))
-    rows = (tag("tr", _threshold(row)) for row in frame.to_dict("records"))
-    return tag("h4", text(words.t("pace.thresholds"))) + tag("table", head + "".join(rows), "thresholds")
+    lines = (tag("tr", _threshold(row)) for row in rows(frame))
+    return tag("h4", text(words.t("pace.thresholds"))) + tag("table", head + "".join(lines), "thresholds")
 
 
-def _threshold(row: dict) -> str:
+def _threshold(row: Row) -> str:
     name = formats.percent(row["threshold"], 0) + " " + tag("small", formats.number(row["items"]))
     reached = text(words.t("pace.not_yet")) if formats.missing(row["reached_on"]) else formats.day(row["reached_on"])
     cells = formats.day(row["planned_on"]), reached, against_plan(row["days_ahead"])
     return tag("th", name, scope="row") + "".join(tag("td", cell) for cell in cells)
 
 
-def cell(label: str, value: str, note: str = "") -> str:
-    """One key figure: the key of its name in words, its value as HTML, a note as text."""
-    return tag("div", tag("span", text(words.t(label))) + tag("b", value) + tag("small", text(note)), "figure")
-
-
-def _schedule(row: dict) -> str:
+def _schedule(row: Row) -> str:
     key, day = ("schedule_reached", "reached_on") if row["reached_on"] is not None else ("schedule_note", "earned_on")
-    return cell("pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[day])))
+    return key_figures.figure(
+        "pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[day]))
+    )
 
 
-def _spi(row: dict) -> str:
-    return cell(
+def _spi(row: Row) -> str:
+    return key_figures.figure(
         "pace.spi", formats.number(row["spi_t"], 2), words.t("pace.spi_note", days=formats.days(row["earned_days"]))
     )
 
 
-def _required(row: dict) -> str:
-    return cell(
+def _required(row: Row) -> str:
+    return key_figures.figure(
         "pace.required",
         formats.number(row["required_rate"]),
         words.t("pace.required_note", rate=formats.number(row["rate_7d"]), best=formats.number(row["best_rate_7d"])),
     )
 
 
-def _ratio(row: dict) -> str:
+def _ratio(row: Row) -> str:
     beyond = (row["required_to_best"] or 0) > 1
-    return cell(
+    return key_figures.figure(
         "pace.ratio",
         tag("span", formats.number(row["required_to_best"], 2), "behind" if beyond else ""),
         words.t("pace.ratio_above" if beyond else "pace.ratio_below"),
     )
 
 
-def _late(row: dict) -> str:
+def _late(row: Row) -> str:
     days = formats.days((row["as_of"] - row["deadline"]).days)
-    return cell(
+    return key_figures.figure(
         "pace.late",
         tag("span", text(days), "behind"),
         words.t("pace.chance_note", deadline=formats.day(row["deadline"])),
     )
 
 
-def _remaining(row: dict, ahead: dict) -> str:
-    return cell(
+def _remaining(row: Row, ahead: Row) -> str:
+    return key_figures.figure(
         "pace.shortfall_past",
         formats.number(row["target"] - row["total"]),
         words.t("pace.ended_note", shortfall=formats.number(ahead["expected_shortfall"])),
     )
 
 
-def _completion(ahead: dict) -> str:
+def _chance(row: Row, ahead: Row) -> str:
+    return key_figures.figure(
+        "pace.chance",
+        text(formats.chance(ahead["p_by_deadline"])),
+        words.t("pace.chance_note", deadline=formats.day(row["deadline"])),
+    )
+
+
+def _shortfall(row: Row, ahead: Row) -> str:
+    part = formats.percent(ahead["expected_shortfall"] / row["target"])
+    return key_figures.figure(
+        "pace.shortfall",
+        formats.number(ahead["expected_shortfall"]),
+        words.t("pace.shortfall_note", percent=part),
+    )
+
+
+def _completion(ahead: Row) -> str:
     withheld = ahead["guard"] is not None and ahead["median_completion"] is None
     note = "" if withheld else words.t("pace.completion_note", span=forecast_sentences.span(ahead))
-    return cell("pace.completion", text(_day(ahead)), note)
+    return key_figures.figure("pace.completion", text(_day(ahead)), note)
 
 
-def _day(ahead: dict) -> str:
+def _day(ahead: Row) -> str:
     if ahead["median_completion"] is not None:
         return formats.day(ahead["median_completion"])
     return (

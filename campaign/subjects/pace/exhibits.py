@@ -18,6 +18,7 @@ from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
 from campaign.subjects.pace import blocks, charts, sentences
 from campaign.subjects.pace import burndown as chart
+from campaign.subjects.pace.course import Course
 from campaign.subjects.standing import sentences as standing_sentences
 
 
@@ -89,10 +90,10 @@ def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -
     if compared is None:
         return None
     as_is, if_so = (found.of(selection.measured) for found in compared)
-    figures = chart.alike(*(_figure(selection, found, up, height=320) for found in compared))
+    figures = chart.same_scale(*(_figure(selection, found, up, height=320) for found in compared))
     return WhatIf(
         forecast_sentences.scenario(as_is, if_so, _measure(selection)),
-        blocks.compared(as_is, if_so),
+        blocks.side_by_side(as_is, if_so),
         tuple(
             Exhibit(
                 key,
@@ -128,7 +129,8 @@ def _figure(selection: Selection, found: Forecast | None = None, up: bool = Fals
     )
     fan = found.drawn(selection.measured, _row(selection)) if found else None
     items = str(_measure(selection).unit)
-    return chart.burndown(daily, plan, published, events, selection.as_of, items, fan, up, height)
+    course = Course(daily, plan, published, events, selection.as_of, items, fan, up)
+    return chart.burndown(course, height)
 
 
 def _outlook(selection: Selection, found: Forecast) -> str:

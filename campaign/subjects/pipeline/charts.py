@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.definition import Definition
+from campaign.figures import axes, bars, days, lines
+from campaign.figures.lines import Look
+from campaign.figures.table import Row, rows
 from campaign.language import formats
 
 
@@ -28,6 +31,14 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         name=words.t("pipeline.done"),
         hovertemplate="%{y}<extra></extra>",
     )
+    _waiting(figure, chain, names, waiting)
+    bars.downwards(figure, (chain["total"].astype(float) + waiting).max())
+    return figure
+
+
+def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: pd.Series) -> None:
+    hatched = {"shape": "/", "size": 6, "solidity": 0.2, "bgcolor": theme.PAPER}
+    colours = [theme.BEHIND if slow else theme.FAINT for slow in chain["slowest"]]
     figure.add_bar(
         y=names,
         x=waiting,
@@ -36,26 +47,21 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         marker={
             "color": theme.PAPER,
             "line": {"color": theme.FAINT, "width": 1},
-            "pattern": {
-                "shape": "/",
-                "size": 6,
-                "solidity": 0.2,
-                "bgcolor": theme.PAPER,
-                "fgcolor": [theme.BEHIND if slow else theme.FAINT for slow in chain["slowest"]],
-            },
+            "pattern": {**hatched, "fgcolor": colours},
         },
-        text=[
-            _waits(row, short) for row, short in zip(chain.to_dict("records"), formats.axis(list(waiting)), strict=True)
-        ],
+        text=[_waits(row, short) for row, short in zip(rows(chain), formats.axis(list(waiting)), strict=True)],
         hovertext=[formats.number(count) for count in waiting],
         textposition="outside",
         cliponaxis=False,
         textfont={"color": [theme.BEHIND if slow else theme.MUTED for slow in chain["slowest"]]},
         hovertemplate="%{y}<br>%{text}<br><b>%{hovertext}</b><extra></extra>",
     )
-    figure.update_xaxes(visible=False, range=[0, (chain["total"].astype(float) + waiting).max() * 1.8 or 1])
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
-    return figure
+
+
+def _waits(row: Row, short: str) -> str:
+    if formats.missing(row["backlog_days"]) or not row["waiting"] or row["waiting"] < 0:
+        return ""
+    return words.t("pipeline.stock", waiting=short, days=formats.days(row["backlog_days"]))
 
 
 def stocks(
@@ -69,38 +75,34 @@ def stocks(
     figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 190, "t": 30, "b": 8})
     for measure in past["measure"].unique():
         colour, width = (theme.ACCENT, 3) if measure in slowest else (theme.FAINT, 1.5)
-        name = str(campaign.measure[measure].label)
-        counted, expected = (frame[frame["measure"] == measure] for frame in (past, ahead))
-        for frame, dash in ((counted, "solid"), (expected, "dot")):
-            figure.add_scatter(
-                x=frame["date"],
-                y=frame["waiting"],
-                mode="lines",
-                name=name,
-                line={"color": colour, "width": width, "dash": dash},
-                text=[f"{formats.day(row.date)}<br><b>{formats.number(row.waiting)}</b>" for row in frame.itertuples()],
-                hovertemplate=f"{name}<br>%{{text}}<extra></extra>",
-            )
+        for frame, dash in ((past, "solid"), (ahead, "dot")):
+            waiting = frame[frame["measure"] == measure].set_index("date")["waiting"]
+            lines.over_days(figure, waiting, str(campaign.measure[measure].label), Look(colour, width, dash))
     most = max([1.0, *past["waiting"].astype(float), *ahead["waiting"].astype(float)])
-    _named(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, slowest, campaign)
-    theme.count_axis(figure, 0, most)
-    days = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
-    figure.update_xaxes(tickformat="%m/%Y", range=[min(days), max(days)], nticks=5)
-    figure.add_shape(
-        type="line", xref="x", yref="paper", x0=as_of, x1=as_of, y0=0, y1=1, line={"color": theme.INK, "width": 1}
-    )
-    figure.add_annotation(
-        x=as_of,
-        y=1,
-        xref="x",
-        yref="paper",
-        yanchor="bottom",
-        xanchor="right",
-        showarrow=False,
-        text=f"{words.t('burndown.today')} {as_of:%d/%m}",
-        font={"size": 12},
-    )
+    _names(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, slowest, campaign)
+    axes.counts(figure, 0, most)
+    shown = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
+    figure.update_xaxes(tickformat="%m/%Y", range=[min(shown), max(shown)], nticks=5)
+    days.line(figure, as_of, theme.INK, 1)
+    days.label(figure, as_of, "burndown.today")
     return figure
+
+
+def _names(figure: go.Figure, ends: pd.DataFrame, most: float, slowest: set[str], campaign: Definition) -> None:
+    """Each line's name beside its end, pushed up where it would lie on the one below."""
+    ends = ends.sort_values("waiting")
+    heights = lines.apart(ends["waiting"].tolist(), most * 0.075, -most)
+    for row, height in zip(rows(ends), heights, strict=True):
+        figure.add_annotation(
+            x=row["date"],
+            y=height,
+            text=str(campaign.measure[row["measure"]].label),
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            xshift=4,
+            font={"size": 12, "color": theme.ACCENT if row["measure"] in slowest else theme.MUTED},
+        )
 
 
 def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: pd.Timestamp) -> go.Figure:
@@ -110,68 +112,20 @@ def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: p
     if in_force.empty:
         return figure
     target = in_force["target"].iloc[0] or 1
-    lines = (
-        (in_force["date"], in_force["planned"], words.t("burndown.plan"), {"color": theme.FAINT, "width": 1.5}),
-        (ahead["date"], ahead["q50"], words.t("fan.median"), {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}),
-        (daily["date"], daily["total"], words.t("burndown.actual"), {"color": theme.ACCENT, "width": 2.5}),
-    )
-    for days, totals, name, line in lines:
-        texts = [
-            f"{formats.day(day)}<br><b>{formats.percent(1 - total / target)}</b>"
-            for day, total in zip(days, totals, strict=True)
-        ]
-        figure.add_scatter(
-            x=days,
-            y=1 - totals / target,
-            mode="lines",
-            name=name,
-            line=line,
-            text=texts,
-            hovertemplate=f"{name}<br>%{{text}}<extra></extra>",
-        )
-    deadline = in_force["deadline"].iloc[0]
-    figure.add_shape(
-        type="line",
-        xref="x",
-        yref="paper",
-        x0=deadline,
-        x1=deadline,
-        y0=0,
-        y1=1,
-        line={"color": theme.BEHIND, "width": 1, "dash": "dash"},
-    )
-    ticks = [0, 0.5, 1]
+    for frame, column, name, look in (
+        (in_force, "planned", "burndown.plan", Look(theme.FAINT, 1.5)),
+        (ahead, "q50", "fan.median", Look(theme.ACCENT, 1.5, "dot")),
+        (daily, "total", "burndown.actual", Look(theme.ACCENT, 2.5)),
+    ):
+        left = 1 - frame.set_index("date")[column] / target
+        lines.over_days(figure, left, words.t(name), look, formats.percent)
+    days.line(figure, in_force["deadline"].iloc[0], theme.BEHIND, 1, "dash")
     figure.update_yaxes(
         range=[-0.15, 1.05],
-        tickvals=ticks,
-        ticktext=[formats.percent(tick, 0) for tick in ticks],
+        **axes.percents((0, 0.5, 1)),
         zeroline=True,
         zerolinecolor=theme.INK,
         zerolinewidth=1,
     )
     figure.update_xaxes(range=[in_force["date"].min(), until], tickformat="%m/%y", nticks=4)
     return figure
-
-
-def _named(figure: go.Figure, ends: pd.DataFrame, most: float, slowest: set[str], campaign: Definition) -> None:
-    """Write each line's name beside its end, pushed up where it would lie on the one below."""
-    height = -most
-    for row in ends.sort_values("waiting").itertuples():
-        height = max(row.waiting, height + most * 0.075)
-        colour = theme.ACCENT if row.measure in slowest else theme.MUTED
-        figure.add_annotation(
-            x=row.date,
-            y=height,
-            text=str(campaign.measure[row.measure].label),
-            showarrow=False,
-            xanchor="left",
-            yanchor="middle",
-            xshift=4,
-            font={"size": 12, "color": colour},
-        )
-
-
-def _waits(row: dict, short: str) -> str:
-    if formats.missing(row["backlog_days"]) or not row["waiting"] or row["waiting"] < 0:
-        return ""
-    return words.t("pipeline.stock", waiting=short, days=formats.days(row["backlog_days"]))

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.language import formats
-from campaign.maps import figures, motion
+from campaign.maps import animation, figures
 from campaign.maps.layers import Layer
 from campaign.maps.views import WITHOUT_VALUE, View
 
@@ -22,7 +22,7 @@ def weekly(days: dict[date, pd.DataFrame], view: View, layer: Layer | None, heig
     if layer is None:
         return None
     frames = {day: _valued(places, view, day).sort_values("unit_code") for day, places in days.items()}
-    return motion.play(frames, view, layer, height)
+    return animation.animate(frames, view, layer, height)
 
 
 def listing(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:

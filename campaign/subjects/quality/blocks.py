@@ -3,7 +3,9 @@
 import pandas as pd
 
 from campaign import theme, words
-from campaign.figures.html import tag, text
+from campaign.figures import lists
+from campaign.figures.html import note, tag, text
+from campaign.figures.table import Row, rows
 from campaign.language import formats
 from campaign.subjects.quality.checks import Check
 
@@ -12,7 +14,7 @@ SHOWN = 7
 
 def checks(found: list[Check]) -> str:
     """A row per check: its name, its state in words and colour, its sentence."""
-    rows = "".join(
+    lines = "".join(
         tag(
             "div",
             tag("b", text(words.t(f"quality.{check.name}")), role="rowheader")
@@ -24,28 +26,25 @@ def checks(found: list[Check]) -> str:
         for check in found
     )
     title = words.t("quality.checked")
-    return tag("h3", text(title)) + tag("div", rows, css="checks", role="table", aria_label=title)
+    return tag("h3", text(title)) + tag("div", lines, css="checks", role="table", aria_label=title)
 
 
 def calls(below: pd.DataFrame) -> str:
     """Units below with reports missing, who exactly and since when, from the frame of the query completeness."""
     missing = below[below["units_late"] > 0]
-    more = len(missing) - SHOWN
-    rest = tag("p", text(words.t("quality.calls_more", more=formats.number(more))), css="note") if more > 0 else ""
-    listed = "".join(_call(row) for row in missing.head(SHOWN).to_dict("records"))
-    nobody = tag("p", text(words.t("quality.calls_none")), css="note")
-    people = tag("ol", listed, css="ranking") if listed else nobody
+    listed = "".join(_call(row) for row in rows(missing.head(SHOWN)))
+    people = tag("ol", listed, css="ranking") if listed else note(words.t("quality.calls_none"))
+    rest = lists.rest(len(missing) - SHOWN, "quality.calls_more")
     return tag("h3", text(words.t("quality.calls"))) + people + rest
 
 
-def _call(row: dict) -> str:
+def _call(row: Row) -> str:
     parts = words.t(
         "quality.call_parts", late=formats.number(row["units_late"]), expected=formats.number(row["units_expected"])
     )
     names = row[f"missing_{words.language()}"]
-    more = row["units_late"] - names.count(", ") - 1
-    if names and more > 0:
-        names = words.t("quality.and_more", names=names, more=formats.number(more))
+    if names:
+        names = lists.and_more(names, row["units_late"] - names.count(", ") - 1, "quality.and_more")
     gone = words.t("quality.call_silent", silent=formats.number(row["units_silent"]))
     silent = " · " + tag("span", text(gone), css="behind") if row["units_silent"] else ""
     return tag(

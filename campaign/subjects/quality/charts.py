@@ -6,7 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.figures import axes, bars, hover, lines
 from campaign.language import formats
+
+NAMED = len(theme.PARTS) - 1  # reasons with a colour of their own
 
 
 def maturity(delays: pd.DataFrame) -> go.Figure:
@@ -16,7 +19,7 @@ def maturity(delays: pd.DataFrame) -> go.Figure:
     """
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8})
     if delays["known_share"].isna().all():
-        theme.blank(figure, words.t("quality.maturity_none"))
+        axes.none(figure, words.t("quality.maturity_none"))
         return figure
     names = [f"+{delay}" for delay in delays["delay_days"]]
     missing, worst = 1 - delays["known_share"], 1 - delays["lowest_share"]
@@ -39,69 +42,68 @@ def maturity(delays: pd.DataFrame) -> go.Figure:
     )
     figure.update_xaxes(type="category")
     figure.update_yaxes(visible=False, zeroline=True)
-    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0, y1=0, line={"color": theme.INK, "width": 1})
+    lines.across(figure, 0)
     return figure
-
-
-NAMED = len(theme.PARTS) - 1
 
 
 def quarantine(weeks: pd.DataFrame, first: date, as_of: date) -> go.Figure:
     """Stacked bars from the frame of the query quarantine_weeks, `first` to `as_of`.
 
-    The four reasons with most lines have a colour each, the others share the last; blocks.checks.reasons names them.
+    The four reasons with most lines have a colour each, the others share the last; blocks.reasons names them.
     """
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8}, barmode="stack")
-    order = weeks.groupby("rule")["lines"].sum().sort_values(ascending=False, kind="stable").index
-    parts = [(words.t(f"rules.{rule}"), weeks[weeks["rule"] == rule]) for rule in order[:NAMED]]
-    others = weeks[weeks["rule"].isin(order[NAMED:])]
-    if len(others):
-        parts.append((words.t("quality.trend_other"), others.groupby("week", as_index=False)["lines"].sum()))
-    for (reason, lines), colour in zip(parts, theme.PARTS, strict=False):
-        texts = [
-            f"{formats.day(week)}<br>{reason}: <b>{formats.number(count)}</b>"
-            for week, count in zip(lines["week"], lines["lines"], strict=True)
-        ]
+    for (reason, found), colour in zip(_by_reason(weeks), theme.PARTS, strict=False):
         figure.add_bar(
-            x=lines["week"],
-            y=lines["lines"],
+            x=found["week"],
+            y=found["lines"],
             name=reason,
             marker={"color": colour},
-            hovertext=texts,
-            width=6 * 86_400_000,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=hover.by_day(found["week"], found["lines"], f"{reason}: "),
+            width=bars.WEEK,
+            hovertemplate=hover.HOVERTEXT,
         )
     if weeks.empty:
-        theme.blank(figure, words.t("quality.quarantine_fine"))
+        axes.none(figure, words.t("quality.quarantine_fine"))
         return figure
     figure.update_xaxes(
         tickformat="%d/%m",
         range=[pd.Timestamp(first) - pd.Timedelta(7, "D"), pd.Timestamp(as_of) + pd.Timedelta(7, "D")],
     )
-    theme.count_axis(figure, 0, weeks.groupby("week")["lines"].sum().max())
+    axes.counts(figure, 0, weeks.groupby("week")["lines"].sum().max())
     return figure
+
+
+def _by_reason(weeks: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Lines by week for each of the first reasons, the most lines first, and for the others together."""
+    order = weeks.groupby("rule")["lines"].sum().sort_values(ascending=False, kind="stable").index
+    found = [(words.t(f"rules.{rule}"), weeks[weeks["rule"] == rule]) for rule in order[:NAMED]]
+    others = weeks[weeks["rule"].isin(order[NAMED:])]
+    if len(others):
+        found.append((words.t("quality.trend_other"), others.groupby("week", as_index=False)["lines"].sum()))
+    return found
 
 
 def revisions(changes: pd.DataFrame) -> go.Figure:
     """Items raised above zero and lowered below it, by day of the report, from the frame of the query revisions."""
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8}, barmode="relative")
     for column, colour in (("raised", theme.PROVISIONAL), ("lowered", theme.BEHIND)):
-        texts = [
-            f"{formats.day(day)}<br>{words.t(f'quality.{column}')} <b>{formats.number(items, sign=True)}</b>"
-            for day, items in zip(changes["reported_on"], changes[column], strict=True)
-        ]
+        name = words.t(f"quality.{column}")
         figure.add_bar(
             x=changes["reported_on"],
             y=changes[column],
             marker={"color": colour},
-            hovertext=texts,
-            name=words.t(f"quality.{column}"),
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=hover.by_day(changes["reported_on"], changes[column], f"{name} ", _signed),
+            name=name,
+            hovertemplate=hover.HOVERTEXT,
         )
     if changes.empty:
-        theme.blank(figure, words.t("quality.revisions_none"))
+        axes.none(figure, words.t("quality.revisions_none"))
         return figure
-    theme.count_axis(figure, changes["lowered"].min(), changes["raised"].max())
+    axes.counts(figure, changes["lowered"].min(), changes["raised"].max())
     figure.update_xaxes(tickformat="%d/%m")
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     return figure
+
+
+def _signed(items: float) -> str:
+    return formats.number(items, sign=True)

@@ -6,6 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.figures import axes, bars
+from campaign.figures.table import rows
 from campaign.language import formats
 
 SHOWN = 15
@@ -18,33 +20,30 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
     """
     top = below[below["expected_shortfall"] > 0].head(SHOWN)
     figure = theme.figure(words.language(), height=26 * len(top) + 20, margin={"l": 8, "r": 8, "t": 4, "b": 4})
-    named = top["cumulative_share"] - top["shortfall_share"] < share
+    counts = formats.axis(top["expected_shortfall"].tolist())
     figure.add_bar(
         y=top[f"name_{words.language()}"].map(escape),
         x=top["expected_shortfall"],
         orientation="h",
-        marker={"color": [theme.ACCENT if among else theme.FAINT for among in named]},
+        marker={"color": bars.accented(top["cumulative_share"] - top["shortfall_share"] < share)},
         text=[
             words.t("shortfall.bar", missing=missing, share=formats.percent(part))
-            for missing, part in zip(
-                formats.axis(top["expected_shortfall"].tolist()), top["shortfall_share"], strict=True
-            )
+            for missing, part in zip(counts, top["shortfall_share"], strict=True)
         ],
         textposition="outside",
         cliponaxis=False,
         hovertext=[
             words.t(
                 "shortfall.hover",
-                missing=formats.number(row.expected_shortfall),
-                percent=formats.percent(row.completion),
-                chance=formats.chance(row.p_by_deadline),
+                missing=formats.number(row["expected_shortfall"]),
+                percent=formats.percent(row["completion"]),
+                chance=formats.chance(row["p_by_deadline"]),
             )
-            for row in top.itertuples()
+            for row in rows(top)
         ],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
-    figure.update_xaxes(visible=False, range=[0, (top["expected_shortfall"].max() or 1) * 1.8] if len(top) else None)
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})
+    bars.downwards(figure, top["expected_shortfall"].max() if len(top) else None)
     return figure
 
 
@@ -71,36 +70,30 @@ def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
         hoverinfo="skip",
         line={"color": theme.FAINT, "width": 1, "dash": "dot"},
     )
-    at = next((count for count in units if shares[count] >= share - 1e-9), len(below))
     if len(below):
-        figure.add_scatter(
-            x=[at],
-            y=[shares[at]],
-            mode="markers",
-            hoverinfo="skip",
-            marker={"size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
-        )
-        figure.add_annotation(
-            x=at,
-            y=shares[at],
-            xanchor="left",
-            yanchor="top",
-            showarrow=False,
-            xshift=10,
-            text=words.t("shortfall.point", units=at, share=formats.percent(shares[at], 0)),
-        )
-    ticks = [0, 0.25, 0.5, 0.75, 1]
-    figure.update_yaxes(range=[0, 1.04], tickvals=ticks, ticktext=[formats.percent(tick, 0) for tick in ticks])
+        _passed(figure, shares, share)
+    figure.update_yaxes(range=[0, 1.04], **axes.percents(axes.QUARTERS))
     figure.update_xaxes(range=[0, max(len(below), 1)], tickformat="d")
-    figure.add_annotation(
-        x=0,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        text=words.t("shortfall.axis"),
-        font={"size": 12, "color": theme.MUTED},
-    )
+    axes.name(figure, words.t("shortfall.axis"))
     return figure
+
+
+def _passed(figure: go.Figure, shares: list[float], share: float) -> None:
+    """Mark how many units it takes to pass `share`; all of them where it is never passed."""
+    at = next((count for count, reached in enumerate(shares) if reached >= share - 1e-9), len(shares) - 1)
+    figure.add_scatter(
+        x=[at],
+        y=[shares[at]],
+        mode="markers",
+        hoverinfo="skip",
+        marker={"size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
+    )
+    figure.add_annotation(
+        x=at,
+        y=shares[at],
+        xanchor="left",
+        yanchor="top",
+        showarrow=False,
+        xshift=10,
+        text=words.t("shortfall.point", units=at, share=formats.percent(shares[at], 0)),
+    )

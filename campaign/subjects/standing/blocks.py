@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from campaign import words
-from campaign.figures.html import tag, text
+from campaign.figures.cells import against_plan
+from campaign.figures.html import note, tag, text
+from campaign.figures.table import rows
 from campaign.language import formats
-from campaign.subjects.standing.board import against_plan
 
 SHOWN = 5
 
@@ -24,24 +25,23 @@ def extremes(below: pd.DataFrame) -> str:
 def _ranking(units: pd.DataFrame, title: str) -> str:
     """Name, completion with its parts and days of each unit, in the order of the frame."""
     name = f"name_{words.language()}"
-    rows = "".join(
+    listed = "".join(
         tag(
             "li",
             tag("b", text(row[name]))
             + tag("span", against_plan(row["days_ahead"]), css="days")
             + tag("small", f"{formats.parts(row['total'], row['target'])} · {formats.percent(row['completion'])}"),
         )
-        for row in units.to_dict("records")
+        for row in rows(units)
     )
-    listed = tag("ol", rows, css="ranking") if rows else tag("p", text(words.t("ranking.none")), css="note")
-    return tag("h4", text(title)) + listed
+    return tag("h4", text(title)) + (tag("ol", listed, css="ranking") if listed else note(words.t("ranking.none")))
 
 
 def answers(lines: Mapping[str, str], addresses: Mapping[str, str], query: Mapping[str, str]) -> str:
     """A line per page that has something to say: page to sentence, page to address, the reader's choices."""
-    rows = "".join(
+    paragraphs = "".join(
         tag("p", tag("a", text(words.t(f"{page}.menu")), href=f"{addresses[page]}?{urlencode(query)}") + text(line))
         for page, line in lines.items()
         if line
     )
-    return tag("div", rows, "answers")
+    return tag("div", paragraphs, "answers")

@@ -1,6 +1,7 @@
 """A map played through time in the browser: everything is sent once, the scale never moves."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.language import formats
-from campaign.maps import canvas, figures
+from campaign.maps import figures, overlays
 from campaign.maps.layers import Layer
 from campaign.maps.views import WITHOUT_VALUE, View
 
@@ -16,23 +17,24 @@ STEP = 700  # milliseconds a week: 25 weeks in 18 seconds
 FOOT = 84  # pixels below the map for the slider and its day
 
 
-def play(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: int) -> go.Figure:
+def animate(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: int) -> go.Figure:
     """The last day, with a frame for each; `frames` as in `figures.draw`, all with the same units in one order."""
     last = frames[list(frames)[-1]]
     without_signs = last["state"].where(last["state"].isin(WITHOUT_VALUE), "")
-    still = last.assign(state=without_signs, told="", detail="")
-    figure = figures.draw(still, view, layer, height + FOOT, counted=False)
-    areas = [place for place, trace in enumerate(figure.data) if trace.type == "choropleth"][-1:]
-    dots = [place for place, trace in enumerate(figure.data) if trace.type == "scattergeo" and trace.mode == "markers"]
+    unsigned = last.assign(state=without_signs, told="", detail="")
+    figure = figures.draw_on(layer, unsigned, view, height + FOOT, counted=False)
+    traces = list(enumerate(figure.data))
+    areas = [number for number, trace in traces if trace.type == "choropleth"][-1:]
+    dots = [number for number, trace in traces if trace.type == "scattergeo" and trace.mode == "markers"]
     figure.frames = [
-        go.Frame(name=formats.day(day), traces=areas + dots, data=_moved(frame, view, layer))
+        go.Frame(name=formats.day(day), traces=areas + dots, data=_changes(frame, view, layer))
         for day, frame in frames.items()
     ]
     figure.update_layout(margin={"b": FOOT}, sliders=[_slider(list(frames))], updatemenus=[_buttons()])
     return figure
 
 
-def still(figure: go.Figure) -> go.Figure:
+def without_animation(figure: go.Figure) -> go.Figure:
     """The figure without what plays it, as it stands: its last day. Any other figure stays as it is."""
     if figure.layout.sliders:
         figure.frames = ()
@@ -41,19 +43,22 @@ def still(figure: go.Figure) -> go.Figure:
     return figure
 
 
-def _moved(frame: pd.DataFrame, view: View, layer: Layer) -> list[dict]:
+def _changes(frame: pd.DataFrame, view: View, layer: Layer) -> list[dict[str, Any]]:
     """What differs between days: classes of areas, colours of islands, sizes of bubbles."""
     classes = figures.classify(frame, view)
     known = dict(zip(frame["unit_code"], classes, strict=True))
-    islands = [view.palette[known.get(group.unit_in(known), canvas.ABSENT)] for group in (layer.around or layer).groups]
-    moved = [
+    units = [group.unit_in(known) for group in (layer.around or layer).groups]
+    islands = [view.palette[known[unit] if unit else overlays.MISSING] for unit in units]
+    changes: list[dict[str, Any]] = [
         {"type": "choropleth", "z": np.array(classes, dtype=np.int8)},
         *({"type": "scattergeo", "marker": {"color": colour}} for colour in islands),
     ]
-    return moved if view.breaks else [*moved, {"type": "scattergeo", "marker": {"size": figures.sizes(frame)}}]
+    if not view.breaks:
+        changes.append({"type": "scattergeo", "marker": {"size": overlays.bubble_sizes(frame)}})
+    return changes
 
 
-def _slider(days: list[date]) -> dict:
+def _slider(days: list[date]) -> dict[str, Any]:
     at_once = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
     return {
         "active": len(days) - 1,
@@ -73,7 +78,7 @@ def _slider(days: list[date]) -> dict:
     }
 
 
-def _buttons() -> dict:
+def _buttons() -> dict[str, Any]:
     run = {"fromcurrent": True, "frame": {"duration": STEP, "redraw": True}, "transition": {"duration": 0}}
     halt = {"mode": "immediate", "frame": {"duration": 0, "redraw": False}}
     return {

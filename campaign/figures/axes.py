@@ -1,0 +1,65 @@
+"""Axes: what one is called, shares in percent, counts in round numbers, a sentence where nothing can be drawn."""
+
+import math
+from collections.abc import Sequence
+from typing import TypedDict
+
+import plotly.graph_objects as go
+
+from campaign import theme
+from campaign.language import formats
+
+QUARTERS = (0, 0.25, 0.5, 0.75, 1)
+
+
+class Ticks(TypedDict):
+    """Where the ticks of an axis are, and what is written there."""
+
+    tickvals: list[float]
+    ticktext: list[str]
+
+
+def name(figure: go.Figure, text: str, above: int | None = None) -> None:
+    """What the vertical axis counts, written over its upper end; `above` is the room left between them, in pixels."""
+    figure.add_annotation(
+        text=text,
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        yshift=above,
+        showarrow=False,
+        font={"size": 12, "color": theme.MUTED},
+    )
+
+
+def percents(shares: Sequence[float]) -> Ticks:
+    """Ticks of an axis of shares, written as whole percent."""
+    return {"tickvals": list(shares), "ticktext": [formats.percent(share, 0) for share in shares]}
+
+
+def counts(figure: go.Figure, low: float, high: float) -> None:
+    """Ticks of the count axis, four or five round ones from `low` to `high`, written in the reader's language."""
+    step = 10 ** math.floor(math.log10(max(high - low, 1) / 2))
+    step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
+    ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
+    figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
+
+
+def none(figure: go.Figure, sentence: str) -> None:
+    """No axes, as there is nothing to draw: the sentence says why."""
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=sentence,
+        x=0,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        align="left",
+        showarrow=False,
+        font={"color": theme.MUTED},
+    )

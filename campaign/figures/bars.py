@@ -1,0 +1,21 @@
+"""Bars: the colours of those that stand out, how wide they are, and their names from the top down."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import theme
+
+WEEK = 6 * 86_400_000  # ms: the width of a bar among weekly ones
+
+
+def accented(flags: Sequence[bool] | pd.Series) -> list[str]:
+    """The colour of each bar: the accent where it stands out, grey where it does not."""
+    return [theme.ACCENT if flag else theme.FAINT for flag in flags]
+
+
+def downwards(figure: go.Figure, longest: float | None) -> None:
+    """Horizontal bars, the first on top, room for a text beside the `longest`; None where there are no bars."""
+    figure.update_xaxes(visible=False, range=None if longest is None else [0, longest * 1.8 or 1])
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})

@@ -1,0 +1,18 @@
+"""What stands in the cells of several tables: a bar of what is done, days ahead or behind."""
+
+from campaign import words
+from campaign.figures.html import tag, text
+from campaign.language import formats
+
+
+def bar(share: float, decimals: int = 1, mark: str = "") -> str:
+    """What is done on a scale that ends at 1; `mark` is what else is drawn on it, as HTML."""
+    return tag("span", tag("i", css="fill", style=f"width:{share:.{decimals}%}") + mark, css="bar")
+
+
+def against_plan(days_ahead: float | None) -> str:
+    """Days ahead or behind, in words and in the colour that means it."""
+    if days_ahead is None or formats.missing(days_ahead):
+        return formats.MISSING
+    key = "on_plan" if round(days_ahead) == 0 else "ahead" if days_ahead > 0 else "behind"
+    return tag("span", text(words.t(f"board.{key}", days=formats.days(days_ahead))), css=key)

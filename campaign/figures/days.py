@@ -1,0 +1,73 @@
+"""Days that a chart marks, as lines down the whole of it: today, the deadline, the deadlines before it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from campaign import theme, words
+
+ROW = 16  # px, of a label above the chart
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day to mark: the key of its name in words, the colour and dash of its line."""
+
+    day: date
+    name: str
+    colour: str
+    dash: str
+
+
+def today(day: date) -> Day:
+    """The day of the figures."""
+    return Day(day, "burndown.today", theme.INK, "solid")
+
+
+def deadline(day: date) -> Day:
+    """The deadline in force."""
+    return Day(day, "burndown.deadline", theme.BEHIND, "dash")
+
+
+def earlier_deadline(day: date) -> Day:
+    """A deadline that another has replaced."""
+    return Day(day, "burndown.earlier_deadline", theme.MUTED, "dot")
+
+
+def mark(figure: go.Figure, days: Iterable[Day]) -> None:
+    """A line for each day, its label a row higher than the one before."""
+    for row, marked in enumerate(days):
+        line(figure, marked.day, marked.colour, 1.5, marked.dash)
+        label(figure, marked.day, marked.name, marked.colour, row * ROW)
+
+
+def line(figure: go.Figure, day: date, colour: str, width: float, dash: str | None = None) -> None:
+    """A line down the whole chart."""
+    figure.add_shape(
+        type="line",
+        xref="x",
+        yref="paper",
+        x0=day,
+        x1=day,
+        y0=0,
+        y1=1,
+        line={"color": colour, "width": width, "dash": dash},
+    )
+
+
+def label(figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None) -> None:
+    """The name of a day with its date, over the chart; `above` is the room left between them, in pixels."""
+    figure.add_annotation(
+        text=f"{words.t(name)} {day:%d/%m}",
+        x=day,
+        y=1,
+        xref="x",
+        yref="paper",
+        xanchor="right",
+        yanchor="bottom",
+        yshift=above,
+        showarrow=False,
+        font={"size": 12, "color": colour},
+    )

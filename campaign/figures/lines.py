@@ -1,0 +1,85 @@
+"""Lines over days and what stands beside them: their names, points that were published, a target across."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import theme, words
+from campaign.figures import hover
+from campaign.language import formats
+
+
+@dataclass(frozen=True)
+class Look:
+    """A line's colour, width in pixels, dash and shape, the last two in Plotly's words; by default it is plain."""
+
+    colour: str
+    width: float
+    dash: str | None = None
+    shape: str | None = None
+
+    def plotly(self) -> dict[str, str | float | None]:
+        """The same as Plotly takes it."""
+        return {"color": self.colour, "width": self.width, "dash": self.dash, "shape": self.shape}
+
+
+def over_days(
+    figure: go.Figure,
+    line: pd.Series,
+    name: str,
+    look: Look,
+    form: Callable[[float], str] = formats.number,
+    **more: Any,
+) -> None:
+    """A line of values indexed by day, its `name` and the value in `form` under the pointer.
+
+    `more` goes to the trace as it is.
+    """
+    figure.add_scatter(
+        x=line.index,
+        y=line,
+        mode="lines",
+        name=name,
+        line=look.plotly(),
+        text=hover.by_day(line.index, line, form=form),
+        hovertemplate=hover.named(name),
+        **more,
+    )
+
+
+def published(figure: go.Figure, points: pd.DataFrame, heights: pd.Series) -> None:
+    """What was published, as diamonds at `heights`: the frame of the query published."""
+    figure.add_scatter(
+        x=points["date"],
+        y=heights,
+        mode="markers",
+        name=words.t("burndown.published"),
+        marker={"symbol": "diamond", "size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
+        text=[
+            f"<b>{formats.number(value)}</b> · {formats.day(day)}<br>{source}<br>{qualifier}"
+            for day, value, source, qualifier in zip(
+                *(points[column] for column in ("date", "value", "source_title", "qualifier")), strict=True
+            )
+        ],
+        hovertemplate=hover.TEXT,
+    )
+
+
+def across(figure: go.Figure, height: float) -> None:
+    """A line across the whole chart."""
+    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=height, y1=height, line={"color": theme.INK, "width": 1})
+
+
+def apart(ends: Sequence[float], step: float, lowest: float) -> list[float]:
+    """Heights for the names at the `ends` of lines, given from the lowest: each at least `step` above the one before.
+
+    The first is at least a step above `lowest`.
+    """
+    heights = []
+    for end in ends:
+        lowest = max(end, lowest + step)
+        heights.append(lowest)
+    return heights

@@ -1,0 +1,115 @@
+"""The map under everything: its extent, the areas in one trace, a part of the country with the whole of it below."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from campaign import theme, words
+from campaign.maps.islands import Box
+from campaign.maps.layers import Layer
+
+HOVER = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
+# A click chooses a unit, it does not fade the others.
+NO_FADE = {"marker": {"opacity": 1}}
+NO_FADE_TEXT: dict[str, dict[str, str]] = {"textfont": {}}
+PADDING = 0.02  # of the extent, on each side
+NAME = 0.2  # of a frame's height, above it
+WHOLE: Box = (0, 1, 0, 1)  # left, right, bottom, top: parts of the figure
+PART: Box = (0, 1, 0.32, 1)
+AROUND: Box = (0.5, 1, 0, 0.3)
+
+
+def empty(layer: Layer, height: int) -> go.Figure:
+    """A figure with the right extent and nothing in it; a part of the country has the whole of it below."""
+    figure = theme.figure(
+        words.language(),
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        clickmode="event+select",
+        uirevision=layer.url,
+    )
+    if layer.around is None:
+        _whole(figure, layer)
+    else:
+        _part(figure, layer, layer.around)
+    return figure
+
+
+def _whole(figure: go.Figure, layer: Layer) -> None:
+    """The extent of the areas, and of each group of islands that has a frame elsewhere."""
+    inside = [group.bounds for group in layer.groups if not group.inset]
+    figure.update_layout(geo=_geo([layer.bounds, *inside], WHOLE))
+    insets = [(group.bounds, group.inset) for group in layer.groups if group.inset]
+    for number, (bounds, inset) in enumerate(insets, 2):
+        figure.update_layout({f"geo{number}": _geo([_with_name(bounds)], inset)})
+
+
+def _part(figure: go.Figure, layer: Layer, around: Layer) -> None:
+    """The extent of the areas, and below them all of the layer around, in which they stand out."""
+    bounds = [around.bounds, *(group.bounds for group in around.groups)]
+    figure.update_layout(geo=_geo([layer.bounds], PART), geo2=_geo(bounds, AROUND))
+    codes = list(around.points)
+    here = [int(code == layer.inside) for code in codes]
+    figure.add_trace(surface(around, codes, here, (theme.WASH, theme.MUTED), None, "geo2"))
+
+
+def surface(
+    layer: Layer,
+    codes: Iterable[str],
+    classes: list[int],
+    palette: tuple[str, ...],
+    hover: list[list[str]] | None,
+    geo: str = "geo",
+) -> go.Choropleth:
+    """All areas in one trace: `classes` index into `palette`."""
+    return go.Choropleth(
+        geojson=layer.url,
+        locations=list(codes),
+        z=classes,
+        zmin=-0.5,
+        zmax=len(palette) - 0.5,
+        geo=geo,
+        colorscale=steps(palette),
+        showscale=False,
+        customdata=hover,
+        hoverinfo=None if hover else "skip",
+        hovertemplate=HOVER.format(name=f"%{{properties.{words.language()}}}") if hover else None,
+        marker={"line": {"color": theme.FAINT, "width": 0.4}},
+        selected=NO_FADE,
+        unselected=NO_FADE,
+    )
+
+
+def coordinates(points: Iterable[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+    """Longitudes and latitudes, in the short form that Plotly sends as binary."""
+    array = np.array(list(points), dtype=np.float32).reshape(-1, 2)
+    return array[:, 0].copy(), array[:, 1].copy()
+
+
+def steps(palette: tuple[str, ...]) -> list[tuple[float, str]]:
+    """A colour scale without transitions: one band a colour."""
+    size = len(palette)
+    return [(edge / size, colour) for position, colour in enumerate(palette) for edge in (position, position + 1)]
+
+
+def _geo(boxes: Sequence[Box], domain: Box) -> dict[str, Any]:
+    """A map of the extent of `boxes` in a part of the figure; nothing of Plotly's own world."""
+    west, south = (min(box[side] for box in boxes) for side in (0, 1))
+    east, north = (max(box[side] for box in boxes) for side in (2, 3))
+    across, up = (east - west) * PADDING, (north - south) * PADDING
+    return {
+        "visible": False,
+        "projection": {"type": "mercator"},
+        "bgcolor": "rgba(0,0,0,0)",
+        "domain": {"x": domain[:2], "y": domain[2:]},
+        "lonaxis": {"range": [west - across, east + across]},
+        "lataxis": {"range": [south - up, north + up]},
+    }
+
+
+def _with_name(bounds: Box) -> Box:
+    """A frame with room for its name above it."""
+    west, south, east, north = bounds
+    return west, south, east, north + (north - south) * NAME

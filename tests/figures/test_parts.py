@@ -1,0 +1,79 @@
+"""The parts that all charts share: days, axes, lines and lists look the same wherever they stand."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from campaign import theme, words
+from campaign.figures import axes, bars, days, hover, lines, lists
+from campaign.figures.table import rows, table
+
+DAYS = [date(2021, 6, 1), date(2021, 7, 1), date(2021, 8, 1)]
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    words.use("en")
+
+
+def test_every_day_is_a_line_with_its_label_a_row_higher() -> None:
+    figure = theme.figure("en")
+    days.mark(figure, [days.today(DAYS[0]), days.deadline(DAYS[1]), days.earlier_deadline(DAYS[2])])
+    assert [shape.x0 for shape in figure.layout.shapes] == DAYS
+    assert [note.yshift for note in figure.layout.annotations] == [0, days.ROW, 2 * days.ROW]
+    assert [note.text[-5:] for note in figure.layout.annotations] == ["01/06", "01/07", "01/08"]
+
+
+def test_shares_are_written_as_whole_percent() -> None:
+    assert axes.percents((0, 0.25, 1)) == {"tickvals": [0, 0.25, 1], "ticktext": ["0%", "25%", "100%"]}
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 37_000_000), (-250, 900)])
+def test_the_count_axis_has_a_few_round_ticks_that_reach_from_end_to_end(low: float, high: float) -> None:
+    figure = theme.figure("en")
+    axes.counts(figure, low, high)
+    ticks = figure.layout.yaxis.tickvals
+    assert 2 <= len(ticks) <= 7
+    assert ticks[0] <= low
+    assert figure.layout.yaxis.range[1] > high
+
+
+def test_what_cannot_be_drawn_says_why_without_axes() -> None:
+    figure = theme.figure("en")
+    axes.none(figure, "Nothing was reported.")
+    assert not figure.layout.xaxis.visible
+    assert not figure.layout.yaxis.visible
+    assert figure.layout.annotations[0].text == "Nothing was reported."
+
+
+def test_a_line_says_its_name_day_and_value_under_the_pointer() -> None:
+    figure = theme.figure("en")
+    totals = pd.Series([1000, 2500], index=pd.to_datetime(DAYS[:2]))
+    lines.over_days(figure, totals, "Total", lines.Look(theme.ACCENT, 2))
+    assert figure.data[0].text == ("01/06/2021<br><b>1,000</b>", "01/07/2021<br><b>2,500</b>")
+    assert figure.data[0].hovertemplate == hover.named("Total")
+    assert figure.data[0].line.dash is None
+
+
+def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
+    assert lines.apart([1.0, 1.5, 9.0], 2.0, -10.0) == [1.0, 3.0, 9.0]
+    assert lines.apart([0.0], 2.0, 0.0) == [2.0]
+
+
+def test_what_stands_out_has_the_accent() -> None:
+    assert bars.accented([True, False]) == [theme.ACCENT, theme.FAINT]
+
+
+def test_a_list_says_how_many_it_leaves_out_and_nothing_when_it_has_all() -> None:
+    assert "3" in lists.rest(3, "connections.more")
+    assert lists.rest(0, "connections.more") == ""
+    assert lists.and_more("a, b", 2, "quality.and_more") == words.t("quality.and_more", names="a, b", more="2")
+    assert lists.and_more("a, b", 0, "quality.and_more") == "a, b"
+
+
+def test_a_row_of_a_table_can_be_marked() -> None:
+    units = pd.DataFrame({"name": ["x", "y"]})
+    html = table("Units", {"name": "Unit"}, rows(units), marks=("", "slowest"))
+    assert html.count('class="row"') == 1
+    assert html.count('class="row slowest"') == 1
