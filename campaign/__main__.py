@@ -140,11 +140,23 @@ def status(as_json: bool, scope: Scope) -> None:
 @click.option("--as-of", type=DAY, help="Day from which to look; the latest cut-off when left out.")
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
+@click.option(
+    "--describe", is_flag=True, help="Answer nothing: say what a row is, what may be asked, what columns mean."
+)
 @answer_as
 def query(
-    name: str, unit: str | None, measure: str | None, as_of: datetime | None, form: str | None, scope: Scope
+    name: str,
+    unit: str | None,
+    measure: str | None,
+    as_of: datetime | None,
+    form: str | None,
+    describe: bool,
+    scope: Scope,
 ) -> None:
     """Answer one question of queries/*.sql."""
+    if describe:
+        click.echo(queries.question(name).described())
+        return
     campaign = definition.load(settings.home())
     day = as_of.date() if as_of else store.cut_off()
     selection = Selection(scope, unit or campaign.root, day, measure)

@@ -6,14 +6,10 @@
 -- The window before needs 14 days.
 --
 -- grain    one row per flagged day, oldest first
--- param    $units      varchar[]  unit codes the reader may see; null means all
--- param    $unit       varchar    unit code
--- param    $measure    varchar    measure id
--- param    $as_of      date       what was reported until this day
--- column   date        date       day
--- column   count       bigint     items on that day
--- column   expected    double     items
--- column   deviation   double     robust standard deviations
+-- params   $units $unit $measure $as_of
+-- columns  date count expected deviation
+--
+-- expected  items, median of the 28 days before or after, whichever is more
 with flows as (
     select
         date,

@@ -1,16 +1,10 @@
 -- What changed within a week for the units directly below a unit: new days, past days, targets.
 --
 -- grain    one row per unit below, by code
--- param    $units            varchar[]  unit codes the reader may see; null means all
--- param    $unit             varchar    unit code of the unit above
--- param    $measure          varchar    measure id
--- param    $as_of            date       what was reported until this day
--- column   unit_code         varchar    unit code
--- column   total_before      bigint     items until the day a week before as_of, as known on that day
--- column   revised           bigint     what has been reported since of days up to then: late, corrected
--- column   added             bigint     items of the seven days since
--- column   target_before     bigint     items, the target in force a week before
--- column   target            bigint     items, the target in force on as_of
+-- params   $units $unit $measure $as_of
+-- columns  unit_code total_before revised added target_before target
+--
+-- total_before  items until the day a week before as_of, as known on that day
 with below as (
     select unit_code
     from units

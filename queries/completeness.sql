@@ -1,22 +1,9 @@
 -- Which units directly below a unit are complete on a day, who is missing and since when.
 --
 -- grain    one row per unit below, or the unit itself where it reports; those to call first, longest missing first
--- param    $units            varchar[]  unit codes the reader may see; null means all
--- param    $unit             varchar    unit code of the unit above
--- param    $as_of            date       the day asked for
--- column   unit_code         varchar    unit code
--- column   name_vi           varchar    name in Vietnamese
--- column   name_en           varchar    name in English
--- column   reported          double     units that have reported as_of ÷ units expected to
--- column   units_expected    bigint     reporting units below that are expected to report
--- column   units_late        bigint     of them, without a report for as_of
--- column   units_silent      bigint     of them, silent for longer than the campaign allows
--- column   missing_since     date       first day for which one of them has told nothing; null when none is late
--- column   missing_days      bigint     unit-days without a report, of the late units
--- column   full_until        date       last full day
--- column   last_reported_on  date       day of the latest report from any of them
--- column   missing_vi        varchar    up to three late units, longest missing first, in Vietnamese
--- column   missing_en        varchar    the same in English; both name only units the reader may see
+-- params   $units $unit $as_of
+-- columns  unit_code name_vi name_en reported units_expected units_late units_silent missing_since missing_days
+--          full_until last_reported_on missing_vi missing_en
 with below as (
     select
         unit_code,

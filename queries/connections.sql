@@ -1,21 +1,15 @@
 -- What is to be connected, as the latest list told it: planned, tested, connected.
 --
 -- grain    one row per item: overdue ones first, the longest overdue on top, then by day planned
--- param    $units         varchar[]  unit codes the reader may see; null means all
--- param    $unit          varchar    unit code: items of this unit or of one below it; those of none are the root's
--- param    $as_of         date       what was reported until this day
--- column   service_id     varchar    id of the item
--- column   name           varchar    its name
--- column   kind           varchar    kind of connections
--- column   owner          varchar    who answers for it
--- column   unit_code      varchar    unit it belongs to, null when it belongs to none
--- column   planned_on     date       day planned for the connection
--- column   tested_on      date       day on which it passed its tests
--- column   connected_on   date       day on which it was connected
--- column   state          varchar    overdue | testing | planned | connected | unplanned
--- column   days_overdue   bigint     days past the planned day, until as_of; null unless overdue
--- column   days_in_test   bigint     days from the test to the connection, or to as_of
--- column   reported_on    date       day on which it was said
+-- params   $units $unit $as_of
+-- columns  service_id name kind owner unit_code planned_on tested_on connected_on state days_overdue days_in_test
+--          reported_on
+--
+-- $unit      unit code: items of this unit or of one below it; those of none are the root's
+-- name       name of the item
+-- kind       kind of connections
+-- unit_code  unit it belongs to; null when it belongs to none
+-- state      overdue | testing | planned | connected | unplanned
 with said as (
     select
         services.* replace (

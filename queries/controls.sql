@@ -1,20 +1,10 @@
 -- Sums of units beside a figure that somebody published for the unit above them: the only control there is.
 --
 -- grain    one row per published figure of the unit or of one below it, the largest difference first
--- param    $units          varchar[]  unit codes the reader may see; null means all
--- param    $unit           varchar    unit code of the unit above
--- param    $as_of          date       what was reported until this day
--- column   unit_code       varchar    unit code
--- column   name_vi         varchar    name in Vietnamese
--- column   name_en         varchar    name in English
--- column   measure_vi      varchar    measure in Vietnamese
--- column   measure_en      varchar    measure in English
--- column   date            date       day the figure is for
--- column   published       bigint     items up to and including that day, as published
--- column   qualifier       varchar    the publication's own reservation, such as "more than"
--- column   total           bigint     items up to and including that day, summed from the reporting units
--- column   off_published   bigint     items, total − published
--- column   off_share       double     off_published ÷ published
+-- params   $units $unit $as_of
+-- columns  unit_code name_vi name_en measure_vi measure_en date published qualifier total off_published off_share
+--
+-- total    items up to and including that day, summed from the reporting units
 with counted as (
     select
         milestones.unit_code,

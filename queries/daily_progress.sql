@@ -1,14 +1,10 @@
 -- One measure of one unit day by day, with its running total.
 --
 -- grain    one row per day from the first with a count to as_of, oldest first
--- param    $units       varchar[]  unit codes the reader may see; null means all
--- param    $unit        varchar    unit code
--- param    $measure     varchar    measure id
--- param    $as_of       date       what was reported until this day
--- column   date         date       day on which it happened
--- column   count        bigint     items on that day
--- column   total        bigint     items up to and including that day
--- column   provisional  boolean    not all expected units have reported this day
+-- params   $units $unit $measure $as_of
+-- columns  date count total provisional
+--
+-- total    items up to and including that day
 select
     daily.date,
     daily.count,

@@ -1,22 +1,9 @@
 -- Where the open defects are: reporting units and classes, with what came and went in the last four weeks.
 --
 -- grain    one row per reporting unit at or below the unit and class, the most open first
--- param    $units          varchar[]  unit codes the reader may see; null means all
--- param    $unit           varchar    unit code of the unit above, or the unit itself
--- param    $as_of          date       what was reported until this day
--- column   unit_code       varchar    reporting unit
--- column   name_vi         varchar    name in Vietnamese
--- column   name_en         varchar    name in English
--- column   parent_vi       varchar    name of the unit above in Vietnamese
--- column   parent_en       varchar    name of the unit above in English
--- column   defect          varchar    class of defects
--- column   told_on         date       day for which the unit said it
--- column   open            bigint     records with it, not yet mended
--- column   open_before     bigint     the same 28 days before told_on; null when not known
--- column   found           bigint     records ever found with it; null when the unit does not say
--- column   found_before    bigint     the same 28 days before told_on
--- column   waiting_since   date       day since which the oldest waits if they are mended in the order they were found,
---                                     at the latest the first one told; null when nothing waits or found is not known
+-- params   $units $unit $as_of
+-- columns  unit_code name_vi name_en parent_vi parent_en defect told_on open open_before found found_before
+--          waiting_since
 with below as (
     select list(unit_code) as codes
     from reporters($units, $unit)

@@ -1,20 +1,16 @@
 -- Every file that was taken in, and what became of it.
 --
 -- grain    one row per file, the newest report first
--- param    $units        varchar[]  unit codes the reader may see; null means all; files that speak of one of them
--- param    $as_of        date       the day asked for; null means whatever has come
--- column   delivery_id   varchar    id
--- column   file          varchar    name it came under
--- column   kind          varchar    contract
--- column   source        varchar    who says it, by its own column
--- column   simulated     boolean    the file says that it is simulated
--- column   reported_on   date       latest day on which any of it was said, until as_of
--- column   received_at   timestamp  when it was taken in
--- column   state         varchar    accepted | accepted with quarantine | held | refused | failed
--- column   message       varchar    why, in a sentence
--- column   lines         bigint     physical lines, the header included
--- column   accepted      bigint     lines accepted
--- column   quarantined   bigint     lines put aside
+-- params   $units $as_of
+-- columns  delivery_id file kind source simulated reported_on received_at state message lines accepted quarantined
+--
+-- $units       unit codes the reader may see; null means all; files that speak of one of them
+-- $as_of       the day asked for; null means whatever has come
+-- kind         contract
+-- simulated    the file says that it is simulated
+-- reported_on  latest day on which any of it was said, until as_of
+-- state        accepted | accepted with quarantine | held | refused | failed
+-- lines        physical lines, the header included
 select
     delivery_id,
     file,

@@ -1,15 +1,12 @@
 -- What happened in a unit, above it or anywhere below it that may explain a change of pace.
 --
 -- grain    one row per event, oldest first
--- param    $units     varchar[]  unit codes the reader may see; null means all
--- param    $unit      varchar    unit code
--- param    $as_of     date       that began until this day
--- column   first_on   date       first day
--- column   last_on    date       last day
--- column   unit_code  varchar    unit it concerns
--- column   kind       varchar    kind of event
--- column   label_vi   varchar    what happened, in Vietnamese
--- column   label_en   varchar    what happened, in English
+-- params   $units $unit $as_of
+-- columns  first_on last_on unit_code kind label_vi label_en
+--
+-- $as_of     events that began until this day
+-- unit_code  unit it concerns
+-- kind       kind of event
 select distinct
     events.first_on,
     events.last_on,

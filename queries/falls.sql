@@ -1,19 +1,11 @@
 -- Cumulative counts that fall: days on which a unit has fewer items than the day before.
 --
 -- grain    one row per reporting unit, measure and day, the largest fall first
--- param    $units        varchar[]  unit codes the reader may see; null means all
--- param    $unit         varchar    unit code of the unit above
--- param    $as_of        date       what was reported until this day
--- column   unit_code     varchar    unit code
--- column   name_vi       varchar    name in Vietnamese
--- column   name_en       varchar    name in English
--- column   measure_vi    varchar    measure in Vietnamese
--- column   measure_en    varchar    measure in English
--- column   date          date       day on which it falls
--- column   reported_on   date       day of the report that last touched that day
--- column   total_before  bigint     cumulative count of the day before
--- column   total         bigint     cumulative count of that day
--- column   fall          bigint     items, total_before − total
+-- params   $units $unit $as_of
+-- columns  unit_code name_vi name_en measure_vi measure_en date reported_on total_before total fall
+--
+-- reported_on  day of the report that last touched that day
+-- total        items up to and including that day
 with below as (
     select unit_code
     from reporters($units, $unit)

@@ -1,17 +1,8 @@
 -- How fresh and complete the figures of one unit are on a day.
 --
 -- grain    one row
--- param    $units            varchar[]  unit codes the reader may see; null means all
--- param    $unit             varchar    unit code
--- param    $as_of            date       the day asked for
--- column   snapshot          varchar    id of the snapshot
--- column   cut_off           date       latest report in the snapshot
--- column   last_reported_on  date       latest report of this unit until as_of
--- column   full_until        date       last day for which every expected unit has reported
--- column   units_expected    bigint     reporting units below that are expected to report
--- column   units_late        bigint     of them, without a report for as_of
--- column   units_silent      bigint     of them, silent for longer than the campaign allows
--- column   simulated         boolean    a delivery behind these figures is simulated
+-- params   $units $unit $as_of
+-- columns  snapshot cut_off last_reported_on full_until units_expected units_late units_silent simulated
 with spoken as (
     select max(reporting.last_reported_on) as last_reported_on
     from reporting($as_of) as reporting

@@ -4,14 +4,8 @@
 -- total of a measure is no day's work and left out.
 --
 -- grain    one row per delay, 0 to 7 days; none before any such day
--- param    $units        varchar[]  unit codes the reader may see; null means all
--- param    $unit         varchar    unit code
--- param    $measure      varchar    measure id
--- param    $as_of        date       what was reported until this day
--- column   delay_days    bigint     days after the day itself
--- column   known_share   double     items known by then ÷ items known on as_of, all days together
--- column   lowest_share  double     the same of the worst day
--- column   days          bigint     days looked at
+-- params   $units $unit $measure $as_of
+-- columns  delay_days known_share lowest_share days
 with opening as (
     select min(date) as first_on
     from plan_curve

@@ -1,17 +1,8 @@
 -- Reporting units below a unit that had not reported a day, longest silent first.
 --
 -- grain    one row per reporting unit without a report for as_of
--- param    $units            varchar[]  unit codes the reader may see; null means all
--- param    $unit             varchar    unit code of the unit above
--- param    $as_of            date       the day asked for
--- column   unit_code         varchar    unit code
--- column   name_vi           varchar    name in Vietnamese
--- column   name_en           varchar    name in English
--- column   parent_vi         varchar    name of the unit above it, in Vietnamese
--- column   parent_en         varchar    name of the unit above it, in English
--- column   told_until        date       latest day it has told; null if none
--- column   last_reported_on  date       day of its latest report; null if none
--- column   silent            boolean    silent for longer than the campaign allows
+-- params   $units $unit $as_of
+-- columns  unit_code name_vi name_en parent_vi parent_en told_until last_reported_on silent
 select
     reporting.unit_code,
     units.name_vi,

@@ -8,18 +8,10 @@
 -- recent unit-days were flagged, at 5 there were 0.4 %, which somebody can call. Both windows need 14 days.
 --
 -- grain    one row per reporting unit and day in the 28 days up to its last full day, the most items off first
--- param    $units      varchar[]  unit codes the reader may see; null means all
--- param    $unit       varchar    unit code of the unit above
--- param    $measure    varchar    measure id
--- param    $as_of      date       what was reported until this day
--- column   unit_code   varchar    unit code
--- column   name_vi     varchar    name in Vietnamese
--- column   name_en     varchar    name in English
--- column   date        date       day
--- column   count       bigint     items on that day
--- column   expected    double     items, its usual share of what the campaign did on that day
--- column   off         double     items, count − expected
--- column   deviation   double     robust standard deviations
+-- params   $units $unit $measure $as_of
+-- columns  unit_code name_vi name_en date count expected off deviation
+--
+-- expected  items, its usual share of what the campaign did on that day
 with below as (
     select list(unit_code) as listed
     from reporters($units, $unit)

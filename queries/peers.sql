@@ -1,27 +1,11 @@
 -- The units most like one unit in size, kind and region, each at its pace now, at its best and at this unit's stage.
 --
 -- grain    the unit itself, then at most seven others of its level, the most alike first
--- param    $units            varchar[]  unit codes the reader may see; null means all
--- param    $unit             varchar    unit code of the unit that is compared
--- param    $measure          varchar    measure id
--- param    $as_of            date       what was reported until this day
--- column   unit_code         varchar    unit code
--- column   name_vi           varchar    name in Vietnamese
--- column   name_en           varchar    name in English
--- column   parent_vi         varchar    name of the unit above it, in Vietnamese
--- column   parent_en         varchar    name of the unit above it, in English
--- column   region            varchar    region id, if the campaign has regions
--- column   eligible          bigint     residents whom the campaign is for, if known
--- column   total             bigint     items until as_of
--- column   target            bigint     items, the target in force
--- column   completion        double     total ÷ target
--- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
--- column   pace              double     share of the own target done in a day, last 7 full days
--- column   best_pace         double     the same for the best 7 days ever
--- column   best_on           date       last of these days
--- column   stage_on          date       day on which it was where the unit compared is now; null if not yet
--- column   stage_pace        double     share of the own target a day, 7 days until stage_on
--- column   difference        double     how unlike: 1 is twice the size, another region or wholly another kind
+-- params   $units $unit $measure $as_of
+-- columns  unit_code name_vi name_en parent_vi parent_en region eligible total target completion days_ahead pace
+--          best_pace best_on stage_on stage_pace difference
+--
+-- $unit    unit code of the unit that is compared
 with peers as (
     select * from alike($as_of, $units, $unit, $measure)
 ),

@@ -1,19 +1,12 @@
 -- The stage of a project before which most waits, in each of the units directly below a unit.
 --
 -- grain    one row per unit below, most days of waiting work first
--- param    $units        varchar[]  unit codes the reader may see; null means all
--- param    $unit         varchar    unit code of the unit above
--- param    $measure      varchar    any measure of the project
--- param    $as_of        date       what was reported until this day
--- column   unit_code     varchar    unit code
--- column   name_vi       varchar    name in Vietnamese
--- column   name_en       varchar    name in English
--- column   stage_vi      varchar    slowest stage, in Vietnamese; null when nothing waits
--- column   stage_en      varchar    slowest stage, in English; null when nothing waits
--- column   waiting       bigint     items that wait before it
--- column   rate_7d       double     items a day it does, mean of the last 7 full days
--- column   backlog_days  double     waiting ÷ rate_7d; null at rest
--- column   completion    double     share of the target that the last stage has done
+-- params   $units $unit $measure $as_of
+-- columns  unit_code name_vi name_en stage_vi stage_en waiting rate_7d backlog_days completion
+--
+-- $measure    any measure of the project
+-- rate_7d     items a day the slowest stage does, mean of the last 7 full days
+-- completion  share of the target that the last stage has done
 with below as (
     select
         unit_code,

@@ -1,17 +1,12 @@
 -- The plan of one measure of one unit, day by day, for every target that was issued until as_of.
 --
 -- grain    one row per target and day, the target in force first, oldest day first
--- param    $units     varchar[]  unit codes the reader may see; null means all
--- param    $unit      varchar    unit code
--- param    $measure   varchar    measure id
--- param    $as_of     date       targets issued until this day
--- column   issued_on  date       day on which the target was issued
--- column   issued_by  varchar    who issued it
--- column   in_force   boolean    the one issued last
--- column   target     bigint     items at the deadline
--- column   deadline   date       last day of the plan
--- column   date       date       day
--- column   planned    double     items the plan has at the end of that day
+-- params   $units $unit $measure $as_of
+-- columns  issued_on issued_by in_force target deadline date planned
+--
+-- $as_of   targets issued until this day
+-- target   items at the deadline
+-- planned  items the plan has at the end of that day
 with issued as (
     select
         *,

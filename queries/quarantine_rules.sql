@@ -1,16 +1,12 @@
 -- Lines put aside until a day, by the rule that they break.
 --
 -- grain    one row per rule, most lines first
--- param    $units       varchar[]  unit codes the reader may see; null means all (a line put aside has no unit)
--- param    $as_of       date       what was reported until this day
--- column   rule         varchar    id of the rule
--- column   lines        bigint     lines put aside
--- column   lines_share  double     lines ÷ all lines delivered
--- column   files        bigint     files they stand in
--- column   lines_4w     bigint     lines of files reported in the 28 days up to as_of
--- column   first_on     date       first file's day
--- column   last_on      date       last file's day
--- column   unplaced     bigint     lines of which it is not known to which unit they belong
+-- params   $units $as_of
+-- columns  rule lines lines_share files lines_4w first_on last_on unplaced
+--
+-- $units    unit codes the reader may see; null means all; a line put aside has no unit
+-- first_on  first file's day
+-- last_on   last file's day
 with delivered as (
     select sum(lines) as lines
     from arrivals($as_of)

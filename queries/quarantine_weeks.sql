@@ -1,11 +1,10 @@
 -- Lines put aside week by week, by rule: whether the files get better.
 --
 -- grain    one row per week and rule, oldest first
--- param    $units   varchar[]  unit codes the reader may see; null means all (a line put aside has no unit)
--- param    $as_of   date       what was reported until this day
--- column   week     date       Monday of the week of the file's latest report
--- column   rule     varchar    id of the rule
--- column   lines    bigint     lines put aside
+-- params   $units $as_of
+-- columns  week rule lines
+--
+-- $units   unit codes the reader may see; null means all; a line put aside has no unit
 select
     date_trunc('week', arrivals.reported_on)::date as week,
     quarantine.rule,

@@ -1,22 +1,12 @@
 -- Whose past changed in the last four weeks, by how much, and whether it was a correction or a late figure.
 --
 -- grain    one row per reporting unit, measure and day of the report, corrections first, then by items moved
--- param    $units         varchar[]  unit codes the reader may see; null means all
--- param    $unit          varchar    unit code of the unit above
--- param    $measure       varchar    measure id; null means all
--- param    $as_of         date       what was reported until this day
--- column   unit_code      varchar    unit code
--- column   name_vi        varchar    name in Vietnamese
--- column   name_en        varchar    name in English
--- column   measure_vi     varchar    measure in Vietnamese
--- column   measure_en     varchar    measure in English
--- column   reported_on    date       day of the report
--- column   revision       varchar    corrected: known figures changed | moved: between days | added: empty days filled
--- column   first_changed  date       first day that it changed
--- column   last_changed   date       last day that it changed
--- column   days           bigint     days that it changed
--- column   net            bigint     items more or fewer in all
--- column   gross          bigint     every item that moved
+-- params   $units $unit $measure $as_of
+-- columns  unit_code name_vi name_en measure_vi measure_en reported_on revision first_changed last_changed days net
+--          gross
+--
+-- $measure  measure id; null means all
+-- days      days that it changed
 with below as (
     select list(unit_code) as listed
     from reporters($units, $unit)

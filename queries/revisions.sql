@@ -1,17 +1,10 @@
 -- What the reports of each day changed in days that were told before: late figures, corrections, items moved.
 --
 -- grain    one row per day of a report that changed something, within 56 days up to as_of, oldest first
--- param    $units        varchar[]  unit codes the reader may see; null means all
--- param    $unit         varchar    unit code of the unit above
--- param    $measure      varchar    measure id
--- param    $as_of        date       what was reported until this day
--- column   reported_on   date       day of the report
--- column   units         bigint     reporting units whose past it changed
--- column   days          bigint     days that it changed
--- column   raised        bigint     items more, over the unit-days that rose
--- column   lowered       bigint     items fewer, over the unit-days that fell: 0 or below
--- column   net           bigint     raised + lowered
--- column   gross         bigint     raised − lowered: every item that moved
+-- params   $units $unit $measure $as_of
+-- columns  reported_on units days raised lowered net gross
+--
+-- days     days that it changed
 with below as (
     select list(unit_code) as listed
     from reporters(null, $unit) -- a sum over those below is a figure of the unit

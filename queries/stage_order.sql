@@ -1,20 +1,13 @@
 -- Units in which a later stage has done more than the stage before it had passed on.
 --
 -- grain    one row per reporting unit and later stage, those that still do so first, then by the largest excess
--- param    $units          varchar[]  unit codes the reader may see; null means all
--- param    $unit           varchar    unit code of the unit above
--- param    $as_of          date       what was reported until this day
--- column   unit_code       varchar    unit code
--- column   name_vi         varchar    name in Vietnamese
--- column   name_en         varchar    name in English
--- column   measure_vi      varchar    the later stage, in Vietnamese
--- column   measure_en      varchar    the later stage, in English
--- column   stage_before_vi varchar    the stage before it, in Vietnamese
--- column   stage_before_en varchar    the stage before it, in English
--- column   first_on        date       first day of excess
--- column   excess_on       date       day of the largest excess
--- column   excess          bigint     items, the later stage's total − the earlier one's, on that day
--- column   excess_now      bigint     the same on as_of; 0 when it is in order again
+-- params   $units $unit $as_of
+-- columns  unit_code name_vi name_en measure_vi measure_en stage_before_vi stage_before_en first_on excess_on excess
+--          excess_now
+--
+-- measure_vi  name of the later stage
+-- measure_en  name of the later stage
+-- first_on    first day of excess
 with chain as (
     select
         measure,

@@ -1,13 +1,11 @@
 -- What has waited before every stage of a measure's project, day by day.
 --
 -- grain    one row per stage after the first and day with a full count, stages in their order, oldest day first
--- param    $units    varchar[]  unit codes the reader may see; null means all
--- param    $unit     varchar    unit code
--- param    $measure  varchar    any measure of the project
--- param    $as_of    date       what was reported until this day
--- column   measure   varchar    stage before which they wait
--- column   date      date       day
--- column   waiting   bigint     items the stage before has passed on and this one has not yet done
+-- params   $units $unit $measure $as_of
+-- columns  measure date waiting
+--
+-- $measure  any measure of the project
+-- measure   stage before which they wait
 with stages as (
     select
         stages.measure,

@@ -1,15 +1,11 @@
 -- When one measure of one unit passed 25, 50, 80 and 100 % of its target, and when the plan had it.
 --
 -- grain    one row per share of the target in force, the smallest first; none without a target
--- param    $units      varchar[]  unit codes the reader may see; null means all
--- param    $unit       varchar    unit code
--- param    $measure    varchar    measure id
--- param    $as_of      date       what was reported until this day
--- column   threshold   double     share of the target
--- column   items       bigint     items that are that share
--- column   planned_on  date       first day on which the plan has them
--- column   reached_on  date       first day on which they were there; null if not yet
--- column   days_ahead  double     days, planned_on − reached_on; else planned_on − as_of, once it is past
+-- params   $units $unit $measure $as_of
+-- columns  threshold items planned_on reached_on days_ahead
+--
+-- reached_on  first day on which they were there; null if not yet
+-- days_ahead  days, planned_on − reached_on; else planned_on − as_of, once it is past
 with shares as (
     select
         targets.unit_code,

@@ -1,12 +1,11 @@
 -- Lines whose unit could not be placed: unknown, of another parent, or one that does not report itself.
 --
 -- grain    one row per file and rule, most lines first
--- param    $units            varchar[]  unit codes the reader may see; null means all (such lines have no unit)
--- param    $as_of            date       files whose period began until this day
--- column   rule              varchar    id of the rule
--- column   file              varchar    name it came under
--- column   lines             bigint     lines put aside
--- column   first_line        bigint     first of them in the file
+-- params   $units $as_of
+-- columns  rule file lines first_line
+--
+-- $units   unit codes the reader may see; null means all; such lines have no unit
+-- $as_of   files whose period began until this day
 select
     quarantine.rule,
     deliveries.file,

@@ -1,24 +1,9 @@
 -- What the reporting units at or below a unit claim in one measure, beside the latest sample drawn of it.
 --
 -- grain    one row per reporting unit, in the order of codes
--- param    $units         varchar[]  unit codes the reader may see; null means all
--- param    $unit          varchar    unit code of the unit above, or the unit itself
--- param    $measure       varchar    measure id
--- param    $as_of         date       what was reported until this day
--- column   unit_code      varchar    unit code
--- column   name_vi        varchar    name in Vietnamese
--- column   name_en        varchar    name in English
--- column   parent_code    varchar    unit above
--- column   parent_vi      varchar    its name in Vietnamese
--- column   parent_en      varchar    its name in English
--- column   total          bigint     items claimed until as_of
--- column   target         bigint     items, the target in force
--- column   completion     double     total ÷ target
--- column   state          varchar    complete | behind | ahead | silent | no_target
--- column   sampled_on     date       day of the sample; null when there is none
--- column   lot            bigint     items claimed until that day, of which it was drawn
--- column   sample_size    bigint     records looked at
--- column   defects_found  bigint     those with a defect
+-- params   $units $unit $measure $as_of
+-- columns  unit_code name_vi name_en parent_code parent_vi parent_en total target completion state sampled_on lot
+--          sample_size defects_found
 with below as (
     select unit_code
     from reporters($units, $unit)

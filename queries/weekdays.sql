@@ -1,14 +1,10 @@
 -- How much of one measure a unit does on each day of the week.
 --
 -- grain    one row per weekday, Monday first
--- param    $units      varchar[]  unit codes the reader may see; null means all
--- param    $unit       varchar    unit code
--- param    $measure    varchar    measure id
--- param    $as_of      date       what was reported until this day
--- column   weekday     integer    1 Monday to 7 Sunday
--- column   days        bigint     such days among the 42 full days up to full_until, holidays left out
--- column   mean_count  double     items on such a day, mean
--- column   to_mean     double     mean_count ÷ the mean of the seven weekdays
+-- params   $units $unit $measure $as_of
+-- columns  weekday days mean_count to_mean
+--
+-- days     such days among the 42 full days up to full_until, holidays left out
 with calendar as (
     select
         full_days.unit_code,

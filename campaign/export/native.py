@@ -1,6 +1,5 @@
 """A chart of Excel's own, which changes with the cells of the table."""
 
-import pandas as pd
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -35,7 +34,7 @@ def chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, head: int) -> None
     drawing.set_legend({"none": True} if len(lines) == 1 else {"position": "bottom"})
     day = {"date_axis": True, "num_format": "dd/mm"} if drawn.across in ("date", "reported_on") else {}
     quiet = {"num_font": {"color": theme.MUTED}, "line": {"color": theme.RULE}}
-    shape = columns.pattern(drawn.values[0], pd.api.types.is_integer_dtype(frame[drawn.values[0]]))
+    shape = columns.pattern(drawn.values[0])
     values = {**quiet, "num_format": shape, "major_gridlines": {"visible": True, "line": {"color": theme.RULE}}}
     if drawn.kind == "bar":  # lies on its side: its units stand on the vertical axis, the first on top
         drawing.set_x_axis(values)

@@ -100,7 +100,7 @@ def _form(book: Workbook, frame: pd.DataFrame, column: str) -> Format | None:
     if pd.api.types.is_datetime64_any_dtype(values):
         return book.add_format({"num_format": DAY, "align": "left"})
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
-        return book.add_format({"num_format": columns.pattern(column, pd.api.types.is_integer_dtype(values))})
+        return book.add_format({"num_format": columns.pattern(column)})
     return None
 
 

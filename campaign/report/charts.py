@@ -6,7 +6,7 @@ from campaign import theme, words
 from campaign.figures.exhibit import subtitle
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
-from campaign.language import formats
+from campaign.language import columns, formats
 from campaign.language.schedule import gap
 from campaign.report import Chart
 from campaign.serving import catalogue, queries
@@ -57,7 +57,7 @@ def ranking(selection: Selection) -> Chart | None:
         f"{subtitle(selection)} · {note}",
         said,
         tuple(shown[f"name_{words.language()}"]),
-        {words.t("columns.completion"): tuple(shown["completion"])},
+        {columns.label("completion"): tuple(shown["completion"])},
         (theme.ACCENT,),
         "0.0%",
     )
@@ -90,7 +90,7 @@ def defects(selection: Selection) -> Chart:
         words.t("report.defects_note", unit=name),
         found.sentence,
         tuple(found.table[f"defect_{words.language()}"]),
-        {words.t("columns.open"): tuple(map(_number, found.table["open"]))},
+        {columns.label("open"): tuple(map(_number, found.table["open"]))},
         (theme.ACCENT,),
     )
 

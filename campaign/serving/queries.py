@@ -4,17 +4,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
 
 from campaign import settings
+from campaign.language import dictionary
 from campaign.serving import store
 from campaign.serving.selection import Scope, Selection
 
 FOLDER = settings.PROJECT / "queries"
 Value = str | date | int | None
-Row = dict[str, Any]  # of a frame: a column's type is in the header of its question
+Row = dict[str, Any]  # of a frame: a column's type is in queries/columns.toml
 
 
 class UnknownQueryError(LookupError):
@@ -23,13 +25,36 @@ class UnknownQueryError(LookupError):
 
 @dataclass(frozen=True)
 class Question:
-    """A .sql file and what its header promises: parameters and columns, name to type."""
+    """A .sql file and what its header promises: parameters and columns, name to type, those of the data dictionary.
+
+    `notes`: what a column, or with its $ a parameter, means in this question alone.
+    """
 
     name: str
     sql: str
     summary: str
+    grain: str
     params: dict[str, str]
     columns: dict[str, str]
+    notes: dict[str, str]
+
+    def meaning(self, name: str) -> str:
+        """What a column, or with its $ a parameter, means here, in English."""
+        if name in self.notes:
+            return self.notes[name]
+        is_param = name.startswith("$")
+        return dictionary.params()[name[1:]].meaning if is_param else dictionary.column(name).meaning["en"]
+
+    def described(self) -> str:
+        """The whole header as text, with type, unit and meaning of every parameter and column."""
+        params = [(f"${name}", kind, "") for name, kind in self.params.items()]
+        columns = [(name, kind, dictionary.column(name).unit) for name, kind in self.columns.items()]
+        widths = [max(map(len, cells)) for cells in zip(*params, *columns, strict=True)]
+        lines = (
+            "  ".join([*(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)), self.meaning(cells[0])])
+            for cells in (*params, *columns)
+        )
+        return "\n".join([self.summary, f"Grain: {self.grain}", "", *lines])
 
 
 @cache
@@ -39,14 +64,32 @@ def question(name: str) -> Question:
     if not re.fullmatch(r"[a-z_]+", name) or not path.exists():
         raise UnknownQueryError(f"there is no query '{name}'; there are: {', '.join(names())}")
     sql = path.read_text(encoding="utf-8")
-    header = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
-    return Question(name, sql, header[0], _promised("param", header), _promised("column", header))
+    fields = header(sql)
+    return Question(
+        name,
+        sql,
+        summary=fields.pop("summary"),
+        grain=fields.pop("grain"),
+        params={param[1:]: dictionary.params()[param[1:]].type for param in fields.pop("params").split()},
+        columns={column: dictionary.column(column).type for column in fields.pop("columns").split()},
+        notes=fields,
+    )
 
 
-def _promised(kind: str, header: list[str]) -> dict[str, str]:
-    """Names and types of the lines of a header that begin with `kind`."""
-    lines = (re.match(rf"{kind}\s+\$?(\w+)\s+(\S+)", line) for line in header)
-    return {line[1]: line[2] for line in lines if line}
+def header(sql: str) -> dict[str, str]:
+    """What the comment on top of a file says: the summary, and each line `name  text` with those that go on below it.
+
+    Prose between them has single spaces.
+    """
+    lines = [line.removeprefix("--") for line in takewhile(lambda line: line.startswith("--"), sql.splitlines())]
+    fields, name = {"summary": lines[0].strip()}, ""
+    for line in lines:
+        if begun := re.match(r" (\$?\w+) {2,}(\S.*)", line):
+            name = begun[1]
+            fields[name] = begun[2]
+        elif name and line.startswith("   "):
+            fields[name] += " " + line.strip()
+    return fields
 
 
 def names() -> list[str]:

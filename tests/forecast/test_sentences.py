@@ -8,7 +8,6 @@ import pytest
 from campaign import words
 from campaign.definition import Measure, Text
 from campaign.forecast import sentences as forecast_sentences
-from campaign.serving import queries
 
 CARDS = Measure("printed", "issuance", Text("Thẻ đã in", "Cards printed"), Text("thẻ", "cards"), 100, date(2021, 1, 1))
 AHEAD = {
@@ -61,18 +60,3 @@ def test_the_finding_says_each_case(row: dict, ahead: dict, says: str) -> None:
 def test_the_span_stays_open_where_the_horizon_ends() -> None:
     words.use("vi")
     assert forecast_sentences.span(AHEAD) == "20/06/2021 – sau 01/12/2021"
-
-
-def test_meanings_are_those_of_the_query_headers() -> None:
-    headers = {}
-    for name in ("overview", "forecast"):
-        for line in queries.question(name).sql.splitlines():
-            if line.startswith("-- column"):
-                _, _, column, _, said = line.split(maxsplit=4)
-                headers.setdefault(column, said)
-    meant = {
-        key.removeprefix("meanings."): texts["en"]
-        for key, texts in words.catalogue().items()
-        if key.startswith("meanings.")
-    }
-    assert meant == {column: headers[column] for column in meant}

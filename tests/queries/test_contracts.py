@@ -1,16 +1,22 @@
 """Every query keeps what its header promises, and is asked by name only."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from campaign.language import dictionary
 from campaign.people import roster
 from campaign.serving import catalogue, queries, store
+from campaign.serving.queries import Question
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 
 ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
+
+INSIDE = ASKED | {"units": None, "chosen": ["01"], "which": "received", "one": "01", "last_day": date(2021, 5, 30)}
 
 
 def answer(name: str, scope: Scope = EVERYTHING, unit: str = "01"):
@@ -21,13 +27,38 @@ def answer(name: str, scope: Scope = EVERYTHING, unit: str = "01"):
 @pytest.mark.parametrize("name", queries.names())
 def test_the_header_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
     asked = queries.question(name)
+    assert returned(asked) == list(asked.columns.items())
+    assert asked.summary.endswith(".")
+    assert asked.grain
+    assert "units" in asked.params, "every question takes the reader's scope"
+    assert set(asked.notes) <= {*asked.columns, *(f"${param}" for param in asked.params)}
+    assert not [note for note, said in asked.notes.items() if said == replace(asked, notes={}).meaning(note)]
+
+
+@pytest.mark.parametrize("name", store.VIEWS)
+def test_the_header_of_a_view_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
+    sql = (store.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    said, params = queries.header(sql), re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
+    given = {param: INSIDE[param] for param in params}
+    asked = f"select * from {name}({', '.join(f'${param}' for param in params)})"
+    found = store.cursor(store.version()).execute(asked, given).description
+    assert [column[0] for column in found] == said["columns"].split()
+    known = {column: str(kind).lower() for column, kind, *_ in found if column not in said}
+    assert known == {column: dictionary.column(column).type for column in known}
+
+
+def test_a_wrong_type_in_the_dictionary_is_found(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = dictionary.columns() | {"total": replace(dictionary.column("total"), type="double")}
+    monkeypatch.setattr(dictionary, "columns", lambda: wrong)
+    asked = queries.question.__wrapped__("falls")  # what is kept was read from the right one
+    assert set(asked.columns.items()) - set(returned(asked)) == {("total", "double")}
+
+
+def returned(asked: Question) -> list[tuple[str, str]]:
+    """Columns and types that DuckDB gives for a question, in order."""
     given = {"units": None} | {key: value for key, value in ASKED.items() if key in asked.params}
     result = store.cursor(store.version()).execute(asked.sql, given)
-    found = {column[0]: str(column[1]).lower() for column in result.description}
-    assert list(found) == list(asked.columns)
-    assert found == asked.columns
-    assert asked.summary.endswith(".")
-    assert "units" in asked.params, "every question takes the reader's scope"
+    return [(column[0], str(column[1]).lower()) for column in result.description]
 
 
 @pytest.mark.parametrize("name", queries.names())

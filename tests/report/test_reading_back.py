@@ -194,7 +194,7 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
     below = queries.table("units_below", HERE.of("received")).set_index("name_vi")["completion"]
     ranking = by_key["ranking"]
     assert (
-        dict(zip(ranking.categories, ranking.series[words.t("columns.completion")], strict=True))
+        dict(zip(ranking.categories, ranking.series[columns.label("completion")], strict=True))
         == below.loc[list(ranking.categories)].to_dict()
     )
     for slide in deck.slides:

@@ -37,7 +37,7 @@ STEPS = 6
 
 def figures() -> str:
     """Every figure with its label, its column and what it means."""
-    rows = ((columns.label(column), column, words.t(f"meanings.{column}")) for column in FIGURES)
+    rows = ((columns.label(column), column, columns.meaning(column)) for column in FIGURES)
     return _listed(words.t("method.figures"), rows)
 
 
@@ -54,7 +54,7 @@ def measures(campaign: Definition) -> str:
         )
         if measure.baseline:
             said += words.t("method.measure_baseline", baseline=formats.number(measure.baseline))
-        rows.append((measure.label, measure.id, said))
+        rows.append((str(measure.label), measure.id, said))
     return _listed(words.t("method.measures"), rows)
 
 
@@ -64,6 +64,6 @@ def steps(paths: int) -> str:
     return tag("h4", text(words.t("method.how"))) + tag("ol", "".join(tag("li", text(line)) for line in said), "steps")
 
 
-def _listed(title: str, rows: Iterable[tuple[object, str, str]]) -> str:
+def _listed(title: str, rows: Iterable[tuple[str, str, str]]) -> str:
     lines = (tag("dt", text(label) + tag("small", text(name))) + tag("dd", text(said)) for label, name, said in rows)
     return tag("h4", text(title)) + tag("dl", "".join(lines), "definitions")

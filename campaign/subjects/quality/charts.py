@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.figures import axes, bars, hover, lines
-from campaign.language import formats
+from campaign.language import columns, formats
 
 NAMED = len(theme.PARTS) - 1  # reasons with a colour of their own
 
@@ -87,7 +87,7 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
     """Items raised above zero and lowered below it, by day of the report, from the frame of the query revisions."""
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8}, barmode="relative")
     for column, colour in (("raised", theme.PROVISIONAL), ("lowered", theme.BEHIND)):
-        name = words.t(f"quality.{column}")
+        name = columns.label(column)
         figure.add_bar(
             x=changes["reported_on"],
             y=changes[column],
