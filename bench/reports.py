@@ -19,14 +19,14 @@ from campaign.forecast import served
 from campaign.report import content
 from campaign.report.writers import FORMATS
 from campaign.serving import catalogue, store
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 
 
 @contextmanager
 def timed(name: str) -> Iterator[Callable[[], float]]:
     """Print wall and processor seconds of what stands below; gives the processor's."""
     wall, processor = time.perf_counter(), time.process_time()
-    used = []
+    used: list[float] = []
     yield lambda: used[0]
     used.append(time.process_time() - processor)
     print(f"{name:28}{time.perf_counter() - wall:8.1f} s{used[0]:8.1f} s processor")
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> None:
         for project in campaign.projects:
             served.outlook(EVERYTHING, campaign.root, campaign.chain(project.id)[0].id, day)
     with timed("what the report says") as said:
-        report = content.report(EVERYTHING, campaign.root, day, "http://127.0.0.1:8501/")
+        report = content.report(Selection(EVERYTHING, campaign.root, day), "http://127.0.0.1:8501/")
     for form, known in FORMATS.items():
         with timed(form):
             known.file(report)

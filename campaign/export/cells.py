@@ -23,9 +23,9 @@ def head(frame: pd.DataFrame) -> list[str]:
 
 def rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
     """Its rows, in order."""
-    kept = list(columns.spoken(frame))
-    for row in frame[kept].itertuples(index=False, name=None):
-        yield [cell(column, value) for column, value in zip(kept, row, strict=True)]
+    shown = list(columns.spoken(frame))
+    for row in frame[shown].itertuples(index=False, name=None):
+        yield [cell(column, value) for column, value in zip(shown, row, strict=True)]
 
 
 def cell(column: str, value: object) -> Cell:
@@ -35,7 +35,8 @@ def cell(column: str, value: object) -> Cell:
     if isinstance(value, int | np.integer) and not isinstance(value, bool):
         return int(value)
     if isinstance(value, float | np.floating):
-        return int(value) if abs(value) < 2**53 and value == int(value) else float(value)
+        number = float(value)
+        return int(number) if abs(number) < 2**53 and number.is_integer() else number
     if isinstance(value, date | pd.Timestamp):
         return value.date() if isinstance(value, pd.Timestamp) else value
     return harmless(columns.written(column, value))

@@ -1,5 +1,9 @@
 """An exhibit as a picture or a page: the figure in its frame."""
 
+from typing import TypedDict
+
+import plotly.graph_objects as go
+
 from campaign import render
 from campaign.export.frame import frame
 from campaign.export.origin import Origin
@@ -8,6 +12,15 @@ from campaign.figures.exhibit import Exhibit
 # CSS pixels. A chart as wide as on a page of the dashboard; a table needs all its columns.
 CHART, TABLE = 960, 1160
 SCREEN, PRINT = 2, 300 / 96  # dots to a CSS pixel; 300 dpi make a chart 25 cm wide
+
+
+class Framed(TypedDict):
+    """What every kind of picture is drawn from, as campaign.render takes it."""
+
+    figure: go.Figure | str
+    width: int
+    frame: str
+    reader: str
 
 
 def png(exhibit: Exhibit, origin: Origin) -> bytes:
@@ -30,10 +43,10 @@ def pdf(exhibit: Exhibit, origin: Origin) -> bytes:
     return render.pdf(title=exhibit.title, **_framed(exhibit, origin))
 
 
-def _framed(exhibit: Exhibit, origin: Origin) -> dict:
-    return {
-        "figure": exhibit.figure,
-        "width": TABLE if isinstance(exhibit.figure, str) else CHART,
-        "frame": frame(exhibit, origin),
-        "reader": origin.reader,
-    }
+def _framed(exhibit: Exhibit, origin: Origin) -> Framed:
+    return Framed(
+        figure=exhibit.figure,
+        width=TABLE if isinstance(exhibit.figure, str) else CHART,
+        frame=frame(exhibit, origin),
+        reader=origin.reader,
+    )

@@ -10,9 +10,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from campaign import theme, words
-from campaign.export import cells, codes, native
+from campaign.export import cells, qr_codes, xlsx_chart
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
+from campaign.figures.native import NativeChart
 from campaign.language import columns
 
 # What xlsxwriter would make of a text by itself: nothing. A text is a text.
@@ -24,6 +25,7 @@ OPTIONS = {
     "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 DAY = "dd/mm/yyyy"
+A4 = 9  # Excel's number of it
 LINE = 14  # points
 TOLD = 100  # characters
 ACROSS = 10  # columns that a page is wide at least
@@ -39,7 +41,7 @@ def xlsx(exhibit: Exhibit, origin: Origin) -> bytes:
         _above(book, sheet, exhibit, origin)
         table(book, sheet, exhibit.readable, HEAD)
         if exhibit.native and len(exhibit.table):
-            native.chart(book, sheet, exhibit, HEAD)
+            _chart(book, sheet, exhibit, exhibit.native)
         about(book, exhibit, origin)
     return file.getvalue()
 
@@ -50,24 +52,33 @@ def table(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, head: int) -> N
     Printed on A4 across, all columns beside one another, the headings on every page.
     """
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    kept = list(columns.spoken(frame))
-    forms = [_form(book, frame, column) for column in kept]
+    shown = list(columns.spoken(frame))
+    forms = [_form(book, frame, column) for column in shown]
     for row, values in enumerate(cells.rows(frame), head + 1):
-        for place, (value, form) in enumerate(zip(values, forms, strict=True)):
-            _write(sheet, row, place, value, form)
-    titles, widths = cells.head(frame), [_width(frame[column], column) for column in kept]
-    for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
-        sheet.write_string(head, place, title, heading)
-        sheet.set_column(place, place, width)
+        for column, (value, form) in enumerate(zip(values, forms, strict=True)):
+            _write(sheet, row, column, value, form)
+    titles, widths = cells.head(frame), [_width(frame[column], column) for column in shown]
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.write_string(head, column, title, heading)
+        sheet.set_column(column, column, width)
     sheet.set_row(head, LINE * max((_lines(*one) for one in zip(titles, widths, strict=True)), default=1))
-    named = next((place for place, column in enumerate(kept, 1) if column.startswith("name_")), 0)
+    named = next((position for position, column in enumerate(shown, 1) if column.startswith("name_")), 0)
     sheet.freeze_panes(head + 1, named)
-    sheet.autofilter(head, 0, head + len(frame), len(kept) - 1)
+    sheet.autofilter(head, 0, head + len(frame), len(shown) - 1)
     sheet.set_landscape()
-    sheet.set_paper(native.A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
-    sheet.print_area(0, 0, head + len(frame), max(len(kept), ACROSS) - 1)  # or a long sentence makes it all small
+    sheet.print_area(0, 0, head + len(frame), max(len(shown), ACROSS) - 1)  # or a long sentence makes it all small
+
+
+def _chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeChart) -> None:
+    """Excel's own chart, on a sheet of its own."""
+    drawn = xlsx_chart.chart(book, sheet, exhibit, native, HEAD, xlsx_chart.ON_A_SHEET)
+    page = book.add_worksheet(words.t("export.chart_sheet"))
+    page.insert_chart(0, 0, drawn, {"description": exhibit.sentence})
+    page.set_paper(A4)
+    page.fit_to_pages(1, 1)
 
 
 def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
@@ -80,7 +91,7 @@ def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
         sheet.write_string(row, 1, cells.harmless(text), told)
         sheet.set_row(row, LINE * _lines(text, TOLD))
     sheet.insert_image(
-        len(lines) + 1, 1, "code.png", {"image_data": codes.png(origin.link, scale=3), "description": origin.link}
+        len(lines) + 1, 1, "code.png", {"image_data": qr_codes.png(origin.link, scale=3), "description": origin.link}
     )
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, TOLD)
@@ -104,16 +115,16 @@ def _form(book: Workbook, frame: pd.DataFrame, column: str) -> Format | None:
     return None
 
 
-def _write(sheet: Worksheet, row: int, place: int, value: cells.Cell, form: Format | None) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: cells.Cell, form: Format | None) -> None:
     match value:
         case None:
             return
         case str():
-            sheet.write_string(row, place, value, form)
+            sheet.write_string(row, column, value, form)
         case int() | float():
-            sheet.write_number(row, place, value, form)
+            sheet.write_number(row, column, value, form)
         case _:
-            sheet.write_datetime(row, place, value, form)
+            sheet.write_datetime(row, column, value, form)
 
 
 def _lines(text: str, width: int) -> int:

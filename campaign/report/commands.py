@@ -20,7 +20,7 @@ from campaign.people.option import answer_as, require_in_scope
 from campaign.report import content
 from campaign.report.writers import FORMATS
 from campaign.serving import catalogue, store
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Scope, Selection
 
 WORKERS = 4  # processes at most, one a processor: each has a Chrome of its own
 
@@ -90,7 +90,7 @@ def make(order: Order) -> tuple[str, bytes]:
     form = FORMATS[order.form]
     if form.draws:
         render.warm()
-    made = content.report(order.scope, order.unit, order.as_of, order.link)
+    made = content.report(Selection(order.scope, order.unit, order.as_of), order.link)
     return form.name(made), form.file(made)
 
 

@@ -8,11 +8,11 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Unit
 from campaign.people import audit
-from campaign.report import Report, Section, content, page
+from campaign.report import Report, Section, content, html
 from campaign.report.letterhead import roman
 from campaign.report.writers import FORMATS
 from campaign.serving import store
-from campaign.serving.queries import Scope
+from campaign.serving.selection import Scope, Selection
 from campaign.ui import access, filters
 
 __all__ = ["FORMATS", "offer", "read", "report"]
@@ -20,7 +20,7 @@ __all__ = ["FORMATS", "offer", "read", "report"]
 
 def report(scope: Scope, unit: Unit, as_of: date) -> Report:
     """The report on a unit for this reader; its link opens the view it was made from."""
-    made = content.report(scope, unit.code, as_of, filters.address(unit, as_of))
+    made = content.report(Selection(scope, unit.code, as_of), filters.address(unit, as_of))
     return replace(made, reader=access.whose())
 
 
@@ -54,7 +54,7 @@ def offer(report: Report, form: str) -> None:
 
 def read(report: Report) -> str:
     """The report's text as HTML."""
-    return page.page(
+    return html.page(
         (f"{roman(position)}. {section.title}", section.paragraphs, section.points, _besides(section))
         for position, section in enumerate(report.sections, start=1)
     )
@@ -62,5 +62,6 @@ def read(report: Report) -> str:
 
 def _besides(section: Section) -> str:
     """Titles of the figures, charts and tables that stand in the files only."""
-    titles = "; ".join(part.title for part in (*section.exhibits, *section.charts, *section.tables))
-    return words.t("report.besides", titles=titles) if titles else ""
+    titles = [exhibit.title for exhibit in (*section.exhibits, *section.charts)]
+    titles += [table.title for table in section.tables]
+    return words.t("report.besides", titles="; ".join(titles)) if titles else ""

@@ -10,7 +10,7 @@ import pytest
 from campaign import words
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
-from campaign.serving.queries import EVERYTHING
+from campaign.serving.selection import EVERYTHING, Selection
 
 AS_OF = date(2021, 6, 1)
 LINK = "http://127.0.0.1:8501/?unit=VN&as_of=2021-06-01&lang=vi"
@@ -27,7 +27,7 @@ def national(demonstration: Path) -> Report:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMPAIGN_HOME", str(demonstration))
         words.use("vi")
-        return content.report(EVERYTHING, "VN", AS_OF, LINK)
+        return content.report(Selection(EVERYTHING, "VN", AS_OF), LINK)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from campaign.render import chrome
 from campaign.render.studio import STUDIO
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
-from campaign.serving.queries import EVERYTHING, Scope
+from campaign.serving import queries
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from tests import italy, small
 from tests.report.conftest import AS_OF, flowing, solid
 
@@ -28,12 +29,12 @@ a1,A,district,"-a1 ""q"" #image(""/etc/passwd"")",a1,,,4000,3100
 
 
 def report(unit: str, scope: Scope = EVERYTHING) -> Report:
-    return content.report(scope, unit, AS_OF, "http://127.0.0.1:8501/")
+    return content.report(Selection(scope, unit, AS_OF), "http://127.0.0.1:8501/")
 
 
-def text_of(paper: bytes) -> str:
+def text_of(file: bytes) -> str:
     """Everything a Word file says, in its body, heads and feet."""
-    with zipfile.ZipFile(io.BytesIO(paper)) as parts:
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
         return " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
 
 
@@ -100,9 +101,9 @@ def test_without_a_chrome_a_figure_is_its_sentence_and_charts_stay(
 ) -> None:
     made = report("R")
     monkeypatch.setattr(chrome, "path", lambda: None)
-    paper = docx.Document(io.BytesIO(FORMATS["docx"].file(made)))
-    assert len(paper.inline_shapes) == 1, "the code alone"
-    said = " ".join(paragraph.text for paragraph in paper.paragraphs)
+    document = docx.Document(io.BytesIO(FORMATS["docx"].file(made)))
+    assert len(document.inline_shapes) == 1, "the code alone"
+    said = " ".join(paragraph.text for paragraph in document.paragraphs)
     assert "chưa có Chrome" in said
     assert made.sections[0].exhibits[0].sentence in said
     assert b"%PDF" in FORMATS["pdf"].file(made)[:8]
@@ -132,7 +133,7 @@ def test_a_format_that_says_so_draws_nothing(
 
 
 def test_a_reader_of_one_province_gets_its_report_and_nothing_of_others(demo_home: Path) -> None:
-    tree = content.queries.table("unit_tree", EVERYTHING)
+    tree = queries.table("unit_tree", EVERYTHING)
     own = tuple(tree[(tree["unit_code"] == "01") | (tree["parent_code"] == "01")]["unit_code"])
     others = set(tree[(tree["depth"] == 1) & (tree["unit_code"] != "01")]["name_vi"])
     chief = Scope(units=own)

@@ -1,0 +1,55 @@
+"""The stages of every project: how far, and where it narrows."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.exhibit import Exhibit
+from campaign.forecast import sentences as forecast_sentences
+from campaign.forecast import served
+from campaign.report import Section
+from campaign.report.sections.chart import chart, whole_numbers
+from campaign.report.sections.keywords import measured, whole
+from campaign.report.sections.sentences import sentences
+from campaign.serving import catalogue
+from campaign.serving.selection import Selection
+from campaign.subjects.pipeline import exhibits as pipeline
+
+
+def results(selection: Selection) -> Section:
+    """Of every project with more than one stage."""
+    campaign = catalogue.campaign()
+    chains = {project.id: pipeline.chain(**whole(selection), project=project.id) for project in campaign.projects}
+    chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
+    said = []
+    for rows in chains.values():
+        moves = served.outlook(**measured(selection.of(rows["measure"].iloc[0]))).moves()
+        said.append(
+            f"{forecast_sentences.funnel(rows, campaign)} {forecast_sentences.bottleneck(rows, moves, campaign)}"
+        )
+    return Section(
+        "results",
+        words.t("report.results"),
+        sentences(*said),
+        exhibits=tuple(pipeline.funnel(**whole(selection), project=project) for project in chains),
+        charts=tuple(_done_and_left(selection, project, rows) for project, rows in chains.items()),
+    )
+
+
+def _done_and_left(selection: Selection, project: str, stages: pd.DataFrame) -> Exhibit:
+    campaign = catalogue.campaign()
+    label = campaign.project[project].label
+    return chart(
+        f"stages_{project}",
+        "stacked",
+        str(label),
+        words.t("pipeline.funnel_note", project=label, unit=campaign.unit[selection.unit].name),
+        forecast_sentences.funnel(stages, campaign),
+        pd.DataFrame(
+            {
+                "name": [str(campaign.measure[id].label) for id in stages["measure"]],
+                "total": stages["total"].array,
+                "remaining": whole_numbers((stages["target"] - stages["total"]).clip(lower=0)).array,
+            }
+        ),
+        (words.t("report.done"), words.t("report.left")),
+    )
