@@ -4,6 +4,7 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
+from docx.section import Section as DocxSection
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -24,6 +25,15 @@ def lay_out(document: Document, report: Report) -> None:
     for side, size in MARGINS.items():
         setattr(page, side, Mm(size))
     page.header_distance = page.footer_distance = Mm(8)
+    _styles(document)
+    about = document.core_properties
+    about.title, about.subject, about.language = report.title, report.subtitle, words.language()
+    about.author, about.keywords = "", report.snapshot
+    _every_page(page, report)
+
+
+def _styles(document: Document) -> None:
+    """Times New Roman throughout, and the language that Word checks the spelling of."""
     styles = document.styles
     docx_xml.face(styles["Normal"], BODY)
     docx_xml.face(styles["Title"], BODY, bold=True)
@@ -37,9 +47,10 @@ def lay_out(document: Document, report: Report) -> None:
         styles["Title"].element.pPr.remove(border)
     language = styles.element.find(f".//{qn('w:lang')}")
     language.set(qn("w:val"), {"vi": "vi-VN", "en": "en-GB"}[words.language()])
-    about = document.core_properties
-    about.title, about.subject, about.language = report.title, report.subtitle, words.language()
-    about.author, about.keywords = "", report.snapshot
+
+
+def _every_page(page: DocxSection, report: Report) -> None:
+    """Its number, from the second on; that the figures are simulated; where they come from."""
     page.different_first_page_header_footer = True
     _mark(page.first_page_header.paragraphs[0], report)
     numbered = page.header.paragraphs[0]
