@@ -11,7 +11,7 @@ from campaign.figures.html import tag, text
 
 
 def frame(exhibit: Exhibit, origin: Origin) -> str:
-    """HTML with room for the figure, as campaign.render wants it."""
+    """HTML with an empty element for the figure, as campaign.render wants it."""
     badge = tag("span", text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
     head = tag("header", tag("h1", text(exhibit.title)) + badge + tag("p", text(exhibit.note)))
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)

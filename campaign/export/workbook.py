@@ -55,14 +55,14 @@ def table(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, head: int) -> N
     shown = list(columns.spoken(frame))
     forms = [_form(book, frame, column) for column in shown]
     for row, values in enumerate(cells.rows(frame), head + 1):
-        for column, (value, form) in enumerate(zip(values, forms, strict=True)):
-            _write(sheet, row, column, value, form)
+        for at, (value, form) in enumerate(zip(values, forms, strict=True)):
+            _write(sheet, row, at, value, form)
     titles, widths = cells.head(frame), [_width(frame[column], column) for column in shown]
-    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
-        sheet.write_string(head, column, title, heading)
-        sheet.set_column(column, column, width)
+    for at, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.write_string(head, at, title, heading)
+        sheet.set_column(at, at, width)
     sheet.set_row(head, LINE * max((_lines(*one) for one in zip(titles, widths, strict=True)), default=1))
-    named = next((position for position, column in enumerate(shown, 1) if column.startswith("name_")), 0)
+    named = next((at for at, column in enumerate(shown, 1) if column.startswith("name_")), 0)
     sheet.freeze_panes(head + 1, named)
     sheet.autofilter(head, 0, head + len(frame), len(shown) - 1)
     sheet.set_landscape()
@@ -115,16 +115,16 @@ def _form(book: Workbook, frame: pd.DataFrame, column: str) -> Format | None:
     return None
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: cells.Cell, form: Format | None) -> None:
+def _write(sheet: Worksheet, row: int, at: int, value: cells.Cell, form: Format | None) -> None:
     match value:
         case None:
             return
         case str():
-            sheet.write_string(row, column, value, form)
+            sheet.write_string(row, at, value, form)
         case int() | float():
-            sheet.write_number(row, column, value, form)
+            sheet.write_number(row, at, value, form)
         case _:
-            sheet.write_datetime(row, column, value, form)
+            sheet.write_datetime(row, at, value, form)
 
 
 def _lines(text: str, width: int) -> int:

@@ -69,15 +69,15 @@ class NativeChart:
         values = table[self.values[0]]
         return self.number_format or columns.pattern(self.values[0], pd.api.types.is_integer_dtype(values))
 
+    def numbers(self, table: pd.DataFrame, column: str) -> list[float | None]:
+        """The values of a column as programs take them, whole where their format is; None for a missing one."""
+        whole = "." not in self.format_of(table)
+        return [None if pd.isna(value) else round(value) if whole else value for value in table[column]]
+
 
 def by_name(table: pd.DataFrame) -> dict[str, str]:
     """The columns that are shown, in their order, by the names that charts have for them."""
     return {column.removesuffix(f"_{words.language()}"): column for column in columns.spoken(table)}
-
-
-def numbers(values: pd.Series) -> list[float | None]:
-    """The values of a column as programs take them: whole numbers stay whole, None stands for a missing one."""
-    return [None if pd.isna(value) else value for value in values]
 
 
 def _runs(values: list[str]) -> list[tuple[str, int, int]]:

@@ -12,7 +12,7 @@ from pptx.util import Pt
 
 from campaign import theme
 from campaign.figures.exhibit import Exhibit
-from campaign.figures.native import NativeChart, Series, numbers
+from campaign.figures.native import NativeChart, Series
 from campaign.report.pptx_shapes import FACE, Area, describe, rgb
 
 KINDS = {"line": XL_CHART_TYPE.LINE, "bar": XL_CHART_TYPE.BAR_CLUSTERED, "stacked": XL_CHART_TYPE.BAR_STACKED}
@@ -25,7 +25,7 @@ def chart(slide: Slide, exhibit: Exhibit, native: NativeChart, area: Area) -> No
     data = ChartData(number_format=native.format_of(table))
     data.categories = native.categories(table)
     for one in series:
-        data.add_series(one.name, numbers(table[one.column]))
+        data.add_series(one.name, native.numbers(table, one.column))
     frame: Any = slide.shapes.add_chart(KINDS[native.kind], *area, data)  # a frame, though it says that it is a chart
     describe(frame, exhibit.sentence)
     drawn: Chart = frame.chart

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from campaign import theme, words
 from campaign.export import cells, qr_codes, workbook, xlsx_chart
 from campaign.figures.exhibit import Exhibit
-from campaign.figures.native import NativeChart, numbers
+from campaign.figures.native import NativeChart
 from campaign.language import columns
 from campaign.report import Report
 from campaign.report.letterhead import roman
@@ -97,7 +97,7 @@ def _chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeCha
     series = native.series(table)
     for column, one in enumerate(series, start=1):
         sheet.write_string(HEAD, column, one.name, heading)
-        for row, value in enumerate(numbers(table[one.column]), HEAD + 1):
+        for row, value in enumerate(native.numbers(table, one.column), HEAD + 1):
             if value is not None:
                 sheet.write_number(row, column, value, number)
     drawn = xlsx_chart.chart(book, sheet, exhibit, native, HEAD, xlsx_chart.BESIDE_CELLS)

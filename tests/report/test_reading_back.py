@@ -14,7 +14,6 @@ from docx.shared import Mm
 from pptx.util import Emu
 
 from campaign.export import cells
-from campaign.figures import native
 from campaign.forecast import served
 from campaign.language import columns, formats
 from campaign.report import Report, pictures
@@ -177,7 +176,7 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
         plot = made.plots[0]
         assert [series.name for series in plot.series] == [one.name for one in chart.native.series(chart.table)]
         for series, column in zip(plot.series, chart.native.values, strict=True):
-            values = native.numbers(chart.table[column])
+            values = chart.native.numbers(chart.table, column)
             assert list(series.values) == [None if value is None else pytest.approx(value) for value in values]
         assert len(plot.categories) == len(chart.table)
     by_key = {chart.key: chart for chart in wanted}

@@ -7,7 +7,7 @@ from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.language.schedule import gap
-from campaign.report.sections.chart import chart, whole_numbers
+from campaign.report.sections.chart import chart
 from campaign.report.sections.keywords import measured
 from campaign.serving import catalogue, queries
 from campaign.serving.queries import Row
@@ -54,7 +54,7 @@ def _chart(key: str, selection: Selection, row: Row, expected: pd.DataFrame, sai
         f"{measure.label}: {gap(row['days_ahead'])}",
         f"{subtitle(selection.unit, measure.id, selection.as_of)} · {words.t('report.left_axis', items=measure.unit)}",
         said or standing_sentences.standing(row, measure, campaign.unit[selection.unit]),
-        weeks.apply(whole_numbers).reset_index(),
+        weeks.reset_index(),
         names,
         COLOURS,
         expected=quantiles,

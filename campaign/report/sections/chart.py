@@ -26,7 +26,7 @@ def chart(
 ) -> Exhibit:
     """An exhibit without a figure; of `table` the first column has the days or names, each other one is a series."""
     across, *values = map(str, table)
-    most = table[values].astype(float).max().max()
+    most = table[values].max().max()
     axis = f'#,##0,,"{words.t("common.million")}"' if most >= MILLIONS else number_format
     native = NativeChart(
         kind,
@@ -39,8 +39,3 @@ def chart(
         expected=expected,
     )
     return Exhibit(key, None, title, note, sentence, table, native)
-
-
-def whole_numbers(values: pd.Series) -> pd.Series:
-    """Counts that may be missing, rounded."""
-    return values.round().astype("Int64")

@@ -5,7 +5,7 @@ import pandas as pd
 from campaign import words
 from campaign.figures.exhibit import Exhibit
 from campaign.report import Section, Table
-from campaign.report.sections.chart import chart, whole_numbers
+from campaign.report.sections.chart import chart
 from campaign.report.sections.keywords import whole
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue
@@ -51,5 +51,5 @@ def _open_defects(selection: Selection, classes: Exhibit) -> Exhibit:
         classes.title,
         words.t("report.defects_note", unit=catalogue.campaign().unit[selection.unit].name),
         classes.sentence,
-        pd.DataFrame({"name": table[f"defect_{words.language()}"], "open": whole_numbers(table["open"])}),
+        pd.DataFrame({"name": table[f"defect_{words.language()}"], "open": table["open"]}),
     )

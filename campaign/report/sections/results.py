@@ -7,7 +7,7 @@ from campaign.figures.exhibit import Exhibit
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.report import Section
-from campaign.report.sections.chart import chart, whole_numbers
+from campaign.report.sections.chart import chart
 from campaign.report.sections.keywords import measured, whole
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue
@@ -48,7 +48,7 @@ def _done_and_left(selection: Selection, project: str, stages: pd.DataFrame) -> 
             {
                 "name": [str(campaign.measure[id].label) for id in stages["measure"]],
                 "total": stages["total"].array,
-                "remaining": whole_numbers((stages["target"] - stages["total"]).clip(lower=0)).array,
+                "remaining": (stages["target"] - stages["total"]).clip(lower=0).array,
             }
         ),
         (words.t("report.done"), words.t("report.left")),
