@@ -7,7 +7,7 @@ Exhibit + Origin ──► frame ──► campaign.render ──► PNG SVG PDF
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from campaign.export import pictures, sheets, workbook
+from campaign.export import csv, pictures, workbook
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
 
@@ -30,7 +30,7 @@ PICTURES = {
     "pdf": Format(".pdf", "application/pdf", pictures.pdf),
 }
 TABLES = {
-    "csv": Format(".csv", "text/csv", sheets.csv),
+    "csv": Format(".csv", "text/csv", csv.write),
     "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.xlsx),
 }
 FORMATS = PICTURES | TABLES

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from campaign import words
-from campaign.export import codes
+from campaign.export import qr_codes
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.html import tag, text
@@ -16,7 +16,7 @@ def frame(exhibit: Exhibit, origin: Origin) -> str:
     head = tag("header", tag("h1", text(exhibit.title)) + badge + tag("p", text(exhibit.note)))
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
     told = tag("div", tag("p", text(exhibit.sentence), "reads") + tag("p", text(origin.line())))
-    code = tag("a", codes.inline(origin.link), title=words.t("export.view"), href=origin.link)
+    code = tag("a", qr_codes.inline(origin.link), title=words.t("export.view"), href=origin.link)
     return tag("style", _css()) + tag("article", head + figure + tag("footer", told + code), "leaf")
 
 

@@ -10,9 +10,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from campaign import theme, words
-from campaign.export import cells, codes, native
+from campaign.export import cells, qr_codes, xlsx_chart
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
+from campaign.figures.native import NativeChart
 from campaign.language import columns
 
 # What xlsxwriter would make of a text by itself: nothing. A text is a text.
@@ -24,6 +25,7 @@ OPTIONS = {
     "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 DAY = "dd/mm/yyyy"
+A4 = 9  # Excel's number of it
 LINE = 14  # points
 TOLD = 100  # characters
 ACROSS = 10  # columns that a page is wide at least
@@ -39,7 +41,7 @@ def xlsx(exhibit: Exhibit, origin: Origin) -> bytes:
         _above(book, sheet, exhibit, origin)
         table(book, sheet, exhibit.readable, HEAD)
         if exhibit.native and len(exhibit.table):
-            native.chart(book, sheet, exhibit, HEAD)
+            _chart(book, sheet, exhibit, exhibit.native)
         about(book, exhibit, origin)
     return file.getvalue()
 
@@ -64,10 +66,19 @@ def table(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, head: int) -> N
     sheet.freeze_panes(head + 1, named)
     sheet.autofilter(head, 0, head + len(frame), len(shown) - 1)
     sheet.set_landscape()
-    sheet.set_paper(native.A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
     sheet.print_area(0, 0, head + len(frame), max(len(shown), ACROSS) - 1)  # or a long sentence makes it all small
+
+
+def _chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeChart) -> None:
+    """Excel's own chart, on a sheet of its own."""
+    drawn = xlsx_chart.chart(book, sheet, exhibit, native, HEAD, xlsx_chart.ON_A_SHEET)
+    page = book.add_worksheet(words.t("export.chart_sheet"))
+    page.insert_chart(0, 0, drawn, {"description": exhibit.sentence})
+    page.set_paper(A4)
+    page.fit_to_pages(1, 1)
 
 
 def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
@@ -80,7 +91,7 @@ def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
         sheet.write_string(row, 1, cells.harmless(text), told)
         sheet.set_row(row, LINE * _lines(text, TOLD))
     sheet.insert_image(
-        len(lines) + 1, 1, "code.png", {"image_data": codes.png(origin.link, scale=3), "description": origin.link}
+        len(lines) + 1, 1, "code.png", {"image_data": qr_codes.png(origin.link, scale=3), "description": origin.link}
     )
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, TOLD)

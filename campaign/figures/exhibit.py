@@ -9,23 +9,12 @@ import plotly.graph_objects as go
 from campaign import words
 from campaign.definition import Level
 from campaign.figures.drawn import Drawn
+from campaign.figures.native import NativeChart
 from campaign.language import formats
 from campaign.serving import catalogue
 from campaign.serving.selection import Selection
 
-
-@dataclass(frozen=True)
-class Native:
-    """The same figure for programs that draw their own from the table: a "line" over days, or a "bar" a unit.
-
-    `across`, `values` and `by` are columns of the table, which is in the order that is drawn; `by` tells lines apart
-    that stand below one another in it.
-    """
-
-    kind: str
-    across: str
-    values: tuple[str, ...]
-    by: str | None = None
+Native = NativeChart  # the name that subjects still use
 
 
 @dataclass(frozen=True)
@@ -43,7 +32,7 @@ class Exhibit:
     note: str
     sentence: str
     table: pd.DataFrame
-    native: Native | None = None
+    native: NativeChart | None = None
 
     @cached_property
     def drawn(self) -> Drawn:

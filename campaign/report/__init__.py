@@ -1,15 +1,14 @@
-"""What a report says: one list of sections of sentences, figures and tables, for every writer of a format."""
+"""What a report says: one list of sections, of sentences, figures and tables, which every format writes."""
 
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from campaign import words
 from campaign.definition import Office, Unit
 from campaign.figures.exhibit import Exhibit
 
-LONG = 12  # rows; a longer table goes to an annex
+LONGEST = 12  # rows in the text; a longer table goes to an annex
 
 
 @dataclass(frozen=True)
@@ -23,36 +22,15 @@ class Table:
     @property
     def long(self) -> bool:
         """Whether it stands in an annex, so that the text can be read in one go."""
-        return len(self.frame) > LONG
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart that the reader's program draws and the reader can edit.
-
-    `kind` is line, bar or stacked; a series has a value or None for each of the categories, days or names.
-    """
-
-    key: str
-    kind: str
-    title: str
-    note: str
-    sentence: str
-    categories: tuple[date | str, ...]
-    series: dict[str, tuple[float | None, ...]]
-    colours: tuple[str, ...]
-    number_format: str = "#,##0"
-
-    @property
-    def axis_format(self) -> str:
-        """How the axis writes counts: in millions from two million on, as the figures of the pages do."""
-        most = max((value for values in self.series.values() for value in values if value is not None), default=0)
-        return f'#,##0,,"{words.t("common.million")}"' if most >= 2e6 else self.number_format
+        return len(self.frame) > LONGEST
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what is said under it. `points` are pairs: what, and why or how much."""
+    """A heading with what is said under it. `points` are pairs: what, and why or how much.
+
+    `charts` are those that Excel and PowerPoint draw: their `native` is there, their `figure` is not.
+    """
 
     key: str
     title: str
@@ -60,7 +38,7 @@ class Section:
     points: tuple[tuple[str, str], ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     tables: tuple[Table, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Exhibit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The report as a paper in Word, laid out as Decree 30/2020/NĐ-CP asks, for staff to finish and have signed."""
+"""The report in Word, laid out as Decree 30/2020/NĐ-CP asks, for staff to finish and have signed."""
 
 import io
 
@@ -13,8 +13,10 @@ from docx.text.paragraph import Paragraph
 from campaign import render, theme
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
-from campaign.report import Report, Section, Table, decree, layout, pictures, word
+from campaign.report import Report, Section, Table, decree_30, docx_xml, pictures
+from campaign.report.column_widths import column_widths
 from campaign.report.letterhead import letterhead, roman
+from campaign.report.numbering import numbered_titles, references
 
 CELL = 10  # points
 
@@ -22,19 +24,19 @@ CELL = 10  # points
 def write(report: Report) -> bytes:
     """The report as DOCX."""
     document = docx.Document()
-    decree.lay_out(document, report)
+    decree_30.lay_out(document, report)
     head = letterhead(report)
     if head:
-        decree.head(document, head, report)
-    decree.title(document, report)
-    numbered = layout.numbered(report)
+        decree_30.head(document, head, report)
+    decree_30.title(document, report)
+    numbered = numbered_titles(report)
     for position, section in enumerate(report.sections, start=1):
         document.add_heading(f"{roman(position)}. {section.title}", level=1)
         _section(document, section, numbered, report.reader)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if head:
-        decree.signature(document, head)
-    decree.origin(document, report)
+        decree_30.signature(document, head)
+    decree_30.origin(document, report)
     for table in report.annexes:
         document.add_heading(numbered[id(table)], level=1).paragraph_format.page_break_before = True
         _rows(document, table)
@@ -44,7 +46,7 @@ def write(report: Report) -> bytes:
 
 
 def _section(document: Document, section: Section, numbered: dict[int, str], reader: str) -> None:
-    for text in (*section.paragraphs, *layout.references(section, numbered)):
+    for text in (*section.paragraphs, *references(section, numbered)):
         _text(document.add_paragraph(text))
     for number, (what, why) in enumerate(section.points, start=1):
         point = _text(document.add_paragraph(f"{number}. "))
@@ -57,7 +59,7 @@ def _section(document: Document, section: Section, numbered: dict[int, str], rea
             title.paragraph_format.space_before = Pt(6)
             _rows(document, table)
             document.add_paragraph().paragraph_format.space_after = Pt(2)
-    for exhibit in pictures.drawn(section.exhibits):
+    for exhibit in pictures.figures(section.exhibits):
         _figure(document, exhibit, numbered[id(exhibit)], reader)
 
 
@@ -66,14 +68,13 @@ def _rows(document: Document, table: Table) -> None:
     text = columns.texts(table.frame)
     drawn = document.add_table(len(shown) + 1, len(shown.columns))
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
-    word.borders(drawn, top=4, bottom=4, insideH=4, insideV=4, left=4, right=4)
-    word.whole_rows(drawn, heading=True)
-    word.widths(drawn, layout.widths(shown, text, CELL, decree.TEXT))
+    docx_xml.borders(drawn, top=4, bottom=4, insideH=4, insideV=4, left=4, right=4)
+    docx_xml.whole_rows(drawn, heading=True)
+    docx_xml.widths(drawn, column_widths(shown, text, CELL, decree_30.TEXT))
     rows = [tuple(shown.columns), *shown.itertuples(index=False, name=None)]
     for line, (row, values) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):
-        for place, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):
-            written = _Cell(cell, drawn)
-            _cell(written, str(value), heading=line == 0, left=place in text)
+        for column, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):
+            _cell(_Cell(cell, drawn), str(value), heading=line == 0, left=column in text)
 
 
 def _cell(cell: _Cell, text: str, heading: bool, left: bool) -> None:
@@ -83,19 +84,19 @@ def _cell(cell: _Cell, text: str, heading: bool, left: bool) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(CELL), heading
     if heading:
-        word.shaded(cell, theme.WASH)
+        docx_xml.shaded(cell, theme.WASH)
 
 
 def _figure(document: Document, exhibit: Exhibit, title: str, reader: str) -> None:
     """The figure above its caption; without a Chrome, the sentence that reads it and why there is no picture."""
-    place = document.add_paragraph()
-    place.paragraph_format.keep_with_next, place.alignment = True, ALIGN.CENTER
+    figure = document.add_paragraph()
+    figure.paragraph_format.keep_with_next, figure.alignment = True, ALIGN.CENTER
     try:
-        run = place.add_run()
+        run = figure.add_run()
         run.add_picture(io.BytesIO(pictures.png(exhibit, reader)), width=Mm(165))
-        word.described(run, exhibit.sentence)
+        docx_xml.described(run, exhibit.sentence)
     except render.RenderError as error:
-        place.add_run(f"[{error}] {exhibit.sentence}").italic = True
+        figure.add_run(f"[{error}] {exhibit.sentence}").italic = True
     document.add_paragraph(title, style="Caption").alignment = ALIGN.CENTER
 
 

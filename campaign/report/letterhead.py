@@ -1,4 +1,4 @@
-"""The head and the foot of a paper: who writes, from where, when, to whom."""
+"""The head and the foot of an official report: who writes, from where, when, to whom."""
 
 from dataclasses import dataclass
 
@@ -8,20 +8,20 @@ from campaign.report import Report
 
 
 @dataclass(frozen=True)
-class Paper:
-    """The texts of a paper's head and foot, in the language in use; empty where the campaign names no office."""
+class Letterhead:
+    """The texts of head and foot, in the language in use; empty where the campaign names no office."""
 
     state: str
     motto: str
     superior: str
     office: str
     symbol: str
-    place: str
+    place_name: str
     signer: str
     recipients: tuple[str, ...]
 
 
-def letterhead(report: Report) -> Paper | None:
+def letterhead(report: Report) -> Letterhead | None:
     """Head and foot of a report; None where the campaign names no office for its unit."""
     office = report.office
     if office is None:
@@ -32,7 +32,7 @@ def letterhead(report: Report) -> Paper | None:
         names = {"unit": unit, "parent": parent}
         return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
 
-    return Paper(
+    return Letterhead(
         filled(office.state),
         filled(office.motto),
         filled(office.superior),

@@ -1,13 +1,15 @@
-"""The report as PDF: the same paper as in Word, with vector figures, bookmarks and tags."""
+"""The report as PDF: laid out as in Word, with vector figures, bookmarks and tags."""
 
 from dataclasses import asdict
 
 from campaign import render, words
-from campaign.export import codes
+from campaign.export import qr_codes
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
-from campaign.report import Report, Section, Table, layout, pictures, typeset
+from campaign.report import Report, Section, Table, pictures, typeset
+from campaign.report.column_widths import column_widths
 from campaign.report.letterhead import dated, letterhead, roman
+from campaign.report.numbering import numbered_titles, references
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
 WORDS = ("kind", "number", "number_blank", "recipients", "signature", "origin")
@@ -15,9 +17,9 @@ WORDS = ("kind", "number", "number_blank", "recipients", "signature", "origin")
 
 def write(report: Report) -> bytes:
     """The report as PDF."""
-    numbered = layout.numbered(report)
+    numbered = numbered_titles(report)
     head = letterhead(report)
-    files: dict[str, bytes] = {"qr.svg": codes.svg(report.link)}
+    files: dict[str, bytes] = {"qr.svg": qr_codes.svg(report.link)}
     data = about(report) | {
         "words": {word: words.t(f"report.{word}") for word in WORDS},
         "head": asdict(head) if head else None,
@@ -32,7 +34,7 @@ def write(report: Report) -> bytes:
     return typeset.pdf("report.typ", data, files)
 
 
-def about(report: Report) -> dict:
+def about(report: Report) -> typeset.Data:
     """What every PDF of a report says of itself."""
     return {
         "title": report.title,
@@ -47,18 +49,20 @@ def about(report: Report) -> dict:
     }
 
 
-def _section(position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> dict:
+def _section(
+    position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes], reader: str
+) -> typeset.Data:
     tables = [_table(table, numbered) for table in section.tables if not table.long]
-    figures = [_figure(exhibit, numbered, files, reader) for exhibit in pictures.drawn(section.exhibits)]
+    figures = [_figure(exhibit, numbered, files, reader) for exhibit in pictures.figures(section.exhibits)]
     return {
         "title": f"{roman(position)}. {section.title}",
-        "paragraphs": [*section.paragraphs, *layout.references(section, numbered)],
+        "paragraphs": [*section.paragraphs, *references(section, numbered)],
         "points": [list(point) for point in section.points],
         "parts": tables + figures,
     }
 
 
-def _table(table: Table, numbered: dict[int, str]) -> dict:
+def _table(table: Table, numbered: dict[int, str]) -> typeset.Data:
     shown = columns.shown(table.frame)
     text = columns.texts(table.frame)
     return {
@@ -67,15 +71,16 @@ def _table(table: Table, numbered: dict[int, str]) -> dict:
         "head": list(shown.columns),
         "text": text,
         "rows": shown.astype(str).to_numpy().tolist(),
-        "widths": layout.widths(shown, text, CELL, TEXT),
+        "widths": column_widths(shown, text, CELL, TEXT),
     }
 
 
-def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> dict:
+def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> typeset.Data:
     """A figure; without a Chrome the sentence that reads it and why there is no picture."""
-    name, missing = f"figure-{len(files)}.svg", ""
+    name = f"figure-{len(files)}.svg"
+    figure = {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence}
     try:
         files[name] = pictures.svg(exhibit, reader)
     except render.RenderError as error:
-        name, missing = None, str(error)
-    return {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence, "file": name, "missing": missing}
+        return {**figure, "file": None, "missing": str(error)}
+    return {**figure, "file": name, "missing": ""}

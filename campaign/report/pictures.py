@@ -7,7 +7,7 @@ from campaign.figures.exhibit import Exhibit
 
 WIDTH = 624  # CSS pixels: 165 mm, the text's width on A4 with margins of 30 and 15 mm
 DOTS = 300 / 96  # dots to a CSS pixel: 300 to an inch
-PLOT, MAP = 340, 500  # CSS pixels, the tallest on paper: a plot may share its page with a table
+PLOT, MAP = 340, 500  # CSS pixels, the tallest on a page: a plot may share it with a table
 
 
 def png(exhibit: Exhibit, reader: str) -> bytes:
@@ -21,20 +21,21 @@ def svg(exhibit: Exhibit, reader: str) -> bytes:
 
 
 def height(exhibit: Exhibit) -> int:
-    """CSS pixels: the figure's own height, unless that is more than paper has room for."""
-    most = MAP if _map(exhibit) else PLOT
-    return int(min(exhibit.figure.layout.height or PLOT, most))
+    """CSS pixels: the figure's own height, unless that is more than a page has room for."""
+    own = exhibit.figure.layout.height if isinstance(exhibit.figure, go.Figure) else None
+    return int(min(own or PLOT, MAP if _is_map(exhibit) else PLOT))
 
 
-def drawn(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
-    """Those that are figures: not HTML, and not the map of units without boundaries."""
+def figures(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
+    """Those that can be drawn: not HTML, and not the map of units without boundaries."""
     return tuple(exhibit for exhibit in exhibits if isinstance(exhibit.figure, go.Figure))
 
 
 def maps(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
     """Those that are maps: no other program can draw them anew from numbers."""
-    return tuple(exhibit for exhibit in drawn(exhibits) if _map(exhibit))
+    return tuple(exhibit for exhibit in exhibits if _is_map(exhibit))
 
 
-def _map(exhibit: Exhibit) -> bool:
-    return any(trace.type.startswith("choropleth") for trace in exhibit.figure.data)
+def _is_map(exhibit: Exhibit) -> bool:
+    figure = exhibit.figure
+    return isinstance(figure, go.Figure) and any(trace.type.startswith("choropleth") for trace in figure.data)

@@ -4,16 +4,21 @@ import io
 
 import pptx
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.presentation import Presentation
 from pptx.slide import Slide
-from pptx.util import Inches, Length, Pt
+from pptx.util import Emu, Inches, Length, Pt
 
 from campaign import render, theme, words
-from campaign.export import codes
+from campaign.export import qr_codes
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
-from campaign.report import Report, Section, Table, layout, pictures, powerpoint
+from campaign.report import Report, Section, Table, pictures
+from campaign.report.column_widths import column_widths
+from campaign.report.pptx_chart import chart
+from campaign.report.pptx_shapes import FACE, Area, box, describe, rgb, style, title_of, underline
 
 WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
+INNER = Emu(WIDE - 2 * SIDE)
 
 
 def write(report: Report) -> bytes:
@@ -30,111 +35,102 @@ def write(report: Report) -> bytes:
     return file.getvalue()
 
 
-def _section(deck: object, report: Report, section: Section) -> None:
+def _section(deck: Presentation, report: Report, section: Section) -> None:
     """A slide for each of a section's short tables, maps and charts; else one with what it says."""
-    slides = 0
+    before = len(deck.slides)
     for table in section.tables:
         if not table.long:
-            slide = _slide(deck, report, table.title, section.paragraphs)
-            _table(slide, table)
-            slides += 1
+            _table(_slide(deck, report, table.title, section.paragraphs), table)
     for exhibit in pictures.maps(section.exhibits):
         slide = _slide(deck, report, section.title, (exhibit.sentence,))
         _lines(slide, [(exhibit.sentence, "")], Inches(4.2))
         _picture(slide, exhibit, report.reader)
-        slides += 1
-    for chart in section.charts:
-        slide = _slide(deck, report, chart.title, (chart.sentence, chart.note))
-        powerpoint.box(slide, chart.note, 12, SIDE, Inches(1.1), WIDE - 2 * SIDE, Inches(0.35), theme.MUTED)
-        powerpoint.chart(slide, chart, SIDE, Inches(1.5), WIDE - 2 * SIDE, Inches(5.4))
-        slides += 1
-    if section.points or not slides:
+    for exhibit in section.charts:
+        if exhibit.native:
+            slide = _slide(deck, report, exhibit.title, (exhibit.sentence, exhibit.note))
+            box(slide, exhibit.note, 12, Area(SIDE, Inches(1.1), INNER, Inches(0.35)), theme.MUTED)
+            chart(slide, exhibit, exhibit.native, Area(SIDE, Inches(1.5), INNER, Inches(5.4)))
+    if section.points or len(deck.slides) == before:
         slide = _slide(deck, report, section.title, section.paragraphs)
-        _lines(slide, [(text, "") for text in section.paragraphs] + list(section.points), WIDE - 2 * SIDE)
+        _lines(slide, [(text, "") for text in section.paragraphs] + list(section.points), INNER)
 
 
-def _slide(deck: object, report: Report, title: str, notes: tuple[str, ...] = ()) -> Slide:
+def _slide(deck: Presentation, report: Report, title: str, notes: tuple[str, ...] = ()) -> Slide:
     """An empty slide with its title, what it says in its notes, and the origin of its figures at its foot."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
-    head = slide.shapes.title
-    head.left, head.top, head.width, head.height = SIDE, Inches(0.3), WIDE - 2 * SIDE, Inches(0.8)
+    head = title_of(slide)
+    head.left, head.top, head.width, head.height = SIDE, Inches(0.3), INNER, Inches(0.8)
     head.text_frame.text, head.text_frame.word_wrap = title, True
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    powerpoint.style(head.text_frame.paragraphs[0], 24, theme.INK, bold=True)
+    style(head.text_frame.paragraphs[0], 24, theme.INK, bold=True)
     foot = " · ".join((report.subtitle, report.origin[-1]))
-    powerpoint.box(slide, foot, 10, SIDE, TALL - Inches(0.45), Inches(10), Inches(0.3), theme.MUTED)
+    box(slide, foot, 10, Area(SIDE, Emu(TALL - Inches(0.45)), Inches(10), Inches(0.3)), theme.MUTED)
     if report.simulated:
-        width = Inches(2.4)
-        mark = powerpoint.box(
-            slide,
-            words.t("screen.simulated"),
-            11,
-            WIDE - SIDE - width,
-            TALL - Inches(0.48),
-            width,
-            Inches(0.32),
-            theme.PAPER,
-            bold=True,
-        )
-        mark.fill.solid()
-        mark.fill.fore_color.rgb = powerpoint.rgb(theme.INK)
-        mark.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-    slide.notes_slide.notes_text_frame.text = "\n".join((*notes, *report.origin, report.link))
+        _mark(slide)
+    notes_slide = slide.notes_slide.notes_text_frame
+    assert notes_slide is not None, "python-pptx makes notes with room for text"
+    notes_slide.text = "\n".join((*notes, *report.origin, report.link))
     return slide
+
+
+def _mark(slide: Slide) -> None:
+    """That the figures are simulated."""
+    width = Inches(2.4)
+    area = Area(Emu(WIDE - SIDE - width), Emu(TALL - Inches(0.48)), width, Inches(0.32))
+    mark = box(slide, words.t("screen.simulated"), 11, area, theme.PAPER, bold=True)
+    mark.fill.solid()
+    mark.fill.fore_color.rgb = rgb(theme.INK)
+    mark.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
 def _cover(slide: Slide, report: Report) -> None:
     """The answer, and a code that opens the view."""
-    head = slide.shapes.title
+    head = title_of(slide)
     head.top, head.height = Inches(1.2), Inches(1.4)
-    powerpoint.style(head.text_frame.paragraphs[0], 32, theme.INK, bold=True)
-    powerpoint.box(
-        slide, f"{report.finding}.", 22, SIDE, Inches(2.9), WIDE - 2 * SIDE, Inches(1.2), theme.ACCENT, bold=True
-    )
-    powerpoint.box(slide, "\n".join(report.origin), 13, SIDE, Inches(4.6), Inches(9), Inches(1.4), theme.MUTED)
-    code = codes.png(report.link, scale=6)
-    shape = slide.shapes.add_picture(code, WIDE - SIDE - Inches(1.6), Inches(4.6), Inches(1.6))
-    shape._element.nvPicPr.cNvPr.set("descr", report.link)
+    style(head.text_frame.paragraphs[0], 32, theme.INK, bold=True)
+    box(slide, f"{report.finding}.", 22, Area(SIDE, Inches(2.9), INNER, Inches(1.2)), theme.ACCENT, bold=True)
+    box(slide, "\n".join(report.origin), 13, Area(SIDE, Inches(4.6), Inches(9), Inches(1.4)), theme.MUTED)
+    code, side = qr_codes.png(report.link, scale=6), Inches(1.6)
+    describe(slide.shapes.add_picture(code, Emu(WIDE - SIDE - side), Inches(4.6), side), report.link)
 
 
 def _table(slide: Slide, table: Table) -> None:
     shown = columns.shown(table.frame)
     text = columns.texts(table.frame)
-    place = (SIDE, Inches(1.35), WIDE - 2 * SIDE, Inches(0.38) * (len(shown) + 1))
-    drawn = slide.shapes.add_table(len(shown) + 1, len(shown.columns), *place).table
-    sizes = layout.widths(shown, text, 12, Length(WIDE - 2 * SIDE).pt)
-    for column, width in zip(drawn.columns, sizes, strict=True):
-        column.width = Pt(width)
-    for line, values in enumerate([tuple(shown.columns), *shown.itertuples(index=False, name=None)]):
-        for where, value in enumerate(values):
-            cell = drawn.cell(line, where)
+    height = Emu(Inches(0.38) * (len(shown) + 1))
+    drawn = slide.shapes.add_table(len(shown) + 1, len(shown.columns), SIDE, Inches(1.35), INNER, height).table
+    for column, width in enumerate(column_widths(shown, text, 12, INNER.pt)):
+        drawn.columns[column].width = Pt(width)
+    for row, values in enumerate([tuple(shown.columns), *shown.itertuples(index=False, name=None)]):
+        for column, value in enumerate(values):
+            cell = drawn.cell(row, column)
             cell.text, cell.vertical_anchor = str(value), MSO_ANCHOR.MIDDLE
             cell.margin_top = cell.margin_bottom = Pt(2)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = powerpoint.rgb(theme.WASH if line == 0 else theme.PAPER)
+            cell.fill.fore_color.rgb = rgb(theme.WASH if row == 0 else theme.PAPER)
             paragraph = cell.text_frame.paragraphs[0]
-            paragraph.alignment = PP_ALIGN.LEFT if where in text else PP_ALIGN.RIGHT
-            powerpoint.style(paragraph, 12, theme.MUTED if line == 0 else theme.INK, bold=line == 0)
-            powerpoint.rule(cell)
+            paragraph.alignment = PP_ALIGN.LEFT if column in text else PP_ALIGN.RIGHT
+            style(paragraph, 12, theme.MUTED if row == 0 else theme.INK, bold=row == 0)
+            underline(cell)
 
 
 def _picture(slide: Slide, exhibit: Exhibit, reader: str) -> None:
     """A map at 300 dots to an inch; without a Chrome, why there is none."""
     left, top, tall = Inches(5.2), Inches(1.2), Inches(5.75)
+    wide = Emu(WIDE - SIDE - left)
     try:
         shape = slide.shapes.add_picture(io.BytesIO(pictures.png(exhibit, reader)), left, top)
     except render.RenderError as error:
-        powerpoint.box(slide, str(error), 14, left, top, WIDE - SIDE - left, Inches(1), theme.MUTED)
+        box(slide, str(error), 14, Area(left, top, wide, Inches(1)), theme.MUTED)
         return
-    scale = min(tall / shape.height, (WIDE - SIDE - left) / shape.width)
-    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
-    shape._element.nvPicPr.cNvPr.set("descr", exhibit.sentence)
+    scale = min(tall / shape.height, wide / shape.width)
+    shape.width, shape.height = Emu(round(shape.width * scale)), Emu(round(shape.height * scale))
+    describe(shape, exhibit.sentence)
 
 
 def _lines(slide: Slide, said: list[tuple[str, str]], width: Length) -> None:
     """Sentences below one another, what in bold before why."""
-    box = slide.shapes.add_textbox(SIDE, Inches(1.3), width, Inches(5.4))
-    frame = box.text_frame
+    frame = slide.shapes.add_textbox(SIDE, Inches(1.3), width, Inches(5.4)).text_frame
     frame.word_wrap = True
     for number, (what, why) in enumerate(said):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -142,4 +138,4 @@ def _lines(slide: Slide, said: list[tuple[str, str]], width: Length) -> None:
         for text, bold in ((f"{what}. " if why else what, bool(why)), (why, False)):
             run = paragraph.add_run()
             run.text, run.font.bold = text, bold
-            run.font.size, run.font.name, run.font.color.rgb = Pt(16), powerpoint.FACE, powerpoint.rgb(theme.INK)
+            run.font.size, run.font.name, run.font.color.rgb = Pt(16), FACE, rgb(theme.INK)

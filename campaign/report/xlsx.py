@@ -1,19 +1,21 @@
 """The report as a workbook: what it says, every table with real numbers, every chart with its cells, and the origin."""
 
 import io
+from datetime import date
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from campaign import theme, words
-from campaign.export import cells, codes, native, workbook
+from campaign.export import cells, qr_codes, workbook, xlsx_chart
+from campaign.figures.exhibit import Exhibit
+from campaign.figures.native import NativeChart
 from campaign.language import columns
-from campaign.report import Chart, Report
+from campaign.report import Report
 from campaign.report.letterhead import roman
 
 HEAD = 3  # row of the headings, below title, note and an empty line
-KINDS = {"line": {"type": "line"}, "bar": {"type": "bar"}, "stacked": {"type": "bar", "subtype": "stacked"}}
 LETTERS, LINE = 110, 15  # of a line of sentences: its letters, its height in points
 
 
@@ -28,8 +30,10 @@ def write(report: Report) -> bytes:
                 sheet = _sheet(book, report, table.key, table.title, report.subtitle)
                 workbook.table(book, sheet, table.frame, HEAD)
                 sheet.set_row(HEAD, 2 * LINE)
-            for chart in section.charts:
-                _chart(book, _sheet(book, report, chart.key, chart.title, chart.note), chart)
+            for exhibit in section.charts:
+                if exhibit.native:
+                    sheet = _sheet(book, report, exhibit.key, exhibit.title, exhibit.note)
+                    _chart(book, sheet, exhibit, exhibit.native)
         _origin(book, report)
     return file.getvalue()
 
@@ -61,7 +65,7 @@ def _sheet(book: Workbook, report: Report, key: str, title: str, note: str) -> W
     sheet.write_string(0, 0, cells.harmless(title), book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, cells.harmless(marked), book.add_format({"font_color": theme.MUTED}))
     sheet.set_landscape()
-    sheet.set_paper(native.A4)
+    sheet.set_paper(workbook.A4)
     sheet.fit_to_pages(1, 0)
     foot = " · ".join((report.subtitle, report.origin[-1])).replace("&", "&&")  # & begins an order to Excel
     sheet.set_footer(f"&L{foot}&R&P/&N")
@@ -78,52 +82,28 @@ def _name(book: Workbook, name: str) -> str:
     )
 
 
-def _chart(book: Workbook, sheet: Worksheet, chart: Chart) -> None:
+def _chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeChart) -> None:
     """The chart's cells, and beside them the chart that follows them."""
+    table = exhibit.readable
     heading = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": workbook.DAY, "align": "left"})
-    number = book.add_format({"num_format": chart.number_format})
-    days = chart.kind == "line"
-    sheet.write_string(HEAD, 0, columns.label("date" if days else "name"), heading)
-    for row, category in enumerate(chart.categories, HEAD + 1):
-        if days:
+    number = book.add_format({"num_format": native.format_of()})
+    sheet.write_string(HEAD, 0, columns.label(native.across), heading)
+    for row, category in enumerate(native.categories(table), HEAD + 1):
+        if isinstance(category, date):
             sheet.write_datetime(row, 0, category, day)
         else:
             sheet.write_string(row, 0, cells.harmless(category))
-    drawn = book.add_chart(KINDS[chart.kind])
-    last = HEAD + len(chart.categories)
-    for place, ((name, values), colour) in enumerate(zip(chart.series.items(), chart.colours, strict=False), start=1):
-        sheet.write_string(HEAD, place, name, heading)
-        for row, value in enumerate(values, HEAD + 1):
+    series = native.series(table)
+    for column, one in enumerate(series, start=1):
+        sheet.write_string(HEAD, column, one.name, heading)
+        for row, value in enumerate(native.numbers(table, one.column), HEAD + 1):
             if value is not None:
-                sheet.write_number(row, place, value, number)
-        look = {"line": {"color": colour, "width": 2}} if days else {"fill": {"color": colour}, "gap": 40}
-        drawn.add_series(
-            {
-                "name": [sheet.name, HEAD, place],
-                "categories": [sheet.name, HEAD + 1, 0, last, 0],
-                "values": [sheet.name, HEAD + 1, place, last, place],
-                **look,
-            }
-        )
-    quiet = {"num_font": {"color": theme.MUTED}, "line": {"color": theme.RULE}}
-    names = {**quiet, "label_position": "low"} | (
-        {"date_axis": True, "num_format": "dd/mm"} if days else {"reverse": True, "major_gridlines": {"visible": False}}
-    )
-    values = {
-        **quiet,
-        "num_format": chart.axis_format,
-        "major_gridlines": {"visible": True, "line": {"color": theme.RULE}},
-    }
-    across, up = (names, values) if days else (values, names)  # a bar chart's categories stand below one another
-    drawn.set_x_axis(across)
-    drawn.set_y_axis(up)
-    drawn.set_title({"name": chart.title, "name_font": {"size": 12, "color": theme.INK}})
-    drawn.set_legend({"position": "top"} if len(chart.series) > 1 else {"none": True})
-    drawn.set_size({"width": 860, "height": 480})
-    sheet.set_column(0, len(chart.series), 18)
+                sheet.write_number(row, column, value, number)
+    drawn = xlsx_chart.chart(book, sheet, exhibit, native, HEAD, xlsx_chart.BESIDE_CELLS)
+    sheet.set_column(0, len(series), 18)
     sheet.freeze_panes(HEAD + 1, 0)
-    sheet.insert_chart(HEAD, len(chart.series) + 2, drawn, {"description": chart.sentence})
+    sheet.insert_chart(HEAD, len(series) + 2, drawn, {"description": exhibit.sentence})
 
 
 def _origin(book: Workbook, report: Report) -> None:
@@ -136,5 +116,5 @@ def _origin(book: Workbook, report: Report) -> None:
         HEAD + len(report.origin) + 2,
         0,
         "code.png",
-        {"image_data": codes.png(report.link, scale=6), "description": report.link},
+        {"image_data": qr_codes.png(report.link, scale=6), "description": report.link},
     )

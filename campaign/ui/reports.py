@@ -5,9 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from campaign import words
-from campaign.figures.exhibit import Exhibit
 from campaign.people import audit
-from campaign.report import Chart, Report, Section, Table, content, page
+from campaign.report import Report, Section, content, html
 from campaign.report.letterhead import roman
 from campaign.report.writers import FORMATS
 from campaign.serving import store
@@ -53,7 +52,7 @@ def offer(report: Report, form: str) -> None:
 
 def read(report: Report) -> str:
     """The report's text as HTML."""
-    return page.page(
+    return html.page(
         (f"{roman(position)}. {section.title}", section.paragraphs, section.points, _besides(section))
         for position, section in enumerate(report.sections, start=1)
     )
@@ -61,6 +60,6 @@ def read(report: Report) -> str:
 
 def _besides(section: Section) -> str:
     """Titles of the figures, charts and tables that stand in the files only."""
-    parts: tuple[Exhibit | Chart | Table, ...] = *section.exhibits, *section.charts, *section.tables
-    titles = "; ".join(part.title for part in parts)
-    return words.t("report.besides", titles=titles) if titles else ""
+    titles = [exhibit.title for exhibit in (*section.exhibits, *section.charts)]
+    titles += [table.title for table in section.tables]
+    return words.t("report.besides", titles="; ".join(titles)) if titles else ""

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from campaign import export, words
 from campaign.export import Origin, cells
-from campaign.figures.exhibit import Exhibit, Native
+from campaign.figures.exhibit import Exhibit
+from campaign.figures.native import NativeChart
 from campaign.language import columns
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.pace import exhibits as pace
@@ -144,7 +145,7 @@ def test_a_workbook_says_where_it_comes_from_and_has_a_chart_of_its_own(demo_hom
 def test_lines_below_one_another_are_series_of_their_own():
     days = pd.to_datetime(["2021-01-01", "2021-01-02", "2021-01-01"])
     table = pd.DataFrame({"measure": ["a", "a", "b"], "date": days, "waiting": [1, 2, 3]})
-    drawn = Exhibit("x", None, "T", "N", "S", table, Native("line", "date", ("waiting",), by="measure"))
+    drawn = Exhibit("x", None, "T", "N", "S", table, NativeChart("line", "date", ("waiting",), by="measure"))
     with zipfile.ZipFile(io.BytesIO(made("xlsx", drawn))) as parts:
         chart = parts.read("xl/charts/chart1.xml").decode()
     assert chart.count("<c:ser>") == 2

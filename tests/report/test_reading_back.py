@@ -13,7 +13,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from pptx.util import Emu
 
-from campaign import words
 from campaign.export import cells
 from campaign.forecast import served
 from campaign.language import columns, formats
@@ -76,15 +75,15 @@ def test_tables_are_rows_of_the_queries_of_the_pages(national: Report) -> None:
 
 
 def test_word_has_the_layout_of_decree_30_and_every_sentence_and_cell(national: Report, written: dict) -> None:
-    paper = docx.Document(written["docx"])
-    page = paper.sections[0]
+    document = docx.Document(written["docx"])
+    page = document.sections[0]
     margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
     assert [round(margin / Mm(1)) for margin in margins] == [20, 20, 30, 15]
-    assert paper.styles["Normal"].font.name == "Times New Roman"
-    assert paper.styles["Normal"].font.size.pt == 14
-    fonts = {font for element in paper.element.iter(qn("w:rFonts")) for font in element.attrib.values()}
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    assert document.styles["Normal"].font.size.pt == 14
+    fonts = {font for element in document.element.iter(qn("w:rFonts")) for font in element.attrib.values()}
     assert not fonts - {"Times New Roman"}
-    text = "\n".join(node.text or "" for node in paper.element.iter(qn("w:t")))
+    text = "\n".join(node.text or "" for node in document.element.iter(qn("w:t")))
     for part in (
         "BỘ CÔNG AN",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -97,22 +96,22 @@ def test_word_has_the_layout_of_decree_30_and_every_sentence_and_cell(national: 
         national.link,
     ):
         assert part in text
-    headings = [paragraph.text for paragraph in paper.paragraphs if paragraph.style.name == "Heading 1"]
+    headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
     assert [title.split(". ", 1)[1] for title in headings][: len(national.sections)] == [
         section.title for section in national.sections
     ]
-    assert len(list(paper.element.iter(qn("w:sdt")))) == 3, "number, date and signature are staff's to fill"
-    assert len(list(paper.element.iter(qn("w:highlight")))) == 3
+    assert len(list(document.element.iter(qn("w:sdt")))) == 3, "number, date and signature are staff's to fill"
+    assert len(list(document.element.iter(qn("w:highlight")))) == 3
     flat = solid(text)
     assert not [sentence for sentence in said(national) if solid(sentence).rstrip(".") not in flat]
-    drawn = {tuple(tuple(cell.text for cell in row.cells) for row in table.rows) for table in paper.tables[1:]}
+    drawn = {tuple(tuple(cell.text for cell in row.cells) for row in table.rows) for table in document.tables[1:]}
     for table in (table for section in national.sections for table in section.tables):
         shown = columns.shown(table.frame)
         rows = (tuple(shown.columns), *shown.astype(str).itertuples(index=False, name=None))
         assert rows in drawn, table.key
-    figures = [exhibit for section in national.sections for exhibit in pictures.drawn(section.exhibits)]
-    assert len(paper.inline_shapes) == len(figures) + 1, "and the code"
-    assert all(shape._inline.docPr.get("descr") for shape in paper.inline_shapes)
+    figures = [exhibit for section in national.sections for exhibit in pictures.figures(section.exhibits)]
+    assert len(document.inline_shapes) == len(figures) + 1, "and the code"
+    assert all(shape._inline.docPr.get("descr") for shape in document.inline_shapes)
 
 
 def test_every_page_says_that_the_figures_are_simulated(written: dict, printed: dict) -> None:
@@ -175,28 +174,24 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
     assert len(drawn) == len(wanted) >= 7
     for chart, made in zip(wanted, drawn, strict=True):
         plot = made.plots[0]
-        assert [series.name for series in plot.series] == list(chart.series)
-        for series, values in zip(plot.series, chart.series.values(), strict=True):
+        assert [series.name for series in plot.series] == [one.name for one in chart.native.series(chart.table)]
+        for series, column in zip(plot.series, chart.native.values, strict=True):
+            values = chart.native.numbers(chart.table, column)
             assert list(series.values) == [None if value is None else pytest.approx(value) for value in values]
-        assert len(plot.categories) == len(chart.categories)
+        assert len(plot.categories) == len(chart.table)
     by_key = {chart.key: chart for chart in wanted}
-    overview = queries.table("overview", HERE).set_index("measure")
-    daily = queries.table("daily_progress", HERE.of("received")).set_index("date")["total"]
-    burndown = by_key["burndown_received"]
-    left = dict(zip(burndown.categories, burndown.series[words.t("burndown.actual")], strict=True))
-    told = {day: value for day, value in left.items() if value is not None}
-    assert max(told) == overview.loc["received", "full_until"].date()
-    for day, value in told.items():
-        until = daily[daily.index <= pd.Timestamp(day)]
+    overview = queries.table("overview", EVERYTHING, **HERE, measure=None).set_index("measure")
+    daily = queries.table("daily_progress", EVERYTHING, **HERE, measure="received").set_index("date")["total"]
+    left = by_key["burndown_received"].table.set_index("date")["actual_left"].dropna()
+    assert left.index.max() == overview.loc["received", "full_until"]
+    for day, value in left.items():
+        until = daily[daily.index <= day]
         assert value == 50_000_000 - (until.iloc[-1] if len(until) else 0)
     stages = overview[overview["project"] == "issuance"]
-    assert by_key["stages_issuance"].series[words.t("report.done")] == tuple(stages["total"])
-    below = queries.table("units_below", HERE.of("received")).set_index("name_vi")["completion"]
-    ranking = by_key["ranking"]
-    assert (
-        dict(zip(ranking.categories, ranking.series[columns.label("completion")], strict=True))
-        == below.loc[list(ranking.categories)].to_dict()
-    )
+    assert by_key["stages_issuance"].table["total"].tolist() == stages["total"].tolist()
+    below = queries.table("units_below", EVERYTHING, **HERE, measure="received").set_index("name_vi")["completion"]
+    ranking = by_key["ranking"].table.set_index("name")["completion"]
+    assert ranking.to_dict() == below.loc[ranking.index].to_dict()
     for slide in deck.slides:
         notes = slide.notes_slide.notes_text_frame.text
         assert national.snapshot in notes

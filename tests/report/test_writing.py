@@ -31,9 +31,9 @@ def report(unit: str, scope: Scope = EVERYTHING) -> Report:
     return content.report(Selection(scope, unit, AS_OF), "http://127.0.0.1:8501/")
 
 
-def text_of(paper: bytes) -> str:
+def text_of(file: bytes) -> str:
     """Everything a Word file says, in its body, heads and feet."""
-    with zipfile.ZipFile(io.BytesIO(paper)) as parts:
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
         return " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
 
 
@@ -100,9 +100,9 @@ def test_without_a_chrome_a_figure_is_its_sentence_and_charts_stay(
 ) -> None:
     made = report("R")
     monkeypatch.setattr(chrome, "path", lambda: None)
-    paper = docx.Document(io.BytesIO(FORMATS["docx"].file(made)))
-    assert len(paper.inline_shapes) == 1, "the code alone"
-    said = " ".join(paragraph.text for paragraph in paper.paragraphs)
+    document = docx.Document(io.BytesIO(FORMATS["docx"].file(made)))
+    assert len(document.inline_shapes) == 1, "the code alone"
+    said = " ".join(paragraph.text for paragraph in document.paragraphs)
     assert "chưa có Chrome" in said
     assert made.sections[0].exhibits[0].sentence in said
     assert b"%PDF" in FORMATS["pdf"].file(made)[:8]

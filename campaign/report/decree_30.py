@@ -1,16 +1,17 @@
-"""What stands around a paper's text, after Decree 30/2020/NĐ-CP: page, head, title, signature; and its origin."""
+"""What stands around the text in Word, after Decree 30/2020/NĐ-CP: page, head, title, signature, origin."""
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
+from docx.section import Section as DocxSection
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from campaign import words
-from campaign.export import codes
-from campaign.report import Report, word
-from campaign.report.letterhead import Paper, dated
+from campaign.export import qr_codes
+from campaign.report import Report, docx_xml
+from campaign.report.letterhead import Letterhead, dated
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
 BODY, SMALL = 14, 11  # points
@@ -24,11 +25,20 @@ def lay_out(document: Document, report: Report) -> None:
     for side, size in MARGINS.items():
         setattr(page, side, Mm(size))
     page.header_distance = page.footer_distance = Mm(8)
+    _styles(document)
+    about = document.core_properties
+    about.title, about.subject, about.language = report.title, report.subtitle, words.language()
+    about.author, about.keywords = "", report.snapshot
+    _every_page(page, report)
+
+
+def _styles(document: Document) -> None:
+    """Times New Roman throughout, and the language that Word checks the spelling of."""
     styles = document.styles
-    word.face(styles["Normal"], BODY)
-    word.face(styles["Title"], BODY, bold=True)
-    word.face(styles["Heading 1"], BODY, bold=True)
-    word.face(styles["Caption"], SMALL, italic=True)
+    docx_xml.face(styles["Normal"], BODY)
+    docx_xml.face(styles["Title"], BODY, bold=True)
+    docx_xml.face(styles["Heading 1"], BODY, bold=True)
+    docx_xml.face(styles["Caption"], SMALL, italic=True)
     body = styles["Normal"].paragraph_format
     body.space_after, body.line_spacing = Pt(6), 1.1
     heading = styles["Heading 1"].paragraph_format
@@ -37,44 +47,45 @@ def lay_out(document: Document, report: Report) -> None:
         styles["Title"].element.pPr.remove(border)
     language = styles.element.find(f".//{qn('w:lang')}")
     language.set(qn("w:val"), {"vi": "vi-VN", "en": "en-GB"}[words.language()])
-    about = document.core_properties
-    about.title, about.subject, about.language = report.title, report.subtitle, words.language()
-    about.author, about.keywords = "", report.snapshot
+
+
+def _every_page(page: DocxSection, report: Report) -> None:
+    """Its number, from the second on; that the figures are simulated; where they come from."""
     page.different_first_page_header_footer = True
     _mark(page.first_page_header.paragraphs[0], report)
     numbered = page.header.paragraphs[0]
     _mark(numbered, report)
     number = page.header.add_paragraph() if report.simulated else numbered
     number.alignment = ALIGN.CENTER
-    word.field(number.add_run(), "PAGE")
+    docx_xml.field(number.add_run(), "PAGE")
     for foot in (page.first_page_footer, page.footer):
         _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1]))).alignment = ALIGN.CENTER
 
 
-def head(document: Document, head: Paper, report: Report) -> None:
+def head(document: Document, head: Letterhead, report: Report) -> None:
     """Who writes on the left, the state and its motto on the right; number and day below."""
     table = document.add_table(2, 2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    word.borders(table)
-    word.widths(table, [190, TEXT - 190 + 12])
+    docx_xml.borders(table)
+    docx_xml.widths(table, [190, TEXT - 190 + 12])
     left, right = table.rows[0].cells
     _centred(left.paragraphs[0], head.superior, 12)
     _centred(left.add_paragraph(), head.office, 12, bold=True)
-    word.rule(left.add_paragraph(), 60)
+    docx_xml.rule(left.add_paragraph(), 60)
     if head.state:
         _centred(right.paragraphs[0], head.state, 12, bold=True)
         _centred(right.add_paragraph(), head.motto, 13, bold=True)
-        word.rule(right.add_paragraph(), 62)
+        docx_xml.rule(right.add_paragraph(), 62)
     number, day = (cell.paragraphs[0] for cell in table.rows[1].cells)
     _centred(number, f"{words.t('report.number')} ", 13)
-    word.to_fill(number, words.t("report.number"), words.t("report.number_blank"), 13)
+    docx_xml.to_fill(number, words.t("report.number"), words.t("report.number_blank"), 13)
     number.add_run(f"/{head.symbol}").font.size = Pt(13)
-    _centred(day, f"{head.place}, ", 13, italic=True)
-    word.to_fill(day, words.t("report.dated_field"), dated(report), 13, italic=True)
+    _centred(day, f"{head.place_name}, ", 13, italic=True)
+    docx_xml.to_fill(day, words.t("report.dated_field"), dated(report), 13, italic=True)
 
 
 def title(document: Document, report: Report) -> None:
-    """What kind of paper it is and what it is about."""
+    """What kind of document it is and what it is about."""
     kind = document.add_paragraph(words.t("report.kind"), style="Title")
     about = document.add_paragraph(style="Title")
     about.add_run(report.title)
@@ -84,15 +95,15 @@ def title(document: Document, report: Report) -> None:
         line.alignment = ALIGN.CENTER
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
     kind.paragraph_format.space_before = Pt(14)
-    word.rule(document.add_paragraph(), 170)
+    docx_xml.rule(document.add_paragraph(), 170)
 
 
-def signature(document: Document, head: Paper) -> None:
+def signature(document: Document, head: Letterhead) -> None:
     """To whom on the left, who signs on the right."""
     table = document.add_table(1, 2)
-    word.borders(table)
-    word.whole_rows(table)
-    word.widths(table, [TEXT / 2, TEXT / 2])
+    docx_xml.borders(table)
+    docx_xml.whole_rows(table)
+    docx_xml.widths(table, [TEXT / 2, TEXT / 2])
     left, right = table.rows[0].cells
     to = left.paragraphs[0].add_run(words.t("report.recipients"))
     to.bold, to.italic, to.font.size = True, True, Pt(12)
@@ -101,23 +112,23 @@ def signature(document: Document, head: Paper) -> None:
     _centred(right.paragraphs[0], head.signer, BODY, bold=True)
     name = right.add_paragraph()
     name.alignment, name.paragraph_format.space_before = ALIGN.CENTER, Pt(64)
-    word.to_fill(name, words.t("report.signer_field"), words.t("report.signature"), BODY)
+    docx_xml.to_fill(name, words.t("report.signer_field"), words.t("report.signature"), BODY)
 
 
 def origin(document: Document, report: Report) -> None:
     """Where the figures come from, with a code that opens the view."""
     table = document.add_table(1, 2)
-    word.borders(table, top=4)
-    word.whole_rows(table)
-    word.widths(table, [TEXT - 90, 90])
+    docx_xml.borders(table, top=4)
+    docx_xml.whole_rows(table)
+    docx_xml.widths(table, [TEXT - 90, 90])
     left, right = table.rows[0].cells
     title = left.paragraphs[0].add_run(words.t("report.origin"))
     title.bold, title.font.size = True, Pt(SMALL)
     for line in (*report.origin, report.link):
         _small(left.add_paragraph(), line)
     run = right.paragraphs[0].add_run()
-    run.add_picture(codes.png(report.link, scale=6), width=Mm(26))
-    word.described(run, report.link)
+    run.add_picture(qr_codes.png(report.link, scale=6), width=Mm(26))
+    docx_xml.described(run, report.link)
 
 
 def _mark(paragraph: Paragraph, report: Report) -> None:

@@ -1,6 +1,6 @@
 """A table as CSV that opens right in Excel: UTF-8 with its mark, numbers as the reader's Excel takes them."""
 
-import csv as standard
+import csv
 import io
 from datetime import date
 
@@ -11,10 +11,10 @@ from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
 
 
-def csv(exhibit: Exhibit, origin: Origin) -> bytes:
+def write(exhibit: Exhibit, origin: Origin) -> bytes:
     """The table, then, after an empty line, what it is and where it comes from."""
     text = io.StringIO()
-    writer = standard.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(cells.head(exhibit.readable))
     writer.writerows([_written(cell) for cell in row] for row in cells.rows(exhibit.readable))
     writer.writerow([])

@@ -1,0 +1,54 @@
+"""What is claimed clean, and what samples say of it."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.exhibit import Exhibit
+from campaign.report import Section, Table
+from campaign.report.sections.chart import chart
+from campaign.report.sections.sentences import sentences
+from campaign.serving import catalogue
+from campaign.serving.selection import Selection
+from campaign.subjects.cleansing import exhibits, verification
+
+CLAIMS = [
+    "name_vi",
+    "name_en",
+    "parent_vi",
+    "parent_en",
+    "total",
+    "target",
+    "completion",
+    "sample_size",
+    "defects_found",
+    "accept_number",
+]
+
+
+def cleansing(selection: Selection) -> Section | None:
+    """None where the campaign cleanses nothing."""
+    if catalogue.campaign().cleansing is None:
+        return None
+    failed = verification.overclaimed(selection)
+    classes = exhibits.pareto_classes(selection) if exhibits.queue(selection) is not None else None
+    return Section(
+        "cleansing",
+        words.t("report.cleansing"),
+        sentences(*exhibits.finding(selection)),
+        tables=(Table("claims", failed.title, failed.table[CLAIMS]),) if len(failed.table) else (),
+        exhibits=tuple(filter(None, [verification.claims_map(selection), classes])),
+        charts=(_open_defects(selection, classes),) if classes else (),
+    )
+
+
+def _open_defects(selection: Selection, classes: Exhibit) -> Exhibit:
+    """By class, the most first."""
+    table = classes.table
+    return chart(
+        "defects",
+        "bar",
+        classes.title,
+        words.t("report.defects_note", unit=catalogue.campaign().unit[selection.unit].name),
+        classes.sentence,
+        pd.DataFrame({"name": table[f"defect_{words.language()}"], "open": table["open"]}),
+    )

@@ -1,0 +1,56 @@
+"""How the units below stand beside one another."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.exhibit import Exhibit, subtitle
+from campaign.language import formats
+from campaign.report import Section, Table
+from campaign.report.sections.chart import SHARES, chart
+from campaign.report.sections.sentences import sentences
+from campaign.serving import catalogue, queries
+from campaign.serving.selection import Selection
+from campaign.subjects.comparison import exhibits as comparisons
+from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.places import exhibits as places
+from campaign.subjects.standing import sentences as standing_sentences
+
+UNITS = ["name_vi", "name_en", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
+SHOWN = 20  # bars of units on one slide
+
+
+def comparison(selection: Selection) -> Section | None:
+    """By the measure that machines are counted by; None where nothing is below."""
+    measure = direction.machines()
+    chosen = selection.of(measure.id)
+    below = queries.table("units_below", chosen)
+    if below.empty:
+        return None
+    said = standing_sentences.spread(below, measure), *comparisons.finding(chosen, by="target")
+    return Section(
+        "compared",
+        words.t("report.compared"),
+        sentences(*said),
+        exhibits=(places.below(chosen),),
+        tables=(Table("units", words.t("report.units_table", measure=measure.label), below[UNITS]),),
+        charts=tuple(filter(None, [_ranking(chosen, below)])),
+    )
+
+
+def _ranking(selection: Selection, below: pd.DataFrame) -> Exhibit | None:
+    """Completion, the most behind first; None where no unit has a plan."""
+    below = below.dropna(subset="days_ahead")
+    if below.empty:
+        return None
+    shown = below.head(SHOWN)
+    note = words.t("report.most_behind", shown=formats.number(len(shown)), units=formats.number(len(below)))
+    measure = catalogue.campaign().measure[selection.measured]
+    return chart(
+        "ranking",
+        "bar",
+        words.t("report.ranking"),
+        f"{subtitle(selection)} · {note}",
+        standing_sentences.spread(below, measure),
+        shown[[f"name_{words.language()}", "completion"]].set_axis(["name", "completion"], axis="columns"),
+        number_format=SHARES,
+    )

@@ -1,0 +1,53 @@
+"""What is connected of what is to be."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
+from campaign.report import Section, Table
+from campaign.report.sections.chart import chart
+from campaign.report.sections.sentences import sentences
+from campaign.serving import catalogue
+from campaign.serving.selection import Selection
+from campaign.subjects.connections import exhibits
+from campaign.subjects.connections.counts import Progress
+
+OWNERS = ["owner", "items", "connected", "testing", "planned", "overdue"]
+
+
+def connections(selection: Selection) -> Section | None:
+    """None where the unit has no list."""
+    if exhibits.missing(selection):
+        return None
+    kinds = exhibits.progress(selection)
+    owners = exhibits.owners(selection).table
+    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
+    said = exhibits.finding(selection)
+    return Section(
+        "connections",
+        words.t("report.connections"),
+        sentences(*said),
+        tables=(late,) if len(late.frame) else (),
+        exhibits=tuple(exhibits.burnup(selection, kind=kind) for kind in kinds),
+        charts=(_done_and_left(selection, list(kinds.values()), said[0]),),
+    )
+
+
+def _done_and_left(selection: Selection, kinds: list[Progress], said: str) -> Exhibit:
+    """Of each kind of connections."""
+    return chart(
+        "connections",
+        "stacked",
+        words.t("report.connections"),
+        words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(selection.as_of)),
+        said,
+        pd.DataFrame(
+            {
+                "name": [str(one.kind.label) for one in kinds],
+                "connected": [one.connected for one in kinds],
+                "remaining": [max(one.target - one.connected, 0) for one in kinds],
+            }
+        ),
+        (words.t("report.done"), words.t("report.left")),
+    )

@@ -1,0 +1,59 @@
+"""The pace there is and the pace it takes, when it will be done and with what chance."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.figures.exhibit import Exhibit
+from campaign.forecast import sentences as forecast_sentences
+from campaign.forecast import served
+from campaign.report import Section, Table
+from campaign.report.sections.burndown import forecast
+from campaign.report.sections.sentences import with_names
+from campaign.serving import catalogue, queries
+from campaign.serving.queries import Row
+from campaign.serving.selection import Selection
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.shortfall import exhibits as shortfall
+from campaign.subjects.standing import sentences as standing_sentences
+
+AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
+
+
+def outlook(selection: Selection) -> Section:
+    """Of the measures that decide: the first of each project, and its slowest stage."""
+    overview = queries.table("overview", selection)
+    rows = [row for id in _deciding(overview) if (row := queries.one("overview", selection.of(id)))["target"]]
+    slow = [row["measure"] for row in rows if row["slowest"] and row["remaining"]]
+    looked_at = [selection.of(id) for id in slow or [row["measure"] for row in rows[:1]]]
+    firsts = [selection.of(id) for id in overview.groupby("project", sort=False)["measure"].first()]
+    table = pd.concat([served.forecast(first).answers for first in firsts])
+    return Section(
+        "ahead",
+        words.t("report.ahead"),
+        tuple(text for row in rows for text in _said(selection, row, selection.of(row["measure"]) in looked_at)),
+        tables=(Table("ahead", words.t("report.ahead_table"), with_names(table)[AHEAD]),) if len(table) else (),
+        exhibits=(*(pace.ahead(one) for one in looked_at), *_shortfall(looked_at)),
+        charts=tuple(filter(None, map(forecast, looked_at))),
+    )
+
+
+def _deciding(overview: pd.DataFrame) -> list[str]:
+    """Ids of measures, in their order."""
+    firsts = overview.groupby("project", sort=False)["measure"].first()
+    chosen = {*firsts, *overview[overview["slowest"]]["measure"]}
+    return [id for id in overview["measure"] if id in chosen]
+
+
+def _said(selection: Selection, row: Row, with_pace: bool) -> list[str]:
+    """What is expected of a measure, after where it stands and what pace it takes."""
+    campaign = catalogue.campaign()
+    measure, unit = campaign.measure[row["measure"]], campaign.unit[selection.unit]
+    ahead = served.forecast(selection.of(measure.id)).of(measure.id)
+    stands = standing_sentences.standing(row, measure, unit) if with_pace else ""
+    return [text for text in (stands, forecast_sentences.outlook(row, ahead, measure, unit)) if text]
+
+
+def _shortfall(looked_at: list[Selection]) -> list[Exhibit]:
+    """Where it will be missing, of the whole campaign; elsewhere the forecasts would take a third of the time."""
+    first = looked_at[:1] if looked_at and looked_at[0].unit == catalogue.campaign().root else []
+    return [found for one in first if len((found := shortfall.largest(one)).table)]
