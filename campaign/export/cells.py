@@ -28,7 +28,7 @@ def rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
         yield [cell(column, value) for column, value in zip(shown, row, strict=True)]
 
 
-def cell(column: str, value: object) -> Cell:
+def cell(column: str, value: columns.Value) -> Cell:
     """A value of a column: a whole number, a number, a day, or what the screen writes, made harmless; None is empty."""
     if formats.missing(value) or value in (np.inf, -np.inf):
         return None
