@@ -1,0 +1,61 @@
+-- What every unit has done of every measure by a day, at what pace, and what the target leaves to do.
+-- Pace looks at full days only; `total` has everything known.
+--
+-- grain    one row per unit and measure
+-- param    $as_of             date       what was reported until this day
+-- param    $chosen            varchar[]  unit codes asked for
+-- param    $which             varchar    measure id; null means all
+-- column   unit_code         varchar    unit code
+-- column   measure           varchar    measure id
+-- column   project           varchar    project id
+-- column   position          integer    place in the order of the stages
+-- column   target            bigint     items, the target in force on as_of
+-- column   deadline          date       of that target
+-- column   issued_on         date       day on which it was issued
+-- column   full_until        date       last day for which every expected unit has reported
+-- column   rate_7d           double     items a day, mean of the 7 full days up to full_until
+-- column   best_rate_7d      double     items a day, the best 7 days ever
+-- column   reached_on        date       day on which the target was reached
+-- column   total             bigint     items until as_of, provisional days included
+-- column   remaining         bigint     items missing from the target on the last full day, 0 once it is reached
+-- column   fraction_full     double     share of the target done on the last full day
+with rates as (
+    select
+        daily.unit_code,
+        daily.measure,
+        arg_max(daily.total, daily.date) as total,
+        arg_max(daily.total, daily.date) filter (daily.date <= full_days.full_until) as total_full,
+        sum(daily.flow) filter (
+            daily.date <= full_days.full_until and daily.date > full_days.full_until - 7
+        ) / 7.0 as rate_7d,
+        max(daily.week) filter (daily.date <= full_days.full_until) / 7.0 as best_rate_7d,
+        min(daily.date) filter (daily.total >= targets.target) as reached_on
+    from daily($as_of, $chosen, $which) as daily
+    inner join full_days($as_of) as full_days on daily.unit_code = full_days.unit_code
+    left join targets_in_force($as_of) as targets
+        on daily.unit_code = targets.unit_code and daily.measure = targets.measure
+    group by daily.unit_code, daily.measure
+)
+
+select
+    units.unit_code,
+    measures.measure,
+    measures.project,
+    measures.position,
+    targets.target,
+    targets.deadline,
+    targets.issued_on,
+    full_days.full_until,
+    rates.rate_7d,
+    rates.best_rate_7d,
+    rates.reached_on,
+    coalesce(rates.total, 0) as total,
+    greatest(targets.target - coalesce(rates.total_full, 0), 0) as remaining,
+    coalesce(rates.total_full, 0) / nullif(targets.target, 0) as fraction_full
+from units
+cross join measures
+left join full_days($as_of) as full_days on units.unit_code = full_days.unit_code
+left join rates on units.unit_code = rates.unit_code and measures.measure = rates.measure
+left join targets_in_force($as_of) as targets
+    on units.unit_code = targets.unit_code and measures.measure = targets.measure
+where units.unit_code in (select unnest($chosen)) and ($which is null or measures.measure = $which)
