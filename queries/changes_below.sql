@@ -13,8 +13,7 @@
 -- column   target            bigint     items, the target in force on as_of
 with below as (
     select unit_code
-    from units
-    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+    from children($units, $unit)
 ),
 
 gains as (

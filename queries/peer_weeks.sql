@@ -13,20 +13,8 @@
 -- column   planned_fraction  double     share of the target that the plan has on week_until
 with codes as (
     select list(unit_code) as listed from alike($as_of, $units, $unit, $measure)
-),
-
-own as (
-    select full_until
-    from full_days($as_of)
-    where unit_code = $unit
 )
 
-select
-    unit_code,
-    week_until,
-    count,
-    total,
-    completion,
-    planned_fraction
-from weekly($as_of, (select codes.listed from codes), $measure, (select own.full_until from own))
+select * exclude (measure)
+from weekly($as_of, (select codes.listed from codes), $measure, $unit)
 order by unit_code, week_until;

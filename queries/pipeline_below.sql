@@ -15,12 +15,7 @@
 -- column   backlog_days  double     waiting ÷ rate_7d; null at rest
 -- column   completion    double     share of the target that the last stage has done
 with below as (
-    select
-        unit_code,
-        name_vi,
-        name_en
-    from units
-    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+    select * from children($units, $unit)
 ),
 
 codes as (

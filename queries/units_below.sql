@@ -23,12 +23,6 @@
 -- column   full_until        date       last full day
 -- column   units_silent      bigint     reporting units below that have gone silent
 -- column   state             varchar    complete | behind | ahead | silent | no_target
-with below as (
-    select list(unit_code) as codes
-    from units
-    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
-)
-
 select *
-from placed($as_of, (select below.codes from below), $measure)
+from placed($as_of, (select list(unit_code) from children($units, $unit)), $measure)
 order by days_ahead asc nulls last, unit_code asc;

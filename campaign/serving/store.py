@@ -16,9 +16,11 @@ TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8
 VIEWS = (
     "publication",
     "lineage",
+    "children",
     "reporters",
     "reporting",
     "full_days",
+    "issued_targets",
     "targets_in_force",
     "daily",
     "weekly",
@@ -33,6 +35,7 @@ VIEWS = (
     "arrivals",
     "revised",
     "defect_states",
+    "forecast_rows",
 )
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
 SEARCH = "set search_path = 'memory.main,snapshot.main'"

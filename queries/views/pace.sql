@@ -19,7 +19,15 @@
 -- column   total             bigint     items until as_of, provisional days included
 -- column   remaining         bigint     items missing from the target on the last full day, 0 once it is reached
 -- column   fraction_full     double     share of the target done on the last full day
-with rates as (
+with full_days as (
+    select * from full_days($as_of)
+),
+
+in_force as (
+    select * from targets_in_force($as_of)
+),
+
+rates as (
     select
         daily.unit_code,
         daily.measure,
@@ -29,11 +37,10 @@ with rates as (
             daily.date <= full_days.full_until and daily.date > full_days.full_until - 7
         ) / 7.0 as rate_7d,
         max(daily.week) filter (daily.date <= full_days.full_until) / 7.0 as best_rate_7d,
-        min(daily.date) filter (daily.total >= targets.target) as reached_on
+        min(daily.date) filter (daily.total >= in_force.target) as reached_on
     from daily($as_of, $chosen, $which) as daily
-    inner join full_days($as_of) as full_days on daily.unit_code = full_days.unit_code
-    left join targets_in_force($as_of) as targets
-        on daily.unit_code = targets.unit_code and daily.measure = targets.measure
+    inner join full_days on daily.unit_code = full_days.unit_code
+    left join in_force on daily.unit_code = in_force.unit_code and daily.measure = in_force.measure
     group by daily.unit_code, daily.measure
 )
 
@@ -42,20 +49,19 @@ select
     measures.measure,
     measures.project,
     measures.position,
-    targets.target,
-    targets.deadline,
-    targets.issued_on,
+    in_force.target,
+    in_force.deadline,
+    in_force.issued_on,
     full_days.full_until,
     rates.rate_7d,
     rates.best_rate_7d,
     rates.reached_on,
     coalesce(rates.total, 0) as total,
-    greatest(targets.target - coalesce(rates.total_full, 0), 0) as remaining,
-    coalesce(rates.total_full, 0) / nullif(targets.target, 0) as fraction_full
+    greatest(in_force.target - coalesce(rates.total_full, 0), 0) as remaining,
+    coalesce(rates.total_full, 0) / nullif(in_force.target, 0) as fraction_full
 from units
 cross join measures
-left join full_days($as_of) as full_days on units.unit_code = full_days.unit_code
+left join full_days on units.unit_code = full_days.unit_code
 left join rates on units.unit_code = rates.unit_code and measures.measure = rates.measure
-left join targets_in_force($as_of) as targets
-    on units.unit_code = targets.unit_code and measures.measure = targets.measure
+left join in_force on units.unit_code = in_force.unit_code and measures.measure = in_force.measure
 where units.unit_code in (select unnest($chosen)) and ($which is null or measures.measure = $which)
