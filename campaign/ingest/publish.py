@@ -100,6 +100,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
         connection.execute(f"attach '{unnamed}' as snapshot; set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
+        build.define(connection, "arrivals")
         before, old, derivation = 0, served(), definition.signature + ledger.signature()
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
