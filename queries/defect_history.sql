@@ -12,7 +12,7 @@
 -- column   units_known  bigint     reporting units counted, those with an earlier figure included
 with below as (
     select list(unit_code) as codes
-    from reporters(null, $unit)
+    from reporting_units(null, $unit)
     where $units is null or list_contains($units, $unit)
 )
 

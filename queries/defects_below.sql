@@ -19,7 +19,7 @@
 --                                     at the latest the first one told; null when nothing waits or found is not known
 with below as (
     select list(unit_code) as codes
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 states as (

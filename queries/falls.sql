@@ -16,7 +16,7 @@
 -- column   fall          bigint     items, total_before − total
 with below as (
     select unit_code
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 fallen as (

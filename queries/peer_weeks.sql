@@ -12,7 +12,7 @@
 -- column   completion        double     total ÷ target in force
 -- column   planned_fraction  double     share of the target that the plan has on week_until
 with codes as (
-    select list(unit_code) as listed from alike($as_of, $units, $unit, $measure)
+    select list(unit_code) as listed from closest_peers($as_of, $units, $unit, $measure)
 )
 
 select * exclude (measure)

@@ -23,7 +23,7 @@
 -- column   stage_pace        double     share of the own target a day, 7 days until stage_on
 -- column   difference        double     how unlike: 1 is twice the size, another region or wholly another kind
 with peers as (
-    select * from alike($as_of, $units, $unit, $measure)
+    select * from closest_peers($as_of, $units, $unit, $measure)
 ),
 
 codes as (

@@ -19,7 +19,7 @@
 -- column   gross          bigint     every item that moved
 with below as (
     select list(unit_code) as listed
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 summed as (

@@ -21,7 +21,7 @@
 -- column   defects_found  bigint     those with a defect
 with below as (
     select unit_code
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 codes as (

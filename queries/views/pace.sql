@@ -19,8 +19,8 @@
 -- column   total             bigint     items until as_of, provisional days included
 -- column   remaining         bigint     items missing from the target on the last full day, 0 once it is reached
 -- column   fraction_full     double     share of the target done on the last full day
-with full_days as (
-    select * from full_days($as_of)
+with last_full_days as (
+    select * from last_full_days($as_of)
 ),
 
 in_force as (
@@ -32,14 +32,14 @@ rates as (
         daily.unit_code,
         daily.measure,
         arg_max(daily.total, daily.date) as total,
-        arg_max(daily.total, daily.date) filter (daily.date <= full_days.full_until) as total_full,
+        arg_max(daily.total, daily.date) filter (daily.date <= last_full_days.full_until) as total_full,
         sum(daily.flow) filter (
-            daily.date <= full_days.full_until and daily.date > full_days.full_until - 7
+            daily.date <= last_full_days.full_until and daily.date > last_full_days.full_until - 7
         ) / 7.0 as rate_7d,
-        max(daily.week) filter (daily.date <= full_days.full_until) / 7.0 as best_rate_7d,
+        max(daily.week) filter (daily.date <= last_full_days.full_until) / 7.0 as best_rate_7d,
         min(daily.date) filter (daily.total >= in_force.target) as reached_on
     from daily($as_of, $chosen, $which) as daily
-    inner join full_days on daily.unit_code = full_days.unit_code
+    inner join last_full_days on daily.unit_code = last_full_days.unit_code
     left join in_force on daily.unit_code = in_force.unit_code and daily.measure = in_force.measure
     group by daily.unit_code, daily.measure
 )
@@ -52,7 +52,7 @@ select
     in_force.target,
     in_force.deadline,
     in_force.issued_on,
-    full_days.full_until,
+    last_full_days.full_until,
     rates.rate_7d,
     rates.best_rate_7d,
     rates.reached_on,
@@ -61,7 +61,7 @@ select
     coalesce(rates.total_full, 0) / nullif(in_force.target, 0) as fraction_full
 from units
 cross join measures
-left join full_days on units.unit_code = full_days.unit_code
+left join last_full_days on units.unit_code = last_full_days.unit_code
 left join rates on units.unit_code = rates.unit_code and measures.measure = rates.measure
 left join in_force on units.unit_code = in_force.unit_code and measures.measure = in_force.measure
 where units.unit_code in (select unnest($chosen)) and ($which is null or measures.measure = $which)

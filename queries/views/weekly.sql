@@ -16,7 +16,7 @@
 -- column   planned_fraction double     share of the target that the plan has on week_until
 with ends as (
     select full_until as last_on
-    from full_days($as_of)
+    from last_full_days($as_of)
     where unit_code = $one
 ),
 

@@ -11,7 +11,7 @@
 -- column   region_difference  integer    1 in another region
 -- column   difference         double     their sum
 select *
-from likeness($as_of, $one, $which)
+from peer_differences($as_of, $one, $which)
 where $chosen is null or list_contains($chosen, unit_code)
 order by unit_code = $one desc, difference asc, unit_code asc
 limit 8
