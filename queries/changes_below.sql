@@ -7,8 +7,7 @@
 -- total_before  items until the day a week before as_of, as known on that day
 with below as (
     select unit_code
-    from units
-    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+    from children($units, $unit)
 ),
 
 gains as (

@@ -53,21 +53,21 @@ select
     below.unit_code,
     below.name_vi,
     below.name_en,
-    1 - full_days.units_late / full_days.units_expected as reported,
-    full_days.units_expected,
-    full_days.units_late,
-    full_days.units_silent,
+    1 - last_full_days.units_late / last_full_days.units_expected as reported,
+    last_full_days.units_expected,
+    last_full_days.units_late,
+    last_full_days.units_silent,
     summed.missing_since,
     summed.missing_days,
-    full_days.full_until,
+    last_full_days.full_until,
     summed.last_reported_on,
     summed.missing_vi,
     summed.missing_en
 from below
 inner join summed on below.unit_code = summed.unit_code
-inner join full_days($as_of) as full_days on below.unit_code = full_days.unit_code
+inner join last_full_days($as_of) as last_full_days on below.unit_code = last_full_days.unit_code
 order by
-    full_days.units_silent > 0 desc,
+    last_full_days.units_silent > 0 desc,
     summed.missing_since asc nulls last,
     summed.missing_days desc,
     below.unit_code asc;

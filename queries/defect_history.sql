@@ -5,7 +5,7 @@
 -- columns  date defect open found units_told units_known
 with below as (
     select list(unit_code) as codes
-    from reporters(null, $unit)
+    from reporting_units(null, $unit)
     where $units is null or list_contains($units, $unit)
 )
 

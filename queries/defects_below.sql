@@ -6,7 +6,7 @@
 --          waiting_since
 with below as (
     select list(unit_code) as codes
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 states as (

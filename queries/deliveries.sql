@@ -24,7 +24,7 @@ select
     lines,
     accepted,
     quarantined
-from arrivals(coalesce($as_of, date '9999-12-31'))
+from known_deliveries(coalesce($as_of, date '9999-12-31'))
 where
     $units is null
     or delivery_id in (

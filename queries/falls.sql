@@ -8,7 +8,7 @@
 -- total        items up to and including that day
 with below as (
     select unit_code
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 fallen as (

@@ -17,12 +17,7 @@ select
     forecast.expected_shortfall,
     forecast.guard
 from forecast
-inner join units on forecast.unit_code = units.unit_code
-inner join measures on forecast.measure = measures.measure
-inner join measures as asked on measures.project = asked.project
-where
-    asked.measure = $measure
-    and forecast.as_of = $as_of
-    and (units.unit_code = $unit or units.parent_code = $unit)
-    and ($units is null or list_contains($units, units.unit_code))
-order by measures.position asc, units.depth desc, units.unit_code asc;
+inner join forecast_rows($units, $unit, $measure) as asked
+    on forecast.unit_code = asked.unit_code and forecast.measure = asked.measure
+where forecast.as_of = $as_of
+order by asked.position asc, asked.depth desc, asked.unit_code asc;

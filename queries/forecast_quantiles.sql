@@ -20,12 +20,7 @@ select
     quantiles.q90,
     quantiles.q975
 from forecast_quantiles as quantiles
-inner join units on quantiles.unit_code = units.unit_code
-inner join measures on quantiles.measure = measures.measure
-inner join measures as asked on measures.project = asked.project
-where
-    asked.measure = $measure
-    and quantiles.as_of = $as_of
-    and (units.unit_code = $unit or units.parent_code = $unit)
-    and ($units is null or list_contains($units, units.unit_code))
-order by measures.position asc, units.depth desc, units.unit_code asc, quantiles.date asc;
+inner join forecast_rows($units, $unit, $measure) as asked
+    on quantiles.unit_code = asked.unit_code and quantiles.measure = asked.measure
+where quantiles.as_of = $as_of
+order by asked.position asc, asked.depth desc, asked.unit_code asc, quantiles.date asc;

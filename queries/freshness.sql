@@ -14,13 +14,13 @@ select
     publication.snapshot,
     publication.cut_off,
     spoken.last_reported_on,
-    full_days.full_until,
-    coalesce(full_days.units_expected, 0) as units_expected,
-    coalesce(full_days.units_late, 0) as units_late,
-    coalesce(full_days.units_silent, 0) as units_silent,
+    last_full_days.full_until,
+    coalesce(last_full_days.units_expected, 0) as units_expected,
+    coalesce(last_full_days.units_late, 0) as units_late,
+    coalesce(last_full_days.units_silent, 0) as units_silent,
     (select coalesce(bool_or(deliveries.simulated), false) from deliveries) as simulated
 from units
 cross join spoken
 cross join publication() as publication
-left join full_days($as_of) as full_days on units.unit_code = full_days.unit_code
+left join last_full_days($as_of) as last_full_days on units.unit_code = last_full_days.unit_code
 where units.unit_code = $unit and ($units is null or list_contains($units, units.unit_code));

@@ -14,15 +14,15 @@
 -- expected  items, its usual share of what the campaign did on that day
 with below as (
     select list(unit_code) as listed
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 root as (
     select
         units.unit_code,
-        full_days.full_until
+        last_full_days.full_until
     from units
-    inner join full_days($as_of) as full_days on units.unit_code = full_days.unit_code
+    inner join last_full_days($as_of) as last_full_days on units.unit_code = last_full_days.unit_code
     where units.depth = 0
 ),
 

@@ -8,21 +8,9 @@
 -- count    items of the week, without what a running total opens with
 -- total    items up to and including week_until
 with codes as (
-    select list(unit_code) as listed from alike($as_of, $units, $unit, $measure)
-),
-
-own as (
-    select full_until
-    from full_days($as_of)
-    where unit_code = $unit
+    select list(unit_code) as listed from closest_peers($as_of, $units, $unit, $measure)
 )
 
-select
-    unit_code,
-    week_until,
-    count,
-    total,
-    completion,
-    planned_fraction
-from weekly($as_of, (select codes.listed from codes), $measure, (select own.full_until from own))
+select * exclude (measure)
+from weekly($as_of, (select codes.listed from codes), $measure, $unit)
 order by unit_code, week_until;

@@ -8,12 +8,7 @@
 -- rate_7d     items a day the slowest stage does, mean of the last 7 full days
 -- completion  share of the target that the last stage has done
 with below as (
-    select
-        unit_code,
-        name_vi,
-        name_en
-    from units
-    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
+    select * from children($units, $unit)
 ),
 
 codes as (

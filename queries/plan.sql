@@ -11,12 +11,7 @@ with issued as (
     select
         *,
         issued_on = max(issued_on) over () as in_force
-    from targets
-    where
-        unit_code = $unit
-        and measure = $measure
-        and issued_on <= $as_of
-        and ($units is null or list_contains($units, unit_code))
+    from issued_targets($as_of, $units, $unit, $measure)
 )
 
 select

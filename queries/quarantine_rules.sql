@@ -9,7 +9,7 @@
 -- last_on   last file's day
 with delivered as (
     select sum(lines) as lines
-    from arrivals($as_of)
+    from known_deliveries($as_of)
 )
 
 select
@@ -17,15 +17,15 @@ select
     count(*) as lines,
     count(*) / any_value(delivered.lines) as lines_share,
     count(distinct quarantine.delivery_id) as files,
-    count(*) filter (arrivals.reported_on > $as_of - 28) as lines_4w,
-    min(arrivals.reported_on) as first_on,
-    max(arrivals.reported_on) as last_on,
+    count(*) filter (known_deliveries.reported_on > $as_of - 28) as lines_4w,
+    min(known_deliveries.reported_on) as first_on,
+    max(known_deliveries.reported_on) as last_on,
     count(*) filter (
         quarantine.rule in ('unknown_unit', 'not_reporting_unit', 'unit_of_other_province')
         or (quarantine.rule = 'missing_value' and quarantine.column like '%\_code' escape '\')
     ) as unplaced
 from quarantine
-inner join arrivals($as_of) as arrivals on quarantine.delivery_id = arrivals.delivery_id
+inner join known_deliveries($as_of) as known_deliveries on quarantine.delivery_id = known_deliveries.delivery_id
 cross join delivered
 where $units is null or len($units) > 0
 group by quarantine.rule

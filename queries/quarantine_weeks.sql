@@ -6,11 +6,11 @@
 --
 -- $units   unit codes the reader may see; null means all; a line put aside has no unit
 select
-    date_trunc('week', arrivals.reported_on)::date as week,
+    date_trunc('week', known_deliveries.reported_on)::date as week,
     quarantine.rule,
     count(*) as lines
 from quarantine
-inner join arrivals($as_of) as arrivals on quarantine.delivery_id = arrivals.delivery_id
+inner join known_deliveries($as_of) as known_deliveries on quarantine.delivery_id = known_deliveries.delivery_id
 where $units is null or len($units) > 0
 group by all
 order by week, quarantine.rule;

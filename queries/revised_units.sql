@@ -9,7 +9,7 @@
 -- days      days that it changed
 with below as (
     select list(unit_code) as listed
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 summed as (

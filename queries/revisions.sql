@@ -7,7 +7,7 @@
 -- days     days that it changed
 with below as (
     select list(unit_code) as listed
-    from reporters(null, $unit) -- a sum over those below is a figure of the unit
+    from reporting_units(null, $unit) -- a sum over those below is a figure of the unit
     where $units is null or list_contains($units, $unit)
 )
 

@@ -22,7 +22,7 @@ with chain as (
 
 below as (
     select unit_code
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 steps as (

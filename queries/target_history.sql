@@ -12,10 +12,5 @@ select
     target,
     deadline,
     target - lag(target) over (order by issued_on) as change
-from targets
-where
-    unit_code = $unit
-    and measure = $measure
-    and issued_on <= $as_of
-    and ($units is null or list_contains($units, unit_code))
+from issued_targets($as_of, $units, $unit, $measure)
 order by issued_on desc;

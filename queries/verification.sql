@@ -6,7 +6,7 @@
 --          sample_size defects_found
 with below as (
     select unit_code
-    from reporters($units, $unit)
+    from reporting_units($units, $unit)
 ),
 
 codes as (

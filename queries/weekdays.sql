@@ -7,10 +7,10 @@
 -- days     such days among the 42 full days up to full_until, holidays left out
 with calendar as (
     select
-        full_days.unit_code,
-        unnest(generate_series(full_days.full_until - 41, full_days.full_until, interval 1 day))::date as date
-    from full_days($as_of) as full_days
-    where full_days.unit_code = $unit and ($units is null or list_contains($units, full_days.unit_code))
+        last_full_days.unit_code,
+        unnest(generate_series(last_full_days.full_until - 41, last_full_days.full_until, interval 1 day))::date as date
+    from last_full_days($as_of) as last_full_days
+    where last_full_days.unit_code = $unit and ($units is null or list_contains($units, last_full_days.unit_code))
 ),
 
 ordinary as (

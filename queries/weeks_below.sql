@@ -6,24 +6,6 @@
 --
 -- count    items of the week, without what a running total opens with
 -- total    items up to and including week_until
-with below as (
-    select list(unit_code) as listed
-    from units
-    where parent_code = $unit and ($units is null or list_contains($units, unit_code))
-),
-
-above as (
-    select full_until
-    from full_days($as_of)
-    where unit_code = $unit
-)
-
-select
-    unit_code,
-    week_until,
-    count,
-    total,
-    completion,
-    planned_fraction
-from weekly($as_of, (select below.listed from below), $measure, (select above.full_until from above))
+select * exclude (measure)
+from weekly($as_of, (select list(unit_code) from children($units, $unit)), $measure, $unit)
 order by unit_code, week_until;

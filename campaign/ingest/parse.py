@@ -63,6 +63,8 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
             known |= counting.check(connection, source, contract, columns, known)
         else:
             make_cells(connection, source.cells(connection, columns), contract, columns, said.reported_on)
+            if "date" in contract.columns:
+                build.define(connection, "unit_rows")
             build.query(connection, contract.query, **known).to_table("checked")
         return finish(connection, source, contract, said, known, results)
 
@@ -72,6 +74,7 @@ def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the rules, with what the campaign knows, and nothing `tallied` yet."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
         build.define(connection, "rules")
+        build.define(connection, "checks")
         reference.make(connection, definition)
         connection.from_arrow(records.TALLY.empty_table()).to_table("tallied")
         yield connection

@@ -10,11 +10,10 @@ import duckdb
 from campaign import settings
 from campaign.definition import Definition
 from campaign.forecast.snapshot import make_tables as make_forecast_tables
-from campaign.ingest import build, check, child, facts, foresight
+from campaign.ingest import build, check, child, facts, foresight, ledger
 from campaign.ingest.verdict import Verdict
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
-DERIVED = {"counts": "ledger", "progress": "progress"}  # each is carried on but for the slices where something arrived
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
 KEPT = 5  # publications
 FORECAST = "-forecast"  # ends the id of a snapshot that has one
@@ -101,7 +100,8 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
         connection.execute(f"attach '{unnamed}' as snapshot; set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
-        before, old, derivation = 0, served(), definition.signature + build.signature(*DERIVED.values())
+        build.define(connection, "arrivals")
+        before, old, derivation = 0, served(), definition.signature + ledger.signature()
         if old:
             connection.execute(f"attach '{old}' as old (read_only)")
             had = {table for (table,) in connection.query(TABLES).fetchall()}
@@ -112,8 +112,8 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         facts.write(connection, definition)
         for verdict, results in arrivals:
             _arrive(connection, verdict, results)
-        build.query(connection, "slices", before=before).to_table("memory.main.slices")
-        for table, name in DERIVED.items():
+        ledger.prepare(connection, before)
+        for table, name in ledger.DERIVED.items():
             found = build.query(connection, name)
             if before:
                 found = found.union(connection.query(f"from old.{table} anti join slices using (measure, date)"))

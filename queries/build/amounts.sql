@@ -22,35 +22,19 @@ spellings as (
     inner join measure_names on plain(cells.measure) = measure_names.name
 ),
 
-known as (
-    select
-        cells.*,
-        places.unit_code as known_unit,
-        places.reports,
-        places.within,
-        places.repaired,
-        spellings.measure as known_measure,
-        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
-    from cells
-    left join places on cells.unit_code = places.cell
-    left join spellings on cells.measure = spellings.cell
-),
-
 checked as (
     select
-        *,
+        rows.*,
+        spellings.measure as known_measure,
         coalesce(
-            fault,
-            unit_fault('unit_code', unit_code, known_unit, reports, within, province_code),
-            case
-                when measure is null then broken('missing_value', 'measure', null)
-                when known_measure is null then broken('unknown_measure', 'measure', measure)
-            end,
-            maybe_day_fault('reported_on', reported_on, $first, $last),
-            day_fault('date', date, $first, last_on),
-            count_fault($value, value)
+            rows.unit_fault,
+            missing_fault('measure', rows.measure),
+            case when spellings.measure is null then broken('unknown_measure', 'measure', rows.measure) end,
+            rows.day_fault,
+            count_fault($value, rows.value)
         ) as broken
-    from known
+    from unit_rows($first, $last) as rows
+    left join spellings on rows.measure = spellings.cell
 ),
 
 typed as (
@@ -61,9 +45,9 @@ typed as (
         repaired,
         known_unit as unit_code,
         known_measure as measure,
-        day_of(date) as date,
+        known_date as date,
         whole_of(value) as value,
-        day_of(reported_on) as reported_on
+        known_reported_on as reported_on
     from checked
 )
 

@@ -17,19 +17,16 @@ select
     arriving.open,
     arriving.found,
     cast($delivery_id as varchar) as delivery_id,
-    coalesce(
+    said_on(
         arriving.reported_on,
-        case
-            when
-                exists (
-                    select 1 from defects
-                    where
-                        defects.unit_code = arriving.unit_code
-                        and defects.date = arriving.date
-                        and defects.defect = arriving.defect
-                )
-                then cast($latest as date)
-            else arriving.date
-        end
+        exists (
+            select 1 from defects
+            where
+                defects.unit_code = arriving.unit_code
+                and defects.date = arriving.date
+                and defects.defect = arriving.defect
+        ),
+        arriving.date,
+        $latest
     ) as reported_on
 from arriving

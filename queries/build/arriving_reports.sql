@@ -36,11 +36,7 @@ known as (
 
 select
     cast($delivery_id as varchar) as delivery_id,
-    case
-        when arriving.reported_on is not null then arriving.reported_on
-        when known.value is null then arriving.date
-        else cast($latest as date)
-    end as reported_on,
+    said_on(arriving.reported_on, known.value is not null, arriving.date, $latest) as reported_on,
     cast($version as bigint) as version,
     arriving.unit_code,
     arriving.measure,

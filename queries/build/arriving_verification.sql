@@ -15,18 +15,15 @@ select
     arriving.sample_size,
     arriving.defects_found,
     cast($delivery_id as varchar) as delivery_id,
-    coalesce(
+    said_on(
         arriving.reported_on,
-        case
-            when
-                exists (
-                    select 1 from verification
-                    where
-                        verification.unit_code = arriving.unit_code
-                        and verification.date = arriving.date
-                )
-                then cast($latest as date)
-            else arriving.date
-        end
+        exists (
+            select 1 from verification
+            where
+                verification.unit_code = arriving.unit_code
+                and verification.date = arriving.date
+        ),
+        arriving.date,
+        $latest
     ) as reported_on
 from arriving

@@ -14,37 +14,23 @@
 -- column   found        bigint   records ever found with it until that day, null when the file does not say
 -- column   reported_on  date     day on which it was said, null when the row does not say
 with
-known as (
-    select
-        cells.*,
-        places.unit_code as known_unit,
-        places.reports,
-        places.within,
-        places.repaired,
-        defect_names.id as known_defect,
-        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
-    from cells
-    left join places on cells.unit_code = places.cell
-    left join defect_names on plain(cells.defect) = defect_names.name
-),
-
 checked as (
     select
-        *,
+        rows.*,
+        defect_names.id as known_defect,
         coalesce(
-            fault,
-            unit_fault('unit_code', unit_code, known_unit, reports, within, province_code),
+            rows.unit_fault,
+            missing_fault('defect', rows.defect),
+            case when defect_names.id is null then broken('unknown_defect', 'defect', rows.defect) end,
+            rows.day_fault,
+            count_fault('open', rows.open),
+            case when rows.found is not null then count_fault('found', rows.found) end,
             case
-                when defect is null then broken('missing_value', 'defect', null)
-                when known_defect is null then broken('unknown_defect', 'defect', defect)
-            end,
-            maybe_day_fault('reported_on', reported_on, $first, $last),
-            day_fault('date', date, $first, last_on),
-            count_fault('open', open),
-            case when found is not null then count_fault('found', found) end,
-            case when whole_of(open) > whole_of(found) then broken('more_open_than_found', 'open', open) end
+                when whole_of(rows.open) > whole_of(rows.found) then broken('more_open_than_found', 'open', rows.open)
+            end
         ) as broken
-    from known
+    from unit_rows($first, $last) as rows
+    left join defect_names on plain(rows.defect) = defect_names.name
 ),
 
 typed as (
@@ -53,12 +39,12 @@ typed as (
         lines,
         broken,
         repaired,
-        day_of(date) as date,
+        known_date as date,
         known_unit as unit_code,
         known_defect as defect,
         whole_of(open) as open,
         whole_of(found) as found,
-        day_of(reported_on) as reported_on
+        known_reported_on as reported_on
     from checked
 )
 

@@ -35,10 +35,10 @@ checked as (
         *,
         coalesce(
             fault,
+            missing_fault('service_id', service_id),
+            missing_fault('name', name),
+            missing_fault('kind', kind),
             case
-                when service_id is null then broken('missing_value', 'service_id', null)
-                when name is null then broken('missing_value', 'name', null)
-                when kind is null then broken('missing_value', 'kind', null)
                 when known_kind is null then broken('unknown_service_kind', 'kind', kind)
                 when unit_code is not null and known_unit is null then broken('unknown_unit', 'unit_code', unit_code)
             end,

@@ -13,26 +13,12 @@
 -- column   defects_found  bigint   those with a defect
 -- column   reported_on    date     day on which it was said, null when the row does not say
 with
-known as (
-    select
-        cells.*,
-        places.unit_code as known_unit,
-        places.reports,
-        places.within,
-        places.repaired,
-        coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
-    from cells
-    left join places on cells.unit_code = places.cell
-),
-
 checked as (
     select
         *,
         coalesce(
-            fault,
-            unit_fault('unit_code', unit_code, known_unit, reports, within, province_code),
-            maybe_day_fault('reported_on', reported_on, $first, $last),
-            day_fault('date', date, $first, last_on),
+            unit_fault,
+            day_fault,
             count_fault('sample_size', sample_size),
             count_fault('defects_found', defects_found),
             case
@@ -40,7 +26,7 @@ checked as (
                     then broken('more_than_sample', 'defects_found', defects_found)
             end
         ) as broken
-    from known
+    from unit_rows($first, $last)
 ),
 
 typed as (
@@ -49,11 +35,11 @@ typed as (
         lines,
         broken,
         repaired,
-        day_of(date) as date,
+        known_date as date,
         known_unit as unit_code,
         whole_of(sample_size) as sample_size,
         whole_of(defects_found) as defects_found,
-        day_of(reported_on) as reported_on
+        known_reported_on as reported_on
     from checked
 )
 

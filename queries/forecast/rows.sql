@@ -11,8 +11,8 @@ select
     units.unit_code,
     units.eligible,
     units.population,
-    full_days.full_until
+    last_full_days.full_until
 from units
-left join full_days($as_of) as full_days on units.unit_code = full_days.unit_code
+left join last_full_days($as_of) as last_full_days on units.unit_code = last_full_days.unit_code
 where units.unit_code = $unit or units.parent_code = $unit
 order by units.unit_code = $unit, units.unit_code;

@@ -23,14 +23,14 @@ select
     standing.required_rate,
     standing.required_to_best,
     standing.full_until,
-    coalesce(full_days.units_silent, 0) as units_silent,
+    coalesce(last_full_days.units_silent, 0) as units_silent,
     case
         when coalesce(standing.target, 0) = 0 then 'no_target'
-        when full_days.units_silent = full_days.units_expected then 'silent'
+        when last_full_days.units_silent = last_full_days.units_expected then 'silent'
         when standing.remaining = 0 then 'complete'
         when standing.days_ahead < 0 then 'behind'
         else 'ahead'
     end as state
 from standing($as_of, $chosen, $which) as standing
 inner join units on standing.unit_code = units.unit_code
-left join full_days($as_of) as full_days on standing.unit_code = full_days.unit_code
+left join last_full_days($as_of) as last_full_days on standing.unit_code = last_full_days.unit_code

@@ -26,12 +26,6 @@ with told as (
         and unit_code in (select unnest($chosen)) and ($which is null or measure = $which)
 )
 
-select
-    unit_code,
-    measure,
-    reported_on,
-    date,
-    delta,
-    known
+select * exclude (told_before)
 from told
 where date <= told_before

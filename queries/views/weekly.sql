@@ -1,29 +1,37 @@
--- Items by unit, measure and whole week, counted back from one day for all units, with the plan of that day.
+-- Items by unit, measure and whole week, counted back from the last full day of one unit, with the plan of each week's
+-- last day.
 -- A week without a count has a row.
 --
 -- grain    one row per unit, measure and week, from the first with a count of any of the units
 -- param    $as_of           date       what was reported until this day
 -- param    $chosen          varchar[]  unit codes asked for
 -- param    $which           varchar    measure id; null means all
--- param    $last_day        date       last day of the last week
+-- param    $one             varchar    unit code: weeks end on its last full day
 -- columns  unit_code measure week_until count total completion planned_fraction
 --
 -- count    items of the week, without what a running total opens with
 -- total    items up to and including week_until
-with days as (
+with ends as (
+    select full_until as last_on
+    from last_full_days($as_of)
+    where unit_code = $one
+),
+
+days as (
     select
-        unit_code,
-        measure,
-        count,
-        flow,
-        $last_day - 7 * (($last_day - date) // 7)::integer as week_until
-    from daily($as_of, $chosen, $which)
-    where date <= $last_day
+        daily.unit_code,
+        daily.measure,
+        daily.count,
+        daily.flow,
+        ends.last_on - 7 * ((ends.last_on - daily.date) // 7)::integer as week_until
+    from daily($as_of, $chosen, $which) as daily
+    inner join ends on daily.date <= ends.last_on
 ),
 
 weeks as (
-    select unnest(generate_series(min(week_until), $last_day, interval 7 day))::date as week_until
+    select unnest(generate_series(min(days.week_until), max(ends.last_on), interval 7 day))::date as week_until
     from days
+    cross join ends
 ),
 
 grid as (

@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from campaign import definition
 from campaign.ingest import build, child, commands, deliveries, ingest, publish
+from campaign.ingest import ledger as derivation
 from tests.ingest.conftest import make, rows
 from tests.ingest.files import DAYS, RECORDS, UNITS, File, amounts, records, told
 from tests.ingest.oracle import Said, heard
@@ -123,8 +124,8 @@ class Campaign(RuleBasedStateMachine):
             with duckdb.connect(":memory:") as connection:
                 connection.execute(f"attach '{publish.served()}' as served (read_only)")
                 connection.execute("set search_path = 'memory.main,served.main'")
-                build.query(connection, "slices", before=0).to_table("slices")
-                for table, name in publish.DERIVED.items():
+                derivation.prepare(connection, before=0)
+                for table, name in derivation.DERIVED.items():
                     anew, carried = build.query(connection, name), connection.table(f"served.{table}")
                     assert sorted(anew.fetchall()) == sorted(carried.fetchall()), table
 
@@ -201,7 +202,7 @@ def test_in_any_sequence_what_is_known_is_what_was_said(in_this_process):
     ("query", "right", "wrong", "files"),
     [
         (
-            "ledger",
+            "assertions",
             "(reported_on - date '1970-01-01')",
             "0",
             [told("count", DAYS[2], {DAYS[0]: 5}), told("count", DAYS[1], {DAYS[0]: 7})],

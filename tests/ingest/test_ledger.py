@@ -6,7 +6,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.ingest import build
+from campaign.ingest import build, ledger
 from tests.ingest.oracle import Said, heard
 
 DAYS = [date(2021, 1, 1) + timedelta(day) for day in range(6)]
@@ -46,7 +46,7 @@ def ledger_of(sequences: list[list[Said]]):
                     connection.execute("insert into reports values (?,?,?,?,?,?,?,?)", row)
                 if said.covers:
                     connection.execute("insert into covers values (?,?,?,?,?,?,?)", [*key, *said.covers])
-        build.query(connection, "slices", before=0).to_table("slices")
+        ledger.prepare(connection, before=0)
         changes = build.query(connection, "ledger").fetchall()
     return lambda unit, as_of, until: sum(
         delta for _, said, day, code, _, delta in changes if code == str(unit) and said <= as_of and day <= until

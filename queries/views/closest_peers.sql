@@ -12,7 +12,7 @@
 -- region_difference  1 in another region
 -- difference         their sum
 select *
-from likeness($as_of, $one, $which)
+from peer_differences($as_of, $one, $which)
 where $chosen is null or list_contains($chosen, unit_code)
 order by unit_code = $one desc, difference asc, unit_code asc
 limit 8

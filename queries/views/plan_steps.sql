@@ -1,0 +1,22 @@
+-- The plan of every measure, from the day before it begins, each day with what the next one adds.
+--
+-- grain    one row per measure, deadline and day of the plan, and one for the day before it begins
+-- columns  measure deadline date fraction step
+--
+-- fraction  share of the target that the plan has at the end of that day
+-- step      what the next day adds to it; null on the last day
+with days as (
+    select * from plan_curve
+    union all by name
+    select
+        measure,
+        deadline,
+        first_on - 1 as date,
+        0 as fraction
+    from plan_starts()
+)
+
+select
+    *,
+    lead(fraction) over (partition by measure, deadline order by date) - fraction as step
+from days
