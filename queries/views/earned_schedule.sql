@@ -6,8 +6,8 @@
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
--- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on total
---          remaining earned_on earned_days planned days_ahead spi_t
+-- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on
+--          total remaining earned_on earned_days planned days_ahead spi_t
 --
 -- position  place in the order of the stages
 with earned as (

@@ -5,8 +5,8 @@
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
--- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on total
---          remaining earned_on earned_days planned days_ahead spi_t required_rate waiting as_of completion
+-- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on
+--          total remaining earned_on earned_days planned days_ahead spi_t required_rate waiting as_of completion
 --          required_to_best projected_on backlog_days
 --
 -- position  place in the order of the stages
