@@ -1,6 +1,6 @@
 """The parts of a campaign's definition, as frozen values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -48,6 +48,26 @@ class Measure:
     start: date
     baseline: int = 0
     press: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Records:
+    """A kind of extract with a row for each item of a chain: its `id`, its unit, and the day of each of `stages`.
+
+    The column of a stage is the measure's id with `_on`. `optional` columns are understood and not counted; `aliases`
+    are the other names under which a column comes.
+    """
+
+    kind: str
+    id: str
+    stages: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns but those that every kind has, in order."""
+        return (self.id, *(f"{stage}_on" for stage in self.stages), *self.optional)
 
 
 @dataclass(frozen=True)
@@ -187,6 +207,7 @@ class Definition:
     regions: tuple[Named, ...]
     projects: tuple[Named, ...]
     measures: tuple[Measure, ...]
+    records: tuple[Records, ...]
     defects: tuple[Named, ...]
     cleansing: Cleansing | None
     connections: tuple[Connection, ...]
@@ -225,8 +246,8 @@ class Definition:
 
     def level_below(self, unit: Unit) -> Level | None:
         """The level of the units below `unit`; None for a unit of the lowest level."""
-        position = next(place for place, level in enumerate(self.levels) if level.id == unit.level) + 1
-        return self.levels[position] if position < len(self.levels) else None
+        below = 1 + [level.id for level in self.levels].index(unit.level)
+        return self.levels[below] if below < len(self.levels) else None
 
     def office(self, unit: Unit) -> Office | None:
         """The office that reports on `unit`; None where the campaign names none."""

@@ -59,9 +59,9 @@ def rollback() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object a line, for a machine.")
 def watch(as_json: bool) -> None:
     """Take in what lands in the inbox, once it is still, until stopped."""
-    for verdict in waiting.watch(definition.load(settings.home())):
-        row = json.dumps(verdict.row(), default=str, ensure_ascii=False)
-        click.echo(row if as_json else waiting.line(verdict))
+    for outcome in waiting.watch(definition.load(settings.home())):
+        row = json.dumps(outcome.row(), default=str, ensure_ascii=False)
+        click.echo(row if as_json else waiting.line(outcome))
 
 
 COMMANDS = (deliveries, quarantine, rollback, watch)

@@ -26,7 +26,7 @@ NAMED_DAYS = {"epoch": "1970-01-01", "infinity": "9999-12-31", "-infinity": "000
 FORMAT = {"%d": "([0-9]{1,2})", "%m": "([0-9]{1,2})", "%Y": "([0-9]{1,4})"}
 
 
-class Written(DuckDB):
+class QueryDialect(DuckDB):
     """DuckDB as the queries are written; an index keeps the number that stands there."""
 
     INDEX_OFFSET = 0
@@ -126,11 +126,11 @@ def _days(cell: exp.Expression, patterns: dict[str, str]) -> list[exp.If]:
 
 def _pattern(form: str) -> tuple[str, str]:
     """A format like %d/%m/%Y as a pattern, and how Spark writes what it matches."""
-    place = {letter: sorted(FORMAT, key=form.index).index(letter) + 1 for letter in FORMAT}
+    group = {letter: sorted(FORMAT, key=form.index).index(letter) + 1 for letter in FORMAT}
     pattern = form.replace(".", r"\.")
     for letter, digits in FORMAT.items():
         pattern = pattern.replace(letter, digits)
-    return f"^{BLANK}{pattern}{BLANK}$", f"000${place['%Y']}-${place['%m']}-${place['%d']}"
+    return f"^{BLANK}{pattern}{BLANK}$", f"000${group['%Y']}-${group['%m']}-${group['%d']}"
 
 
 def _sql(text: str, **parts: exp.Expression) -> exp.Expression:

@@ -6,7 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from campaign.ingest import build
-from campaign.spark.dialect import Written, filled_in, translated
+from campaign.spark.dialect import QueryDialect, filled_in, translated
 
 
 class NotPortableError(Exception):
@@ -24,7 +24,7 @@ def query(name: str, **known: object) -> str:
 
 def statement(text: str, **known: object) -> str:
     """A statement of DuckDB's in Spark's SQL. sqlglot's own errors when there is no such thing."""
-    tree = sqlglot.parse_one(text, read=Written)
+    tree = sqlglot.parse_one(text, read=QueryDialect)
     for parameter in list(tree.find_all(exp.Parameter, exp.Placeholder)):
         parameter.replace(exp.convert(known[parameter.name]))
     return translated(_inlined(_expanded(tree, _macros()))).sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
@@ -47,7 +47,7 @@ def _inlined(tree: exp.Expression) -> exp.Expression:
 def _macros_of(text: str) -> dict[str, tuple[list[str], exp.Expression]]:
     """Parameters and body of each macro in a text, those that come before it expanded in it."""
     macros: dict[str, tuple[list[str], exp.Expression]] = {}
-    for create in sqlglot.parse(text, read=Written):
+    for create in sqlglot.parse(text, read=QueryDialect):
         body = _expanded(create.expression, macros)
         macros[create.this.this.name] = [parameter.name for parameter in create.this.expressions], body
     return macros

@@ -16,7 +16,7 @@ ROW = "A1,001,2021-05-01,,,,\n"
 
 def refusal(spark, place) -> str:
     """Why a delivery is not taken, in the words staff read."""
-    from campaign.ingest.faults import FileError
+    from campaign.ingest.errors import FileError
 
     with pytest.raises(FileError) as fault:
         spark.keep(str(place)).source.raw(list(RECORDS.strip().split(",")))
@@ -54,11 +54,11 @@ def test_parts_that_do_not_belong_together_are_refused(spark, tmp_path):
 def test_too_many_lines_to_look_at_one_by_one_are_refused_with_the_first(spark, tmp_path, monkeypatch):
     from campaign.spark import text
 
-    monkeypatch.setattr(text, "MOST_ODD", 2)
-    (tmp_path / "odd.csv").write_text(RECORDS + ROW + '"A,2",001,,,,,\n' * 3)
-    assert "từ dòng 3" in refusal(spark, tmp_path / "odd.csv")
-    (tmp_path / "odd.csv").write_text(RECORDS + ROW + '"A2","001",,,,,\n' * 30)
-    spark.keep(str(tmp_path / "odd.csv")).source.raw(list(RECORDS.strip().split(",")))  # quotes that mean nothing
+    monkeypatch.setattr(text, "MOST_IRREGULAR", 2)
+    (tmp_path / "irregular.csv").write_text(RECORDS + ROW + '"A,2",001,,,,,\n' * 3)
+    assert "từ dòng 3" in refusal(spark, tmp_path / "irregular.csv")
+    (tmp_path / "irregular.csv").write_text(RECORDS + ROW + '"A2","001",,,,,\n' * 30)
+    spark.keep(str(tmp_path / "irregular.csv")).source.raw(list(RECORDS.strip().split(",")))  # quotes that mean nothing
 
 
 def test_small_extracts_are_for_this_machine(said, spark, tmp_path):
