@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import click
 
@@ -67,7 +68,7 @@ def watch(as_json: bool) -> None:
 COMMANDS = (deliveries, quarantine, rollback, watch)
 
 
-def show(rows: list[dict], columns: tuple[str, ...], form: str | None) -> None:
+def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:
     """Print these columns of the rows, as JSON, CSV or aligned text."""
     table = [{column: row[column] for column in columns} for row in rows]
     if form == "json":

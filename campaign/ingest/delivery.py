@@ -48,8 +48,9 @@ class Delivery:
 class FirstRows:
     """What the first rows of records say of all ordinary ones: these have the same source and day of the report.
 
-    `reported_on` is that day, or the one that the file's name says; `reported_cell` the cell in which it stands; `until`
-    the last day of which a row may speak; `day_mark` stands between day, month and year, None where days are ISO.
+    `reported_on` is that day, or the one that the file's name says; `reported_cell` the cell in which it stands;
+    `until` the last day of which a row may speak; `day_mark` stands between day, month and year, None where days are
+    ISO.
     """
 
     source: str | None

@@ -129,7 +129,7 @@ def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spa
 
 def try_queries(spark: SparkSession, definition: Definition, records: Records) -> None:
     """Run the checks of one kind of extract on tables without rows."""
-    usual = {setting: spark.conf.get(setting) for setting in SIMPLE}
+    usual = {setting: str(spark.conf.get(setting)) for setting in SIMPLE}
     _set(spark, SIMPLE)
     contract, day = of_records(records), definition.start
     delivery = Delivery(contract, list(contract.columns), names.Said(reported_on=day), day, day)
@@ -138,6 +138,6 @@ def try_queries(spark: SparkSession, definition: Definition, records: Records) -
     _set(spark, usual)
 
 
-def _set(spark: SparkSession, settings: dict[str, str | None]) -> None:
+def _set(spark: SparkSession, settings: dict[str, str]) -> None:
     for setting, value in settings.items():
         spark.conf.set(setting, value)
