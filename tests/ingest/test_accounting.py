@@ -13,8 +13,8 @@ from campaign import definition
 from campaign.ingest.errors import FileError
 from campaign.ingest.parse import Parsed, parse
 from campaign.ingest.readers import text
-from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.decode import nameless_copy
+from campaign.ingest.readers.irregular import Irregular
 from tests.ingest.conftest import make
 
 COUNTS = b"date,unit_code,measure,count"
