@@ -2,8 +2,10 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -18,7 +20,7 @@ from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.local import Engine
 from campaign.ingest.outcome import Outcome
-from campaign.ingest.progress import Progress as Step
+from campaign.ingest.progress import RunProgress
 from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as, require_in_scope
@@ -63,7 +65,9 @@ def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
         take_in(campaign, addresses, as_json, engine)
 
 
-def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False, engine: Engine | None = None) -> None:
+def take_in(
+    campaign: Definition, paths: Sequence[Path | str], as_json: bool = False, engine: Engine[Any] | None = None
+) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
     ClickException when a file was not taken.
@@ -72,7 +76,7 @@ def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=as_json) as bar:
         task = bar.add_task("", total=None, rows="")
 
-        def tell(step: Step) -> None:
+        def tell(step: RunProgress) -> None:
             if as_json:
                 click.echo(json.dumps(step.row(), ensure_ascii=False))
             rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))

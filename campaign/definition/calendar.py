@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from campaign.definition.model import Connection, Event, Measure, Milestone, Target, Text
+from campaign.definition.parts import Connection, Event, Measure, Milestone, Target, Text
 from campaign.definition.read import Row, rows_if_there
 
 TARGETS = ("unit_code", "measure", "target", "deadline", "issued_on", "issued_by")

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.model import Cleansing, Connection, Measure, Named
+from campaign.definition.parts import Cleansing, Connection, Measure, Named
 from campaign.definition.read import Row
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from campaign.definition import calendar, counted, offices
-from campaign.definition.model import Definition, Measure, Target, Text
+from campaign.definition.model import Definition
+from campaign.definition.parts import Measure, Target, Text
 from campaign.definition.read import Row, tables, toml
 from campaign.definition.records import records
 from campaign.definition.units import levels, units

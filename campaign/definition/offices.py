@@ -1,6 +1,6 @@
 """Reads how a campaign signs its reports and when it calls something worth a decision: [[offices]], [direction]."""
 
-from campaign.definition.model import Direction, Office
+from campaign.definition.parts import Direction, Office
 from campaign.definition.read import Row
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.model import Text
+from campaign.definition.parts import Text
 
 Value = TypeVar("Value")
 

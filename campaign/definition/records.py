@@ -3,7 +3,7 @@
 import re
 
 from campaign.definition.columns import COMMON, KINDS, UNIT, normalised
-from campaign.definition.model import Measure, Records
+from campaign.definition.parts import Measure, Records
 from campaign.definition.read import Row
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")

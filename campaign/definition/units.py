@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.model import Level, Text, Unit
+from campaign.definition.parts import Level, Text, Unit
 from campaign.definition.read import Row, rows
 
 

@@ -17,7 +17,7 @@ from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.local import Engine, Kept, Local
 from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
 from campaign.ingest.parse import Parsed
-from campaign.ingest.progress import Progress, Tracker
+from campaign.ingest.progress import RunProgress, Tracker
 from campaign.serving.store import outdated
 
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
@@ -28,7 +28,7 @@ def ingest(
     definition: Definition,
     paths: Sequence[Path | str],
     limits: child.Limits = LIMITS,
-    tell: Callable[[Progress], None] = lambda _: None,
+    tell: Callable[[RunProgress], None] = lambda _: None,
     engine: Engine[Any] | None = None,
 ) -> list[Outcome]:
     """Take in the files at `paths`, in this order, and publish them together; one outcome each.

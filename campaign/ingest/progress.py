@@ -10,7 +10,7 @@ from campaign.ingest import vault
 
 
 @dataclass(frozen=True)
-class Progress:
+class RunProgress:
     """What is done now (`line`, a sentence), bytes done of `total`, rows read and seconds gone."""
 
     line: str
@@ -46,7 +46,7 @@ class Progress:
 class Tracker:
     """Where a run is among its files; `tell` is given the progress whenever it goes on."""
 
-    def __init__(self, paths: Sequence[Path | str], tell: Callable[[Progress], None]) -> None:
+    def __init__(self, paths: Sequence[Path | str], tell: Callable[[RunProgress], None]) -> None:
         self.paths, self.tell = paths, tell
         self.sizes = [path.lstat().st_size if isinstance(path, Path) and path.is_file() else 0 for path in paths]
         self.begun, self.position, self.rows, self.line = time.monotonic(), 0, 0, ""
@@ -70,4 +70,4 @@ class Tracker:
         """Say how far the file at hand has come."""
         here = share * self.sizes[self.position] if self.position < len(self.sizes) else 0
         done = sum(self.sizes[: self.position]) + int(here)
-        self.tell(Progress(self.line, done, sum(self.sizes), self.rows + rows, time.monotonic() - self.begun))
+        self.tell(RunProgress(self.line, done, sum(self.sizes), self.rows + rows, time.monotonic() - self.begun))
