@@ -18,7 +18,7 @@ Print = tuple[int, int]
 
 
 def watch(definition: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Outcome]:
-    """Verdicts as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
+    """Outcomes as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
     ingest(definition, [])
