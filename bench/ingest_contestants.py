@@ -39,10 +39,10 @@ def ingest(path: Path) -> None:
     child.run = lambda task, *arguments, **how: task(*arguments)
     current = settings.store() / "CURRENT"
     current.unlink(missing_ok=True)
-    (verdict,) = intake(definition.load(settings.home()), [path])
-    assert verdict.quarantined == 2 * round(verdict.lines / 1_000_000), verdict
+    (outcome,) = intake(definition.load(settings.home()), [path])
+    assert outcome.quarantined == 2 * round(outcome.lines / 1_000_000), outcome
     publish.served().unlink()
-    (settings.home() / "vault" / verdict.sha256).unlink()
+    (settings.home() / "vault" / outcome.sha256).unlink()
 
 
 def polars(path: Path) -> None:

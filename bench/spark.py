@@ -54,7 +54,7 @@ def on_spark(path: Path, cores: int) -> dict:
     campaign, begun = definition.load(settings.home()), time.perf_counter()
     with engine.engine(f"local[{cores}]", campaign) as spark:
         start, rehearsed = time.perf_counter() - begun, len(stages(spark.spark))
-        (verdict,) = intake(campaign, [str(path)], engine=spark)
+        (outcome,) = intake(campaign, [str(path)], engine=spark)
         cpu, peak = used()
         found = {
             "start": start,
@@ -64,7 +64,7 @@ def on_spark(path: Path, cores: int) -> dict:
             "cores": cores,
             "stages": stages(spark.spark)[rehearsed:],
         }
-    assert verdict.quarantined == 2 * round(verdict.lines / 1_000_000), verdict
+    assert outcome.quarantined == 2 * round(outcome.lines / 1_000_000), outcome
     publish.served().unlink()
     return found
 

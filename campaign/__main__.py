@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -18,8 +19,8 @@ from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.local import Engine
-from campaign.ingest.verdict import Verdict
-from campaign.ingest.way import Step
+from campaign.ingest.outcome import Outcome
+from campaign.ingest.progress import RunProgress
 from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as, require_in_scope
@@ -59,13 +60,13 @@ def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
     """
     waiting = sorted(path for path in (settings.home() / "inbox").glob("*") if path.is_file())
     campaign = definition.load(settings.home())
-    files = cluster.places(paths, master) or waiting
+    addresses = cluster.addresses(paths, master) or waiting
     with cluster.chosen(master, campaign) as engine:
-        take_in(campaign, files, as_json, engine)
+        take_in(campaign, addresses, as_json, engine)
 
 
 def take_in(
-    campaign: Definition, paths: Sequence[Path | str], as_json: bool = False, engine: Engine | None = None
+    campaign: Definition, paths: Sequence[Path | str], as_json: bool = False, engine: Engine[Any] | None = None
 ) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
@@ -75,38 +76,38 @@ def take_in(
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=as_json) as bar:
         task = bar.add_task("", total=None, rows="")
 
-        def tell(step: Step) -> None:
+        def tell(step: RunProgress) -> None:
             if as_json:
                 click.echo(json.dumps(step.row(), ensure_ascii=False))
             rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))
             bar.update(task, description=step.line, completed=step.done, total=step.total, rows=rows)
 
-        verdicts = extracts.ingest(campaign, list(paths), tell=tell, engine=engine)
+        outcomes = extracts.ingest(campaign, paths, tell=tell, engine=engine)
         bar.update(task, description=words.t("ingest.forecasting"))
         extracts.forecast(campaign)
     if as_json:
-        for verdict in verdicts:
-            click.echo(json.dumps(verdict.row(), default=str, ensure_ascii=False))
-    elif verdicts:
-        show(verdicts)
-    refused = [verdict for verdict in verdicts if verdict.state in ("refused", "failed", "held")]
+        for outcome in outcomes:
+            click.echo(json.dumps(outcome.row(), default=str, ensure_ascii=False))
+    elif outcomes:
+        show(outcomes)
+    refused = [outcome for outcome in outcomes if outcome.state in ("refused", "failed", "held")]
     if store.published():
         store.check()
     if refused:
-        raise click.ClickException("; ".join(f"{verdict.file}: {verdict.message}" for verdict in refused))
+        raise click.ClickException("; ".join(f"{outcome.file}: {outcome.message}" for outcome in refused))
 
 
-def show(verdicts: list[Verdict]) -> None:
+def show(outcomes: list[Outcome]) -> None:
     """What became of each file, as a table for a person."""
     table = Table("file", "state", "lines", "accepted", "quarantined", "message", box=None)
-    for verdict in verdicts:
+    for outcome in outcomes:
         table.add_row(
-            verdict.file,
-            verdict.state,
-            f"{verdict.lines:,}",
-            f"{verdict.accepted:,}",
-            f"{verdict.quarantined:,}",
-            verdict.message,
+            outcome.file,
+            outcome.state,
+            f"{outcome.lines:,}",
+            f"{outcome.accepted:,}",
+            f"{outcome.quarantined:,}",
+            outcome.message,
         )
     Console(stderr=True).print(table)
 

@@ -72,7 +72,7 @@ def folder(home: Path, toml: str = TOML, units: str = UNITS, targets: str = TARG
 
 
 def deliver(home: Path, name: str, content: str) -> list:
-    """Take one file in through the front door; returns its verdicts."""
+    """Take one file in through the front door; returns its outcomes."""
     path = home / "inbox" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(content, encoding="utf-8")

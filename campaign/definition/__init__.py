@@ -2,10 +2,10 @@
 
 from campaign.definition.errors import DefinitionError
 from campaign.definition.load import load
-from campaign.definition.model import (
+from campaign.definition.model import Definition
+from campaign.definition.parts import (
     Cleansing,
     Connection,
-    Definition,
     Direction,
     Event,
     Level,
@@ -13,6 +13,7 @@ from campaign.definition.model import (
     Milestone,
     Named,
     Office,
+    Records,
     Target,
     Text,
     Unit,
@@ -30,6 +31,7 @@ __all__ = [
     "Milestone",
     "Named",
     "Office",
+    "Records",
     "Target",
     "Text",
     "Unit",

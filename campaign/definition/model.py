@@ -1,169 +1,24 @@
-"""The parts of a campaign's definition, as frozen values."""
+"""A campaign's whole definition, and how its parts are found in it."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from campaign import words
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text in both languages; `str()` of it is the one in use."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return getattr(self, words.language())
-
-
-@dataclass(frozen=True)
-class Named:
-    """Something with an id and a name: a project, a region, a class of defects."""
-
-    id: str
-    label: Text
-
-
-@dataclass(frozen=True)
-class Level:
-    """A level of the unit tree, the root's first; `boundaries` names its layer, if it has one."""
-
-    id: str
-    label: Text
-    boundaries: str | None = None
-    boundaries_note: Text | None = None
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What is counted. `baseline` items were there on `start`; `press` names its published metrics."""
-
-    id: str
-    project: str
-    label: Text
-    unit: Text
-    target: int
-    start: date
-    baseline: int = 0
-    press: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Cleansing:
-    """How claims of clean records are verified: samples of the records of `measure`, drawn in every reporting unit.
-
-    A claim is high from the share `claimed_high` of the target. A sample passes when a unit with the share
-    `intolerable` of its records wrong would pass with a chance of at most `risk`. `numbers` is the stage that assigns
-    identification numbers, if the chain has one.
-    """
-
-    measure: str
-    numbers: str | None
-    claimed_high: float
-    sample_size: int
-    intolerable: float
-    risk: float
-
-
-@dataclass(frozen=True)
-class Connection:
-    """A kind of things to connect, `target` of them by `deadline`; `level` when each belongs to one of its units."""
-
-    id: str
-    label: Text
-    unit: Text
-    target: int | None
-    deadline: date
-    level: str | None
-    press: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A place that counts, or the sum of such places. `population` and `eligible` are persons."""
-
-    code: str
-    parent_code: str | None
-    level: str
-    name: Text
-    region: str | None
-    kind: str | None
-    population: int | None
-    eligible: int | None
-
-
-@dataclass(frozen=True)
-class Target:
-    """A quota as it was issued; a later `issued_on` replaces an earlier one from that day on."""
-
-    unit_code: str
-    measure: str
-    target: int
-    deadline: date
-    issued_on: date
-    issued_by: str
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that explains a change of pace, from the first to the last day."""
-
-    first_on: date
-    last_on: date
-    unit_code: str
-    kind: str
-    label: Text
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections."""
-
-    date: date
-    unit_code: str
-    measure: str
-    value: int
-    qualifier: str
-    source_title: str
-    source_address: str
-
-
-@dataclass(frozen=True)
-class Office:
-    """Who reports on the units of a level, of one `kind` where it is given.
-
-    `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above.
-    """
-
-    level: str
-    kind: str | None
-    state: Text | None
-    motto: Text | None
-    superior: Text
-    name: Text
-    symbol: str
-    place: Text
-    signer: Text
-    recipients: tuple[Text, ...]
-
-    def reports_on(self, unit: Unit) -> bool:
-        """Whether it is this office that reports on the unit."""
-        return self.level == unit.level and self.kind in (None, unit.kind)
-
-
-@dataclass(frozen=True)
-class Direction:
-    """Choices of the rules that propose, praise, urge and alert.
-
-    An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
-    deadline; a stage is to be raised when `backlog_days` of work wait before it.
-    """
-
-    alert_days: int = 7
-    praise_days_early: int = 14
-    backlog_days: int = 7
+from campaign.definition.parts import (
+    Cleansing,
+    Connection,
+    Direction,
+    Event,
+    Level,
+    Measure,
+    Milestone,
+    Named,
+    Office,
+    Records,
+    Target,
+    Text,
+    Unit,
+)
 
 
 @dataclass(frozen=True)
@@ -187,6 +42,7 @@ class Definition:
     regions: tuple[Named, ...]
     projects: tuple[Named, ...]
     measures: tuple[Measure, ...]
+    records: tuple[Records, ...]
     defects: tuple[Named, ...]
     cleansing: Cleansing | None
     connections: tuple[Connection, ...]
@@ -225,8 +81,8 @@ class Definition:
 
     def level_below(self, unit: Unit) -> Level | None:
         """The level of the units below `unit`; None for a unit of the lowest level."""
-        position = next(place for place, level in enumerate(self.levels) if level.id == unit.level) + 1
-        return self.levels[position] if position < len(self.levels) else None
+        below = 1 + [level.id for level in self.levels].index(unit.level)
+        return self.levels[below] if below < len(self.levels) else None
 
     def office(self, unit: Unit) -> Office | None:
         """The office that reports on `unit`; None where the campaign names none."""

@@ -1,6 +1,6 @@
 """Reads how a campaign signs its reports and when it calls something worth a decision: [[offices]], [direction]."""
 
-from campaign.definition.model import Direction, Office
+from campaign.definition.parts import Direction, Office
 from campaign.definition.read import Row
 
 
@@ -9,8 +9,8 @@ def office(row: Row, levels: set[str]) -> Office:
     return Office(
         level=row.one_of("level", levels, "level"),
         kind=row.values.get("kind"),
-        state=row.both("state") if "state" in row.values else None,
-        motto=row.both("motto") if "motto" in row.values else None,
+        state=row.optional("state", row.both),
+        motto=row.optional("motto", row.both),
         superior=row.both("superior"),
         name=row.both("name"),
         symbol=row.text("symbol"),

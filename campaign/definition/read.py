@@ -3,14 +3,16 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.model import Text
+from campaign.definition.parts import Text
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class Row:
     def fail(self, what: str, mend: str) -> DefinitionError:
         """The error to raise for something wrong in this record."""
         return DefinitionError(self.path, self.line, what, mend)
+
+    def optional(self, key: str, read: Callable[[str], Value]) -> Value | None:
+        """What `read` makes of a key that may be left out; None without it."""
+        return read(key) if key in self.values else None
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text that must not be empty, unless a default is given."""
@@ -39,7 +45,7 @@ class Row:
             return default
         if not str(value).isascii() or not str(value).isdigit():
             raise self.fail(f"'{key}' is {value!r}", "write a whole number without separators, such as 560000")
-        return int(value)
+        return int(str(value))
 
     def share(self, key: str) -> float:
         """A part of a whole, above 0 and at most 1."""
@@ -65,7 +71,21 @@ class Row:
             raise self.fail(f"'{key}' lacks a language", f'write {key} = {{ vi = "…", en = "…" }}')
         return Text(value["vi"], value["en"])
 
-    def one_of(self, key: str, known: dict | set | tuple, what: str) -> str:
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, which may be left out."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+            raise self.fail(f"'{key}' is {value!r}", f'write {key} = ["…", "…"]')
+        return tuple(value)
+
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """A table of lists of texts, which may be left out."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(f"'{key}' is {value!r}", f"write it as a table [….{key}]")
+        return {name: Row(self.path, self.line, value).texts(name) for name in value}
+
+    def one_of(self, key: str, known: Collection[str], what: str) -> str:
         """A text that must be among `known`."""
         value = self.text(key)
         if value not in known:
@@ -97,6 +117,11 @@ def tables(path: Path, content: dict[str, Any], name: str) -> list[Row]:
     records = records if isinstance(records, list) else [records]
     lines = headings if len(headings) == len(records) else [None] * len(records)
     return [Row(path, line, record) for line, record in zip(lines, records, strict=True)]
+
+
+def rows_if_there(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    """The records of a CSV file that a campaign may lack."""
+    return list(rows(path, columns)) if path.exists() else []
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:

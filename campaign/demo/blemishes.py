@@ -1,24 +1,23 @@
 """Bad rows, as they come: a true row again, with one cell that no contract accepts."""
 
-from collections.abc import Callable
-
 import numpy as np
 
-BLEMISHES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("unit", lambda cell: cell),  # nothing wrong but that it stands there twice
-    ("unit", lambda cell: "999999"),
-    ("unit", lambda cell: ""),
-    ("day", lambda cell: f"{cell[:4] or 2000}-02-30"),
-    ("day", lambda cell: "2062-06-05"),
-    ("day", lambda cell: "1926-06-05"),
-    ("day", lambda cell: "?"),
-    ("measure", lambda cell: f"{cell}?"),
-    ("amount", lambda cell: f"-{cell}"),
-    ("amount", lambda cell: f"{cell} abc"),
-    ("amount", lambda cell: "1e400"),
-    ("amount", lambda cell: "NaN"),
-    ("amount", lambda cell: ""),
-    ("province", lambda cell: "00"),
+# Which column, and what stands there then: {cell} is what stood there before, {year} its first four letters.
+BLEMISHES = (
+    ("unit", "{cell}"),  # nothing wrong but that it stands there twice
+    ("unit", "999999"),
+    ("unit", ""),
+    ("day", "{year}-02-30"),
+    ("day", "2062-06-05"),
+    ("day", "1926-06-05"),
+    ("day", "?"),
+    ("measure", "{cell}?"),
+    ("amount", "-{cell}"),
+    ("amount", "{cell} abc"),
+    ("amount", "1e400"),
+    ("amount", "NaN"),
+    ("amount", ""),
+    ("province", "00"),
 )
 
 
@@ -30,13 +29,13 @@ def spoil(
     `roles` names the columns that are the unit, the day, the measure, the amount and the province of this kind.
     """
     fitting = [(header.index(roles[role]), wrong) for role, wrong in BLEMISHES if roles.get(role) in header]
-    places = np.sort(random.choice(len(lines), min(number, len(lines)), replace=False))
+    originals = np.sort(random.choice(len(lines), min(number, len(lines)), replace=False))
     bad = []
-    for turn, place in enumerate(places):
+    for turn, original in enumerate(originals):
         column, wrong = fitting[turn % len(fitting)]
-        cells = lines[place].split(",")
-        cells[column] = wrong(cells[column])
-        bad.append((int(random.integers(place + 1, len(lines) + 1)), ",".join(cells)))
+        cells = lines[original].split(",")
+        cells[column] = wrong.format(cell=cells[column], year=cells[column][:4] or "2000")
+        bad.append((int(random.integers(original + 1, len(lines) + 1)), ",".join(cells)))
     result = list(lines)
     for position, line in sorted(bad, reverse=True):
         result.insert(position, line)

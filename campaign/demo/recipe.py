@@ -1,6 +1,6 @@
 """Reads demo.toml: how a campaign is simulated."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,9 @@ class Recipe:
     silences: list[dict[str, Any]]
     files: list[dict[str, Any]]
     records: list[dict[str, Any]]
-    defects: dict[str, Any] | None = None
-    verification: dict[str, Any] | None = None
-    services: dict[str, Any] | None = None
+    defects: dict[str, Any] = field(default_factory=dict)
+    verification: dict[str, Any] = field(default_factory=dict)
+    services: dict[str, Any] = field(default_factory=dict)
 
     def points(self, measure: str) -> dict[str, list[tuple[date, int]]]:
         """What each unit's total of `measure` passes through, by unit code."""
@@ -51,9 +51,9 @@ def load(path: Path) -> Recipe:
             "take in its real extracts with 'ingest'",
         )
     content = toml(path)
-    known = {field.name: field for field in fields(Recipe) if field.name != "path"}
-    if unknown := sorted(content.keys() - known.keys()):
+    known = {one.name for one in fields(Recipe) if one.name != "path"}
+    if unknown := sorted(content.keys() - known):
         raise DefinitionError(path, None, f"{', '.join(unknown)} means nothing here", "README.md lists the tables")
-    if absent := sorted(name for name in known.keys() - content.keys() if name not in OPTIONAL):
+    if absent := sorted(name for name in known - content.keys() if name not in OPTIONAL):
         raise DefinitionError(path, None, f"{', '.join(absent)} is missing", "README.md lists the tables")
     return Recipe(path=path, **content)

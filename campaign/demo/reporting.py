@@ -60,7 +60,7 @@ def _delays(recipe: Recipe, simulation: Simulation, prompt: np.ndarray, random: 
         silences.append((int(random.integers(len(units))), first, first + 6))
     for unit, first, last in silences:
         silent = (days >= first) & (days <= last)
-        delay[silent, unit] = (last + 1 - days[silent]).astype(int)
+        delay[silent, unit] = 1 - (days[silent] - last).astype(int)
     delay[:, prompt] = 0
     return np.minimum(delay, (len(days) - 1 - np.arange(len(days)))[:, None])
 

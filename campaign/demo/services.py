@@ -1,7 +1,7 @@
 """Extracts of what is connected to the database: services, links with units, applications on the chip."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,13 +16,16 @@ COLUMNS = ["service_id", "name", "kind", "owner", "unit_code", "planned_on", "te
 def services(definition: Definition, recipe: Recipe, random: np.random.Generator) -> dict[str, pd.DataFrame]:
     """A table for each day of `services.days`: every item, with the days of test and connection known by then."""
     settings = recipe.services
-    kinds = _items(definition, settings)
-    table = pd.concat(
+    table: pd.DataFrame = pd.concat(
         [
-            pd.DataFrame(items, columns=["name", "owner", "unit_code"]).assign(
-                kind=kind, **_days(len(items), settings, kind, random)
+            pd.concat(
+                [
+                    pd.DataFrame(items, columns=list(Item._fields)).assign(kind=kind),
+                    _days(len(items), settings, kind, random),
+                ],
+                axis="columns",
             )
-            for kind, items in kinds.items()
+            for kind, items in _items(definition, settings).items()
         ],
         ignore_index=True,
     )
@@ -30,30 +33,36 @@ def services(definition: Definition, recipe: Recipe, random: np.random.Generator
     return {str(day): _known(table[COLUMNS], day).assign(source=SOURCE) for day in settings["days"]}
 
 
-def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[tuple[str, str, str | None]]]:
-    """(name, owner, unit it belongs to) of every item, by kind."""
+class Item(NamedTuple):
+    """Something to connect, and the unit that it belongs to."""
+
+    name: str
+    owner: str
+    unit_code: str | None
+
+
+def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[Item]]:
+    """Every item, by kind."""
     link, chip = settings["link"], settings["chip"]
     linked = [unit for unit in definition.units if unit.level == link["level"]]
     return {
         "service": [
-            (f"{action} {subject}", owner, None)
+            Item(f"{action} {subject}", owner, None)
             for owner, subjects in settings["subjects"].items()
             for subject in subjects
             for action in settings["actions"]
         ],
         "province_link": [
-            (link["name"].format(name=unit.name.vi), link["owner"].format(name=unit.name.vi), unit.code)
+            Item(link["name"].format(name=unit.name.vi), link["owner"].format(name=unit.name.vi), unit.code)
             for unit in linked
         ],
-        "chip_application": [(name, chip["owner"], None) for name in chip["names"]],
+        "chip_application": [Item(name, chip["owner"], None) for name in chip["names"]],
     }
 
 
-def _days(
-    length: int, settings: dict[str, Any], kind: str, random: np.random.Generator
-) -> dict[str, list[date | None]]:
+def _days(length: int, settings: dict[str, Any], kind: str, random: np.random.Generator) -> pd.DataFrame:
     """Days of plan, test and connection of `length` items, so many connected by each wave as it says."""
-    days: list[tuple] = []
+    days: list[tuple[date, date | None, date | None]] = []
     opens = earlier = settings["first_on"]
     for closes, number in settings["waves"][kind]:
         for _ in range(min(number, length) - len(days)):
@@ -63,13 +72,13 @@ def _days(
             days.append((earlier if slipped else closes, tested, connected))
         opens = earlier = closes
     days += [(closes, None, None)] * (length - len(days))
-    planned, tested, connected = zip(*[days[place] for place in random.permutation(length)], strict=True)
-    return {"planned_on": planned, "tested_on": tested, "connected_on": connected}
+    shuffled = [days[position] for position in random.permutation(length)]
+    return pd.DataFrame(shuffled, columns=["planned_on", "tested_on", "connected_on"])
 
 
 def _known(table: pd.DataFrame, day: date) -> pd.DataFrame:
     """The table as it was on a day: what came later is blank."""
-    later = {
-        column: [on if on and on <= day else None for on in table[column]] for column in ("tested_on", "connected_on")
-    }
-    return table.assign(**later)
+    known = table.copy()
+    for column in ("tested_on", "connected_on"):
+        known[column] = [on if on and on <= day else None for on in table[column]]
+    return known

@@ -3,34 +3,35 @@
 import fcntl
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, deliveries, journal, publish, vault
-from campaign.ingest.faults import FileError, HeldError
-from campaign.ingest.local import Engine, Local
+from campaign.ingest import child, deliveries, publish, unpublished, vault
+from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest.local import Engine, Kept, Local
+from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
 from campaign.ingest.parse import Parsed
-from campaign.ingest.verdict import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Verdict
-from campaign.ingest.way import Step, Way
+from campaign.ingest.progress import RunProgress, Tracker
 from campaign.serving.store import outdated
 
-Tell = Callable[[Step], None]
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
 WORK = ".work-"
 
 
 def ingest(
     definition: Definition,
-    paths: list[Path | str],
+    paths: Sequence[Path | str],
     limits: child.Limits = LIMITS,
-    tell: Tell = lambda step: None,
-    engine: Engine | None = None,
-) -> list[Verdict]:
-    """Take in the files at `paths`, in this order, and publish them together; one verdict each.
+    tell: Callable[[RunProgress], None] = lambda _: None,
+    engine: Engine[Any] | None = None,
+) -> list[Outcome]:
+    """Take in the files at `paths`, in this order, and publish them together; one outcome each.
 
     Without any, what is known is published once more if the software asks for more than the served snapshot has.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
@@ -38,27 +39,28 @@ def ingest(
     may also read what is no path here, an address.
     """
     with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
-        known = deliveries.on_the_pages()
-        verdicts, arrivals, remembered, way = [], [], True, Way(paths, tell)
-        for place, path in enumerate(paths):
-            way.begin(place)
-            results = Path(work, str(place))
+        received = deliveries.received()
+        outcomes: list[Outcome] = []
+        arrivals: list[publish.Arrival] = []
+        remembered, tracker = True, Tracker(paths, tell)
+        for position, path in enumerate(paths):
+            tracker.begin(position)
+            results = Path(work, str(position))
             results.mkdir()
-            verdict = _take(definition, path, known, results, engine or Local(limits), way.on_the_way)
-            verdicts.append(verdict)
-            way.end(verdict.lines)
-            if verdict.state != KNOWN:
-                arrivals.append((verdict, results if verdict.published else None))
-            if verdict.published:
-                known[verdict.sha256] = verdict.received_at
+            outcome = _take(definition, path, received, results, engine or Local(limits), tracker.update)
+            outcomes.append(outcome)
+            tracker.end(outcome.lines)
+            if outcome.state != KNOWN:
+                arrivals.append((outcome, results if outcome.published else None))
+            if outcome.published:
+                received[outcome.sha256] = outcome.received_at
         if arrivals or outdated():
-            way.tell(words.t("ingest.publishing"))
-            verdicts, remembered = _publish(definition, verdicts, arrivals)
-        for path, verdict in zip(paths, verdicts, strict=True):
-            kept = verdict.sha256 or verdict.state == REFUSED  # what could not be copied yet stays where it is
-            if isinstance(path, Path) and kept and remembered and path.parent.resolve() == settings.home() / "inbox":
-                path.unlink(missing_ok=True)
-        return verdicts
+            tracker.say(words.t("ingest.publishing"))
+            outcomes, remembered = _publish(definition, outcomes, arrivals)
+        if remembered:
+            for path, outcome in zip(paths, outcomes, strict=True):
+                _clear_inbox(path, outcome)
+        return outcomes
 
 
 def forecast(definition: Definition) -> None:
@@ -79,37 +81,44 @@ def _alone() -> Iterator[Path]:
         yield store
 
 
+def _clear_inbox(path: Path | str, outcome: Outcome) -> None:
+    """Remove a file from the inbox, unless it could not be copied yet."""
+    settled = outcome.sha256 or outcome.state == REFUSED
+    if settled and isinstance(path, Path) and path.parent.resolve() == settings.home() / "inbox":
+        path.unlink(missing_ok=True)
+
+
 def _take(
     definition: Definition,
-    place: Path | str,
-    known: dict[str, datetime],
+    address: Path | str,
+    received: dict[str, datetime],
     results: Path,
-    engine: Engine,
-    hear: child.Hear,
-) -> Verdict:
-    """Keep one file and parse it."""
-    name = vault.name_of(place)
-    about = {"file": vault.shown(name), "received_at": datetime.now(UTC).replace(tzinfo=None)}
+    engine: Engine[Kept],
+    on_progress: child.OnProgress,
+) -> Outcome:
+    """Keep one file and parse it; `received` says when each file that is on the pages came, by its sha256."""
+    name = vault.name_of(address)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    outcome = Outcome(vault.unread(address), vault.shown(name), FAILED, received_at=now)
     try:
-        original = engine.keep(place)
-        about |= {"delivery_id": original.delivery_id, "sha256": original.sha256}
-        if original.sha256 in known:
-            message = words.t("ingest.known", day=f"{known[original.sha256]:%d/%m/%Y}")
-            return Verdict(**about, state=KNOWN, message=message)
-        parsed = engine.parse(definition, original, name, date.today(), results, hear)
-    except FileError as fault:
-        about.setdefault("delivery_id", vault.unread(place))
-        return Verdict(**about, state=HELD if isinstance(fault, HeldError) else REFUSED, message=str(fault))
-    except (child.ChildError, OSError) as error:
-        about.setdefault("delivery_id", vault.unread(place))
-        reason = error if isinstance(error, child.ChildError) else child.reason(child.fault_of(error))
-        return Verdict(**about, state=FAILED, message=words.t("ingest.failed", reason=reason))
-    return _accepted(about, parsed)
+        original = engine.keep(address)
+        outcome = replace(outcome, delivery_id=original.delivery_id, sha256=original.sha256)
+        if original.sha256 in received:
+            message = words.t("ingest.known", day=f"{received[original.sha256]:%d/%m/%Y}")
+            return replace(outcome, state=KNOWN, message=message)
+        parsed = engine.parse(definition, original, name, date.today(), results, on_progress)
+    except FileError as error:
+        return replace(outcome, state=HELD if isinstance(error, HeldError) else REFUSED, message=str(error))
+    except child.ChildError as error:
+        return replace(outcome, message=words.t("ingest.failed", reason=error))
+    except OSError as error:
+        return replace(outcome, message=words.t("ingest.failed", reason=child.reason(child.fault_of(error))))
+    return _accepted(outcome, parsed)
 
 
-def _accepted(about: dict, parsed: Parsed) -> Verdict:
-    return Verdict(
-        **about,
+def _accepted(outcome: Outcome, parsed: Parsed) -> Outcome:
+    return replace(
+        outcome,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
         message=" ".join(words.t(f"ingest.{remark}") for remark in parsed.remarks),
         kind=parsed.kind,
@@ -126,15 +135,15 @@ def _accepted(about: dict, parsed: Parsed) -> Verdict:
 
 
 def _publish(
-    definition: Definition, verdicts: list[Verdict], arrivals: list[publish.Arrival]
-) -> tuple[list[Verdict], bool]:
+    definition: Definition, outcomes: list[Outcome], arrivals: list[publish.Arrival]
+) -> tuple[list[Outcome], bool]:
     """Publish, or mark every delivery of this run as failed; and whether that is remembered: a full disk forbids it."""
-    earlier = [(verdict, None) for verdict in journal.pending()]
+    earlier: list[publish.Arrival] = [(outcome, None) for outcome in unpublished.pending()]
     try:
         publish.publish(definition, [*earlier, *arrivals])
     except child.ChildError as error:
         message = words.t("ingest.failed", reason=error)
-        failed = [verdict.failed(message) if verdict.published else verdict for verdict in verdicts]
-        return failed, journal.note([verdict for verdict in failed if verdict.state != KNOWN])
-    journal.clear()
-    return verdicts, True
+        failed = [outcome.failed(message) if outcome.published else outcome for outcome in outcomes]
+        return failed, unpublished.note([outcome for outcome in failed if outcome.state != KNOWN])
+    unpublished.clear()
+    return outcomes, True

@@ -7,16 +7,19 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 import duckdb
 
 from campaign import words
-from campaign.ingest import progress
-from campaign.ingest.faults import FileError, HeldError, RefusedError
+from campaign.ingest import child_progress
+from campaign.ingest.errors import FileError, HeldError, RefusedError
 
 GIB = 1 << 30
 PROGRESS = "progress"
-Hear = Callable[[float, int], None]
+OnProgress = Callable[[float, int], None]
+Result = TypeVar("Result")
+_Answer = tuple[str | FileError | None, Any]  # what went wrong, if anything did, and the result
 SPAWNER = multiprocessing.get_context("forkserver")
 SPAWNER.set_forkserver_preload(["campaign.ingest.parse", "campaign.ingest.check"])
 
@@ -38,10 +41,16 @@ class Limits:
     clock: int = 3600
 
 
-def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hear = lambda share, rows: None) -> object:
+def unheard(_share: float, _rows: int) -> None:
+    """Nobody wants to know how far the work has come."""
+
+
+def run(
+    task: Callable[..., Result], *arguments: object, limits: Limits = Limits(), on_progress: OnProgress = unheard
+) -> Result:
     """Result of `task(*arguments)` in a child. FileError as raised there, ChildError when it broke or hit a limit.
 
-    `hear` is told on the way which share of the work is done, and how many rows.
+    `on_progress` is told on the way which share of the work is done, and how many rows.
     """
     ours, theirs = SPAWNER.Pipe(duplex=False)
     child = SPAWNER.Process(target=_child, args=(theirs, words.language(), limits, task, arguments), daemon=True)
@@ -51,20 +60,21 @@ def run(task: Callable, *arguments: object, limits: Limits = Limits(), hear: Hea
         raise ChildError(reason(fault_of(error))) from error
     theirs.close()
     end = time.monotonic() + limits.clock
+    answer: _Answer = ("timeout", None)
     try:
-        fault, result = "timeout", None
         while ours.poll(max(0.0, end - time.monotonic())):
-            fault, result = ours.recv()
-            if fault != PROGRESS:
+            said = ours.recv()
+            if said[0] != PROGRESS:
+                answer = said
                 break
-            hear(*result)
-            fault = "timeout"
+            on_progress(*said[1])
     except EOFError:
-        fault, result = "crashed", None
+        answer = ("crashed", None)
     finally:
         child.kill()
         child.join()
         ours.close()
+    fault, result = answer
     if isinstance(fault, FileError):
         raise fault
     if fault:
@@ -87,7 +97,9 @@ def fault_of(error: Exception) -> str:
     return "disk_full" if full else "crashed"
 
 
-def _child(answer: Connection, language: str, limits: Limits, task: Callable, arguments: tuple) -> None:
+def _child(
+    answer: Connection, language: str, limits: Limits, task: Callable[..., object], arguments: tuple[object, ...]
+) -> None:
     """Errors go back as a word only: their text may hold what stands in the file, and so may a trace on stderr."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     words.use(language)
@@ -100,7 +112,7 @@ def _child(answer: Connection, language: str, limits: Limits, task: Callable, ar
         allowed = resource.getrlimit(kind)[1]
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
-    progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
+    child_progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
     try:
         answer.send((None, task(*arguments)))
     except (RefusedError, HeldError) as fault:

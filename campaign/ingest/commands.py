@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import click
 
@@ -59,15 +60,15 @@ def rollback() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object a line, for a machine.")
 def watch(as_json: bool) -> None:
     """Take in what lands in the inbox, once it is still, until stopped."""
-    for verdict in waiting.watch(definition.load(settings.home())):
-        row = json.dumps(verdict.row(), default=str, ensure_ascii=False)
-        click.echo(row if as_json else waiting.line(verdict))
+    for outcome in waiting.watch(definition.load(settings.home())):
+        row = json.dumps(outcome.row(), default=str, ensure_ascii=False)
+        click.echo(row if as_json else waiting.line(outcome))
 
 
 COMMANDS = (deliveries, quarantine, rollback, watch)
 
 
-def show(rows: list[dict], columns: tuple[str, ...], form: str | None) -> None:
+def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:
     """Print these columns of the rows, as JSON, CSV or aligned text."""
     table = [{column: row[column] for column in columns} for row in rows]
     if form == "json":

@@ -1,33 +1,29 @@
 """The contracts of extract files: which columns each kind has, and the names under which they come."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from campaign import words
-from campaign.ingest.faults import HeldError
+from campaign.definition import Definition, Records
+from campaign.definition.columns import COMMON, UNIT, normalised
+from campaign.ingest.errors import HeldError
 
-UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
+Columns = dict[str, tuple[str, ...]]
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
-COMMON = {
-    "reported_on": ("ngay_bao_cao", "ngay_gui"),
-    "source": ("nguon", "nguon_so_lieu"),
-    "province_code": ("ma_tinh", "ma_tinh_thanh", "tinh"),
-}
+MEASURE = ("chi_tieu", "noi_dung", "hang_muc")
 
 
 @dataclass(frozen=True)
 class Contract:
     """One kind of extract: its columns in order, each with the other names under which it is understood.
 
-    `stages` are the columns that hold the day of a stage, in the order of the chain; the measure of a
-    stage has the column's name without `_on`. `amount` is the column with the number of a measure.
-    `optional` columns may be missing.
+    `stages` are the columns that hold the day of a stage, in the order of the chain, of what `measures` count;
+    `amount` is the column with the number of a measure. `optional` columns may be missing.
     """
 
     kind: str
-    columns: dict[str, tuple[str, ...]]
+    columns: Columns
     stages: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     amount: str = ""
     optional: tuple[str, ...] = tuple(COMMON)
 
@@ -53,53 +49,22 @@ class Contract:
 
     def names(self) -> dict[str, str]:
         """The contract's column for every spelling of it."""
-        return {plain(spelling): column for column, others in self.columns.items() for spelling in (column, *others)}
+        return {
+            normalised(spelling): column for column, others in self.columns.items() for spelling in (column, *others)
+        }
 
 
-def _contract(
-    kind: str,
-    columns: dict[str, tuple[str, ...]],
-    stages: tuple[str, ...] = (),
-    amount: str = "",
-    optional: tuple[str, ...] = (),
-) -> Contract:
-    return Contract(kind, columns | COMMON, stages, amount, (*optional, *COMMON))
+def _contract(kind: str, columns: Columns, amount: str = "", optional: tuple[str, ...] = ()) -> Contract:
+    return Contract(kind, columns | COMMON, amount=amount, optional=(*optional, *COMMON))
 
 
-CONTRACTS = (
-    _contract(
-        "issuance_records",
-        {
-            "application_id": ("ma_ho_so", "so_ho_so"),
-            "district_code": UNIT,
-            "received_on": ("ngay_thu_nhan", "ngay_tiep_nhan", "ngay_nhan_ho_so"),
-            "approved_on": ("ngay_phe_duyet", "ngay_duyet"),
-            "printed_on": ("ngay_in", "ngay_in_the"),
-            "returned_on": ("ngay_chuyen_tra", "ngay_tra_dia_phuong"),
-            "delivered_on": ("ngay_tra_cong_dan", "ngay_tra_the", "ngay_phat_the"),
-        },
-        stages=("received_on", "approved_on", "printed_on", "returned_on", "delivered_on"),
-    ),
-    _contract(
-        "cleansing_records",
-        {
-            "record_id": ("ma_ban_ghi", "ma_nhan_khau", "ma_phieu"),
-            "district_code": UNIT,
-            "collected_on": ("ngay_thu", "ngay_thu_phieu"),
-            "entered_on": ("ngay_nhap", "ngay_nhap_phieu"),
-            "cleansed_on": ("ngay_lam_sach",),
-            "assigned_on": ("ngay_cap_so", "ngay_cap_so_dinh_danh", "ngay_cap_dinh_danh"),
-            "defect": ("loai_loi", "loi", "sai_sot"),
-        },
-        stages=("collected_on", "entered_on", "cleansed_on", "assigned_on"),
-        optional=("defect",),  # understood and not counted: open defects come as `defects`, one number from one place
-    ),
+GENERIC = (
     _contract(
         "counts",
         {
             "date": DAY,
             "unit_code": UNIT,
-            "measure": ("chi_tieu", "noi_dung", "hang_muc"),
+            "measure": MEASURE,
             "count": ("so_luong", "so_trong_ngay"),
         },
         amount="count",
@@ -109,7 +74,7 @@ CONTRACTS = (
         {
             "date": DAY,
             "unit_code": UNIT,
-            "measure": ("chi_tieu", "noi_dung", "hang_muc"),
+            "measure": MEASURE,
             "total": ("luy_ke", "tong_so", "so_luy_ke", "tong_luy_ke", "cumulative"),
         },
         amount="total",
@@ -151,24 +116,40 @@ CONTRACTS = (
 )
 
 
-def plain(name: str) -> str:
-    """`name` as it is compared: lower case, no diacritics, words joined by `_` ("Ngày thu nhận" → ngay_thu_nhan)."""
-    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "d"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "_", bare.casefold()).strip("_")
+def contracts(definition: Definition) -> tuple[Contract, ...]:
+    """Every kind of extract that this campaign takes: those of its records, and those of every campaign."""
+    return (*map(of_records, definition.records), *GENERIC)
 
 
-def recognise(header: list[str]) -> tuple[Contract, list[str]]:
-    """The contract of a file with this header, and the contract's column for each of its cells, in order.
+def of_records(records: Records) -> Contract:
+    """The contract of records with a day for each stage of a chain."""
+    unit = {"district_code": UNIT}
+    own = {column: records.aliases.get(column, ()) for column in records.columns}
+    return Contract(
+        records.kind,
+        {records.id: own.pop(records.id)} | unit | own | COMMON,
+        stages=tuple(f"{stage}_on" for stage in records.stages),
+        measures=records.stages,
+        optional=(*records.optional, *COMMON),
+    )
+
+
+def spellings(definition: Definition) -> frozenset[str]:
+    """Every name, normalised, under which a column of some contract may come."""
+    return frozenset(spelling for contract in contracts(definition) for spelling in contract.names())
+
+
+def recognise(header: list[str], known: tuple[Contract, ...]) -> tuple[Contract, list[str]]:
+    """Which of the `known` contracts a file with this header has, and its column for each of the cells, in order.
 
     HeldError when a column is missing, unknown or stands twice; the message names no cell of the file.
     """
-    nearest = max(CONTRACTS, key=lambda contract: _likeness(contract, header))
+    nearest = max(known, key=lambda contract: _likeness(contract, header))
     names = nearest.names()
-    columns = [names.get(plain(name), "") for name in header]
+    columns = [names.get(normalised(name), "") for name in header]
     differences = {
         "missing": [column for column in nearest.required if column not in columns],
-        "unknown": [str(place) for place, column in enumerate(columns, 1) if not column],
+        "unknown": [str(position) for position, column in enumerate(columns, 1) if not column],
         "twice": sorted({column for column in columns if column and columns.count(column) > 1}),
     }
     found = "; ".join(
@@ -182,6 +163,6 @@ def recognise(header: list[str]) -> tuple[Contract, list[str]]:
 
 
 def _likeness(contract: Contract, header: list[str]) -> float:
-    known = {contract.names().get(plain(name)) for name in header} - {None}
+    known = {contract.names().get(normalised(name)) for name in header} - {None}
     missing = set(contract.required) - known
     return len(known) - len(missing) - 0.5 * (len(header) - len(known))

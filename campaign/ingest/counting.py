@@ -1,108 +1,114 @@
-"""Checks person-level records: the ordinary ones as they stream by, the odd ones cell by cell, the same answer."""
+"""Checks records: the ordinary ones as they stream by, the irregular ones cell by cell, with the same answer."""
 
 from collections.abc import Iterable
 
 import duckdb
 import numpy as np
 
-from campaign.ingest import build, cells, records
-from campaign.ingest.contracts import Contract
-from campaign.ingest.faults import RefusedError
+from campaign.ingest import build, cells, records, stages
+from campaign.ingest.delivery import NEVER, Delivery, FirstRows, unread
+from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers import Source
-from campaign.ingest.readers.text import Record, table
+from campaign.ingest.readers.parquet import Parquet
+from campaign.ingest.readers.sheet import Sheet
+from campaign.ingest.readers.text import Record, Text, table
+from campaign.ingest.reference import ReportingUnits, reporting_units
 
 SAMPLE = 100
 EUROPEAN = {"/": "%d/%m/%Y", "-": "%d-%m-%Y", ".": "%d.%m.%Y"}
-NEVER = "\0"  # equals no cell
-Known = dict[str, object]
 
 
-def check(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, columns: list[str], known: Known
-) -> Known:
-    """Make `tallied`, what the ordinary rows add up to, and `checked`, the odd ones with the rule they break.
+def check(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> FirstRows:
+    """Make `tallied`, what the ordinary rows add up to, and `checked`, the irregular ones with the rule they break.
 
-    Gives `known` with the source and the day of the report that the ordinary rows name.
+    Gives what the first rows say of all.
     """
-    passed, gaps = records.NOTHING, []
-    if source.ordinary:
-        last = min(source.first_line + SAMPLE, source.lines)
-        known |= constants(connection, source.pick(range(source.first_line, last + 1)), contract, columns, known)
-        rows = _ordinary(connection, source, contract, columns, known)
-        passed = records.stream(rows, len(contract.stages), source.lines, len(known["cells"]), known["first"])
-        gaps = _gaps(connection, source)
-        read = len(passed.keys) + len(gaps) + source.first_line - 1
-        if read != source.lines:
-            raise RefusedError("unaccounted", lines=source.lines, read=read)
-    odd = [*source.odd.records, *source.pick({*_lines(passed.odd, gaps, source), *_rejected(connection)})]
-    _make_cells(connection, odd, [], contract, columns, known)
-    keys = connection.query("select hash(id) as key from cells where id is not null").fetchnumpy()["key"]
-    twice = np.setdiff1d(records.repeated(passed.keys, keys), passed.odd)
-    _make_cells(connection, odd, list(source.pick(_lines(twice, gaps, source))), contract, columns, known)
-    build.query(connection, "records", **known).to_table("checked")
-    tallied = records.tally(passed.counts, known["measures"], known.get("units"), known["first"])
-    connection.from_arrow(tallied).insert_into("tallied")
-    return known
+    if isinstance(source, Sheet):
+        first_rows = unread(delivery)
+        _make_cells(connection, source.irregular.records, [], delivery)
+    else:
+        first_rows = _count(connection, source, delivery)
+    build.query(connection, "records", **delivery.parameters()).to_table("checked")
+    return first_rows
 
 
-def constants(
-    connection: duckdb.DuckDBPyConnection, head: Iterable[Record], contract: Contract, columns: list[str], known: Known
-) -> Known:
-    """What the pass over the ordinary rows takes for given: the places, and what its first records say of all."""
-    rows = [dict(zip(columns, (cell.strip() for cell in cells), strict=False)) for _, _, cells in head]
+def look(connection: duckdb.DuckDBPyConnection, head: Iterable[Record], delivery: Delivery) -> FirstRows:
+    """What the records at the `head` of a file say of all."""
+    rows = [dict(zip(delivery.columns, (cell.strip() for cell in cells), strict=False)) for _, _, cells in head]
     said = {column: cell or None for column, cell in (rows[0] if rows else {}).items()}
-    places = connection.query("from places where reports order by cell").to_arrow_table()
-    cells = places["cell"].to_pylist()
-    labels = ", ".join("'" + cell.replace("'", "''") + "'" for cell in cells)
-    connection.execute(f"create type place as enum ({labels})")
-    day = connection.execute("select day_of($cell)", {"cell": said.get("reported_on")}).fetchall()[0][0]
-    ok = day is not None and known["first"] <= day <= known["last"]
-    return {
-        "cells": cells,
-        "units": places.select(["unit_code", "repaired"]),
-        "provinces": places["parent_code"].to_pylist(),
-        "source": said.get("source"),
-        "reported": day if ok else known["reported"],
-        "reported_cell": said.get("reported_on") if ok or not said.get("reported_on") else NEVER,
-        "until": day if ok else known["reported"] or known["last"],
-        "day_mark": _day_mark(rows, contract),
-    }
+    cell = said.get("reported_on")
+    day = connection.execute("select day_of($cell)", {"cell": cell}).fetchall()[0][0]
+    credible = day is not None and delivery.first <= day <= delivery.last
+    return FirstRows(
+        source=said.get("source"),
+        reported_on=day if credible else delivery.said.reported_on,
+        reported_cell=cell if credible or not cell else NEVER,
+        until=day if credible else delivery.last,
+        day_mark=_day_mark(rows, delivery),
+    )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, source: Text | Parquet, delivery: Delivery) -> FirstRows:
+    """Count the ordinary rows into `tallied`, and make `cells` of all that must be looked at cell by cell."""
+    units, contract = reporting_units(connection), delivery.contract
+    last = min(source.first_line + SAMPLE, source.lines)
+    first_rows = look(connection, source.pick(range(source.first_line, last + 1)), delivery)
+    rows = _ordinary(connection, source, delivery, units, first_rows)
+    passed = records.stream(rows, len(contract.stages), source.lines, len(units.spellings), delivery.first)
+    gaps = _gaps(connection, source)
+    read = len(passed.keys) + len(gaps) + source.first_line - 1
+    if read != source.lines:
+        raise RefusedError("unaccounted", lines=source.lines, read=read)
+    again = {*_lines(passed.irregular, gaps, source), *_rejected(connection)}
+    irregular = [*source.irregular.records, *source.pick(again)]
+    _make_cells(connection, irregular, [], delivery)
+    keys = connection.query("select hash(id) as key from cells where id is not null").fetchnumpy()["key"]
+    twice = np.setdiff1d(records.repeated(passed.keys, keys), passed.irregular)
+    _make_cells(connection, irregular, list(source.pick(_lines(twice, gaps, source))), delivery)
+    tallied = records.tally(passed.counts, contract.measures, units.units, delivery.first)
+    connection.from_arrow(tallied).insert_into("tallied")
+    return first_rows
 
 
 def _ordinary(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Contract, columns: list[str], known: Known
+    connection: duckdb.DuckDBPyConnection,
+    source: Text | Parquet,
+    delivery: Delivery,
+    units: ReportingUnits,
+    first_rows: FirstRows,
 ) -> duckdb.DuckDBPyRelation:
     """The answer of ordinary.sql over the rows that have the contract's types."""
-    types = dict.fromkeys(columns, "varchar") | dict.fromkeys(contract.stages, "date")
-    source.ordinary(connection, types, EUROPEAN.get(known["day_mark"])).create_view("readable_rows")
-    days = [
-        f"{contract.stages[place] if place < len(contract.stages) else 'cast(null as date)'} as day_{place + 1}"
-        for place in range(records.MOST_STAGES)
-    ]
-    others = [
-        f"{column if column in columns else 'cast(null as varchar)'} as {column}"
+    chain = delivery.contract.stages
+    codes = ", ".join("'" + spelling.replace("'", "''") + "'" for spelling in units.spellings)
+    connection.execute(f"create type reporting_unit as enum ({codes})")
+    types = dict.fromkeys(delivery.columns, "varchar") | dict.fromkeys(chain, "date")
+    source.ordinary(connection, types, EUROPEAN.get(first_rows.day_mark or "")).create_view("readable_rows")
+    named = [f'"{stage}" as {day}' for stage, day in zip(chain, stages.days(len(chain)), strict=True)]
+    named += [
+        f"{column if column in delivery.columns else 'cast(null as varchar)'} as {column}"
         for column in ("source", "reported_on", "province_code")
     ]
     connection.query(
-        f"select cast(null as bigint) as line, {contract.required[0]} as id, district_code as place_cell,"
-        " enum_code(try_cast(district_code as place)) as place,"
-        f" {', '.join(days + others)} from readable_rows"
-    ).create_view("typed_rows")
-    return build.query(connection, "ordinary", **known)
+        f'select cast(null as bigint) as line, "{delivery.id}" as id, district_code as unit_cell,'
+        " enum_code(try_cast(district_code as reporting_unit)) as unit_number,"
+        f" {', '.join(named)} from readable_rows"
+    ).create_view("dated_rows")
+    connection.query(stages.in_order(len(chain), delivery.first)).create_view("typed_rows")
+    return build.query(connection, "ordinary", provinces=units.provinces, **first_rows.parameters())
 
 
-def _day_mark(rows: list[dict[str, str]], contract: Contract) -> str | None:
+def _day_mark(rows: list[dict[str, str]], delivery: Delivery) -> str | None:
     """What stands between day, month and year in these rows; None when their days are ISO."""
-    for cell in (row.get(stage, "") for row in rows for stage in contract.stages):
+    for cell in (row.get(stage, "") for row in rows for stage in delivery.contract.stages):
         if len(cell) == 10 and cell[2] == cell[5] and cell[2] in EUROPEAN:
             return cell[2]
     return None
 
 
-def _gaps(connection: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
+def _gaps(connection: duckdb.DuckDBPyConnection, source: Text | Parquet) -> list[int]:
     """Lines that have no row in the pass over the ordinary ones."""
-    faults = [line for line, _ in source.odd.faults]
-    spans = [line for first, span, _ in source.odd.records for line in range(first, first + span)]
+    faults = [line for line, _ in source.irregular.faults]
+    spans = [line for first, span, _ in source.irregular.records for line in range(first, first + span)]
     return [*faults, *spans, *_rejected(connection)]
 
 
@@ -113,19 +119,14 @@ def _rejected(connection: duckdb.DuckDBPyConnection) -> list[int]:
     return [line for (line,) in connection.query("select distinct line from reject_errors").fetchall()]
 
 
-def _lines(positions: np.ndarray, gaps: list[int], source: Source) -> list[int]:
+def _lines(positions: np.ndarray, gaps: list[int], source: Text | Parquet) -> list[int]:
     return records.lines_of(positions, gaps, source.first_line).tolist()
 
 
 def _make_cells(
-    connection: duckdb.DuckDBPyConnection,
-    odd: list[Record],
-    suspects: list[Record],
-    contract: Contract,
-    columns: list[str],
-    known: Known,
+    connection: duckdb.DuckDBPyConnection, irregular: list[Record], suspects: list[Record], delivery: Delivery
 ) -> None:
-    """Make `cells` of the odd records and of those that the pass has counted but whose id may stand twice."""
-    raw = table(connection, odd, columns).project("*, false as counted")
-    again = table(connection, suspects, columns).project("*, true as counted")
-    cells.make(connection, raw.union(again), contract, columns, known["reported_by_name"])
+    """Make `cells` of the irregular records and of those that the pass has counted but whose id may stand twice."""
+    raw = table(connection, irregular, delivery.columns).project("*, false as counted")
+    again = table(connection, suspects, delivery.columns).project("*, true as counted")
+    cells.make(connection, raw.union(again), delivery)

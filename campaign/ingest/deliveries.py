@@ -1,13 +1,14 @@
 """What the store knows of the files that came: for the command line, and for knowing a file that comes again."""
 
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
 from campaign.ingest import publish
 
 
-def table(name: str, delivery_id: str | None = None) -> list[dict[str, object]]:
+def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
     """Rows of `deliveries` or `quarantine` in the served snapshot, of one delivery or of all."""
     file = publish.served()
     if not file:
@@ -21,6 +22,6 @@ def table(name: str, delivery_id: str | None = None) -> list[dict[str, object]]:
         return rows.to_arrow_table().to_pylist()
 
 
-def on_the_pages() -> dict[str, datetime]:
+def received() -> dict[str, datetime]:
     """When each file that is on the pages was received, by its sha256."""
     return {row["sha256"]: row["received_at"] for row in table("deliveries") if row["kind"]}

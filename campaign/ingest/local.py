@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from campaign.definition import Definition
 from campaign.ingest import child, vault
@@ -13,21 +13,29 @@ from campaign.ingest.parse import Parsed, parse
 class Original(Protocol):
     """What an engine keeps of a delivery: the same content has the same sha256, and so the same id."""
 
-    sha256: str
-
     @property
-    def delivery_id(self) -> str:
-        """Id of the delivery."""
+    def sha256(self) -> str: ...
+    @property
+    def delivery_id(self) -> str: ...
 
 
-class Engine(Protocol):
+Kept = TypeVar("Kept", bound=Original)
+
+
+class Engine(Protocol[Kept]):
     """What turns a delivery into the folder of results that is published."""
 
-    def keep(self, place: Path | str) -> Original:
+    def keep(self, address: Path | str) -> Kept:
         """See to the original. FileError for what cannot be read."""
 
     def parse(
-        self, definition: Definition, original: Original, name: str, today: date, results: Path, hear: child.Hear
+        self,
+        definition: Definition,
+        original: Kept,
+        name: str,
+        today: date,
+        results: Path,
+        on_progress: child.OnProgress,
     ) -> Parsed:
         """Check it and write what it says into `results`. FileError; child.ChildError when that broke."""
 
@@ -38,12 +46,19 @@ class Local:
 
     limits: child.Limits
 
-    def keep(self, place: Path) -> vault.Original:
+    def keep(self, address: Path | str) -> vault.Original:
         """Copy it into the vault."""
-        return vault.keep(place)
+        return vault.keep(Path(address))
 
     def parse(
-        self, definition: Definition, original: vault.Original, name: str, today: date, results: Path, hear: child.Hear
+        self,
+        definition: Definition,
+        original: vault.Original,
+        name: str,
+        today: date,
+        results: Path,
+        on_progress: child.OnProgress,
     ) -> Parsed:
         """Parse the copy in a child process."""
-        return child.run(parse, definition, original.path, name, today, results, limits=self.limits, hear=hear)
+        arguments = (definition, original.path, name, today, results)
+        return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress)

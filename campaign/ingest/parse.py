@@ -11,12 +11,12 @@ import duckdb
 import pyarrow as pa
 
 from campaign.definition import Definition
-from campaign.ingest import build, counting, names, records, reference
-from campaign.ingest.cells import make as make_cells
-from campaign.ingest.contracts import Contract, recognise
-from campaign.ingest.faults import RefusedError
+from campaign.ingest import build, cells, counting, names, records, reference
+from campaign.ingest.contracts import spellings
+from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
+from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers import read
-from campaign.ingest.readers.careful import Odd
+from campaign.ingest.readers.irregular import Irregular
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,14 @@ class Parsed:
 class Account(Protocol):
     """A source's physical lines, the first one with a record, what is no ordinary line, and remarks for the staff."""
 
-    lines: int
-    first_line: int
-    odd: Odd
-    remarks: tuple[str, ...]
+    @property
+    def lines(self) -> int: ...
+    @property
+    def first_line(self) -> int: ...
+    @property
+    def irregular(self) -> Irregular: ...
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
 
 
 def parse(definition: Definition, path: Path, name: str, today: date, results: Path) -> Parsed:
@@ -54,19 +58,18 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
     Writes quarantine.parquet and, by kind, reports (with covers for records), defects, verification or
     services .parquet. FileError when nothing of it can be taken.
     """
-    source = read(path, name, results)
-    contract, columns = recognise(source.header)
-    said = names.read(name)
+    source = read(path, name, results, spellings(definition))
+    delivery = arrived(definition, source.header, names.read(name), today)
     with workbench(definition) as connection:
-        known = given(definition, contract, said, today)
-        if contract.stages:
-            known |= counting.check(connection, source, contract, columns, known)
+        if delivery.contract.stages:
+            first_rows = counting.check(connection, source, delivery)
         else:
-            make_cells(connection, source.cells(connection, columns), contract, columns, said.reported_on)
-            if "date" in contract.columns:
-                build.define(connection, "unit_rows")
-            build.query(connection, contract.query, **known).to_table("checked")
-        return finish(connection, source, contract, said, known, results)
+            first_rows = unread(delivery)
+            cells.make(connection, source.cells(connection, delivery.columns), delivery)
+            if "date" in delivery.contract.columns:
+                build.define(connection, "unit_rows")  # DuckDB binds a macro when it is made: `cells` must be there
+            build.query(connection, delivery.contract.query, **delivery.parameters()).to_table("checked")
+        return finish(connection, source, delivery, first_rows, results)
 
 
 @contextmanager
@@ -81,48 +84,21 @@ def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def finish(
-    connection: duckdb.DuckDBPyConnection,
-    source: Account,
-    contract: Contract,
-    said: names.Said,
-    known: dict,
-    results: Path,
+    connection: duckdb.DuckDBPyConnection, source: Account, delivery: Delivery, first_rows: FirstRows, results: Path
 ) -> Parsed:
     """Write what `checked` and `tallied` on `connection` come to, and say what became of the delivery."""
-    _write(connection, source, contract, known, results)
-    return _parsed(connection, source, contract, said, known)
-
-
-def given(definition: Definition, contract: Contract, said: names.Said, today: date) -> dict[str, object]:
-    """Parameters of the queries that check a delivery. RefusedError when the campaign counts nothing of it."""
-    known = {
-        "first": definition.start,
-        "last": said.reported_on or today,
-        "reported": said.reported_on,
-        "reported_by_name": said.reported_on,
-        "id": contract.required[0],
-        "value": contract.amount,
-        "form": contract.amount,
-        "stages": list(contract.stages),
-        "measures": [stage.removesuffix("_on") for stage in contract.stages],
-        "counted": [stage for stage in definition.measure if f"{stage}_on" in contract.stages],
-        "from_on": said.period_from,
-        "to_on": said.period_to,
-        "source": None,
-    }
-    if contract.stages and not known["counted"]:
-        raise RefusedError("no_measure", kind=contract.kind, measures=", ".join(known["measures"]))
-    return known
+    _write(connection, source, delivery, first_rows, results)
+    return _parsed(connection, source, delivery, first_rows)
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, source: Account, contract: Contract, known: dict, results: Path
+    connection: duckdb.DuckDBPyConnection, source: Account, delivery: Delivery, first_rows: FirstRows, results: Path
 ) -> None:
     """Write what is refused and what is accepted; both also stay on `connection`."""
     faults = pa.table(
         {
-            "line": pa.array([line for line, _ in source.odd.faults], pa.int64()),
-            "rule": pa.array([rule for _, rule in source.odd.faults], pa.string()),
+            "line": pa.array([line for line, _ in source.irregular.faults], pa.int64()),
+            "rule": pa.array([rule for _, rule in source.irregular.faults], pa.string()),
         }
     )
     connection.from_arrow(faults).to_table("faults")
@@ -131,6 +107,7 @@ def _write(
     if ambiguous:
         raise RefusedError("ambiguous_number", line=ambiguous)
     connection.table("refused").write_parquet(str(results / "quarantine.parquet"))
+    contract, known = delivery.contract, delivery.parameters() | first_rows.parameters()
     accepted = "accepted" if contract.table == contract.kind else f"{contract.query}_reports"
     build.query(connection, accepted, **known).to_table("accepted")
     connection.table("accepted").write_parquet(str(results / f"{contract.table}.parquet"))
@@ -139,12 +116,14 @@ def _write(
 
 
 def _parsed(
-    connection: duckdb.DuckDBPyConnection, source: Account, contract: Contract, said: names.Said, known: dict
+    connection: duckdb.DuckDBPyConnection, source: Account, delivery: Delivery, first_rows: FirstRows
 ) -> Parsed:
+    contract, said = delivery.contract, delivery.said
     dated = contract.table != "services"
     days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"
     reported_on, first, last = connection.query(f"select {days} from accepted").fetchall()[0]
-    read_lines, refused, repaired, sources = build.query(connection, "summary", **known).fetchall()[0]
+    summary = build.query(connection, "summary", **first_rows.parameters())
+    read_lines, refused, repaired, sources = summary.fetchall()[0]
     if not contract.stages and read_lines + source.first_line - 1 != source.lines:
         raise RefusedError("unaccounted", lines=source.lines, read=read_lines)
     found = {"no_rows": source.lines < source.first_line, "repaired": repaired}

@@ -1,31 +1,73 @@
-"""Tells the process that started this one how much of the file at hand is done."""
+"""How far a run has come through its files: adds up the one at hand and what came before it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-PAUSE = 0.25  # seconds between two messages
-SURVEYED, COUNTED = 0.15, 0.95  # share of the work on a file that is done by then: 5 and 31 of 33 s for 4 GB
-
-
-@dataclass
-class _Teller:
-    send: Callable[[float, int], None] | None = None
-    at: float = 0.0
-    share: float = 0.0
+from campaign import words
+from campaign.ingest import vault
 
 
-_TELLER = _Teller()
+@dataclass(frozen=True)
+class RunProgress:
+    """What is done now (`line`, a sentence), bytes done of `total`, rows read and seconds gone."""
+
+    line: str
+    done: int
+    total: int
+    rows: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds if self.seconds else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left, as it went so far; None while that cannot be known."""
+        return self.seconds * (self.total - self.done) / self.done if self.done else None
+
+    def row(self) -> dict[str, object]:
+        """The progress as one line of a log."""
+        left = None if self.left is None else round(self.left, 1)
+        return {
+            "step": self.line,
+            "bytes": self.done,
+            "of": self.total,
+            "rows": self.rows,
+            "rows_per_second": round(self.rate),
+            "seconds": round(self.seconds, 1),
+            "seconds_left": left,
+        }
 
 
-def listen(send: Callable[[float, int], None] | None) -> None:
-    """From now on tell `send` the share of the file at hand that is done, and its rows; or nobody."""
-    _TELLER.send, _TELLER.at, _TELLER.share = send, 0.0, 0.0
+class Tracker:
+    """Where a run is among its files; `tell` is given the progress whenever it goes on."""
 
+    def __init__(self, paths: Sequence[Path | str], tell: Callable[[RunProgress], None]) -> None:
+        self.paths, self.tell = paths, tell
+        self.sizes = [path.lstat().st_size if isinstance(path, Path) and path.is_file() else 0 for path in paths]
+        self.begun, self.position, self.rows, self.line = time.monotonic(), 0, 0, ""
 
-def tell(share: float, rows: int) -> None:
-    """Tell whoever listens, not too often, how much of the file at hand is done."""
-    if _TELLER.send and time.monotonic() - _TELLER.at > PAUSE:
-        _TELLER.share = max(_TELLER.share, share)  # lines made straight are surveyed again
-        _TELLER.send(_TELLER.share, rows)
-        _TELLER.at = time.monotonic()
+    def begin(self, position: int) -> None:
+        """Go on to the file at this position."""
+        file = vault.shown(vault.name_of(self.paths[position]))
+        self.position = position
+        self.say(words.t("ingest.reading", file=file, place=position + 1, files=len(self.paths)))
+
+    def end(self, lines: int) -> None:
+        """The file at hand is read."""
+        self.rows, self.position = self.rows + lines, self.position + 1
+
+    def say(self, line: str) -> None:
+        """Say what is done next."""
+        self.line = line
+        self.update(0.0, 0)
+
+    def update(self, share: float, rows: int) -> None:
+        """Say how far the file at hand has come."""
+        here = share * self.sizes[self.position] if self.position < len(self.sizes) else 0
+        done = sum(self.sizes[: self.position]) + int(here)
+        self.tell(RunProgress(self.line, done, sum(self.sizes), self.rows + rows, time.monotonic() - self.begun))

@@ -10,14 +10,14 @@ import duckdb
 from campaign import settings
 from campaign.definition import Definition
 from campaign.forecast.snapshot import make_tables as make_forecast_tables
-from campaign.ingest import build, check, child, facts, foresight, ledger
-from campaign.ingest.verdict import Verdict
+from campaign.ingest import build, check, child, facts, forecasting, ledger
+from campaign.ingest.outcome import Outcome
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
 KEPT = 5  # publications
 FORECAST = "-forecast"  # ends the id of a snapshot that has one
-Arrival = tuple[Verdict, Path | None]
+Arrival = tuple[Outcome, Path | None]
 
 
 def publish(definition: Definition, arrivals: list[Arrival]) -> str:
@@ -40,7 +40,7 @@ def forecast(definition: Definition) -> None:
     old = served()
     if old and not old.stem.endswith(FORECAST):
         name = old.stem + FORECAST
-        _serve(name, lambda unnamed: child.run(foresight.add, old, unnamed, name, definition.root))
+        _serve(name, lambda unnamed: child.run(forecasting.add, old, unnamed, name, definition.root))
 
 
 def point(snapshot: str) -> None:
@@ -110,8 +110,8 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             if connection.query("select value from old.meta where key = 'derivation'").fetchall() == [(derivation,)]:
                 before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1
         facts.write(connection, definition)
-        for verdict, results in arrivals:
-            _arrive(connection, verdict, results)
+        for outcome, results in arrivals:
+            _arrive(connection, outcome, results)
         ledger.prepare(connection, before)
         for table, name in ledger.DERIVED.items():
             found = build.query(connection, name)
@@ -133,17 +133,17 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         connection.execute("checkpoint snapshot")
 
 
-def _arrive(connection: duckdb.DuckDBPyConnection, verdict: Verdict, results: Path | None) -> None:
+def _arrive(connection: duckdb.DuckDBPyConnection, outcome: Outcome, results: Path | None) -> None:
     """Add one delivery: what it says, its quarantine, and its own row, which replaces that of an earlier try."""
-    latest, version = build.query(connection, "latest_day", delivered=verdict.latest).fetchall()[0]
+    latest, version = build.query(connection, "latest_day", delivered=outcome.latest).fetchall()[0]
     for file in sorted(results.glob("*.parquet")) if results else []:
         connection.read_parquet(str(file)).create_view("arriving", replace=True)
         build.query(
-            connection, f"arriving_{file.stem}", delivery_id=verdict.delivery_id, latest=latest, version=version
+            connection, f"arriving_{file.stem}", delivery_id=outcome.delivery_id, latest=latest, version=version
         ).insert_into(file.stem)
     connection.execute("drop view if exists arriving")
-    connection.execute("delete from deliveries where delivery_id = $id", {"id": verdict.delivery_id})
-    row = verdict.row() | {"reported_on": verdict.reported_on or (latest if verdict.published else None)}
+    connection.execute("delete from deliveries where delivery_id = $id", {"id": outcome.delivery_id})
+    row = outcome.row() | {"reported_on": outcome.reported_on or (latest if outcome.published else None)}
     marks = ", ".join(f"${column}" for column in row)
     connection.execute(f"insert into deliveries ({', '.join(row)}) values ({marks})", row)
 

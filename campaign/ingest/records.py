@@ -1,4 +1,4 @@
-"""Counts person-level records at national size: ordinary rows packed and counted as they stream by, odd rows again.
+"""Counts records at national size: ordinary rows packed and counted as they stream by, irregular rows again.
 
 Every rule is in SQL. `ordinary.sql` says of a row in one pass whether it can break any; what it leaves open, what the
 reader could not type, and every row whose id may stand twice, is read once more, cell by cell, for `records.sql`.
@@ -12,11 +12,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from campaign.ingest import progress
+from campaign.ingest import child_progress, stages
 
 BATCH = 1 << 17  # rows: a column stays in cache while it is counted
 PART = 1 << 25  # ids sorted at a time: 256 MB
-MOST_STAGES = 5
 EPOCH = date(1970, 1, 1)
 TALLY = pa.schema(
     {"unit_code": pa.string(), "repaired": pa.bool_(), "measure": pa.string(), "date": pa.date32(), "value": pa.int64()}
@@ -25,40 +24,40 @@ TALLY = pa.schema(
 
 @dataclass
 class Stream:
-    """What the ordinary rows add up to, and of every row its key and whether it is odd.
+    """What the ordinary rows add up to, and of every row its key and whether it is irregular.
 
-    `counts[stage][cell]` are items; a cell is (days since the campaign's start + 1) × places + place, and those of the
-    first `places` cells have no day.
+    `counts[stage][cell]` are items; a cell is (days since the campaign's start + 1) × units + number of the unit, and
+    those of the first `units` cells have no day.
     """
 
     counts: list[np.ndarray]
     keys: np.ndarray
-    odd: np.ndarray
+    irregular: np.ndarray
 
 
 NOTHING = Stream([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
 
 
-def stream(rows: duckdb.DuckDBPyRelation, stages: int, most: int, places: int, first: date) -> Stream:
-    """Count the answer of ordinary.sql, of `most` rows at most."""
-    counts = [np.zeros(1, np.int64) for _ in range(stages)]
-    keys, odd, done = np.empty(most, np.uint64), [], 0
+def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, first: date) -> Stream:
+    """Count the answer of ordinary.sql, of `most` rows at most, for so many stages of the `chain` and `units`."""
+    counts = [np.zeros(1, np.int64) for _ in range(chain)]
+    keys, irregular, done = np.empty(most, np.uint64), [np.zeros(0, np.int64)], 0
     before = (first - EPOCH).days - 1
     for batch in rows.to_arrow_reader(BATCH):
         end = done + batch.num_rows
         keys[done:end] = batch.column("key").to_numpy()
         strange = np.flatnonzero(~batch.column("ordinary").fill_null(False).to_numpy(zero_copy_only=False))
-        odd.append(strange + done)
-        place = batch.column("place").fill_null(0).to_numpy().astype(np.int64) - before * places
-        for stage in range(stages):
-            days = batch.column(f"day_{stage + 1}").cast(pa.int32()).fill_null(before).to_numpy()
-            cells = days * np.int64(places)
-            cells += place
+        irregular.append(strange + done)
+        unit = batch.column("unit_number").fill_null(0).to_numpy().astype(np.int64) - before * units
+        for stage, day in enumerate(stages.days(chain)):
+            days = batch.column(day).cast(pa.int32()).fill_null(before).to_numpy()
+            cells = days * np.int64(units)
+            cells += unit
             cells[strange] = 0  # taken out again below
             counts[stage] = _sum(counts[stage], np.bincount(cells))
         done = end
-        progress.tell(progress.SURVEYED + (progress.COUNTED - progress.SURVEYED) * done / most, done)
-    found = np.concatenate([np.zeros(0, np.int64), *odd])
+        child_progress.tell(child_progress.of_counting(done / most), done)
+    found = np.concatenate(irregular)
     for cells in counts:
         cells[0] -= len(found)
     return Stream(counts, keys[:done], found)
@@ -91,13 +90,13 @@ def repeated(keys: np.ndarray, also: np.ndarray) -> np.ndarray:
     marked = np.zeros(1 << 16, bool)
     marked[wanted & np.uint64(0xFFFF)] = True
     near = np.concatenate(
-        [np.flatnonzero(marked[few & np.uint64(0xFFFF)]) + place * BATCH for place, few in enumerate(_chunks(keys))]
+        [np.flatnonzero(marked[few & np.uint64(0xFFFF)]) + number * BATCH for number, few in enumerate(_chunks(keys))]
     )
     return near[np.isin(keys[near], wanted)]
 
 
 def _chunks(keys: np.ndarray) -> list[np.ndarray]:
-    return [keys[place : place + BATCH] for place in range(0, max(len(keys), 1), BATCH)]
+    return [keys[start : start + BATCH] for start in range(0, max(len(keys), 1), BATCH)]
 
 
 def lines_of(positions: np.ndarray, skipped: Iterable[int], first_line: int) -> np.ndarray:
@@ -107,16 +106,16 @@ def lines_of(positions: np.ndarray, skipped: Iterable[int], first_line: int) -> 
     return positions + first_line + np.searchsorted(before, positions, side="right")
 
 
-def tally(counts: list[np.ndarray], measures: list[str], places: pa.Table, first: date) -> pa.Table:
+def tally(counts: list[np.ndarray], measures: tuple[str, ...], units: pa.Table, first: date) -> pa.Table:
     """Counts as rows (unit_code, repaired, measure, date, value), the date null where a stage has no day.
 
-    `places` are (unit_code, repaired) in the order of their numbers.
+    `units` are (unit_code, repaired) in the order of their numbers.
     """
     tables = []
-    for measure, cells in zip(measures, counts, strict=False):
+    for measure, cells in zip(measures, counts, strict=True):
         here = np.flatnonzero(cells)
-        day, place = np.divmod(here, places.num_rows)
-        named = places.take(pa.array(place))
+        day, unit = np.divmod(here, units.num_rows)
+        named = units.take(pa.array(unit))
         dates = pa.array(np.datetime64(first) - 1 + day.astype("timedelta64[D]"), mask=day == 0)
         tables.append(
             pa.table(

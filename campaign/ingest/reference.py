@@ -1,12 +1,13 @@
 """What the campaign knows, as the tables against which the cells of an extract are looked up."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
 from campaign.definition import Connection, Definition, Measure, Named
-from campaign.ingest.contracts import plain
+from campaign.definition.columns import normalised
 
 PLACES = pa.schema(
     {
@@ -21,6 +22,16 @@ PLACES = pa.schema(
 NAMES = pa.schema({"name": pa.string(), "id": pa.string()})
 
 
+@dataclass(frozen=True)
+class ReportingUnits:
+    """The spellings of the codes of units that report, by which they are numbered; of each (unit_code, repaired) and
+    the code of the unit above."""
+
+    spellings: list[str]
+    units: pa.Table
+    provinces: list[str | None]
+
+
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
     """Make `places`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
     for name, schema, rows in (
@@ -31,6 +42,13 @@ def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
     ):
         table = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
         connection.from_arrow(table).to_table(name)
+
+
+def reporting_units(connection: duckdb.DuckDBPyConnection) -> ReportingUnits:
+    """Those of the table `places`."""
+    rows = connection.query("from places where reports order by cell").to_arrow_table()
+    units = rows.select(["unit_code", "repaired"])
+    return ReportingUnits(rows["cell"].to_pylist(), units, rows["parent_code"].to_pylist())
 
 
 def places(definition: Definition) -> list[tuple[str, str, str | None, bool, list[str], bool]]:
@@ -50,8 +68,8 @@ def places(definition: Definition) -> list[tuple[str, str, str | None, bool, lis
 
 
 def names(things: Iterable[Measure | Named | Connection]) -> list[tuple[str, str]]:
-    """(plain name, id) for both labels and the id of every measure, class of defects or kind of connections."""
-    pairs = {plain(name): thing.id for thing in things for name in (thing.label.en, thing.label.vi, thing.id)}
+    """(normalised name, id) for both labels and the id of every measure, class of defects or kind of connections."""
+    pairs = {normalised(name): thing.id for thing in things for name in (thing.label.en, thing.label.vi, thing.id)}
     return list(pairs.items())
 
 

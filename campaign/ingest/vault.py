@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import settings
-from campaign.ingest.faults import HeldError, RefusedError
+from campaign.ingest.errors import HeldError, RefusedError
 
 LONGEST_NAME = 120
 
@@ -64,24 +64,24 @@ def _copy(path: Path, to: Path) -> str:
         return hashlib.file_digest(copy, "sha256").hexdigest()
 
 
-def unread(place: Path | str) -> str:
+def unread(address: Path | str) -> str:
     """Id of a delivery whose content could not be read: of its name alone."""
-    return hashlib.sha256(os.fsencode(name_of(place))).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(name_of(address))).hexdigest()[:16]
 
 
-def name_of(place: Path | str) -> str:
+def name_of(address: Path | str) -> str:
     """Name of a file; of an address that is no path of this machine its last part, with the folder of a pattern."""
-    if isinstance(place, Path):
-        return place.name
-    *_, folder, last = ["", *place.rstrip("/").split("/")]
+    if isinstance(address, Path):
+        return address.name
+    *_, folder, last = ["", *address.rstrip("/").split("/")]
     return f"{folder}/{last}" if folder and any(mark in last for mark in "*?[{") else last
 
 
 def shown(name: str) -> str:
     """A file's name without what could mislead its reader: control and direction marks, or endless length."""
-    plain = "".join(
+    visible = "".join(
         mark if unicodedata.category(mark)[0] not in "CZ" or mark == " " else f"\\u{ord(mark):04x}" for mark in name
     )
-    if len(plain) <= LONGEST_NAME:
-        return plain
-    return f"{plain[: LONGEST_NAME // 2]}…{plain[-LONGEST_NAME // 2 + 1 :]}"
+    if len(visible) <= LONGEST_NAME:
+        return visible
+    return f"{visible[: LONGEST_NAME // 2]}…{visible[-LONGEST_NAME // 2 + 1 :]}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from campaign import settings
 from campaign.definition import Definition
 from campaign.ingest import forecast, ingest
-from campaign.ingest.verdict import Verdict
+from campaign.ingest.outcome import Outcome
 
 STILL = 1.0  # seconds without a change of size or time after which a file has been copied
 LOOKS = 4  # in that time
@@ -17,8 +17,8 @@ PATIENCE = 60.0  # seconds until a file that could not be copied is tried again
 Print = tuple[int, int]
 
 
-def watch(definition: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Verdict]:
-    """Verdicts as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
+def watch(definition: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Outcome]:
+    """Outcomes as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
     ingest(definition, [])
@@ -47,7 +47,7 @@ def prints(path: Path) -> Print:
     return state.st_size, state.st_mtime_ns
 
 
-def line(verdict: Verdict, said: Callable[[str], str] = str) -> str:
-    """A verdict in one line of a log."""
-    counted = f"{verdict.lines} = 1 + {verdict.accepted} + {verdict.quarantined}" if verdict.published else ""
-    return " · ".join(said(part) for part in (verdict.file, verdict.state, counted, verdict.message) if part)
+def line(outcome: Outcome, said: Callable[[str], str] = str) -> str:
+    """An outcome in one line of a log."""
+    counted = f"{outcome.lines} = 1 + {outcome.accepted} + {outcome.quarantined}" if outcome.published else ""
+    return " · ".join(said(part) for part in (outcome.file, outcome.state, counted, outcome.message) if part)

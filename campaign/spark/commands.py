@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,7 +18,7 @@ PATTERN = re.compile(r"[*?\[{]")
 
 
 @contextmanager
-def chosen(master: str | None, definition: Definition) -> Iterator[Engine | None]:
+def chosen(master: str | None, definition: Definition) -> Iterator[Engine[Any] | None]:
     """The engine of this name, None for this machine's own. ClickException when it cannot be had."""
     if master is None:
         yield None
@@ -38,18 +39,18 @@ def chosen(master: str | None, definition: Definition) -> Iterator[Engine | None
         raise click.ClickException(words.t("spark.not_portable", query=error.query, reason=error)) from error
 
 
-def places(given: tuple[str, ...], master: str | None) -> list[Path | str]:
+def addresses(given: tuple[str, ...], master: str | None) -> list[Path | str]:
     """Files of this machine as paths; with an engine, folders, patterns and addresses as they stand.
 
     ClickException for an address without an engine that could read it.
     """
-    found = []
-    for place in given:
-        elsewhere = "://" in place
+    found: list[Path | str] = []
+    for address in given:
+        elsewhere = "://" in address
         if elsewhere and not master:
-            raise click.ClickException(words.t("spark.needs_engine", place=place))
-        beyond = elsewhere or Path(place).is_dir() or (PATTERN.search(place) and not Path(place).exists())
+            raise click.ClickException(words.t("spark.needs_engine", place=address))
+        beyond = elsewhere or Path(address).is_dir() or (PATTERN.search(address) and not Path(address).exists())
         if master and beyond:
-            click.echo(words.t("spark.stays", place=place), err=True)
-        found.append(place if master and beyond else Path(place))
+            click.echo(words.t("spark.stays", place=address), err=True)
+        found.append(address if master and beyond else Path(address))
     return found

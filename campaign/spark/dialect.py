@@ -26,7 +26,7 @@ NAMED_DAYS = {"epoch": "1970-01-01", "infinity": "9999-12-31", "-infinity": "000
 FORMAT = {"%d": "([0-9]{1,2})", "%m": "([0-9]{1,2})", "%Y": "([0-9]{1,4})"}
 
 
-class Written(DuckDB):
+class QueryDialect(DuckDB):
     """DuckDB as the queries are written; an index keeps the number that stands there."""
 
     INDEX_OFFSET = 0
@@ -37,7 +37,7 @@ def call(name: str, *arguments: object) -> exp.Anonymous:
     return exp.Anonymous(this=name, expressions=[exp.convert(argument, copy=True) for argument in arguments])
 
 
-def day_from_text(node: exp.Expression) -> exp.Expression | None:
+def day_from_text(node: exp.Expr) -> exp.Expr | None:
     """try_cast(x as date): Spark takes "2021" and "2021-06" for days, any text after a day, and no 2021/6/5."""
     if not (isinstance(node, exp.TryCast) and node.to.is_type(exp.DataType.Type.DATE)):
         return None
@@ -50,7 +50,7 @@ def day_from_text(node: exp.Expression) -> exp.Expression | None:
     return exp.Case(ifs=[exp.If(this=usual, true=_sql("try_cast(x as date)", x=cell)), *_days(cell, ISO), *named])
 
 
-def day_from_formats(node: exp.Expression) -> exp.Expression | None:
+def day_from_formats(node: exp.Expr) -> exp.Expr | None:
     """cast(try_strptime(x, [formats]) as date): Spark has other letters, and other leniencies, for the same formats."""
     if not (isinstance(node, exp.Cast) and isinstance(node.this, exp.Anonymous) and node.this.name == "try_strptime"):
         return None
@@ -58,14 +58,14 @@ def day_from_formats(node: exp.Expression) -> exp.Expression | None:
     return exp.Case(ifs=_days(cell, dict(_pattern(form.name) for form in formats.expressions)))
 
 
-def trimmed(node: exp.Expression) -> exp.Expression | None:
+def trimmed(node: exp.Expr) -> exp.Expr | None:
     """trim(x): every kind of space, not only the one of the keyboard."""
     if not isinstance(node, exp.Trim) or node.expression:
         return None
     return exp.Trim(this=node.this, expression=exp.convert(SPACES), position="BOTH")
 
 
-def element(node: exp.Expression) -> exp.Expression | None:
+def element(node: exp.Expr) -> exp.Expr | None:
     """x[2] and x[1:2]: counted from one, null where nothing is; Spark counts from zero, and stops."""
     if not isinstance(node, exp.Bracket):
         return None
@@ -76,14 +76,14 @@ def element(node: exp.Expression) -> exp.Expression | None:
     return call("try_element_at", node.this, _sql("cast(x as int)", x=index))
 
 
-def position(node: exp.Expression) -> exp.Expression | None:
+def position(node: exp.Expr) -> exp.Expr | None:
     """list_position(x, y): null where it is not; Spark says 0."""
     if not (isinstance(node, exp.Anonymous) and node.name.lower() == "list_position"):
         return None
     return exp.func("nullif", call("array_position", *node.expressions), exp.convert(0))
 
 
-def extracted(node: exp.Expression) -> exp.Expression | None:
+def extracted(node: exp.Expr) -> exp.Expr | None:
     """list_extract(x, y): as x[y]."""
     if not (isinstance(node, exp.Anonymous) and node.name.lower() == "list_extract"):
         return None
@@ -91,7 +91,7 @@ def extracted(node: exp.Expression) -> exp.Expression | None:
     return call("try_element_at", things, _sql("cast(x as int)", x=index))
 
 
-def hashed(node: exp.Expression) -> exp.Expression | None:
+def hashed(node: exp.Expr) -> exp.Expr | None:
     """hash(x): another one, of 64 bits too."""
     if not (isinstance(node, exp.Anonymous) and node.name.lower() == "hash"):
         return None
@@ -101,7 +101,7 @@ def hashed(node: exp.Expression) -> exp.Expression | None:
 STEPS = (day_from_text, day_from_formats, trimmed, element, position, extracted, hashed)
 
 
-def translated(tree: exp.Expression) -> exp.Expression:
+def translated(tree: exp.Expr) -> exp.Expr:
     """The query with every difference settled, from its leaves up."""
     for node in reversed(list(tree.walk(bfs=False))):
         for step in STEPS:
@@ -113,7 +113,7 @@ def translated(tree: exp.Expression) -> exp.Expression:
     return tree
 
 
-def _days(cell: exp.Expression, patterns: dict[str, str]) -> list[exp.If]:
+def _days(cell: exp.Expr, patterns: dict[str, str]) -> list[exp.If]:
     """The day in a cell that matches a pattern, rewritten as Spark casts it; null where no calendar has it."""
     return [
         exp.If(
@@ -126,19 +126,19 @@ def _days(cell: exp.Expression, patterns: dict[str, str]) -> list[exp.If]:
 
 def _pattern(form: str) -> tuple[str, str]:
     """A format like %d/%m/%Y as a pattern, and how Spark writes what it matches."""
-    place = {letter: sorted(FORMAT, key=form.index).index(letter) + 1 for letter in FORMAT}
+    group = {letter: sorted(FORMAT, key=form.index).index(letter) + 1 for letter in FORMAT}
     pattern = form.replace(".", r"\.")
     for letter, digits in FORMAT.items():
         pattern = pattern.replace(letter, digits)
-    return f"^{BLANK}{pattern}{BLANK}$", f"000${place['%Y']}-${place['%m']}-${place['%d']}"
+    return f"^{BLANK}{pattern}{BLANK}$", f"000${group['%Y']}-${group['%m']}-${group['%d']}"
 
 
-def _sql(text: str, **parts: exp.Expression) -> exp.Expression:
+def _sql(text: str, **parts: exp.Expr) -> exp.Expr:
     """A small expression of Spark with these parts in the place of its columns."""
     return filled_in(sqlglot.parse_one(text, read="spark"), parts)
 
 
-def filled_in(body: exp.Expression, parts: dict[str, exp.Expression]) -> exp.Expression:
+def filled_in(body: exp.Expr, parts: dict[str, exp.Expr]) -> exp.Expr:
     """A copy of an expression, in parentheses, with these parts in the place of the columns so called."""
     whole = exp.paren(body)
     for column in list(whole.find_all(exp.Column)):

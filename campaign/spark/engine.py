@@ -8,19 +8,20 @@ from pathlib import Path
 
 from pyspark.sql import DataFrame, SparkSession
 
-from campaign.definition import Definition
+from campaign.definition import Definition, Records
 from campaign.ingest import child, names, vault
-from campaign.ingest.contracts import CONTRACTS, Contract, recognise
-from campaign.ingest.faults import HeldError, RefusedError
-from campaign.ingest.parse import Parsed, finish, given, workbench
-from campaign.ingest.readers.careful import Odd
+from campaign.ingest.contracts import of_records, spellings
+from campaign.ingest.delivery import Delivery, arrived
+from campaign.ingest.errors import HeldError, RefusedError
+from campaign.ingest.parse import Parsed, finish, workbench
+from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.text import Record
 from campaign.spark import parquet, session, text
-from campaign.spark.faults import without_words
+from campaign.spark.errors import without_words
 from campaign.spark.records import check
 
 LOOKED_AT, CHECKED = 0.3, 0.9  # share of the work that is done by then
-# No code of Java's own, no tasks to share it out to: a rehearsal has no row.
+# No code of Java's own, no tasks to share it out to: a trial has no row.
 SIMPLE = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
@@ -30,7 +31,7 @@ ONLY_HERE = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
-class Delivered:
+class Kept:
     """A delivery where it lies; `file`, with its stamp, when that is one file of this machine."""
 
     address: str
@@ -47,37 +48,42 @@ class Delivered:
 
 @dataclass(frozen=True)
 class Spark:
-    """Apache Spark."""
+    """Apache Spark; `spellings` are the names that columns of this campaign's extracts may have."""
 
     spark: SparkSession
+    spellings: frozenset[str]
 
-    def keep(self, place: Path | str) -> Delivered:
+    def keep(self, address: Path | str) -> Kept:
         """Copy a file of this machine into the vault; what lies elsewhere stays there and is looked at."""
-        if isinstance(place, Path):
-            stamp = vault.stamp(place)
-            return Delivered(session.escaped(place), vault.keep(place).sha256, file=place, stamp=stamp)
+        if isinstance(address, Path):
+            stamp = vault.stamp(address)
+            return Kept(session.escaped(address), vault.keep(address).sha256, file=address, stamp=stamp)
         with without_words():
-            source = self._read(place)
-        return Delivered(place, source.fingerprint, source)
+            source = self._read(address)
+        return Kept(address, source.fingerprint, source)
 
     def parse(
-        self, definition: Definition, original: Delivered, name: str, today: date, results: Path, hear: child.Hear
+        self,
+        definition: Definition,
+        original: Kept,
+        name: str,
+        today: date,
+        results: Path,
+        on_progress: child.OnProgress,
     ) -> Parsed:
         """Check every record and write quarantine, reports and covers .parquet into `results`."""
         with without_words():
             source = original.source or self._read(original.address)
-            hear(LOOKED_AT, source.lines)
-            contract, columns = recognise(source.header)
-            if not contract.stages:
-                raise RefusedError("only_here", kind=contract.kind)
-            said = names.read(name)
-            known = given(definition, contract, said, today)
+            on_progress(LOOKED_AT, source.lines)
+            delivery = arrived(definition, source.header, names.read(name), today)
+            if not delivery.contract.stages:
+                raise RefusedError("only_here", kind=delivery.contract.kind)
             with workbench(definition) as connection:
-                known = check(self.spark, connection, definition, source, contract, columns, known)
-                hear(CHECKED, source.lines)
+                first_rows = check(self.spark, connection, definition, source, delivery)
+                on_progress(CHECKED, source.lines)
                 if original.file and vault.stamp(original.file) != original.stamp:
                     raise HeldError("changing")
-                return finish(connection, source, contract, said, known, results)
+                return finish(connection, source, delivery, first_rows, results)
 
     def _read(self, address: str) -> text.Text | parquet.Parquet:
         if address.lower().endswith(ONLY_HERE):
@@ -85,24 +91,26 @@ class Spark:
         endings = {file.endswith(".parquet") for file in self.spark.read.text(address).inputFiles()}
         if endings == {True, False}:
             raise RefusedError("mixed")
-        return (parquet if endings == {True} else text).read(self.spark, address)
+        if endings == {True}:
+            return parquet.read(self.spark, address)
+        return text.read(self.spark, address, self.spellings)
 
 
 @dataclass(frozen=True)
-class Nothing:
+class NoRows:
     """A delivery without rows."""
 
     spark: SparkSession
     lines: int = 1
     first_line: int = 2
     remarks: tuple[str, ...] = ()
-    odd: Odd = field(default_factory=Odd)
+    irregular: Irregular = field(default_factory=Irregular)
 
     def head(self) -> list[Record]:
         """No record."""
         return []
 
-    def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
+    def raw(self, columns: list[str], _chosen: DataFrame | None = None) -> DataFrame:
         """No record."""
         return text.table(self.spark, [], columns)
 
@@ -114,29 +122,19 @@ def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spa
     session.NoSparkError, or sql.NotPortableError with the name of the query that Spark cannot run.
     """
     with session.session(master, **settings) as spark:
-        rehearse(spark, definition, max(CONTRACTS, key=lambda contract: len(contract.stages)))
-        yield Spark(spark)
+        if definition.records:
+            try_queries(spark, definition, max(definition.records, key=lambda records: len(records.stages)))
+        yield Spark(spark, spellings(definition))
 
 
-def rehearse(spark: SparkSession, definition: Definition, contract: Contract) -> None:
+def try_queries(spark: SparkSession, definition: Definition, records: Records) -> None:
     """Run the checks of one kind of extract on tables without rows."""
-    usual = {setting: spark.conf.get(setting) for setting in SIMPLE}
+    usual = {setting: str(spark.conf.get(setting)) for setting in SIMPLE}
     _set(spark, SIMPLE)
-    known = {
-        "first": definition.start,
-        "last": definition.start,
-        "reported_by_name": definition.start,
-        "reported": definition.start,
-        "id": contract.required[0],
-        "stages": list(contract.stages),
-        "measures": list(contract.stages),
-        "counted": list(contract.stages),
-        "from_on": None,
-        "to_on": None,
-        "source": None,
-    }
+    contract, day = of_records(records), definition.start
+    delivery = Delivery(contract, list(contract.columns), names.Said(reported_on=day), day, day)
     with workbench(definition) as connection:
-        check(spark, connection, definition, Nothing(spark), contract, list(contract.columns), known)
+        check(spark, connection, definition, NoRows(spark), delivery)
     _set(spark, usual)
 
 

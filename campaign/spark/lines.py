@@ -7,7 +7,7 @@ from functools import cached_property
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from campaign.ingest.faults import RefusedError
+from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers.lines import LONGEST
 
 RANKS = 1 << 33  # monotonically_increasing_id counts rows in its lower 33 bits, and each task reads one block
@@ -22,15 +22,15 @@ class Block:
     start: int
     lines: int
     ranked: bool
-    odd: int
-    odd_bytes: int
+    irregular: int
+    irregular_bytes: int
     unreadable: int
     hashes: tuple[int, int]
     first: int | None
 
 
 @dataclass(frozen=True)
-class Seen:
+class Survey:
     """The blocks of a text in the order of its parts. The parts are one text whose header stands once."""
 
     blocks: list[Block]
@@ -78,31 +78,31 @@ def first_line(lines: DataFrame) -> bytes:
     return bytes(found[0]) if found else b""
 
 
-def is_odd(delimiter: str) -> Column:
+def is_irregular(delimiter: str) -> Column:
     """Whether a line is not ordinary: what `survey` looks for, but quotes around whole cells, which mean nothing."""
-    value, plain = f.col("value"), rf'(?:"[^"{escaped(delimiter)}]*"|[^"{escaped(delimiter)}]*)'
+    value, cell = f.col("value"), rf'(?:"[^"{escaped(delimiter)}]*"|[^"{escaped(delimiter)}]*)'
     return (
         (f.octet_length(value) == 0)
         | (value == "\r")
         | (f.octet_length(value) > LONGEST)
         | value.contains("\0")
         | (f.contains(value, f.lit("\r")) & (f.instr(value, "\r") < f.length(value)))
-        | (value.contains('"') & ~value.rlike(rf"^{plain}(?:{escaped(delimiter)}{plain})*\r?$"))
+        | (value.contains('"') & ~value.rlike(rf"^{cell}(?:{escaped(delimiter)}{cell})*\r?$"))
         | ~f.is_valid_utf8(value)
     )
 
 
-def look(lines: DataFrame, delimiter: str) -> Seen:
+def survey(lines: DataFrame, delimiter: str) -> Survey:
     """Look at a text from its start to its end. RefusedError when its parts have not one header."""
     value, rank = f.col("value"), f.col("rank")
-    odd = is_odd(delimiter)
+    irregular = is_irregular(delimiter)
     rows = (
         lines.groupBy("path", "start")
         .agg(
             f.count("*").alias("lines"),
             (f.max("rank") == f.count("*") - 1).alias("ranked"),
-            f.count_if(odd).alias("odd"),
-            f.sum(f.when(odd, f.least(f.octet_length(value), f.lit(LONGEST)))).alias("odd_bytes"),
+            f.count_if(irregular).alias("irregular"),
+            f.sum(f.when(irregular, f.least(f.octet_length(value), f.lit(LONGEST)))).alias("irregular_bytes"),
             f.count_if(~f.is_valid_utf8(value)).alias("unreadable"),
             f.bit_xor(f.xxhash64(rank, value)).alias("one"),
             f.bit_xor(f.xxhash64(value, rank)).alias("other"),
@@ -118,8 +118,8 @@ def look(lines: DataFrame, delimiter: str) -> Seen:
             row.start,
             row.lines,
             row.ranked,
-            row.odd,
-            row.odd_bytes or 0,
+            row.irregular,
+            row.irregular_bytes or 0,
             row.unreadable,
             (row.one, row.other),
             row.first,
@@ -130,10 +130,10 @@ def look(lines: DataFrame, delimiter: str) -> Seen:
         raise RefusedError("unnumbered")
     if len({block.first for block in blocks if block.first is not None}) > 1:
         raise RefusedError("other_headers")
-    return Seen(sorted(blocks, key=lambda block: (block.path, block.start)))
+    return Survey(sorted(blocks, key=lambda block: (block.path, block.start)))
 
 
-def numbered(spark: SparkSession, lines: DataFrame, seen: Seen) -> DataFrame:
+def numbered(spark: SparkSession, lines: DataFrame, seen: Survey) -> DataFrame:
     """Lines with their numbers (line, value), the header's left out."""
     before = spark.createDataFrame(seen.before, "path string, start long, before long")
     return (

@@ -7,7 +7,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from campaign.ingest.counting import SAMPLE
-from campaign.ingest.readers.careful import Odd
+from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.text import Record
 
 TIMES = ("timestamp", "timestamp_ntz")
@@ -25,11 +25,11 @@ class Parquet:
     fingerprint: str
     first_line: int = 1
     remarks: tuple[str, ...] = ()
-    odd: Odd = field(default_factory=Odd)
+    irregular: Irregular = field(default_factory=Irregular)
 
     def head(self) -> list[Record]:
         """Some records that stand at the start of a file."""
-        columns = [f"column_{place}" for place in range(len(self.header))]
+        columns = [f"column_{position}" for position in range(len(self.header))]
         return [(line, 1, list(cells)) for line, *cells in self.raw(columns).select("line", *columns).take(SAMPLE)]
 
     def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:

@@ -15,15 +15,16 @@ from sqlglot.errors import SqlglotError
 
 from campaign.definition import Definition
 from campaign.ingest import cells, reference
-from campaign.ingest.contracts import Contract
-from campaign.ingest.counting import constants
-from campaign.ingest.faults import RefusedError
+from campaign.ingest.counting import look
+from campaign.ingest.delivery import Delivery, FirstRows
+from campaign.ingest.errors import RefusedError
 from campaign.spark import sql
-from campaign.spark.ordinary import Source, again, passed, tally
+from campaign.spark.counting import ordinary, tally, to_look_at
+from campaign.spark.source import Source
 
 PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
 BROKEN = "struct<rule: string, column: string, cell: string>"  # each may be missing, as Arrow must be told
-KEPT = ["line", "lines", "counted"]
+ADDED = ["line", "lines", "counted"]
 
 
 def check(
@@ -31,37 +32,35 @@ def check(
     connection: duckdb.DuckDBPyConnection,
     definition: Definition,
     source: Source,
-    contract: Contract,
-    columns: list[str],
-    known: dict[str, object],
-) -> dict[str, object]:
+    delivery: Delivery,
+) -> FirstRows:
     """Make `tallied`, `checked` and `cells` (its column source) on `connection`, as `counting.check` does.
 
-    Gives `known` with what the first row says of all. NotPortableError when Spark cannot run a query, RefusedError when
-    a line is missing.
+    Gives what the first rows say of all. NotPortableError when Spark cannot run a query, RefusedError when a line is
+    missing.
     """
-    known = known | constants(connection, source.head(), contract, columns, known)
-    numbers = [(cell, number) for number, cell in enumerate(known["cells"])]
-    raw = source.raw(columns)
+    first_rows = look(connection, source.head(), delivery)
+    units = reference.reporting_units(connection)
+    raw = source.raw(delivery.columns)
     spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
-    rows = _planned("ordinary", passed, spark, raw, contract, columns, known, numbers)
-    read = rows.count() + sum(span - 1 for _, span, _ in source.odd.records) + len(source.odd.faults)
+    rows = _planned("ordinary", ordinary, spark, raw, delivery, units, first_rows)
+    read = rows.count() + sum(span - 1 for _, span, _ in source.irregular.records) + len(source.irregular.faults)
     if read + source.first_line - 1 != source.lines:
         raise RefusedError("unaccounted", lines=source.lines, read=read)
-    tallied = tally(rows, known["measures"], known["units"])
-    odd = again(rows, source, columns).persist(StorageLevel.DISK_ONLY)
-    odd.createOrReplaceTempView("raw")
-    shaped = sql.statement(cells.statement(contract, columns, known["reported_by_name"], KEPT))
+    tallied = tally(rows, delivery.contract.measures, units.units)
+    irregular = to_look_at(rows, source, delivery.columns).persist(StorageLevel.DISK_ONLY)
+    irregular.createOrReplaceTempView("raw")
+    shaped = sql.statement(cells.statement(delivery, ADDED))
     _planned("rules", spark.sql, shaped).createOrReplaceTempView("cells")
-    checked = _planned("records", spark.sql, sql.query("records", **known))
+    checked = _planned("records", spark.sql, sql.query("records", **delivery.parameters()))
     checked = checked.withColumn("broken", f.col("broken").cast(BROKEN))
     connection.from_arrow(tallied).insert_into("tallied")
     connection.from_arrow(checked.toArrow()).to_table("checked")
     connection.from_arrow(spark.table("cells").select("source").distinct().toArrow()).to_table("cells")
-    for view in ("places", "typed_rows", "raw", "cells"):
+    for view in ("places", "dated_rows", "typed_rows", "raw", "cells"):
         spark.catalog.dropTempView(view)  # to replace a view lets Spark forget what it has kept of others
     spark.catalog.clearCache()
-    return known
+    return first_rows
 
 
 def _planned(file: str, plan: Callable[..., DataFrame], *arguments: object) -> DataFrame:

@@ -6,7 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from campaign.ingest import build
-from campaign.spark.dialect import Written, filled_in, translated
+from campaign.spark.dialect import QueryDialect, filled_in, translated
 
 
 class NotPortableError(Exception):
@@ -24,19 +24,19 @@ def query(name: str, **known: object) -> str:
 
 def statement(text: str, **known: object) -> str:
     """A statement of DuckDB's in Spark's SQL. sqlglot's own errors when there is no such thing."""
-    tree = sqlglot.parse_one(text, read=Written)
+    tree = sqlglot.parse_one(text, read=QueryDialect)
     for parameter in list(tree.find_all(exp.Parameter, exp.Placeholder)):
         parameter.replace(exp.convert(known[parameter.name]))
     return translated(_inlined(_expanded(tree, _macros()))).sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 
-def _inlined(tree: exp.Expression) -> exp.Expression:
+def _inlined(tree: exp.Expr) -> exp.Expr:
     """The tree with each common table expression where it is used.
 
     Spark numbers them through a whole plan, and so does not find again what it has kept of a plan with one when that
     stands in another with one: every record was read six times.
     """
-    for cte in tree.ctes:
+    for cte in tree.ctes if isinstance(tree, exp.Query) else ():
         for table in [table for table in tree.find_all(exp.Table) if table.name == cte.alias]:
             table.replace(cte.this.subquery(cte.alias))
     tree.set("with_", None)
@@ -44,20 +44,20 @@ def _inlined(tree: exp.Expression) -> exp.Expression:
 
 
 @cache
-def _macros_of(text: str) -> dict[str, tuple[list[str], exp.Expression]]:
+def _macros_of(text: str) -> dict[str, tuple[list[str], exp.Expr]]:
     """Parameters and body of each macro in a text, those that come before it expanded in it."""
-    macros: dict[str, tuple[list[str], exp.Expression]] = {}
-    for create in sqlglot.parse(text, read=Written):
+    macros: dict[str, tuple[list[str], exp.Expr]] = {}
+    for create in filter(None, sqlglot.parse(text, read=QueryDialect)):
         body = _expanded(create.expression, macros)
         macros[create.this.this.name] = [parameter.name for parameter in create.this.expressions], body
     return macros
 
 
-def _macros() -> dict[str, tuple[list[str], exp.Expression]]:
+def _macros() -> dict[str, tuple[list[str], exp.Expr]]:
     return _macros_of(build.text("rules"))
 
 
-def _expanded(tree: exp.Expression, macros: dict[str, tuple[list[str], exp.Expression]]) -> exp.Expression:
+def _expanded(tree: exp.Expr, macros: dict[str, tuple[list[str], exp.Expr]]) -> exp.Expr:
     """The tree with every call of a macro replaced by its body, from the leaves up."""
     for node in reversed(list(tree.walk(bfs=False))):
         if isinstance(node, exp.Anonymous) and node.name.lower() in macros:

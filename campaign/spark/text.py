@@ -1,4 +1,4 @@
-"""Reads delimited text in the cluster: ordinary lines there, the few others here, by the careful path."""
+"""Reads delimited text in the cluster: ordinary lines there, the few others here."""
 
 from collections import deque
 from dataclasses import dataclass, field
@@ -8,15 +8,15 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from campaign.ingest.counting import SAMPLE
-from campaign.ingest.faults import RefusedError
+from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers import FOREIGN
-from campaign.ingest.readers.careful import SPAN, TOO_LONG, Odd, sorted_out
 from campaign.ingest.readers.decode import utf16
+from campaign.ingest.readers.irregular import SPAN, TOO_LONG, Irregular, sorted_out
 from campaign.ingest.readers.lines import LONGEST
 from campaign.ingest.readers.text import Record, heading, mostly_readable
 from campaign.spark import lines as physical
 
-MOST_ODD = 200_000  # lines looked at here one by one; 20 s
+MOST_IRREGULAR = 200_000  # lines looked at here one by one; 20 s
 MOST_BYTES = 256 << 20  # and what they may weigh together
 
 
@@ -28,32 +28,32 @@ class Text:
     rows: DataFrame
     header: list[str]
     delimiter: str
-    seen: physical.Seen
+    survey: physical.Survey
     first_line: int = 2
     remarks: tuple[str, ...] = ()
-    odd: Odd = field(default_factory=Odd)
+    irregular: Irregular = field(default_factory=Irregular)
 
     @property
     def lines(self) -> int:
         """Physical lines, one header included."""
-        return self.seen.lines
+        return self.survey.lines
 
     @property
     def fingerprint(self) -> str:
         """The same for the same content."""
-        return self.seen.fingerprint
+        return self.survey.fingerprint
 
     def head(self) -> list[Record]:
         """Some records that stand at the start of a block."""
         few = self.rows.where("not (start = 0 and rank = 0)").select(_seen()).take(SAMPLE)
         run = deque(enumerate((bytes(value) for (value,) in few), self.first_line))
-        return list(sorted_out(run, Odd(), self.delimiter, len(self.header)))
+        return list(sorted_out(run, Irregular(), self.delimiter, len(self.header)))
 
     def raw(self, columns: list[str], chosen: DataFrame | None = None) -> DataFrame:
         """All records as text: (line, lines, ragged, …columns), a cell that is missing null.
 
-        Of the ordinary lines those in `chosen` only, if it is given: the others are not split at all. Also fills `odd`.
-        FileError when too much of the text is not ordinary.
+        Of the ordinary lines those in `chosen` only, if it is given: the others are not split at all. Also fills
+        `irregular`. FileError when too much of the text is not ordinary.
         """
         ordinary, records = self._parts
         if chosen is not None:
@@ -63,8 +63,9 @@ class Text:
     @cached_property
     def _parts(self) -> tuple[DataFrame, list[Record]]:
         """The ordinary lines, and the records of all others."""
-        lines, records = physical.numbered(self.spark, self.rows, self.seen), []
-        if sum(block.odd for block in self.seen.blocks):
+        lines = physical.numbered(self.spark, self.rows, self.survey)
+        records: list[Record] = []
+        if sum(block.irregular for block in self.survey.blocks):
             self._bounded()
             taken = self._taken(lines)
             records = list(self._sorted_out(taken))
@@ -72,40 +73,41 @@ class Text:
         return lines, records
 
     def _bounded(self) -> None:
-        blocks = self.seen.blocks
-        odd = sum(block.odd for block in blocks)
-        if odd > MOST_ODD or sum(block.odd_bytes for block in blocks) > MOST_BYTES:
+        blocks = self.survey.blocks
+        irregular = sum(block.irregular for block in blocks)
+        if irregular > MOST_IRREGULAR or sum(block.irregular_bytes for block in blocks) > MOST_BYTES:
             mostly_readable(self.header, sum(block.unreadable for block in blocks), self.lines)
-            first = physical.numbered(self.spark, self.rows, self.seen).where(physical.is_odd(self.delimiter))
-            line = first.agg(f.min("line")).first()[0]
-            raise RefusedError("too_odd", odd=odd, line=line, most=MOST_ODD)
+            first = physical.numbered(self.spark, self.rows, self.survey).where(physical.is_irregular(self.delimiter))
+            line = first.agg(f.min("line")).collect()[0][0]
+            raise RefusedError("too_odd", odd=irregular, line=line, most=MOST_IRREGULAR)
 
     def _taken(self, lines: DataFrame) -> dict[int, bytes]:
         """Lines that are not ordinary, and all that may be part of a record with one that opens a quote."""
-        odd = physical.is_odd(self.delimiter)
-        chosen = lines.where(odd).select("line", _seen())
+        irregular = physical.is_irregular(self.delimiter)
+        chosen = lines.where(irregular).select("line", _seen())
         taken = {line: bytes(value) for line, value in chosen.toLocalIterator()}
         open_ones = [line for line, value in taken.items() if value.count(b'"') % 2]
-        near = {line + place for line in open_ones for place in range(SPAN)} - set(taken)
+        near = {line + further for line in open_ones for further in range(SPAN)} - set(taken)
         if near:
             wanted = self.spark.createDataFrame([(line,) for line in sorted(near)], "line long")
-            chosen = lines.where(~odd).join(f.broadcast(wanted), "line").select("line", _seen())
+            chosen = lines.where(~irregular).join(f.broadcast(wanted), "line").select("line", _seen())
             taken |= {line: bytes(value) for line, value in chosen.toLocalIterator()}
         return taken
 
     def _sorted_out(self, taken: dict[int, bytes]) -> list[Record]:
         """Records of these lines; those that follow each other are read together."""
-        records, run = [], deque()
+        records: list[Record] = []
+        run: deque[tuple[int, bytes]] = deque()
         for line in [*sorted(taken), None]:
             if run and (line is None or run[-1][0] != line - 1):
-                odd = Odd()
-                records += sorted_out(run, odd, self.delimiter, len(self.header))
-                self.odd.faults += odd.faults
-                self.odd.records += odd.records
+                irregular = Irregular()
+                records += sorted_out(run, irregular, self.delimiter, len(self.header))
+                self.irregular.faults += irregular.faults
+                self.irregular.records += irregular.records
                 run = deque()
             if line is not None:
                 run.append((line, taken[line]))
-        mostly_readable(self.header, sum(rule == "bad_encoding" for _, rule in self.odd.faults), self.lines)
+        mostly_readable(self.header, sum(rule == "bad_encoding" for _, rule in self.irregular.faults), self.lines)
         return records
 
     def _split(self, ordinary: DataFrame, columns: list[str]) -> DataFrame:
@@ -115,12 +117,12 @@ class Text:
         cells = ordinary.select("line", f.split(plain, physical.escaped(self.delimiter), -1).alias("cells"))
         more = f.array_join(f.slice("cells", wide + 1, f.size("cells")), "")
         ragged = (f.size("cells") < wide) | ((f.size("cells") > wide) & (more != ""))
-        named = [f.get("cells", f.lit(place)).alias(column) for place, column in enumerate(columns)]
+        named = [f.get("cells", f.lit(position)).alias(column) for position, column in enumerate(columns)]
         return cells.select("line", f.lit(1).alias("lines"), ragged.alias("ragged"), *named)
 
 
-def read(spark: SparkSession, address: str) -> Text:
-    """The text at `address`. FileError when it is none."""
+def read(spark: SparkSession, address: str, spellings: frozenset[str]) -> Text:
+    """The text at `address`, whose columns may have names among `spellings`. FileError when it is none."""
     rows = physical.ranked(spark, address)
     first = physical.first_line(rows)
     for magic, kind in FOREIGN.items():
@@ -130,8 +132,8 @@ def read(spark: SparkSession, address: str) -> Text:
         raise RefusedError("named_otherwise")
     if utf16(first[:4096]) or b"\r" in first[:-1]:
         raise RefusedError("recode")
-    header, delimiter = heading(first)
-    return Text(spark, rows, header, delimiter, physical.look(rows, delimiter))
+    header, delimiter = heading(first, spellings)
+    return Text(spark, rows, header, delimiter, physical.survey(rows, delimiter))
 
 
 def _seen() -> Column:

@@ -38,8 +38,8 @@ checked_alone as (
             list_filter(
                 list_transform(
                     generate_series(1, array_length(days)),
-                    lambda place: read_day_fault(
-                        $stages[place], days[place], read_days[place], $first, coalesce(reported_day, $last)
+                    lambda stage: read_day_fault(
+                        $stages[stage], days[stage], read_days[stage], $first, coalesce(reported_day, $last)
                     )
                 ),
                 lambda fault: fault is not null
@@ -48,7 +48,7 @@ checked_alone as (
         1 + list_position(
             list_transform(
                 generate_series(2, array_length(read_days)),
-                lambda place: coalesce(read_days[place] < list_max(read_days[1:place - 1]), false)
+                lambda stage: coalesce(read_days[stage] < list_max(read_days[1:stage - 1]), false)
             ),
             true
         ) as disorder

@@ -5,7 +5,6 @@
 --
 -- grain    one row per unit, measure, day and day of the report
 -- param    $measures     varchar[]  measure of each stage, in the order of the chain
--- param    $counted      varchar[]  those of them that the campaign counts; the others are left out
 -- param    $reported     date       day of the report of the ordinary rows, null when they do not say
 -- param    $from_on      date       first day that the delivery covers, null when it does not say
 -- param    $to_on        date       last day that it covers, null when it does not say
@@ -49,7 +48,6 @@ summed as (
     from items
     where
         date is not null
-        and list_contains($counted, measure)
         and date between coalesce(cast($from_on as date), date) and coalesce(cast($to_on as date), date)
     group by all
     having sum(value) <> 0

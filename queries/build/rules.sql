@@ -15,49 +15,51 @@ case when regexp_full_match(cell, '[0-9]{1,12}') then cast(cell as bigint) end;
 create or replace temp macro masked(cell) as
 regexp_replace(regexp_replace(left(cell, 40), '[\p{L}\p{M}]', 'x', 'g'), '\p{N}', '9', 'g');
 
-create or replace temp macro broken(rule, place, cell) as
-struct_pack("rule" := cast(rule as varchar), "column" := cast(place as varchar), "cell" := masked(cell));
+create or replace temp macro broken(rule, column_name, cell) as
+struct_pack("rule" := cast(rule as varchar), "column" := cast(column_name as varchar), "cell" := masked(cell));
 
 -- The unit of a row: known, one that reports, and below the province that the row names, if it does.
-create or replace temp macro unit_fault(place, cell, known, reports, within, province) as
+create or replace temp macro unit_fault(column_name, cell, known, reports, within, province) as
 case
-    when cell is null then broken('missing_value', place, null)
-    when known is null then broken('unknown_unit', place, cell)
-    when not reports then broken('not_reporting_unit', place, cell)
+    when cell is null then broken('missing_value', column_name, null)
+    when known is null then broken('unknown_unit', column_name, cell)
+    when not reports then broken('not_reporting_unit', column_name, cell)
     when not list_contains(within, province) then broken('unit_of_other_province', 'province_code', province)
 end;
 
 -- The cell of a day, and that day as it was read; the cell may be missing.
-create or replace temp macro read_day_fault(place, cell, day, first_on, last_on) as
+create or replace temp macro read_day_fault(column_name, cell, day, first_on, last_on) as
 case
-    when cell is not null and day is null then broken('not_a_date', place, cell)
-    when day not between first_on and last_on then broken('date_out_of_window', place, cell)
+    when cell is not null and day is null then broken('not_a_date', column_name, cell)
+    when day not between first_on and last_on then broken('date_out_of_window', column_name, cell)
 end;
 
 -- A day that must be there: a day of the calendar, from the campaign's first to the last that can be known.
-create or replace temp macro day_fault(place, cell, first_on, last_on) as
+create or replace temp macro day_fault(column_name, cell, first_on, last_on) as
 coalesce(
-    case when cell is null then broken('missing_value', place, null) end,
-    read_day_fault(place, cell, day_of(cell), first_on, last_on)
+    case when cell is null then broken('missing_value', column_name, null) end,
+    read_day_fault(column_name, cell, day_of(cell), first_on, last_on)
 );
 
 -- A day that may be missing.
-create or replace temp macro maybe_day_fault(place, cell, first_on, last_on) as
-read_day_fault(place, cell, day_of(cell), first_on, last_on);
+create or replace temp macro maybe_day_fault(column_name, cell, first_on, last_on) as
+read_day_fault(column_name, cell, day_of(cell), first_on, last_on);
 
 -- A count: whole, not negative, of twelve digits at most. 1.234 and 1,234 read two ways: a thousand, or one and a bit.
-create or replace temp macro count_fault(place, cell) as
+create or replace temp macro count_fault(column_name, cell) as
 case
-    when cell is null then broken('missing_value', place, null)
-    when regexp_full_match(cell, '[0-9]{1,3}([.,][0-9]{3})+') then broken('ambiguous_number', place, cell)
-    when whole_of(cell) is null then broken('not_a_count', place, cell)
+    when cell is null then broken('missing_value', column_name, null)
+    when regexp_full_match(cell, '[0-9]{1,3}([.,][0-9]{3})+') then broken('ambiguous_number', column_name, cell)
+    when whole_of(cell) is null then broken('not_a_count', column_name, cell)
 end;
 
 -- What a row breaks, or that an earlier row which breaks nothing has the same key: the first is kept.
-create or replace temp macro unless_twice(known, line, key, rule, place) as
+create or replace temp macro unless_twice(known, line, key, rule, column_name) as
 coalesce(
     known,
-    case when line > min(line) filter (where known is null) over (partition by key) then broken(rule, place, null) end
+    case
+        when line > min(line) filter (where known is null) over (partition by key) then broken(rule, column_name, null)
+    end
 );
 
 -- A name as it is compared: lower case, no diacritics, words joined by one low line.

@@ -7,6 +7,8 @@ import pytest
 
 from campaign import definition, settings
 from campaign.definition import DefinitionError
+from campaign.definition.columns import KINDS
+from campaign.ingest.contracts import GENERIC
 from tests import small
 
 
@@ -56,6 +58,52 @@ def test_a_broken_definition_says_file_line_and_mend(tmp_path: Path, file: str, 
         definition.load(small.folder(tmp_path, **{file: broken}))
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+RECORDS = """
+[[records]]
+kind = "issuance_records"
+project = "issuance"
+id = "application_id"
+optional = ["remark"]
+[records.aliases]
+printed_on = ["Ngày in"]
+"""
+
+
+def test_records_have_a_column_for_every_stage_of_their_project(tmp_path: Path) -> None:
+    (records,) = definition.load(small.folder(tmp_path, toml=small.TOML + RECORDS)).records
+    assert records.columns == ("application_id", "received_on", "printed_on", "remark")
+    assert records.aliases == {"printed_on": ("Ngày in",)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('project = "issuance"', 'project = "printing"', "'project' names 'printing', which is no project"),
+        ('kind = "issuance_records"', 'kind = "counts"', "kind 'counts' stands twice"),
+        ('kind = "issuance_records"', "", "'kind' is empty"),
+        ('id = "application_id"', 'id = "Mã hồ sơ"', "'Mã hồ sơ' cannot be such a name"),
+        ('id = "application_id"', 'id = "line"', "'line' cannot be such a name"),
+        ('id = "application_id"', 'id = "printed_on"', "'printed_on' names two columns"),
+        ('["remark"]', '"remark"', "write optional = "),
+        ('["remark"]', '["source"]', "'source' names two columns"),
+        ('["Ngày in"]', '["Ngày báo cáo"]', "'ngay_bao_cao' names two columns"),
+        ('["Ngày in"]', '["received_on"]', "'received_on' names two columns"),
+        ('["Ngày in"]', '"Ngày in"', "write printed_on = "),
+        ("printed_on = ", "returned_on = ", "'aliases' names 'returned_on', which is no column"),
+    ],
+)
+def test_broken_records_say_line_and_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert old in RECORDS
+    with pytest.raises(DefinitionError) as error:
+        definition.load(small.folder(tmp_path, toml=small.TOML + RECORDS.replace(old, new)))
+    assert says in str(error.value)
+    assert f"campaign.toml, line {small.TOML.count(chr(10)) + 2}" in str(error.value)
+
+
+def test_the_kinds_of_every_campaign_are_no_kind_of_records() -> None:
+    assert {contract.kind for contract in GENERIC} == set(KINDS)
 
 
 def test_the_signature_changes_with_any_file(tmp_path: Path) -> None:

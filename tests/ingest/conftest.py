@@ -9,8 +9,25 @@ from campaign import definition
 from campaign.ingest import ingest, publish
 from tests import small
 
-MEASURES = ("received", "approved", "printed", "returned", "delivered", "collected", "entered", "cleansed", "assigned")
-DEFECTS = """
+CHAINS = {
+    "issuance": ("received", "approved", "printed", "returned", "delivered"),
+    "population": ("collected", "entered", "cleansed", "assigned"),
+}
+REST = """
+[[projects]]
+id = "population"
+label = { vi = "Dân cư", en = "Population" }
+[[records]]
+kind = "issuance_records"
+project = "issuance"
+id = "application_id"
+[records.aliases]
+application_id = ["ma_ho_so"]
+received_on = ["ngay_thu_nhan"]
+approved_on = ["ngay_duyet"]
+printed_on = ["ngay_in"]
+returned_on = ["ngay_chuyen_tra"]
+delivered_on = ["ngay_tra_the"]
 [[defects]]
 id = "no_birthday"
 label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
@@ -42,23 +59,24 @@ def make(home: Path) -> None:
     """Write the small campaign into folder `home`, with codes that begin with a zero and every measure of a record."""
     head, *_ = small.TOML.partition("[[measures]]")
     measures = "".join(
-        f'[[measures]]\nid = "{measure}"\nproject = "issuance"\ntarget = 1000\n'
+        f'[[measures]]\nid = "{measure}"\nproject = "{project}"\ntarget = 1000\n'
         f'label = {{ vi = "Bước {measure}", en = "{measure}" }}\nunit = {{ vi = "thẻ", en = "cards" }}\n'
-        for measure in MEASURES
+        for project, chain in CHAINS.items()
+        for measure in chain
     )
-    small.folder(home, toml=head + measures + DEFECTS, units=UNITS, targets=small.TARGETS.partition("\n")[0])
+    small.folder(home, toml=head + measures + REST, units=UNITS, targets=small.TARGETS.partition("\n")[0])
     (home / "inbox").mkdir()
 
 
 @pytest.fixture
 def take(store_home: Path, tmp_path: Path):
-    """take(name, content) puts a file through the front door; its verdict."""
+    """take(name, content) puts a file through the front door; its outcome."""
 
     def take(name: str, content: str | bytes):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        (verdict,) = ingest(definition.load(store_home), [path])
-        return verdict
+        (outcome,) = ingest(definition.load(store_home), [path])
+        return outcome
 
     return take
 

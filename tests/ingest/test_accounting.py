@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from campaign import definition
-from campaign.ingest.faults import FileError
+from campaign.ingest.errors import FileError
 from campaign.ingest.parse import Parsed, parse
 from campaign.ingest.readers import text
-from campaign.ingest.readers.careful import Odd
-from campaign.ingest.readers.decode import plain_copy
+from campaign.ingest.readers.decode import nameless_copy
+from campaign.ingest.readers.irregular import Irregular
 from tests.ingest.conftest import make
 
 COUNTS = b"date,unit_code,measure,count"
@@ -101,5 +101,5 @@ def test_the_ordinary_path_and_the_careful_path_give_the_same_answer(campaign, t
 
 def nothing_ordinary(rows: list[tuple], work: Path):
     """A text all of whose lines are left to the careful path."""
-    odd = Odd(records=[(line, 1, list(row)) for line, row in enumerate(rows, 2)])
-    return plain_copy(iter([RECORDS + b"\n" * (len(rows) + 1)]), work), odd
+    irregular = Irregular(records=[(line, 1, list(row)) for line, row in enumerate(rows, 2)])
+    return nameless_copy(iter([RECORDS + b"\n" * (len(rows) + 1)]), work), irregular

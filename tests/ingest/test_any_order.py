@@ -46,14 +46,14 @@ class Campaign(RuleBasedStateMachine):
         return self.history[-1] if self.history else []
 
     def put(self, *files: File, name: str | None = None) -> list[str]:
-        """Put files through the front door; the states of their verdicts."""
+        """Put files through the front door; the states of their outcomes."""
         paths = []
         for place, file in enumerate(files):
             path = self.folder / str(place) / (name or file.name)
             path.parent.mkdir(exist_ok=True)
             path.write_text(file.text)
             paths.append(path)
-        return [verdict.state for verdict in ingest(self.definition, paths)]
+        return [outcome.state for outcome in ingest(self.definition, paths)]
 
     def publish(self, files: list[File]) -> None:
         self.history = [*self.history, files][-publish.KEPT :]
@@ -229,8 +229,8 @@ def test_in_any_sequence_what_is_known_is_what_was_said(in_this_process):
         ),
         (
             "rules",
-            "then broken(rule, place, null) end",
-            "then null end",
+            "then broken(rule, column_name, null)",
+            "then null",
             [told("count", DAYS[1], {DAYS[0]: 5}, twice=f"{DAYS[0]},001,received,9")],
         ),
     ],

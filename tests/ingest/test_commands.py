@@ -82,7 +82,7 @@ def test_the_forecast_follows_the_figures_and_is_rolled_back_with_them(take, sto
 def test_a_forecast_that_breaks_leaves_the_figures(take, store_home, monkeypatch):
     take(*day(4))
     before = publish.served()
-    monkeypatch.setattr(publish.foresight, "add", "no task")
+    monkeypatch.setattr(publish.forecasting, "add", "no task")
     forecast(definition.load(store_home))
     assert publish.served() == before
 
@@ -90,7 +90,7 @@ def test_a_forecast_that_breaks_leaves_the_figures(take, store_home, monkeypatch
 def test_the_watcher_waits_until_a_file_is_still(store_home):
     inbox = store_home / "inbox" / "counts.csv"
     inbox.write_text(HEADER)
-    verdicts = watch.watch(definition.load(store_home), still=0.01, rounds=20)
+    outcomes = watch.watch(definition.load(store_home), still=0.01, rounds=20)
     looks = watch.prints
     sizes = iter(range(3))
 
@@ -99,13 +99,13 @@ def test_the_watcher_waits_until_a_file_is_still(store_home):
 
     watch.prints = growing
     try:
-        (verdict,) = verdicts
+        (outcome,) = outcomes
     finally:
         watch.prints = looks
-    assert verdict.state == "accepted"
+    assert outcome.state == "accepted"
     assert next(sizes, None) is None
     assert not inbox.exists()
-    assert watch.line(verdict).startswith("counts.csv · accepted · 1 = 1 + 0 + 0")
+    assert watch.line(outcome).startswith("counts.csv · accepted · 1 = 1 + 0 + 0")
 
 
 def test_a_file_that_cannot_be_copied_yet_stays_in_the_inbox(store_home, monkeypatch):
@@ -120,11 +120,11 @@ def test_a_file_that_cannot_be_copied_yet_stays_in_the_inbox(store_home, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(vault, "_copy", while_growing)
-        (verdict,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
-    assert (verdict.state, inbox.exists()) == ("held", True)
+        (outcome,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
+    assert (outcome.state, inbox.exists()) == ("held", True)
     monkeypatch.setattr(watch, "PATIENCE", 0.0)
-    (verdict,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
-    assert (verdict.state, inbox.exists()) == ("accepted", False)
+    (outcome,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
+    assert (outcome.state, inbox.exists()) == ("accepted", False)
     assert known()["R", "received"] == 5
 
 
@@ -136,8 +136,8 @@ def test_rate_and_time_left_move_while_one_large_file_is_read(store_home, tmp_pa
         file.writelines(f"A{number:07},001,2021-05-01,,,,\n" for number in range(600_000))
     answer = CliRunner().invoke(__main__.cli, ["ingest", str(path), "--json"])
     assert answer.exit_code == 0, answer.output
-    *steps, verdict = [json.loads(line) for line in answer.output.splitlines()]
-    assert verdict["lines"] == 600_001
+    *steps, outcome = [json.loads(line) for line in answer.output.splitlines()]
+    assert outcome["lines"] == 600_001
     assert steps[0]["of"] == path.stat().st_size == steps[-1]["bytes"]
     inside = [step for step in steps if 0 < step["bytes"] < path.stat().st_size]
     assert inside

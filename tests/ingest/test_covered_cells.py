@@ -10,6 +10,13 @@ from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,2\n2021-01-06,a1,received,3\n2021-01-06,a2,received,7\n"
+RECORDS = """
+[[records]]
+kind = "issuance_records"
+project = "issuance"
+id = "application_id"
+optional = ["approved_on", "returned_on", "delivered_on"]
+"""
 HEADER = "application_id,district_code,received_on,approved_on,printed_on,returned_on,delivered_on\n"
 
 
@@ -31,6 +38,7 @@ def records(*days: str) -> str:
     ids=["the same", "one more", "a day emptied"],
 )
 def test_records_replace_the_counts_of_the_cells_they_cover(home: Path, days: list[str], expected: int) -> None:
+    small.folder(home, toml=small.TOML + RECORDS)
     small.deliver(home, "counts.csv", COUNTS)
     small.deliver(home, "records.csv", records(*days))
     assert total("a1") == expected

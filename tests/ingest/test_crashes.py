@@ -35,8 +35,8 @@ if sabotage:
         (settings.store() / "CURRENT").write_text(snapshot)
         build(unnamed, definition, arrivals, snapshot)
     publish._build = early
-verdicts = ingest(definition.load(settings.home()), [Path(path)])
-print(*(verdict.state + ":" + verdict.message for verdict in verdicts))
+outcomes = ingest(definition.load(settings.home()), [Path(path)])
+print(*(outcome.state + ":" + outcome.message for outcome in outcomes))
 """
 
 

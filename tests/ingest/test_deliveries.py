@@ -51,8 +51,8 @@ def test_a_held_file_can_come_again_and_its_row_is_replaced(take, store_home, tm
 def test_the_inbox_is_emptied_into_the_vault(store_home):
     inbox = store_home / "inbox" / "counts.csv"
     inbox.write_text(HEADER + "2021-05-01,001,received,5\n")
-    (verdict,) = ingest(definition.load(store_home), [inbox])
-    original = store_home / "vault" / verdict.sha256
+    (outcome,) = ingest(definition.load(store_home), [inbox])
+    original = store_home / "vault" / outcome.sha256
     assert not inbox.exists()
     assert original.read_text() == HEADER + "2021-05-01,001,received,5\n"
     assert original.stat().st_mode & 0o777 == 0o600

@@ -56,9 +56,9 @@ def bombs() -> dict[str, bytes]:
     ],
 )
 def test_what_cannot_be_what_it_says_is_refused_in_a_sentence(take, name):
-    verdict = take(name, bombs()[name])
-    assert verdict.state == "refused", verdict
-    assert verdict.message.endswith(".")
+    outcome = take(name, bombs()[name])
+    assert outcome.state == "refused", outcome
+    assert outcome.message.endswith(".")
     assert take("good.csv", GOOD).state == "accepted"
 
 
@@ -75,38 +75,38 @@ def test_what_cannot_be_what_it_says_is_refused_in_a_sentence(take, name):
     ids=["windows-1258", "not utf-8", "missing", "twice", "unknown", "no header"],
 )
 def test_what_staff_must_decide_is_held_with_what_is_wrong(take, content):
-    verdict = take("file.csv", content)
-    assert verdict.state == "held", verdict
-    assert "Nguyễn" not in verdict.message
+    outcome = take("file.csv", content)
+    assert outcome.state == "held", outcome
+    assert "Nguyễn" not in outcome.message
     assert known() == {}
 
 
 def test_a_header_alone_is_a_warning_and_not_a_zero(take):
-    verdict = take("counts_2021-06-05.csv", HEADER)
-    assert (verdict.state, verdict.lines, verdict.accepted) == ("accepted", 1, 0)
-    assert verdict.message
+    outcome = take("counts_2021-06-05.csv", HEADER)
+    assert (outcome.state, outcome.lines, outcome.accepted) == ("accepted", 1, 0)
+    assert outcome.message
     assert rows("select count(*) from reports") == [(0,)]
 
 
 def test_one_quote_that_is_never_closed_costs_one_line_of_two_hundred_thousand(take):
     days = [f"2021-{month:02}-{day:02}" for month in range(1, 6) for day in range(1, 29)]
     lines = [f"{day},{unit},received,5\n" for day in days for unit in ("001", "002", "010")]
-    verdict = take("counts.csv", HEADER + '2021-06-01,001,"received,5\n' + "".join(lines * 476))
-    assert verdict.lines > 199_000
+    outcome = take("counts.csv", HEADER + '2021-06-01,001,"received,5\n' + "".join(lines * 476))
+    assert outcome.lines > 199_000
     assert rows("select line from quarantine where rule = 'unclosed_quote'") == [(2,)]
     assert known()["R", "received"] == 5 * len(lines)
 
 
 def test_a_record_on_two_lines_is_accepted_and_both_lines_are_accounted_for(take):
     services = "service_id,name,kind,owner,planned_on,tested_on,connected_on\n"
-    verdict = take("services.csv", services + 'S1,"Khai\nsinh",service,Bộ,,,\nS2,Khai tử,service,Bộ,,,\n')
-    assert (verdict.lines, verdict.accepted, verdict.quarantined) == (4, 3, 0)
+    outcome = take("services.csv", services + 'S1,"Khai\nsinh",service,Bộ,,,\nS2,Khai tử,service,Bộ,,,\n')
+    assert (outcome.lines, outcome.accepted, outcome.quarantined) == (4, 3, 0)
     assert rows("select name from services order by 1") == [("Khai\nsinh",), ("Khai tử",)]
 
 
 def test_one_endless_line_is_quarantined_and_the_others_are_taken(take):
-    verdict = take("counts.csv", HEADER.encode() + b"x" * (40 << 20) + b"\n" + ROW.encode())
-    assert (verdict.lines, verdict.accepted) == (3, 1)
+    outcome = take("counts.csv", HEADER.encode() + b"x" * (40 << 20) + b"\n" + ROW.encode())
+    assert (outcome.lines, outcome.accepted) == (3, 1)
     assert rows("select line, rule from quarantine") == [(2, "line_too_long")]
 
 
@@ -114,8 +114,8 @@ def test_what_is_no_plain_file_is_not_opened(take, store_home, tmp_path):
     (tmp_path / "secret.csv").write_text(GOOD)
     (tmp_path / "link.csv").symlink_to(tmp_path / "secret.csv")
     os.mkfifo(tmp_path / "pipe.csv")
-    verdicts = ingest(definition.load(store_home), [tmp_path / "link.csv", tmp_path / "pipe.csv"])
-    assert [verdict.state for verdict in verdicts] == ["refused", "refused"]
+    outcomes = ingest(definition.load(store_home), [tmp_path / "link.csv", tmp_path / "pipe.csv"])
+    assert [outcome.state for outcome in outcomes] == ["refused", "refused"]
     assert known() == {}
 
 
@@ -132,8 +132,8 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(take, monkeypatch, tm
 
 
 def test_a_name_is_shown_without_what_misleads(take):
-    verdict = take("counts\u202egpj.csv", GOOD)
-    assert verdict.file == "counts\\u202egpj.csv"
+    outcome = take("counts\u202egpj.csv", GOOD)
+    assert outcome.file == "counts\\u202egpj.csv"
     assert len(vault.shown("x" * 300)) <= vault.LONGEST_NAME
 
 

@@ -57,8 +57,8 @@ SHEET = (("date", "unit_code", "measure", "count"), ("2021-06-01", "001", "recei
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_same_figures_are_taken_from_every_packing(take, name, content):
-    verdict = take(name, content)
-    assert verdict.state == "accepted", verdict
+    outcome = take(name, content)
+    assert outcome.state == "accepted", outcome
     assert known() == TAKEN
 
 
@@ -98,10 +98,10 @@ def with_formula() -> bytes:
     ids=["hidden sheet", "formula on another workbook", "days from 1904"],
 )
 def test_of_a_workbook_the_stored_values_of_the_visible_sheet_are_taken_with_a_warning(take, content, warnings):
-    verdict = take("book.xlsx", content)
-    assert verdict.state == "accepted", verdict
+    outcome = take("book.xlsx", content)
+    assert outcome.state == "accepted", outcome
     assert known() == TAKEN
-    assert all(warning in verdict.message for warning in warnings)
+    assert all(warning in outcome.message for warning in warnings)
 
 
 def test_a_workbook_that_shows_no_sheet_is_refused(take):
@@ -126,6 +126,6 @@ def in_old_encoding(text: str, encoding: str) -> bytes:
 
 @pytest.mark.parametrize("encoding", ["Windows-1258", "TCVN3"])
 def test_an_old_encoding_is_held_with_what_its_header_would_say(take, encoding):
-    verdict = take("old.csv", in_old_encoding(LATIN, encoding) + ROW.encode())
-    assert verdict.state == "held"
-    assert encoding in verdict.message and LATIN.strip() in verdict.message
+    outcome = take("old.csv", in_old_encoding(LATIN, encoding) + ROW.encode())
+    assert outcome.state == "held"
+    assert encoding in outcome.message and LATIN.strip() in outcome.message

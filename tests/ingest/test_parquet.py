@@ -24,8 +24,8 @@ def test_parquet_and_csv_of_the_same_rows_are_one(take, tmp_path, types):
             f"""copy (select * replace (received_on::{types} as received_on, approved_on::{types} as approved_on)
             from read_csv('{tmp_path}/rows.csv', all_varchar = true)) to '{tmp_path}/typed.parquet'"""
         )
-    verdict = take("issuance_2021-06-05.parquet", (tmp_path / "typed.parquet").read_bytes())
-    assert (verdict.lines, verdict.accepted, verdict.quarantined) == (5, 2, 3)
+    outcome = take("issuance_2021-06-05.parquet", (tmp_path / "typed.parquet").read_bytes())
+    assert (outcome.lines, outcome.accepted, outcome.quarantined) == (5, 2, 3)
     assert rows("select line, rule from quarantine order by line") == [
         (3, "duplicate_id"),
         (4, "unknown_unit"),

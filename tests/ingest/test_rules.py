@@ -86,11 +86,11 @@ ELSEWHERE = {"ambiguous_number", "line_too_long"}  # a whole file's tests
 @pytest.mark.parametrize(("file", "lines"), BROKEN.items(), ids=[name for name, _ in BROKEN])
 def test_each_line_is_refused_for_its_own_rule_and_no_other(take, file, lines):
     name, header = file
-    verdict = take(name, header.encode() + b"\n".join(lines) + b"\n")
+    outcome = take(name, header.encode() + b"\n".join(lines) + b"\n")
     refused = dict(rows("select line, rule from quarantine"))
     assert refused == {line: rule for line, rule in enumerate(lines.values(), 2) if rule}
-    assert (verdict.lines, verdict.quarantined) == (len(lines) + 1, len(refused))
-    assert verdict.lines == 1 + verdict.accepted + verdict.quarantined
+    assert (outcome.lines, outcome.quarantined) == (len(lines) + 1, len(refused))
+    assert outcome.lines == 1 + outcome.accepted + outcome.quarantined
 
 
 def test_every_rule_has_words_and_a_line_that_breaks_it():
@@ -103,7 +103,7 @@ def test_every_rule_has_words_and_a_line_that_breaks_it():
     assert in_sql <= worded
 
 
-@pytest.mark.parametrize("bad", ["", "A2,999,2021-05-01,,,,\n"], ids=["all ordinary", "one odd"])
+@pytest.mark.parametrize("bad", ["", "A2,999,2021-05-01,,,,\n"], ids=["all ordinary", "one irregular"])
 def test_a_unit_without_its_leading_zeros_is_understood_and_the_staff_told(take, bad):
     assert take("issuance.csv", RECORDS + "A1,001,2021-05-01,,,,\n" + bad).message == ""
     assert "số 0" in take("issuance_short.csv", RECORDS + "A1,1,2021-05-01,,,,\n" + bad).message

@@ -90,8 +90,8 @@ def read_while_publishing(home: Path, folder: Path, publishes: int) -> list[Seen
 def deliver(home: Path, folder: Path, number: int) -> None:
     path = folder / f"counts_{number}.csv"
     path.write_text(HEADER + f"2021-01-01,001,received,{number}\n")
-    (verdict,) = ingest(definition.load(home), [path])
-    assert verdict.state == "accepted"
+    (outcome,) = ingest(definition.load(home), [path])
+    assert outcome.state == "accepted"
 
 
 @pytest.fixture

@@ -67,8 +67,8 @@ def said(campaign: Definition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         shutil.rmtree(home, ignore_errors=True)
         make(home)
         monkeypatch.setenv("CAMPAIGN_HOME", str(home))
-        verdicts = ingest(campaign, list(places), engine=engine)
+        outcomes = ingest(campaign, list(places), engine=engine)
         tables = {table: sorted(rows(f"select {columns} from {table}"), key=repr) for table, columns in ASKED.items()}
-        return tables | {"messages": [(verdict.state, verdict.message) for verdict in verdicts]}
+        return tables | {"messages": [(outcome.state, outcome.message) for outcome in outcomes]}
 
     return said

@@ -1,13 +1,13 @@
 """Readers of file formats: each turns a file into a header and cells, every physical line accounted for.
 
-A reader's `read(path, work)` gives a source with `header`, `lines`, `first_line` (of the first record), `odd` (what
+A reader gives a source with `header`, `lines`, `first_line` (of the first record), `irregular` (what
 is no ordinary line), `cells` (all as text), `ordinary` (typed, in order; None when nothing is), `pick` (some again)
 and `remarks` for the staff (keys of campaign/words/ingest.toml).
 """
 
 from pathlib import Path
 
-from campaign.ingest.faults import RefusedError
+from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers import parquet, sheet, text
 
 Source = text.Text | parquet.Parquet | sheet.Sheet
@@ -22,8 +22,11 @@ ENDINGS = {
 FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"\x89PNG": "PNG"}
 
 
-def read(path: Path, name: str, work: Path) -> Source:
-    """The file at `path`, called `name`, by what it is; RefusedError when its content is not what its name says."""
+def read(path: Path, name: str, work: Path, spellings: frozenset[str]) -> Source:
+    """The file at `path`, called `name`, by what it is; folder `work` is for copies, `spellings` are column names.
+
+    FileError when its content is not what its name says, or cannot be read.
+    """
     with path.open("rb") as file:
         head = file.read(8)
     for magic, kind in FOREIGN.items():
@@ -35,4 +38,6 @@ def read(path: Path, name: str, work: Path) -> Source:
         raise RefusedError("macros")
     if ENDINGS.get(ending, by_content) is not by_content and head:
         raise RefusedError("other_format", ending=ending)
-    return by_content.read(path, work)
+    if by_content is parquet:
+        return parquet.read(path)
+    return sheet.read(path) if by_content is sheet else text.read(path, work, spellings)

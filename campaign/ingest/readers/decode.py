@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from campaign.ingest.faults import RefusedError
+from campaign.ingest.errors import RefusedError
 
 BLOCK = 1 << 20
 MOST = 64 << 30  # bytes: 98 million rows of 100 bytes are 10 GB; what unpacks to more is a bomb
@@ -16,8 +16,8 @@ RATIO = 200  # of unpacked to packed: extracts pack 5 to 20 times
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def plain(path: Path, work: Path) -> BinaryIO:
-    """The text at `path` as it stands when that is plain, else unpacked and recoded beside, in folder `work`.
+def decoded(path: Path, work: Path) -> BinaryIO:
+    """The text at `path` as it stands when that is UTF-8, else unpacked and recoded beside, in folder `work`.
 
     The copy has no name, so that a kill leaves nothing of it. RefusedError for a bomb or a broken archive.
     """
@@ -25,16 +25,16 @@ def plain(path: Path, work: Path) -> BinaryIO:
     head = file.read(4096)
     file.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return plain_copy(_unpacked(file, path.stat().st_size), work)
+        return nameless_copy(_unpacked(file, path.stat().st_size), work)
     encoding = utf16(head)
     if encoding:
-        return plain_copy(_recoded(iter(lambda: file.read(BLOCK), b""), encoding), work)
+        return nameless_copy(_recoded(iter(lambda: file.read(BLOCK), b""), encoding), work)
     if b"\r" in head and b"\n" not in head:
-        return plain_copy((block.replace(b"\r", b"\n") for block in iter(lambda: file.read(BLOCK), b"")), work)
+        return nameless_copy((block.replace(b"\r", b"\n") for block in iter(lambda: file.read(BLOCK), b"")), work)
     return file
 
 
-def plain_copy(blocks: Iterator[bytes], work: Path) -> BinaryIO:
+def nameless_copy(blocks: Iterator[bytes], work: Path) -> BinaryIO:
     """A file without a name in folder `work` with these blocks, at its start."""
     copy = os.fdopen(os.open(work, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
     for block in blocks:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from campaign.ingest.contracts import CONTRACTS, plain
+from campaign.definition.columns import normalised
 
 # TCVN 5712:1993 in its form VN3, as the ABC fonts have it: a byte a letter from 0xA1; the gaps hold no letter.
 TCVN3 = dict(
@@ -24,14 +24,13 @@ TCVN3 = dict(
 MOST = 200
 
 
-def preview(line: bytes) -> tuple[str, str]:
-    """What a line says and the encoding in which it says so: the one in which more cells are columns of a contract."""
+def preview(line: bytes, spellings: frozenset[str]) -> tuple[str, str]:
+    """What a line says and the encoding in which it says so: the one in which more cells are among `spellings`."""
     readings = {
         "Windows-1258": unicodedata.normalize("NFC", line.decode("cp1258", errors="replace")),
         "TCVN3": "".join(TCVN3.get(byte, chr(byte)) for byte in line),
     }
-    columns = {spelling for contract in CONTRACTS for spelling in contract.names()}
-    encoding = max(readings, key=lambda name: sum(plain(cell) in columns for cell in _cells(readings[name])))
+    encoding = max(readings, key=lambda name: sum(normalised(cell) in spellings for cell in _cells(readings[name])))
     return readings[encoding].strip()[:MOST], encoding
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from campaign.ingest import progress
+from campaign.ingest import child_progress
 
 BLOCK = 1 << 18  # bytes: stays in the second cache of a core while it is looked at four times
 LONGEST = 1 << 20  # bytes of a line; a row of any contract has fewer than 500
@@ -39,7 +39,7 @@ def survey(file: BinaryIO) -> Survey:
         lines += int(np.count_nonzero(feeds))
         offsets.append(offsets[-1] + len(block))
         firsts.append(lines + 1)
-        progress.tell(progress.SURVEYED * offsets[-1] / size, lines)
+        child_progress.tell(child_progress.SURVEYED * offsets[-1] / size, lines)
         returns += block.count(b"\r") if b"\r" in block else 0
         ordinary = ordinary and _ordinary(block, feeds) and len(block) <= len(read) + LONGEST - 1
     unended = not block.endswith(b"\n")

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
 
-from campaign.ingest.faults import RefusedError
-from campaign.ingest.readers.careful import Odd
+from campaign.ingest.errors import RefusedError
+from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.text import Record
 
 
@@ -23,10 +23,10 @@ class Parquet:
     lines: int
     first_line: int = 1
     remarks: tuple[str, ...] = ()
-    odd: Odd = field(default_factory=Odd)
+    irregular: Irregular = field(default_factory=Irregular)
 
     def ordinary(
-        self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], days: str | None
+        self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], _days: str | None
     ) -> duckdb.DuckDBPyRelation:
         """Rows as these columns and types, in order, null where a cell is not of its type; no district then."""
         rows = connection.read_parquet(str(self.path))
@@ -69,7 +69,7 @@ class Parquet:
         ]
 
 
-def read(path: Path, work: Path) -> Parquet:
+def read(path: Path) -> Parquet:
     """The Parquet file at `path`. RefusedError when it is cut short or broken."""
     try:
         metadata = pyarrow.parquet.read_metadata(path)

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +11,10 @@ import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
-from campaign.ingest.faults import RefusedError
-from campaign.ingest.readers.careful import Odd
+from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers.decode import BLOCK
-from campaign.ingest.readers.text import Record, table
+from campaign.ingest.readers.irregular import Irregular
+from campaign.ingest.readers.text import table
 
 MOST = 512 << 20  # bytes of the unpacked workbook: a sheet holds 1,048,576 rows at most, about 250 MB of XML
 MACROS = "vbaProject.bin"
@@ -25,25 +24,20 @@ LONGEST_MARK = 20
 
 @dataclass
 class Sheet:
-    """A sheet: every row in `odd.records`, to be looked at cell by cell."""
+    """A sheet: every row in `irregular.records`, to be looked at cell by cell."""
 
     header: list[str]
     lines: int
-    odd: Odd
+    irregular: Irregular
     remarks: tuple[str, ...] = ()
     first_line: int = 2
-    ordinary = None
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns)."""
-        return table(connection, self.odd.records, columns)
-
-    def pick(self, lines: Iterable[int]) -> Iterator[Record]:
-        """Nothing: no row of a sheet is ordinary."""
-        return iter(())
+        return table(connection, self.irregular.records, columns)
 
 
-def read(path: Path, work: Path) -> Sheet:
+def read(path: Path) -> Sheet:
     """The workbook at `path`. RefusedError for macros, for a bomb, and for what is no workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -60,14 +54,14 @@ def read(path: Path, work: Path) -> Sheet:
         raise RefusedError("empty")
     header, *records = rows
     wide = len(header)
-    odd = Odd()
+    irregular = Irregular()
     for line, cells in enumerate(records, 2):
         if any(cells):
-            odd.records.append((line, 1, cells + [""] * (wide - len(cells))))
+            irregular.records.append((line, 1, cells + [""] * (wide - len(cells))))
         else:
-            odd.faults.append((line, "blank_line"))
+            irregular.faults.append((line, "blank_line"))
     found = {"links": linked, "formulas": reckoned, "hidden_sheets": hidden, "since_1904": since_1904}
-    return Sheet(header, len(rows), odd, tuple(remark for remark, holds in found.items() if holds))
+    return Sheet(header, len(rows), irregular, tuple(remark for remark, holds in found.items() if holds))
 
 
 def _rows(path: Path) -> tuple[list[list[str]], bool, bool]:
@@ -84,7 +78,7 @@ def _rows(path: Path) -> tuple[list[list[str]], bool, bool]:
         return rows, len(visible) < len(workbook.worksheets), workbook.epoch == CALENDAR_MAC_1904
 
 
-def _has(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, mark: re.Pattern) -> bool:
+def _has(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, mark: re.Pattern[bytes]) -> bool:
     """Whether a sheet of the workbook has the mark anywhere."""
     if not entry.filename.startswith("xl/worksheets/"):
         return False

@@ -1,18 +1,18 @@
-"""Reads delimited text: ordinary lines by DuckDB, the others by the careful path."""
+"""Reads delimited text: ordinary lines by DuckDB, the others by `irregular`."""
 
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from campaign.ingest.faults import HeldError, RefusedError
-from campaign.ingest.readers.careful import Odd, straighten
-from campaign.ingest.readers.decode import BLOCK, plain
+from campaign.ingest.errors import HeldError, RefusedError
+from campaign.ingest.readers.decode import BLOCK, decoded
+from campaign.ingest.readers.irregular import Irregular, straighten
 from campaign.ingest.readers.legacy import preview
 from campaign.ingest.readers.lines import Survey, is_utf8, survey
 
@@ -24,13 +24,13 @@ Record = tuple[int, int, list[str]]
 
 @dataclass
 class Text:
-    """A text with its ordinary lines in `file`, at their own line numbers, and the others in `odd`."""
+    """A text with its ordinary lines in `file`, at their own line numbers, and the others in `irregular`."""
 
     file: BinaryIO
     header: list[str]
     delimiter: str
     seen: Survey
-    odd: Odd
+    irregular: Irregular
     first_line: int = 2
     remarks: tuple[str, ...] = ()
 
@@ -48,46 +48,28 @@ class Text:
         self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], days: str | None
     ) -> duckdb.DuckDBPyRelation:
         """Lines as rows of these columns and types, in order; `reject_errors` has those that do not fit."""
-        return connection.read_csv(
-            self.path,
-            columns=columns,
-            auto_detect=False,
-            header=False,
-            skiprows=1,
-            delimiter=self.delimiter,
-            quotechar="",
-            escapechar="",
-            date_format=days,
-            store_rejects=True,
-            rejects_limit=0,
-        )
+        return self._read(connection, columns, date_format=days, store_rejects=True, rejects_limit=0)
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns), a cell that is missing null."""
-        spare = ["spare_1", "spare_2"]
-        rows = connection.read_csv(
-            self.path,
-            columns=dict.fromkeys([*columns, *spare], "varchar"),
-            auto_detect=False,
-            header=False,
-            skiprows=1,
-            delimiter=self.delimiter,
-            quotechar="",
-            escapechar="",
+        named, spare = [f'"{column}"' for column in columns], ["spare_1", "spare_2"]
+        rows = self._read(
+            connection,
+            dict.fromkeys([*columns, *spare], "varchar"),
             null_padding=True,
             parallel=False,
             na_values=[UNSEEN],
             strict_mode=False,
         )
         rows.project("*, true as there").create_view("ordinary_rows")
-        connection.from_arrow(pa.table({"place": self._places()})).create_view("places_of_rows")
+        connection.from_arrow(pa.table({"line": self._line_numbers()})).create_view("numbers_of_lines")
         read = connection.query(
-            f"""select places_of_rows.place as line, 1 as lines,
-            {columns[-1]} is null or nullif({spare[0]}, '') is not null or nullif({spare[1]}, '') is not null as ragged,
-            {", ".join(columns)}
-            from ordinary_rows positional join places_of_rows where there and line is not null"""
+            f"""select numbers_of_lines.line, 1 as lines,
+            {named[-1]} is null or nullif({spare[0]}, '') is not null or nullif({spare[1]}, '') is not null as ragged,
+            {", ".join(named)}
+            from ordinary_rows positional join numbers_of_lines where there and line is not null"""
         )
-        return read.union(table(connection, self.odd.records, columns))
+        return read.union(table(connection, self.irregular.records, columns))
 
     def pick(self, lines: Iterable[int]) -> Iterator[Record]:
         """The records on these ordinary lines."""
@@ -102,12 +84,28 @@ class Text:
                 row = rows[line - self.seen.firsts[block]]
                 yield line, 1, row.decode().removesuffix("\r").split(self.delimiter)
 
-    def _places(self) -> np.ndarray:
+    def _read(
+        self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], **options: Any
+    ) -> duckdb.DuckDBPyRelation:
+        """Lines after the header, split at the delimiter alone."""
+        return connection.read_csv(
+            self.path,
+            columns=columns,
+            auto_detect=False,
+            header=False,
+            skiprows=1,
+            delimiter=self.delimiter,
+            quotechar="",
+            escapechar="",
+            **options,
+        )
+
+    def _line_numbers(self) -> np.ndarray:
         """Line numbers of the ordinary lines."""
-        taken = {number for number, _ in self.odd.faults}
-        taken |= {line for number, span, _ in self.odd.records for line in range(number, number + span)}
-        places = np.arange(2, self.lines + 1)
-        return places[~np.isin(places, list(taken))] if taken else places
+        taken = {number for number, _ in self.irregular.faults}
+        taken |= {line for number, span, _ in self.irregular.records for line in range(number, number + span)}
+        numbers = np.arange(2, self.lines + 1)
+        return numbers[~np.isin(numbers, list(taken))] if taken else numbers
 
 
 def table(
@@ -120,32 +118,35 @@ def table(
         "lines": pa.array([span for _, span, _ in records], pa.int32()),
         "ragged": pa.array([len(cells) < wide or any(cells[wide:]) for _, _, cells in records], pa.bool_()),
     }
-    for place, column in enumerate(columns):
-        of_column = [cells[place] if place < len(cells) else None for _, _, cells in records]
+    for position, column in enumerate(columns):
+        of_column = [cells[position] if position < len(cells) else None for _, _, cells in records]
         fields[column] = pa.array(of_column, pa.string())
     return connection.from_arrow(pa.table(fields))
 
 
-def read(path: Path, work: Path) -> Text:
+def read(path: Path, work: Path, spellings: frozenset[str]) -> Text:
     """The text at `path`, made ordinary in folder `work` where it is not. FileError when it is none."""
-    file = plain(path, work)
-    header, delimiter = heading(file.readline(BLOCK))
-    seen, odd = survey(file), Odd()
+    file = decoded(path, work)
+    header, delimiter = heading(file.readline(BLOCK), spellings)
+    seen, irregular = survey(file), Irregular()
     if not seen.ordinary:
-        file, odd = straighten(file, work, delimiter, len(header))
-        mostly_readable(header, sum(rule == "bad_encoding" for _, rule in odd.faults), seen.lines)
+        file, irregular = straighten(file, work, delimiter, len(header))
+        mostly_readable(header, sum(rule == "bad_encoding" for _, rule in irregular.faults), seen.lines)
         seen = replace(seen, offsets=(straight := survey(file)).offsets, firsts=straight.firsts)
-    return Text(file, header, delimiter, seen, odd)
+    return Text(file, header, delimiter, seen, irregular)
 
 
-def heading(first: bytes) -> tuple[list[str], str]:
-    """Header and delimiter that the first line of a text gives. FileError when it gives none."""
+def heading(first: bytes, spellings: frozenset[str]) -> tuple[list[str], str]:
+    """Header and delimiter that the first line of a text gives; `spellings` are names that columns may have.
+
+    FileError when it gives none.
+    """
     if not first:
         raise RefusedError("empty")
     if b"\0" in first[:4096]:
         raise RefusedError("not_text")
     if not is_utf8(first):
-        reading, encoding = preview(first)
+        reading, encoding = preview(first, spellings)
         raise HeldError("other_encoding", preview=reading, encoding=encoding)
     line = first.decode("utf-8-sig").rstrip("\r\n")
     delimiter = max(DELIMITERS, key=line.count)

@@ -1,4 +1,4 @@
-"""The careful path: reads text that is not all ordinary line by line, so that nothing in it is lost.
+"""Reads text that is not all ordinary line by line, so that nothing in it is lost.
 
 What can be written as an ordinary line is; what cannot is kept as cells, or as the rule that it breaks.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from campaign.ingest.readers.decode import BLOCK, plain_copy
+from campaign.ingest.readers.decode import BLOCK, nameless_copy
 from campaign.ingest.readers.lines import LONGEST, is_ordinary, is_utf8
 
 SPAN = 50  # physical lines of one record at most; a quote that is open for longer was never closed
@@ -19,25 +19,25 @@ TOO_LONG = b"\0"  # stands for a line of more than LONGEST bytes
 
 
 @dataclass
-class Odd:
+class Irregular:
     """What has no line in the ordinary text: `records` (line, lines, cells) and `faults` (line, rule)."""
 
     records: list[tuple[int, int, list[str]]] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int) -> tuple[BinaryIO, Odd]:
+def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int) -> tuple[BinaryIO, Irregular]:
     """The text with its ordinary lines at their own line numbers and empty lines elsewhere, and what was elsewhere.
 
     `wide` is the number of cells of a record. Lines end alike.
     """
-    odd = Odd()
+    irregular = Irregular()
     file.seek(0)
     header = file.readline()
-    return plain_copy(_straight(file, odd, delimiter, wide, header), work), odd
+    return nameless_copy(_straight(file, irregular, delimiter, wide, header), work), irregular
 
 
-def _straight(file: BinaryIO, odd: Odd, delimiter: str, wide: int, header: bytes) -> Iterator[bytes]:
+def _straight(file: BinaryIO, irregular: Irregular, delimiter: str, wide: int, header: bytes) -> Iterator[bytes]:
     yield header.removesuffix(b"\n").removesuffix(b"\r") + b"\n"
     number = 2
     for block in _blocks(file):
@@ -48,61 +48,76 @@ def _straight(file: BinaryIO, odd: Odd, delimiter: str, wide: int, header: bytes
             lines = deque(enumerate(block.removesuffix(b"\n").split(b"\n"), number))
             number += len(lines)
             while lines:
-                yield from _record(lines, odd, delimiter, wide)
+                yield from _record(lines, irregular, delimiter, wide)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
     """Blocks of whole lines; a quoted record is not cut unless it is hopeless; a line too long becomes TOO_LONG."""
     rest = b""
-    while block := file.read(BLOCK):
-        block = rest + block
+    while read := file.read(BLOCK):
+        block = rest + read
         if not block.endswith(b"\n"):
             block += file.readline(LONGEST) or b"\n"  # nothing more: the last line may lack its end
-        cut = block.rfind(b"\n") + 1
-        while cut and block[:cut].count(b'"') % 2 and block.count(b"\n", block.rfind(b'"', 0, cut), cut) < SPAN:
-            more = file.readline(LONGEST)
-            if not more:
-                break
-            block += more
-            cut = block.rfind(b"\n") + 1
-        if not cut and len(block) > LONGEST:
-            while block and not block.endswith(b"\n"):
-                block = file.readline(LONGEST)
-            block, cut = TOO_LONG + b"\n", len(TOO_LONG) + 1
-        if cut:
-            yield block[:cut]
-        rest = block[cut:]
+        block = _with_open_record(file, block)
+        end = block.rfind(b"\n") + 1
+        if end:
+            yield block[:end]
+            rest = block[end:]
+        elif len(block) > LONGEST:
+            _skip_line(file)
+            yield TOO_LONG + b"\n"
+            rest = b""
+        else:
+            rest = block
     if rest:
         yield rest + b"\n"
 
 
+def _with_open_record(file: BinaryIO, block: bytes) -> bytes:
+    """The block, and the lines that follow it until a quote that it leaves open is closed, or is hopeless."""
+    end = block.rfind(b"\n") + 1
+    while end and block[:end].count(b'"') % 2 and block.count(b"\n", block.rfind(b'"', 0, end), end) < SPAN:
+        more = file.readline(LONGEST)
+        if not more:
+            break
+        block += more
+        end = block.rfind(b"\n") + 1
+    return block
+
+
+def _skip_line(file: BinaryIO) -> None:
+    """Go on to the next line."""
+    while (part := file.readline(LONGEST)) and not part.endswith(b"\n"):
+        pass
+
+
 def sorted_out(
-    lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
+    lines: deque[tuple[int, bytes]], irregular: Irregular, delimiter: str, wide: int
 ) -> Iterator[tuple[int, int, list[str]]]:
-    """Records of lines that follow each other, as (line, lines, cells); what cannot be read is noted in `odd`."""
+    """Records of lines that follow each other, as (line, lines, cells); what cannot be read is noted in `irregular`."""
     while lines:
         number = lines[0][0]
-        line = b"".join(_record(lines, odd, delimiter, wide)).strip(b"\n")
+        line = b"".join(_record(lines, irregular, delimiter, wide)).strip(b"\n")
         if line:
             yield number, 1, line.decode().split(delimiter)
-    yield from odd.records
+    yield from irregular.records
 
 
-def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int) -> Iterator[bytes]:
-    """Take one record off `lines`, give it as an ordinary line if it is one, and note it in `odd` if not."""
+def _record(lines: deque[tuple[int, bytes]], irregular: Irregular, delimiter: str, wide: int) -> Iterator[bytes]:
+    """Take one record off `lines`, give it as an ordinary line if it is one, and note it in `irregular` if not."""
     number, line = lines.popleft()
     fault = _fault(line)
     if fault:
-        odd.faults.append((number, fault))
+        irregular.faults.append((number, fault))
         yield b"\n"
         return
     if b'"' not in line:
         yield line.removesuffix(b"\r") + b"\n"
         return
     span = _span(line, lines)
-    cells = _cells([line, *(lines[place][1] for place in range(span - 1))], delimiter) if span else None
+    cells = _cells([line, *(lines[further][1] for further in range(span - 1))], delimiter) if span else None
     if cells is None or (span > 1 and len(cells) != wide):
-        odd.faults.append((number, "unclosed_quote"))
+        irregular.faults.append((number, "unclosed_quote"))
         yield b"\n"
         return
     for _ in range(span - 1):
@@ -111,7 +126,7 @@ def _record(lines: deque[tuple[int, bytes]], odd: Odd, delimiter: str, wide: int
     if span == 1 and text and not any(mark in text for mark in '"\r\n') and text.count(delimiter) == len(cells) - 1:
         yield text.encode() + b"\n"
         return
-    odd.records.append((number, span, cells))
+    irregular.records.append((number, span, cells))
     yield b"\n" * span
 
 

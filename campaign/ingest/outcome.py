@@ -1,6 +1,6 @@
 """What became of one delivery."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 ACCEPTED = "accepted"
@@ -12,7 +12,7 @@ KNOWN = "known"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Outcome:
     """One row of `deliveries`: `state` is one of the six above, `message` a sentence for the staff.
 
     `lines` are physical lines; `accepted`, `quarantined` and the header add up to them.
@@ -27,7 +27,7 @@ class Verdict:
     source: str | None = None
     simulated: bool = False
     reported_on: date | None = None
-    received_at: datetime | None = None
+    received_at: datetime = field(kw_only=True)
     sha256: str = ""
     period_from: date | None = None
     period_to: date | None = None
@@ -41,10 +41,10 @@ class Verdict:
         """Whether anything of the file is on the pages."""
         return self.state in (ACCEPTED, QUARANTINED)
 
-    def failed(self, message: str) -> "Verdict":
+    def failed(self, message: str) -> "Outcome":
         """The same delivery, of which nothing could be published."""
-        return Verdict(self.delivery_id, self.file, FAILED, message, received_at=self.received_at, sha256=self.sha256)
+        return Outcome(self.delivery_id, self.file, FAILED, message, received_at=self.received_at, sha256=self.sha256)
 
     def row(self) -> dict[str, object]:
-        """The verdict by column name of `deliveries`."""
+        """The outcome by column name of `deliveries`."""
         return {column: value for column, value in asdict(self).items() if column != "latest"}

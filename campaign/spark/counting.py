@@ -9,74 +9,73 @@ from pyspark import StorageLevel
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from campaign.ingest.contracts import Contract
-from campaign.ingest.records import MOST_STAGES, TALLY
-from campaign.spark import parquet, sql, text
+from campaign.ingest import stages
+from campaign.ingest.delivery import Delivery, FirstRows
+from campaign.ingest.records import TALLY
+from campaign.ingest.reference import ReportingUnits
+from campaign.spark import sql
+from campaign.spark.source import Source
 
-Source = text.Text | parquet.Parquet
 FEW = 1_000_000  # lines that every worker is sent a list of
 CLOCK = r"^ ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?$"
 
 
-def passed(
-    spark: SparkSession,
-    raw: DataFrame,
-    contract: Contract,
-    columns: list[str],
-    known: dict[str, object],
-    places: list[tuple[str, int]],
+def ordinary(
+    spark: SparkSession, raw: DataFrame, delivery: Delivery, units: ReportingUnits, first_rows: FirstRows
 ) -> DataFrame:
-    """The answer of ordinary.sql over all records `raw`; `places` are the units' codes that report, with their number.
+    """The answer of ordinary.sql over all records `raw`.
 
     A row one of whose days is not written plainly, or that is ragged or of several lines, gets no district and so is
     not ordinary.
     """
-    numbers = spark.createDataFrame(places, "district_code string, place int")
-    read = {f"day_{number}": _day(f.col(stage), known["day_mark"]) for number, stage in enumerate(contract.stages, 1)}
+    chain, columns = delivery.contract.stages, delivery.columns
+    numbered = [(spelling, number) for number, spelling in enumerate(units.spellings)]
+    numbers = spark.createDataFrame(numbered, "district_code string, unit_number int")
+    days = dict(zip(stages.days(len(chain)), chain, strict=True))
     fits = (f.col("lines") == 1) & ~f.col("ragged")
-    for day, stage in zip(read, contract.stages, strict=True):
+    for day, stage in days.items():
         fits &= (f.col(stage) == "") | f.col(day).isNotNull()
-    missing = [f.lit(None).cast("date").alias(f"day_{number}") for number in range(len(read) + 1, MOST_STAGES + 1)]
-    dated = raw.select("*", *(day.alias(name) for name, day in read.items()))
+    dated = raw.select("*", *(_day(f.col(stage), first_rows.day_mark).alias(day) for day, stage in days.items()))
     rows = dated.join(f.broadcast(numbers), "district_code", "left").select(
         "line",
-        _cell(contract.required[0], columns).alias("id"),
-        f.when(fits, f.col("district_code")).alias("place_cell"),
-        f.when(fits, f.col("place")).alias("place"),
-        *read,
-        *missing,
+        _cell(delivery.id, columns).alias("id"),
+        f.when(fits, f.col("district_code")).alias("unit_cell"),
+        f.when(fits, f.col("unit_number")).alias("unit_number"),
+        *days,
         *(_cell(column, columns).alias(column) for column in ("source", "reported_on", "province_code")),
     )
-    rows.createOrReplaceTempView("typed_rows")
+    rows.createOrReplaceTempView("dated_rows")
+    spark.sql(sql.statement(stages.in_order(len(chain), delivery.first))).createOrReplaceTempView("typed_rows")
+    known = {"provinces": units.provinces, **first_rows.parameters()}
     answer = spark.sql(sql.query("ordinary", **known))
-    ordinary = f.coalesce(f.col("ordinary"), f.lit(False))
-    return answer.withColumn("ordinary", ordinary).persist(StorageLevel.DISK_ONLY)
+    is_ordinary = f.coalesce(f.col("ordinary"), f.lit(False))
+    return answer.withColumn("ordinary", is_ordinary).persist(StorageLevel.DISK_ONLY)
 
 
-def tally(rows: DataFrame, measures: list[str], units: pa.Table) -> pa.Table:
+def tally(rows: DataFrame, measures: tuple[str, ...], units: pa.Table) -> pa.Table:
     """What the ordinary rows add up to, by unit, measure and day; the day is null where a stage has none."""
     sums = [
         rows.where("ordinary")
-        .groupBy("place", f.col(f"day_{number}").alias("date"))
+        .groupBy("unit_number", f.col(day).alias("date"))
         .count()
-        .select("place", f.lit(measure).alias("measure"), "date", f.col("count").alias("value"))
-        for number, measure in enumerate(measures, 1)
+        .select("unit_number", f.lit(measure).alias("measure"), "date", f.col("count").alias("value"))
+        for day, measure in zip(stages.days(len(measures)), measures, strict=True)
     ]
     found = sums[0]
     for more in sums[1:]:
         found = found.union(more)
     table = found.toArrow()
-    named = units.take(table["place"])
+    named = units.take(table["unit_number"])
     return pa.table([*named.columns, table["measure"], table["date"], table["value"]], TALLY.names).cast(TALLY)
 
 
-def again(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:
+def to_look_at(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:
     """Records of `source` to be looked at cell by cell: those that are not ordinary by `rows`, and, as `counted`,
     ordinary ones whose id may stand twice."""
-    odd = rows.where("not ordinary").select("line", f.lit(False).alias("counted"))
+    irregular = rows.where("not ordinary").select("line", f.lit(False).alias("counted"))
     twice = _few(rows.groupBy("key").count().where("count > 1").select("key"))
     suspects = rows.where("ordinary").join(twice, "key", "left_semi").select("line", f.lit(True).alias("counted"))
-    chosen = _few(odd.union(suspects))
+    chosen = _few(irregular.union(suspects))
     return source.raw(columns, chosen).join(chosen, "line")
 
 

@@ -9,7 +9,7 @@ from pyspark.errors import PySparkException
 
 from campaign import words
 from campaign.ingest.child import ChildError
-from campaign.ingest.faults import RefusedError
+from campaign.ingest.errors import RefusedError
 
 CONDITION = re.compile(r"\[([A-Z][A-Z_]+)[\].]")  # Spark's own name for an error, which it puts before its words
 REFUSED = {

@@ -7,16 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from campaign import settings
-from campaign.ingest.verdict import Verdict
+from campaign.ingest.outcome import Outcome
 
 
-def note(verdicts: list[Verdict]) -> bool:
-    """Add these verdicts; whether there was room for all of them."""
-    lines = [json.dumps(verdict.row(), default=str) + "\n" for verdict in verdicts]
+def note(outcomes: list[Outcome]) -> bool:
+    """Add these outcomes; whether there was room for all of them."""
+    lines = [json.dumps(outcome.row(), default=str) + "\n" for outcome in outcomes]
     before = _path().stat().st_size if _path().exists() else 0
     try:
-        with _path().open("a", encoding="utf-8") as journal:
-            journal.writelines(lines)
+        with _path().open("a", encoding="utf-8") as file:
+            file.writelines(lines)
     except OSError:
         if _path().exists():
             os.truncate(_path(), before)
@@ -24,14 +24,14 @@ def note(verdicts: list[Verdict]) -> bool:
     return True
 
 
-def pending() -> list[Verdict]:
-    """Verdicts noted since the last snapshot, the latest for each delivery."""
+def pending() -> list[Outcome]:
+    """Outcomes noted since the last snapshot, the latest for each delivery."""
     if not _path().exists():
         return []
     rows = [json.loads(line) for line in _path().read_text(encoding="utf-8").splitlines()]
-    names = {field.name for field in fields(Verdict)}
+    names = {field.name for field in fields(Outcome)}
     latest = {row["delivery_id"]: {key: row[key] for key in row if key in names} for row in rows}
-    return [Verdict(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()]
+    return [Outcome(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()]
 
 
 def clear() -> None:

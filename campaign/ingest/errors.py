@@ -5,6 +5,7 @@ FileError
  └── HeldError      staff must decide: the file is kept, nothing of it is counted
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from campaign import words
@@ -20,7 +21,7 @@ class FileError(Exception):
         key, values = self.args
         return words.t(f"ingest.{key}", **values)
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Callable[[], "FileError"], tuple[()]]:
         key, values = self.args
         return partial(type(self), key, **values), ()
 
