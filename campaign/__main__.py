@@ -2,8 +2,10 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -31,6 +33,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
+@click.version_option(settings.version(), message="%(version)s")
 def cli() -> None:
     """Campaign progress: take in extracts, publish snapshots, answer questions. CAMPAIGN_HOME chooses the campaign."""
 
@@ -63,7 +66,9 @@ def ingest(paths: tuple[str, ...], master: str | None, as_json: bool) -> None:
         take_in(campaign, places, as_json, engine)
 
 
-def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False, engine: Engine | None = None) -> None:
+def take_in(
+    campaign: Definition, paths: Sequence[Path | str], as_json: bool = False, engine: Engine | None = None
+) -> None:
     """Ingest with a bar of the bytes done, the rows, their rate and the time left; then a line per file.
 
     ClickException when a file was not taken.
@@ -78,7 +83,7 @@ def take_in(campaign: Definition, paths: list[Path | str], as_json: bool = False
             rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))
             bar.update(task, description=step.line, completed=step.done, total=step.total, rows=rows)
 
-        verdicts = extracts.ingest(campaign, paths, tell=tell, engine=engine)
+        verdicts = extracts.ingest(campaign, list(paths), tell=tell, engine=engine)
         bar.update(task, description=words.t("ingest.forecasting"))
         extracts.forecast(campaign)
     if as_json:
@@ -144,12 +149,13 @@ def query(
 ) -> None:
     """Answer one question of queries/*.sql."""
     campaign = definition.load(settings.home())
-    known = {"unit": unit or campaign.root, "measure": measure, "as_of": as_of.date() if as_of else store.cut_off()}
-    if known["unit"] not in campaign.unit:
+    unit = unit or campaign.root
+    known: dict[str, Any] = {"unit": unit, "measure": measure, "as_of": as_of.date() if as_of else store.cut_off()}
+    if unit not in campaign.unit:
         raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
     if measure and measure not in campaign.measure:
         raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
-    require_in_scope(scope, known["unit"])
+    require_in_scope(scope, unit)
     asked = queries.question(name).params
     answer = queries.table(name, scope, **{key: value for key, value in known.items() if key in asked})
     days = {column: answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}

@@ -11,7 +11,7 @@ class Line(logging.Formatter):
     """at, level, logger, message; of an exception its kind and where, not its words: they may quote a raw value."""
 
     def format(self, record: logging.LogRecord) -> str:
-        said = {
+        said: dict[str, str | list[str]] = {
             "at": f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
             "level": record.levelname.lower(),
             "logger": record.name,

@@ -14,7 +14,7 @@ from campaign import settings
 from campaign.serving import store
 
 
-async def health(request: Request) -> JSONResponse:
+async def health(_request: Request) -> JSONResponse:
     """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise."""
     try:
         await run_in_threadpool(store.cut_off)
@@ -27,11 +27,11 @@ async def health(request: Request) -> JSONResponse:
     )
 
 
-async def versions(request: Request) -> JSONResponse:
+async def versions(_request: Request) -> JSONResponse:
     """What is running."""
     return JSONResponse(
         {
-            "dashboard": _own(),
+            "dashboard": settings.version(),
             "streamlit": version("streamlit"),
             "duckdb": version("duckdb"),
             "snapshot": store.version() if store.published() else None,
@@ -41,15 +41,6 @@ async def versions(request: Request) -> JSONResponse:
 
 def _age() -> float:
     return time() - (settings.store() / "CURRENT").stat().st_mtime
-
-
-def _own() -> str:
-    line = next(
-        line
-        for line in (settings.PROJECT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-        if line.startswith("version")
-    )
-    return line.split('"')[1]
 
 
 ROUTES = [Route("/health", health), Route("/version", versions)]
