@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from campaign import settings
 
@@ -47,7 +48,7 @@ def _write(subject: str, role: str, action: str, about: dict[str, str | None]) -
         os.close(handle)
 
 
-def once(session: MutableMapping, subject: str, role: str, action: str, **about: str | None) -> None:
+def once(session: MutableMapping[str | int, Any], subject: str, role: str, action: str, **about: str | None) -> None:
     """Add a line unless it says what the last one of this session said: a rerun is not another view."""
     said = (subject, role, action, tuple(about.items()))
     if session.get("audited") != said:
@@ -55,7 +56,7 @@ def once(session: MutableMapping, subject: str, role: str, action: str, **about:
         record(subject, role, action, **about)
 
 
-def lines() -> Iterator[dict]:
+def lines() -> Iterator[dict[str, Any]]:
     """Everything that is kept, oldest first."""
     for path in _months():
         with path.open(encoding="utf-8") as file:

@@ -1,6 +1,7 @@
 """`--as USER` on the command line: the answer that this person of the roster would get, nothing more."""
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
@@ -8,8 +9,10 @@ from campaign import definition, settings, words
 from campaign.people import roster
 from campaign.serving.queries import EVERYTHING, Scope
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 
-def _scope(context: click.Context, option: click.Parameter, user: str | None) -> Scope:
+
+def _scope(_context: click.Context, _option: click.Parameter, user: str | None) -> Scope:
     if user is None:
         return EVERYTHING
     try:
@@ -19,7 +22,7 @@ def _scope(context: click.Context, option: click.Parameter, user: str | None) ->
         raise click.ClickException(f"{words.t(f'access.{refusal.reason}')} ({refusal})") from refusal
 
 
-def answer_as(command: Callable) -> Callable:
+def answer_as(command: Command) -> Command:
     """Give a command the option; it gets the scope as `scope`, everything when the option is left out."""
     return click.option(
         "--as",

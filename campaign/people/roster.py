@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from campaign.definition import Definition
 
 SEES_ALL = ("leader", "admin")
 OF_A_UNIT = ("chief", "staff")
+Entry = dict[str, Any]  # a [[people]] table as it was written
 FIELDS = {"issuer": str, "subject": str, "email": str, "role": str, "unit": str, "revoked": bool}
 
 
@@ -40,7 +42,7 @@ class Reader:
     units: tuple[str, ...] | None
 
 
-def read(path: Path) -> tuple[dict, ...]:
+def read(path: Path) -> tuple[Entry, ...]:
     """The entries of a roster, read anew when the file changes. AccessRefusedError when it cannot be read."""
     try:
         state = path.stat()
@@ -50,14 +52,14 @@ def read(path: Path) -> tuple[dict, ...]:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int, size: int, inode: int) -> tuple[dict, ...]:
+def _read(path: Path, *_state: int) -> tuple[Entry, ...]:
     people = tomllib.loads(path.read_text(encoding="utf-8")).get("people")
     if not isinstance(people, list) or not all(isinstance(entry, dict) for entry in people):
         raise ValueError("a roster is a list of [[people]] tables")
     return tuple(people)
 
 
-def decide(people: tuple[dict, ...], claims: Mapping[str, object], campaign: Definition, now: datetime) -> Reader:
+def decide(people: tuple[Entry, ...], claims: Mapping[str, object], campaign: Definition, now: datetime) -> Reader:
     """What the person of a token (`claims`) may see at `now`. AccessRefusedError unless all of it is clear."""
     expires = claims.get("exp")
     if not isinstance(expires, int | float) or expires <= now.timestamp():
@@ -65,23 +67,24 @@ def decide(people: tuple[dict, ...], claims: Mapping[str, object], campaign: Def
     return _reader([entry for entry in people if _is(entry, claims)], str(claims["sub"]), campaign)
 
 
-def named(people: tuple[dict, ...], name: str, campaign: Definition) -> Reader:
+def named(people: tuple[Entry, ...], name: str, campaign: Definition) -> Reader:
     """What the person with this subject or e-mail may see. AccessRefusedError unless all of it is clear."""
     return _reader([entry for entry in people if name in (entry.get("subject"), entry.get("email"))], name, campaign)
 
 
-def _is(entry: dict, claims: Mapping[str, object]) -> bool:
+def _is(entry: Entry, claims: Mapping[str, object]) -> bool:
     """Whether an entry is about the person of a token: same provider, and same subject or same verified e-mail."""
     if not claims.get("sub") or not entry.get("issuer") or entry["issuer"] != claims.get("iss"):
         return False
     if "subject" in entry:
         return entry["subject"] == claims["sub"]
     address, own = entry.get("email"), claims.get("email")
-    verified = claims.get("email_verified") is True and isinstance(address, str) and isinstance(own, str)
-    return verified and address.casefold() == own.casefold()
+    if claims.get("email_verified") is not True or not isinstance(address, str) or not isinstance(own, str):
+        return False
+    return address.casefold() == own.casefold()
 
 
-def _reader(entries: list[dict], subject: str, campaign: Definition) -> Reader:
+def _reader(entries: list[Entry], subject: str, campaign: Definition) -> Reader:
     if not entries:
         raise AccessRefusedError("unknown")
     if any(entry.get("revoked") is True for entry in entries):
@@ -92,10 +95,10 @@ def _reader(entries: list[dict], subject: str, campaign: Definition) -> Reader:
         raise AccessRefusedError("unclear", wrong or "more than one entry")
     role, unit = entry["role"], entry.get("unit")
     whole = role in SEES_ALL or unit == campaign.root
-    return Reader(subject, role, unit, None if whole else visible(campaign, unit))
+    return Reader(subject, role, unit, None if whole else visible(campaign, entry["unit"]))
 
 
-def fault(entry: dict, campaign: Definition) -> str:
+def fault(entry: Entry, campaign: Definition) -> str:
     """What is wrong with an entry, empty when nothing is."""
     for field, value in entry.items():
         if field not in FIELDS or not isinstance(value, FIELDS[field]):
@@ -105,7 +108,7 @@ def fault(entry: dict, campaign: Definition) -> str:
     role, unit = entry.get("role"), entry.get("unit")
     if role in SEES_ALL and unit is None:
         return ""
-    known = campaign.unit.get(unit)
+    known = campaign.unit.get(unit or "")
     below_root = known is not None and known.parent_code == campaign.root
     at_root = role == "staff" and unit == campaign.root
     return "" if role in OF_A_UNIT and (below_root or at_root) else f"role = {role!r}, unit = {unit!r}"
