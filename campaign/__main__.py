@@ -158,7 +158,7 @@ def query(
     require_in_scope(scope, unit)
     asked = queries.question(name).params
     answer = queries.table(name, scope, **{key: value for key, value in known.items() if key in asked})
-    days = {column: answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
+    days = {str(column): answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
     answer = answer.assign(**days)
     if form == "json":
         click.echo(json.dumps(json.loads(answer.to_json(orient="records")), ensure_ascii=False, indent=2))
