@@ -1,4 +1,4 @@
-"""Who may see what: reads `roster.toml` and decides from a person's login. Whatever is unclear is refused.
+"""Who may see what: reads `roster.toml` and decides from a person's login. Anything unclear is refused.
 
 [[people]]
 issuer = "https://sign-in.example"    # the OpenID provider's address, as in its tokens

@@ -1,4 +1,4 @@
-"""What every answer carries, so that a browser runs only our own code, and what is not answered at all."""
+"""Headers of every response, so that a browser runs only our own code; endpoints that are closed."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""For whoever watches over the service: is it well, what does it serve. No figures, so no login."""
+"""Health and version, for monitoring. No figures, so no login."""
 
 import os
 from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""What a server does when it starts and while it runs."""
+"""What the server does at start and while it runs."""
 
 import asyncio
 import gc
