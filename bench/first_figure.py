@@ -48,7 +48,7 @@ def main() -> None:
             addresses = {"minimal": theirs.address, **{page: f"{ours.address}/{page}" for page in PAGES}}
             for address in (ours.address, *addresses.values()):
                 drawn(browser, address)
-            taken = {name: [] for name in addresses}
+            taken: dict[str, list[float]] = {name: [] for name in addresses}
             for _ in range(ROUNDS):
                 for name, address in addresses.items():
                     taken[name].append(drawn(browser, address))

@@ -5,6 +5,8 @@ FILE has the columns date, unit, count, target: daily counts and the whole targe
 
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,7 @@ LADDER = {
     "4 + ceiling": Engine(paths=1000, widened=False, coupled=False),
     "6 + widening": Engine(paths=1000),
 }
+Gains = Callable[[Panel, int], np.ndarray]  # (panel then, horizon) -> (U + 1, 7) quantiles
 
 
 def read(file: Path) -> Panel:
@@ -45,7 +48,12 @@ def read(file: Path) -> Panel:
     )
 
 
-def compared(panel: Panel, at: np.ndarray, gains) -> pd.DataFrame:
+def around(rule: Rule, then: Panel, horizon: int) -> np.ndarray:
+    """(U + 1, 7) quantiles of the gain after `horizon` days around a rule's own."""
+    return banded(rule, then, 0, horizon)
+
+
+def compared(panel: Panel, at: np.ndarray, gains: Gains) -> pd.DataFrame:
     """Judged rows for a rule: gains(panel then, horizon) gives (U + 1, 7) quantiles."""
     known, parts = panel.known[:, 0], []
     for day in at:
@@ -75,9 +83,9 @@ def line(name: str, judged: pd.DataFrame, seconds: float) -> None:
     cells = []
     for nation in (False, True):
         kept = judged[(judged["unit_code"] == "nation") == nation]
-        for row in record(kept, ("horizon",)).itertuples():
-            cover = "/".join(f"{100 * share:.0f}" for share in (row.coverage_50, row.coverage_80, row.coverage_95))
-            cells.append(f"{row.wis:.4f} {cover:>9}")
+        for row in record(kept, ("horizon",)).to_dict("records"):
+            cover = "/".join(f"{100 * row[f'coverage_{share}']:.0f}" for share in (50, 80, 95))
+            cells.append(f"{row['wis']:.4f} {cover:>9}")
     print(f"{name:22s} " + "  ".join(cells[:3]) + "  |  " + "  ".join(cells[3:]) + f"  {seconds:6.1f} s", flush=True)
 
 
@@ -88,11 +96,7 @@ def main() -> None:
     print(" " * 23 + "units 7, 14, 28 days" + " " * 35 + "|  sum 7, 14, 28 days")
     for name, rule in (("1 seven-day rate", weekly_rate), ("2 profiled level", profiled_level)):
         start = time.perf_counter()
-        line(
-            name,
-            compared(panel, at, lambda then, days, rule=rule: banded(rule, then, 0, days)),
-            time.perf_counter() - start,
-        )
+        line(name, compared(panel, at, partial(around, rule)), time.perf_counter() - start)
     for name, engine in LADDER.items():
         start = time.perf_counter()
         line(name, backtest(panel, at=at, engine=engine), time.perf_counter() - start)

@@ -1,6 +1,7 @@
 """Prints what a forecast of 63 units x 9 measures and a what-if of one unit cost: python -m bench.forecast_speed"""
 
 import time
+from collections.abc import Callable
 
 import numpy as np
 
@@ -32,7 +33,7 @@ def panel() -> Panel:
     )
 
 
-def cost(job) -> tuple[float, float]:
+def cost(job: Callable[[], object]) -> tuple[float, float]:
     """Best processor and wall seconds of a few rounds."""
     spent = []
     for _ in range(ROUNDS):

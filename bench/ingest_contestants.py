@@ -36,12 +36,14 @@ def ingest(path: Path) -> None:
     from campaign.ingest import child, publish
     from campaign.ingest import ingest as intake
 
-    child.run = lambda task, *arguments, **how: task(*arguments)
+    child.run = lambda task, *arguments, **_how: task(*arguments)
     current = settings.store() / "CURRENT"
     current.unlink(missing_ok=True)
     (outcome,) = intake(definition.load(settings.home()), [path])
     assert outcome.quarantined == 2 * round(outcome.lines / 1_000_000), outcome
-    publish.served().unlink()
+    served = publish.served()
+    assert served, "nothing is served"
+    served.unlink()
     (settings.home() / "vault" / outcome.sha256).unlink()
 
 

@@ -42,7 +42,7 @@ def main() -> None:
             viewers = {"text, as it comes": (stock, Viewer(stock.address)), "text": (tuned, Viewer(tuned.address))} | {
                 name: (ours, Viewer(f"{ours.address}/{page}")) for name, page in pages.items()
             }
-            spent, sent = dict.fromkeys(viewers, 0.0), dict.fromkeys(viewers, 0)
+            spent, sent = dict.fromkeys(viewers, 0.0), dict.fromkeys(viewers, 0.0)
             for _ in range(ROUNDS):
                 for name, (server, viewer) in viewers.items():
                     before = busy(server.pid)

@@ -15,6 +15,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
+
+from pyspark.sql import SparkSession
 
 from bench import ingest_data
 from bench.ingest_contestants import ingest as on_one_machine
@@ -22,6 +25,7 @@ from campaign import definition, settings
 
 TICK = os.sysconf("SC_CLK_TCK")
 CORES = (1, 2, 4, 8, 16, 32, 64)
+Taken = dict[str, Any]  # seconds, GiB and stages of one engine on one file; it comes from a process as JSON
 
 
 def children() -> list[Path]:
@@ -43,13 +47,13 @@ def used() -> tuple[float, float]:
     return cpu, peak
 
 
-def on_spark(path: Path, cores: int) -> dict:
+def on_spark(path: Path, cores: int) -> Taken:
     """The way in through Spark, to a published snapshot: wall seconds of it, and the stages of Spark's work."""
     from campaign.ingest import child, publish
     from campaign.ingest import ingest as intake
     from campaign.spark import engine
 
-    child.run = lambda task, *arguments, **how: task(*arguments)
+    child.run = lambda task, *arguments, **_how: task(*arguments)
     (settings.store() / "CURRENT").unlink(missing_ok=True)
     campaign, begun = definition.load(settings.home()), time.perf_counter()
     with engine.engine(f"local[{cores}]", campaign) as spark:
@@ -65,20 +69,22 @@ def on_spark(path: Path, cores: int) -> dict:
             "stages": stages(spark.spark)[rehearsed:],
         }
     assert outcome.quarantined == 2 * round(outcome.lines / 1_000_000), outcome
-    publish.served().unlink()
+    served = publish.served()
+    assert served, "nothing is served"
+    served.unlink()
     return found
 
 
-def stages(spark) -> list[tuple[int, float]]:
+def stages(spark: SparkSession) -> list[tuple[int, float]]:
     """Tasks, and seconds that they took together, of each stage that Spark has run so far."""
-    java = spark.sparkContext._gateway
+    java: Any = spark.sparkContext._gateway
     every, any_quantile = java.jvm.java.util.ArrayList(), java.new_array(java.jvm.double, 0)
     seen = spark.sparkContext._jsc.sc().statusStore().stageList(every, False, False, any_quantile, every)
     listed = sorted((seen.apply(place) for place in range(seen.size())), key=lambda stage: stage.stageId())
     return [(stage.numCompleteTasks(), stage.executorRunTime() / 1000) for stage in listed]
 
 
-def on_duckdb(path: Path) -> dict:
+def on_duckdb(path: Path) -> Taken:
     """The way in on one machine."""
     begun = time.perf_counter()
     on_one_machine(path)
@@ -86,7 +92,7 @@ def on_duckdb(path: Path) -> dict:
     return {"all": time.perf_counter() - begun, "cpu": cpu, "peak": peak}
 
 
-def run(engine: str, path: Path, cores: int, home: Path) -> dict:
+def run(engine: str, path: Path, cores: int, home: Path) -> Taken:
     """One engine on one file, in a process of its own."""
     one = [sys.executable, "-m", "bench.spark", "--one", engine, str(path), "--cores", str(cores)]
     answer = subprocess.run(
@@ -110,7 +116,7 @@ def compare(rows: int, cores: int, units: list[str], home: Path, folder: Path) -
     print(f"load after {os.getloadavg()[0]:.1f}")
 
 
-def reckon(seen: dict) -> None:
+def reckon(seen: Taken) -> None:
     """Print what more cores make of it: a stage is shared out among as many as it has tasks, the rest is constant."""
 
     def shared(cores: int) -> float:

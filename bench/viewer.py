@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,12 @@ class Viewer:
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
         self.page, self.query = parts.path.strip("/"), parts.query
-        self.script, self.seen = "", set()
+        self.script = ""
+        self.seen: set[str] = set()  # hashes of what a browser keeps
         self.socket = connect(
             f"ws://{parts.netloc}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=f"{parts.scheme}://{parts.netloc}",
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(f"{parts.scheme}://{parts.netloc}"),
             max_size=None,
         )
         self.first = self.run()

@@ -33,6 +33,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
+@click.version_option(settings.version(), message="%(version)s")
 def cli() -> None:
     """Campaign progress: take in extracts, publish snapshots, answer questions. CAMPAIGN_HOME chooses the campaign."""
 

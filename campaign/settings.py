@@ -1,6 +1,7 @@
 """Where the campaign lives and how this process was started; nothing else reads the environment."""
 
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 def home() -> Path:
     """Folder of the campaign that is followed: CAMPAIGN_HOME, or the project's own `data/`."""
     return _resolved(os.environ.get("CAMPAIGN_HOME") or str(PROJECT / "data"))
+
+
+@cache
+def version() -> str:
+    """Version of the dashboard, as pyproject.toml says it."""
+    return tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import websockets
@@ -46,7 +46,7 @@ class Session:
     cached: set[str] | None = None  # hashes of what a browser keeps; None has everything sent again
     frames: list[bytes] = field(default_factory=list)
     state: ClientState = field(default_factory=ClientState)
-    elements: dict[str, object] = field(default_factory=dict)  # widgets of the last run, by id
+    elements: dict[str, Any] = field(default_factory=dict)  # widgets of the last run, by id
 
     async def __aenter__(self) -> "Session":
         token = generate_xsrf_token_string()

@@ -14,7 +14,6 @@ from campaign.language import formats
 from campaign.serving import catalogue
 from campaign.serving.selection import Selection
 
-Native = NativeChart  # the name that subjects still use
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from campaign import words
 from campaign.language import dictionary, formats
 from campaign.language.dictionary import Column
 
-Value = str | float | date | None
+Value = str | int | float | date | None
 
 
 def label(column: str) -> str:

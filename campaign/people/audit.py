@@ -1,4 +1,4 @@
-"""Who looked at what, when: one JSON line for each view or export, a file a month, the oldest months removed."""
+"""Who looked at what, and when: one JSON line per view or export, one file per month, the oldest months removed."""
 
 import hashlib
 import json

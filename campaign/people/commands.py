@@ -1,4 +1,4 @@
-"""The administrator's part of the command line: is the roster sound, and who looked at what."""
+"""The administrator's commands: check the roster, and show who looked at what."""
 
 import json
 

@@ -101,7 +101,7 @@ def cursor(snapshot: str) -> duckdb.DuckDBPyConnection:
 
 @lru_cache(maxsize=4)
 def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    """In memory, with the snapshot attached: DuckDB would hand out the old file for a known path (decision 2).
+    """In memory, with the snapshot attached: DuckDB would hand out the old file for a known path (decision 64).
 
     An evicted connection is left to the garbage collector: closing it would kill cursors in use.
     """

@@ -21,7 +21,7 @@ OPEN = Reader("", "open", None, None)
 
 
 def guard() -> Scope:
-    """Scope of the reader; ends the page when there is none. The first statement of every page (decision 1)."""
+    """Scope of the reader; ends the page when there is none. The first statement of every page (decision 63)."""
     try:
         return Scope(reader().units)
     except AccessRefusedError as refusal:

@@ -1,4 +1,4 @@
-"""The pages and their addresses. Every address differs from its file's name (decision 1)."""
+"""The pages and their addresses. Every address differs from its file's name (decision 63)."""
 
 import streamlit as st
 from streamlit.navigation.page import Page

@@ -1,4 +1,4 @@
-"""A page that fails says so in a sentence with a reference; the log has the same reference with what happened."""
+"""A failing page shows a sentence with a reference; the log has the same reference and what happened."""
 
 import logging
 from secrets import token_hex

@@ -1,4 +1,4 @@
-"""What every answer carries, so that a browser runs only our own code, and what is not answered at all."""
+"""Headers of every response, so that a browser runs only our own code; endpoints that are closed."""
 
 import base64
 import hashlib
@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit's ways in that this dashboard has no use for: uploads are taken into memory before any login (decision 10).
+# Streamlit's ways in that this dashboard has no use for: uploads are taken into memory before any login (decision 65).
 CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 FIXED = {
     "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,4 @@
-"""Brings a reader who signs in back to the view they asked for: Streamlit's way leads to the first page only."""
+"""Brings a reader back to the view they asked for after signing in: Streamlit always returns to the first page."""
 
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 

@@ -1,4 +1,4 @@
-"""For whoever watches over the service: is it well, what does it serve. No figures, so no login."""
+"""Health and version, for monitoring. No figures, so no login."""
 
 import os
 from importlib.metadata import version
@@ -31,7 +31,7 @@ async def versions(_request: Request) -> JSONResponse:
     """What is running."""
     return JSONResponse(
         {
-            "dashboard": _own(),
+            "dashboard": settings.version(),
             "streamlit": version("streamlit"),
             "duckdb": version("duckdb"),
             "snapshot": store.version() if store.published() else None,
@@ -41,15 +41,6 @@ async def versions(_request: Request) -> JSONResponse:
 
 def _age() -> float:
     return time() - (settings.store() / "CURRENT").stat().st_mtime
-
-
-def _own() -> str:
-    line = next(
-        line
-        for line in (settings.PROJECT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-        if line.startswith("version")
-    )
-    return line.split('"')[1]
 
 
 ROUTES = [Route("/health", health), Route("/version", versions)]

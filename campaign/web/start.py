@@ -1,4 +1,4 @@
-"""What a server does when it starts and while it runs."""
+"""What the server does at start and while it runs."""
 
 import asyncio
 import gc
@@ -17,7 +17,7 @@ EVERY = 20  # seconds
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Log lines as JSON; pages known by their addresses from the first visit on; garbage collected on a timer.
 
-    Until st.navigation has run once, Streamlit takes pages/*.py for the addresses of the app (decision 1).
+    Until st.navigation has run once, Streamlit takes pages/*.py for the addresses of the app (decision 51).
     """
     logs.begin()
     PagesManager.uses_pages_directory = False

@@ -1,4 +1,4 @@
-"""An address that is no page says so in the reader's language; Streamlit would show its own English words."""
+"""An unknown address gets a 404 in the reader's language; Streamlit would show its own English text."""
 
 from urllib.parse import parse_qs
 

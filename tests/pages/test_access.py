@@ -52,7 +52,7 @@ def test_everybody_on_the_roster_sees_figures(subject: str) -> None:
 
 @pytest.mark.parametrize("stem", navigation.PAGES)
 def test_a_page_without_its_frame_shows_nothing_to_a_stranger(stem: str) -> None:
-    """Until the menu has been made once in a process, a page's file answers by its own name (decision 1)."""
+    """Until the menu has been made once in a process, a page's file answers by its own name (decision 63)."""
     app = AppTest.from_file(str(settings.PROJECT / "pages" / f"{stem}.py"), default_timeout=60)
     app.user = {"is_logged_in": False}
     app.run()

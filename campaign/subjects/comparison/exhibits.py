@@ -3,7 +3,8 @@
 import pandas as pd
 
 from campaign import words
-from campaign.figures.exhibit import Exhibit, Native, subtitle
+from campaign.figures.exhibit import Exhibit, subtitle
+from campaign.figures.native import NativeChart
 from campaign.language import collation
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
@@ -89,7 +90,7 @@ def ranking(selection: Selection, by: str, find: str, show: str, order: str) -> 
         _note(selection, by),
         words.t("comparison.ranking_sentence"),
         listed.drop(columns="recent"),
-        Native("bar", "name", ("share",)),
+        NativeChart("bar", "name", ("share",)),
     )
 
 
@@ -141,7 +142,7 @@ def peers(selection: Selection) -> tuple[Exhibit, str]:
         note,
         sentences.peers(alike),
         alike,
-        Native("bar", "name", ("pace",)),
+        NativeChart("bar", "name", ("pace",)),
     )
     return shown, blocks.peers(alike)
 

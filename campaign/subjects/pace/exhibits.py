@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from campaign import words
 from campaign.definition import Measure
-from campaign.figures.exhibit import Exhibit, Native, subtitle
+from campaign.figures.exhibit import Exhibit, subtitle
+from campaign.figures.native import NativeChart
 from campaign.forecast import Scenario, served
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast.served import Forecast
@@ -71,7 +72,7 @@ def weekdays(selection: Selection) -> Exhibit:
         subtitle(selection),
         sentences.weekdays(profile),
         profile,
-        Native("bar", "weekday", ("mean_count",)),
+        NativeChart("bar", "weekday", ("mean_count",)),
     )
 
 
@@ -102,7 +103,7 @@ def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -
                 subtitle(selection),
                 _outlook(selection, found),
                 found.fan(selection.measured),
-                Native("line", "date", ("q10", "q50", "q90")),
+                NativeChart("line", "date", ("q10", "q50", "q90")),
             )
             for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
         ),
@@ -119,7 +120,7 @@ def _burndown(selection: Selection, figure: go.Figure, said: str = "", note: str
         " · ".join(filter(None, (subtitle(selection), note))),
         f"{standing} {said}".strip(),
         queries.table("daily_progress", selection),
-        Native("line", "date", ("total",)),
+        NativeChart("line", "date", ("total",)),
     )
 
 

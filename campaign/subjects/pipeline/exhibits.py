@@ -3,7 +3,8 @@
 import pandas as pd
 
 from campaign import words
-from campaign.figures.exhibit import Exhibit, Native, subtitle
+from campaign.figures.exhibit import Exhibit, subtitle
+from campaign.figures.native import NativeChart
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.serving import catalogue, queries
@@ -46,7 +47,7 @@ def stages(selection: Selection, project: str) -> Exhibit:
         ),
         sentences.first_to_last(rows, campaign),
         rows,
-        Native("bar", "measure", ("total",)),
+        NativeChart("bar", "measure", ("total",)),
     )
 
 
@@ -64,7 +65,7 @@ def stocks(selection: Selection, project: str) -> Exhibit:
         words.t("pipeline.stocks_note", unit=campaign.unit[selection.unit].name),
         sentences.stocks(selection.as_of),
         waited,
-        Native("line", "date", ("waiting",), by="measure"),
+        NativeChart("line", "date", ("waiting",), by="measure"),
     )
 
 
@@ -83,5 +84,5 @@ def stage(selection: Selection) -> Exhibit:
         subtitle(selection),
         said,
         daily,
-        Native("line", "date", ("total",)),
+        NativeChart("line", "date", ("total",)),
     )

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from campaign import words
-from campaign.figures.exhibit import Exhibit, Native
+from campaign.figures.exhibit import Exhibit
+from campaign.figures.native import NativeChart
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
@@ -67,7 +68,7 @@ def maturity(selection: Selection) -> Exhibit:
         words.t("quality.maturity_note", measure=measure.label, unit=campaign.unit[selection.unit].name),
         sentences.matured(delays, measure),
         delays,
-        Native("bar", "delay_days", ("known_share",)),
+        NativeChart("bar", "delay_days", ("known_share",)),
     )
 
 
@@ -87,7 +88,7 @@ def revisions(selection: Selection) -> Exhibit:
         ),
         sentences.changes(changes),
         changes,
-        Native("line", "reported_on", ("raised", "lowered")),
+        NativeChart("line", "reported_on", ("raised", "lowered")),
     )
 
 

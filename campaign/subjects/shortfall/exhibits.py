@@ -1,7 +1,8 @@
 """Where the items that will be missing are: the units one by one, and how few make up most of it."""
 
 from campaign import words
-from campaign.figures.exhibit import Exhibit, Native
+from campaign.figures.exhibit import Exhibit
+from campaign.figures.native import NativeChart
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.serving import catalogue, queries
@@ -34,7 +35,7 @@ def largest(selection: Selection) -> Exhibit:
         forecast_sentences.made_from(measure, campaign.unit[selection.unit], selection.as_of),
         f"{sentences.shortfall(missing, measure, served.MOST)}.",
         missing,
-        Native("bar", "name", ("expected_shortfall",)),
+        NativeChart("bar", "name", ("expected_shortfall",)),
     )
 
 
@@ -51,5 +52,5 @@ def cumulative(selection: Selection) -> Exhibit:
         ),
         words.t("shortfall.adding_sentence"),
         missing,
-        Native("line", "name", ("cumulative_share",)),
+        NativeChart("line", "name", ("cumulative_share",)),
     )
