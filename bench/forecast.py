@@ -15,7 +15,7 @@ import pandas as pd
 from bench.forecast_rivals import RIVALS
 from campaign.forecast import Engine, Panel, backtest, record
 from campaign.forecast.backtest import HORIZONS
-from campaign.forecast.baselines import banded, profiled_level, weekly_rate
+from campaign.forecast.baselines import Rule, banded, profiled_level, weekly_rate
 from campaign.forecast.scores import judge
 from campaign.forecast.snapshot import HEADROOM
 

@@ -15,7 +15,6 @@ from campaign.serving import catalogue
 from campaign.serving.selection import Selection
 
 
-
 @dataclass(frozen=True)
 class Exhibit:
     """A figure, or the same as HTML, and what is said of it.
