@@ -3,18 +3,13 @@
 --
 -- grain    one row per file
 -- param    $as_of         date       what was reported until this day
--- column   delivery_id   varchar    id
--- column   file          varchar    name it came under
--- column   kind          varchar    contract
--- column   source        varchar    who says it, by its own column
--- column   simulated     boolean    the file says that it is simulated
--- column   reported_on   date       latest day on which any of it was said; null when nothing of it was taken
--- column   received_at   timestamp  when it was taken in
--- column   state         varchar    accepted | accepted with quarantine | held | refused | failed
--- column   message       varchar    why, in a sentence
--- column   lines         bigint     physical lines, the header included
--- column   accepted      bigint     lines accepted
--- column   quarantined   bigint     lines put aside
+-- columns  delivery_id file kind source simulated reported_on received_at state message lines accepted quarantined
+--
+-- kind         contract
+-- simulated    the file says that it is simulated
+-- reported_on  latest day on which any of it was said; null when nothing of it was taken
+-- state        accepted | accepted with quarantine | held | refused | failed
+-- lines        physical lines, the header included
 with said as (
     select
         delivery_id,

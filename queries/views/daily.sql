@@ -5,13 +5,11 @@
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
--- column   unit_code         varchar    unit code
--- column   measure           varchar    measure id
--- column   date              date       day on which it happened
--- column   count             bigint     items on that day
--- column   total             bigint     items up to and including that day
--- column   flow              bigint     count without what a running total opens with on the plan's first day
--- column   week              bigint     flow of the seven days up to and including that day
+-- columns  unit_code measure date count total flow week
+--
+-- total    items up to and including that day
+-- flow     count without what a running total opens with on the plan's first day
+-- week     flow of the seven days up to and including that day
 with known as (
     select
         unit_code,

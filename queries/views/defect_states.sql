@@ -4,12 +4,9 @@
 -- grain    one row per reporting unit, class and day on which any of the chosen units reported, from the unit's first
 -- param    $as_of        date       what was reported until this day
 -- param    $chosen       varchar[]  codes of reporting units
--- column   unit_code     varchar    reporting unit
--- column   defect        varchar    class of defects
--- column   date          date       day of the state
--- column   told_on       date       day for which the unit said it
--- column   open          bigint     records with it, not yet mended
--- column   found         bigint     records ever found with it; null when the unit does not say
+-- columns  unit_code defect date told_on open found
+--
+-- unit_code  reporting unit
 with said as (
     select
         defects.unit_code,

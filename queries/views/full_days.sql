@@ -2,11 +2,7 @@
 --
 -- grain    one row per unit with reporting units below it
 -- param    $as_of             date       what was reported until this day
--- column   unit_code         varchar    unit code
--- column   full_until        date       last full day
--- column   units_expected    bigint     reporting units below that are expected to report
--- column   units_late        bigint     of them, without a report for as_of
--- column   units_silent      bigint     of them, gone silent
+-- columns  unit_code full_until units_expected units_late units_silent
 select
     lineage.ancestor_code as unit_code,
     coalesce(

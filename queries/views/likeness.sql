@@ -7,11 +7,12 @@
 -- param    $as_of             date     targets issued until this day
 -- param    $one               varchar  unit code
 -- param    $which             varchar  measure id
--- column   unit_code          varchar  unit code
--- column   size_difference    double   size ratio as a power of two, 0 is the same size
--- column   kind_difference    double   share of residents in another kind of unit, 0 to 1
--- column   region_difference  integer  1 in another region
--- column   difference         double   their sum
+-- columns  unit_code size_difference kind_difference region_difference difference
+--
+-- size_difference    size ratio as a power of two, 0 is the same size
+-- kind_difference    share of residents in another kind of unit, 0 to 1
+-- region_difference  1 in another region
+-- difference         their sum
 with sizes as (
     select
         units.unit_code,

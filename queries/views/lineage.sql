@@ -1,8 +1,9 @@
 -- Every unit with each of its ancestors, itself included: how anything below a unit is found.
 --
 -- grain    one row per unit and ancestor
--- column   unit_code         varchar    unit code
--- column   ancestor_code     varchar    the unit itself or a unit above it
+-- columns  unit_code ancestor_code
+--
+-- ancestor_code  the unit itself or a unit above it
 with recursive climb as (
     select
         unit_code,

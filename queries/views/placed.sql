@@ -4,24 +4,8 @@
 -- param    $as_of            date       what was reported until this day
 -- param    $chosen           varchar[]  unit codes asked for
 -- param    $which            varchar    measure id
--- column   unit_code         varchar    unit code
--- column   name_vi           varchar    name in Vietnamese
--- column   name_en           varchar    name in English
--- column   region            varchar    region id, if the campaign has regions
--- column   eligible          bigint     residents whom the campaign is for, if known
--- column   total             bigint     items until as_of
--- column   target            bigint     items, the target in force
--- column   completion        double     total ÷ target
--- column   remaining         bigint     items missing from the target on the last full day, 0 once it is reached
--- column   deadline          date       of the target
--- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
--- column   rate_7d           double     items a day, last 7 full days
--- column   rate_per_1000     double     rate_7d for every 1,000 eligible residents
--- column   required_rate     double     items a day until the deadline
--- column   required_to_best  double     required rate ÷ best 7 days ever
--- column   full_until        date       last full day
--- column   units_silent      bigint     reporting units below that have gone silent
--- column   state             varchar    complete | behind | ahead | silent | no_target
+-- columns  unit_code name_vi name_en region eligible total target completion remaining deadline days_ahead rate_7d
+--          rate_per_1000 required_rate required_to_best full_until units_silent state
 select
     standing.unit_code,
     units.name_vi,

@@ -3,7 +3,7 @@
 -- grain    one row per unit
 -- param    $units            varchar[]  unit codes the reader may see; null means all
 -- param    $unit             varchar    unit code
--- column   unit_code         varchar    unit code
+-- columns  unit_code
 select units.unit_code
 from lineage() as lineage
 inner join units on lineage.unit_code = units.unit_code

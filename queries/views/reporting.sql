@@ -3,11 +3,9 @@
 --
 -- grain    one row per reporting unit that is expected to report
 -- param    $as_of             date       what was reported until this day
--- column   unit_code         varchar    unit code
--- column   last_reported_on  date       day of its latest report
--- column   told_until        date       latest day it has told
--- column   late              boolean    as_of itself is not told yet
--- column   silent            boolean    silent for longer than the campaign allows
+-- columns  unit_code last_reported_on told_until late silent
+--
+-- late     as_of itself is not told yet
 with spoken as (
     select
         unit_code,

@@ -4,12 +4,10 @@
 -- param    $as_of        date       what was reported until this day
 -- param    $chosen       varchar[]  unit codes asked for
 -- param    $which        varchar    measure id; null means all
--- column   unit_code    varchar    unit code
--- column   measure      varchar    measure id
--- column   reported_on  date       day of the report
--- column   date         date       day that it changed
--- column   delta        bigint     items more, or fewer, than was known of that day
--- column   known        boolean    that day had items before
+-- columns  unit_code measure reported_on date delta known
+--
+-- delta    items more, or fewer, than was known of that day
+-- known    that day had items before
 with told as (
     select
         unit_code,

@@ -7,30 +7,11 @@
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
--- column   unit_code         varchar    unit code
--- column   measure           varchar    measure id
--- column   project           varchar    project id
--- column   position          integer    place in the order of the stages
--- column   total             bigint     items until as_of, provisional days included
--- column   target            bigint     items, the target in force on as_of
--- column   deadline          date       of that target
--- column   as_of             date       the day asked for
--- column   completion        double     total ÷ target
--- column   remaining         bigint     items missing from the target on the last full day, 0 once it is reached
--- column   full_until        date       last day for which every expected unit has reported
--- column   rate_7d           double     items a day, mean of the 7 full days up to full_until
--- column   best_rate_7d      double     items a day, the best 7 days ever
--- column   required_rate     double     items a day from full_until to the deadline; null when reached or past
--- column   required_to_best  double     required_rate ÷ best_rate_7d; above 1 the unit must beat its own record
--- column   reached_on        date       day on which the target was reached
--- column   planned           double     items the plan has on full_until; null before the plan begins
--- column   earned_on         date       day on which the plan had what is there on full_until
--- column   days_ahead        double     days, earned schedule: ahead above 0, behind below
--- column   earned_days       double     days of plan that are done: from the plan's start to the earned day
--- column   spi_t             double     earned_days ÷ days gone by since the plan's start; below 1 is late
--- column   projected_on      date       day of completion at rate_7d; null at rest or beyond ten years
--- column   waiting           bigint     items the stage before has passed on and this one has not yet done
--- column   backlog_days      double     days of work that wait: waiting ÷ rate_7d (Little's law)
+-- columns  unit_code measure project position total target deadline issued_on as_of completion full_until remaining
+--          rate_7d best_rate_7d reached_on required_rate required_to_best planned earned_on days_ahead earned_days
+--          spi_t projected_on waiting backlog_days
+--
+-- position  place in the order of the stages
 with paces as (
     select
         daily.unit_code,

@@ -2,11 +2,7 @@
 --
 -- grain    one row per unit and measure with a target
 -- param    $as_of             date       what was reported until this day
--- column   unit_code         varchar    unit code
--- column   measure           varchar    measure id
--- column   target            bigint     items
--- column   deadline          date       last day for them
--- column   issued_on         date       day on which the target was issued
+-- columns  unit_code measure target deadline issued_on
 select
     unit_code,
     measure,

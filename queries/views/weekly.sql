@@ -6,13 +6,10 @@
 -- param    $chosen          varchar[]  unit codes asked for
 -- param    $which           varchar    measure id; null means all
 -- param    $last_day        date       last day of the last week
--- column   unit_code        varchar    unit code
--- column   measure          varchar    measure id
--- column   week_until       date       last day of the week
--- column   count            bigint     items of the week, without what a running total opens with
--- column   total            bigint     items up to and including week_until
--- column   completion       double     total ÷ target
--- column   planned_fraction double     share of the target that the plan has on week_until
+-- columns  unit_code measure week_until count total completion planned_fraction
+--
+-- count    items of the week, without what a running total opens with
+-- total    items up to and including week_until
 with days as (
     select
         unit_code,

@@ -1,5 +1,6 @@
 """Every query keeps what its header promises, and is asked by name only."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from campaign.serving import catalogue, queries, store
 from campaign.serving.queries import EVERYTHING, Question, Scope
 
 ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
+
+INSIDE = ASKED | {"units": None, "chosen": ["01"], "which": "received", "one": "01", "last_day": date(2021, 5, 30)}
 
 
 def answer(name: str, scope: Scope = EVERYTHING, **changed: object):
@@ -29,6 +32,18 @@ def test_the_header_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
     assert "units" in asked.params, "every question takes the reader's scope"
     assert set(asked.notes) <= {*asked.columns, *(f"${param}" for param in asked.params)}
     assert not [note for note, said in asked.notes.items() if said == replace(asked, notes={}).meaning(note)]
+
+
+@pytest.mark.parametrize("name", store.VIEWS)
+def test_the_header_of_a_view_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
+    sql = (store.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    said, params = queries.header(sql), re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
+    given = {param: INSIDE[param] for param in params}
+    asked = f"select * from {name}({', '.join(f'${param}' for param in params)})"
+    found = store.cursor(store.version()).execute(asked, given).description
+    assert [column[0] for column in found] == said["columns"].split()
+    known = {column: str(kind).lower() for column, kind, *_ in found if column not in said}
+    assert known == {column: dictionary.column(column).type for column in known}
 
 
 def test_a_wrong_type_in_the_dictionary_is_found(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
