@@ -64,12 +64,11 @@ def question(name: str) -> Question:
     if not re.fullmatch(r"[a-z_]+", name) or not path.exists():
         raise UnknownQueryError(f"there is no query '{name}'; there are: {', '.join(names())}")
     sql = path.read_text(encoding="utf-8")
-    header = [line.removeprefix("--") for line in takewhile(lambda line: line.startswith("--"), sql.splitlines())]
-    fields = _fields(header)
+    fields = header(sql)
     return Question(
         name,
         sql,
-        summary=header[0].strip(),
+        summary=fields.pop("summary"),
         grain=fields.pop("grain"),
         params={param[1:]: dictionary.params()[param[1:]].type for param in fields.pop("params").split()},
         columns={column: dictionary.column(column).type for column in fields.pop("columns").split()},
@@ -77,11 +76,14 @@ def question(name: str) -> Question:
     )
 
 
-def _fields(header: list[str]) -> dict[str, str]:
-    """The lines `name  text` of a header, with the lines that go on below the text. Prose has single spaces."""
-    fields: dict[str, str] = {}
-    name = ""
-    for line in header:
+def header(sql: str) -> dict[str, str]:
+    """What the comment on top of a file says: the summary, and each line `name  text` with those that go on below it.
+
+    Prose between them has single spaces.
+    """
+    lines = [line.removeprefix("--") for line in takewhile(lambda line: line.startswith("--"), sql.splitlines())]
+    fields, name = {"summary": lines[0].strip()}, ""
+    for line in lines:
         if begun := re.match(r" (\$?\w+) {2,}(\S.*)", line):
             name = begun[1]
             fields[name] = begun[2]

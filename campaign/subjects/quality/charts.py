@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.language import formats
+from campaign.language import columns, formats
 
 
 def maturity(delays: pd.DataFrame) -> go.Figure:
@@ -87,7 +87,7 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8}, barmode="relative")
     for column, colour in (("raised", theme.PROVISIONAL), ("lowered", theme.BEHIND)):
         texts = [
-            f"{formats.day(day)}<br>{words.t(f'quality.{column}')} <b>{formats.number(items, sign=True)}</b>"
+            f"{formats.day(day)}<br>{columns.label(column)} <b>{formats.number(items, sign=True)}</b>"
             for day, items in zip(changes["reported_on"], changes[column], strict=True)
         ]
         figure.add_bar(
@@ -95,7 +95,7 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
             y=changes[column],
             marker={"color": colour},
             hovertext=texts,
-            name=words.t(f"quality.{column}"),
+            name=columns.label(column),
             hovertemplate="%{hovertext}<extra></extra>",
         )
     if changes.empty:
