@@ -36,7 +36,8 @@ def written(column: str, value: Value) -> str:
 
 def _text(column: str, entry: Column, value: str) -> str:
     if entry.written == "named":
-        return words.t(f"columns.{column}_{value.replace(' ', '_')}")
+        word = value.replace(" ", "_")
+        return words.t(f"columns.{column}_{word}")
     return words.t(f"rules.{value}") if entry.written == "rule" else value
 
 
