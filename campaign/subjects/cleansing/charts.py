@@ -138,11 +138,13 @@ def _share_axis(figure: go.Figure, running: pd.Series) -> None:
             text=formats.percent(most, 0),
         )
     ticks = axes.QUARTERS if most > 0.3 else (0, 0.05, 0.1, 0.2)
+    percents = axes.percents([tick for tick in ticks if tick <= most * 1.05])
     figure.update_xaxes(
         range=[0, most * 1.02],
-        **axes.percents([tick for tick in ticks if tick <= most * 1.05]),
+        tickvals=percents["tickvals"],
         showgrid=True,
         gridcolor=theme.RULE,
+        ticktext=percents["ticktext"],
     )
 
 
