@@ -26,7 +26,7 @@ from campaign.serving.selection import EVERYTHING, Selection
 def timed(name: str) -> Iterator[Callable[[], float]]:
     """Print wall and processor seconds of what stands below; gives the processor's."""
     wall, processor = time.perf_counter(), time.process_time()
-    used = []
+    used: list[float] = []
     yield lambda: used[0]
     used.append(time.process_time() - processor)
     print(f"{name:28}{time.perf_counter() - wall:8.1f} s{used[0]:8.1f} s processor")
