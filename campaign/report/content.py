@@ -129,7 +129,7 @@ def situation(asked: Asked) -> Section:
 def results(asked: Asked) -> Section:
     """The stages of every project: how far, and where it narrows."""
     campaign = catalogue.campaign()
-    chains = {project.id: pipeline.chain(asked.selection, project=project.id) for project in campaign.projects}
+    chains = {project.id: pipeline.chain(asked.selection, project.id) for project in campaign.projects}
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
     moves = (served.forecast(asked.selection.of(rows["measure"].iloc[0])).moves() for rows in chains.values())
     said = [
@@ -140,7 +140,7 @@ def results(asked: Asked) -> Section:
         "results",
         words.t("report.results"),
         _said(*said),
-        exhibits=tuple(pipeline.stages(asked.selection, project=project) for project in chains),
+        exhibits=tuple(pipeline.stages(asked.selection, project) for project in chains),
         charts=tuple(charts.pipeline(asked.selection, project=project) for project in chains),
     )
 
@@ -224,7 +224,7 @@ def connected(asked: Asked) -> Section | None:
         words.t("report.connections"),
         _said(*connections.finding(asked.selection)),
         tables=(late,) if len(late.frame) else (),
-        exhibits=tuple(connections.burnup(asked.selection, kind=kind) for kind in kinds),
+        exhibits=tuple(connections.burnup(asked.selection, kind) for kind in kinds),
         charts=(charts.connected(asked.selection),),
     )
 
