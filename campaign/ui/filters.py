@@ -123,7 +123,7 @@ def option(key: str, names: dict[str, str], label: str = "") -> str:
     picked = st.segmented_control(
         label or words.t(f"filters.{key}"),
         names,
-        format_func=names.__getitem__,
+        format_func=lambda id: names.get(id, id),
         key=f"pick_{key}",
         on_change=_remembering(key),
         label_visibility="collapsed",
@@ -139,7 +139,7 @@ def dropdown(key: str, names: dict[str, str], width: Width) -> str:
     return st.selectbox(
         words.t(f"filters.{key}"),
         names,
-        format_func=names.__getitem__,
+        format_func=lambda id: names.get(id, id),
         key=f"pick_{key}",
         on_change=_remembering(key),
         label_visibility="collapsed",
