@@ -1,5 +1,6 @@
 """Campaigns for the tests: a small one to count by hand, and the demonstration, built once."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,9 @@ from campaign.render import chrome
 from tests import small
 from tests.report import office
 from tests.spark import java
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # servers and children start as fast as without coverage
 
 
 @pytest.hookimpl(trylast=True)
