@@ -57,5 +57,5 @@ def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> p
 
 def reported(connection: duckdb.DuckDBPyConnection, day: np.datetime64) -> bool:
     """Whether anything had been reported by a day: a history handed in afterwards was not known then."""
-    asked = "select count(*) > 0 from heard where reported_on <= $day"
+    asked = "select count(*) > 0 from report_reach where reported_on <= $day"
     return connection.execute(asked, {"day": pd.Timestamp(day).date()}).fetchall() == [(True,)]

@@ -126,7 +126,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
         }
-        for table in ("heard", "meta"):
+        for table in ("report_reach", "meta"):
             build.query(connection, table, **known).to_table(table)
         make_forecast_tables(connection)
         # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.

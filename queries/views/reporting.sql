@@ -11,7 +11,7 @@ with spoken as (
         unit_code,
         max(reported_on) as last_reported_on,
         max(date) as told_until
-    from heard
+    from report_reach
     where reported_on <= $as_of and date <= $as_of
     group by unit_code
 ),
