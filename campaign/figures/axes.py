@@ -48,7 +48,7 @@ def counts(figure: go.Figure, low: float, high: float) -> None:
     figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
 
 
-def none(figure: go.Figure, sentence: str) -> None:
+def nothing(figure: go.Figure, sentence: str) -> None:
     """No axes, as there is nothing to draw: the sentence says why."""
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)

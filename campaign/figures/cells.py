@@ -2,7 +2,7 @@
 
 from campaign import words
 from campaign.figures.html import tag, text
-from campaign.language import formats
+from campaign.language import formats, schedule
 
 
 def bar(share: float, decimals: int = 1, mark: str = "") -> str:
@@ -12,7 +12,7 @@ def bar(share: float, decimals: int = 1, mark: str = "") -> str:
 
 def against_plan(days_ahead: float | None) -> str:
     """Days ahead or behind, in words and in the colour that means it."""
-    if days_ahead is None or formats.missing(days_ahead):
+    state = schedule.state(days_ahead)
+    if state is None:
         return formats.MISSING
-    key = "on_plan" if round(days_ahead) == 0 else "ahead" if days_ahead > 0 else "behind"
-    return tag("span", text(words.t(f"board.{key}", days=formats.days(days_ahead))), css=key)
+    return tag("span", text(words.t(f"board.{state}", days=formats.days(days_ahead))), css=state)

@@ -41,7 +41,7 @@ def test_the_count_axis_has_a_few_round_ticks_that_reach_from_end_to_end(low: fl
 
 def test_what_cannot_be_drawn_says_why_without_axes() -> None:
     figure = theme.figure("en")
-    axes.none(figure, "Nothing was reported.")
+    axes.nothing(figure, "Nothing was reported.")
     assert not figure.layout.xaxis.visible
     assert not figure.layout.yaxis.visible
     assert figure.layout.annotations[0].text == "Nothing was reported."

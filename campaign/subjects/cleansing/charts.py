@@ -160,7 +160,7 @@ def bulk(daily: pd.DataFrame, found: pd.DataFrame, first: pd.Timestamp) -> go.Fi
         hovertemplate=hover.HOVERTEXT,
     )
     if shown.empty:
-        axes.none(figure, words.t("cleansing.bulk_nothing"))
+        axes.nothing(figure, words.t("cleansing.bulk_nothing"))
         return figure
     axes.counts(figure, 0, shown["count"].max())
     start, end, day = shown["date"].min(), shown["date"].max(), pd.Timedelta(1, "D")

@@ -19,7 +19,7 @@ def maturity(delays: pd.DataFrame) -> go.Figure:
     """
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8})
     if delays["known_share"].isna().all():
-        axes.none(figure, words.t("quality.maturity_none"))
+        axes.nothing(figure, words.t("quality.maturity_none"))
         return figure
     names = [f"+{delay}" for delay in delays["delay_days"]]
     missing, worst = 1 - delays["known_share"], 1 - delays["lowest_share"]
@@ -63,7 +63,7 @@ def quarantine(weeks: pd.DataFrame, first: date, as_of: date) -> go.Figure:
             hovertemplate=hover.HOVERTEXT,
         )
     if weeks.empty:
-        axes.none(figure, words.t("quality.quarantine_fine"))
+        axes.nothing(figure, words.t("quality.quarantine_fine"))
         return figure
     figure.update_xaxes(
         tickformat="%d/%m",
@@ -97,7 +97,7 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
             hovertemplate=hover.HOVERTEXT,
         )
     if changes.empty:
-        axes.none(figure, words.t("quality.revisions_none"))
+        axes.nothing(figure, words.t("quality.revisions_none"))
         return figure
     axes.counts(figure, changes["lowered"].min(), changes["raised"].max())
     figure.update_xaxes(tickformat="%d/%m")
