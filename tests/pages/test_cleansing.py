@@ -1,4 +1,4 @@
-"""Cleansing and connections at every level, on any day, and in campaigns that lack the files."""
+"""The cleansing page at every level, on any day, and in campaigns that lack the files."""
 
 from datetime import date
 from pathlib import Path
@@ -7,13 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from campaign import words
+from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
 from campaign.maps.views import VERDICT
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.cleansing import verdicts, verification
-from campaign.subjects.connections import exhibits as connections
 from tests import second, small
 from tests.pages.test_pages import run
 
@@ -30,6 +30,17 @@ def said(app: AppTest) -> str:
         *(title.value for title in app.subheader),
     ]
     return " ".join(parts)
+
+
+def can_leave(shown: list[Exhibit]) -> None:
+    """Each has a figure, what is said of it, and a table with a heading for every column."""
+    assert len({exhibit.key for exhibit in shown}) == len(shown)
+    for exhibit in shown:
+        table = columns.shown(exhibit.table)
+        assert exhibit.figure is not None, exhibit.key
+        assert exhibit.title and exhibit.note and exhibit.sentence, exhibit.key
+        assert len(table) == len(exhibit.table) > 0, exhibit.key
+        assert table.columns.is_unique, exhibit.key
 
 
 @pytest.mark.parametrize("part", cleansing.PARTS)
@@ -63,27 +74,6 @@ def test_a_district_is_told_its_own_sample(demo_home: Path) -> None:
 def test_days_of_assignment_in_bulk_are_named(demo_home: Path) -> None:
     page = said(run("cleansing", part="numbers", as_of="2021-06-30"))
     assert "18/06/2021, 19/06/2021, 20/06/2021" in page
-
-
-def test_connections_pass_the_published_points_on_their_day(demo_home: Path) -> None:
-    page = said(run("connections", as_of="2021-06-30"))
-    assert "Đã kết nối 238/200 dịch vụ, 33/63 tỉnh, thành phố" in page
-    assert "Đã công bố 236 ngày 30/06/2021" in page
-    assert "Đã công bố 33 ngày 30/06/2021" in page
-
-
-def test_an_item_is_searched_for_and_the_overdue_can_be_seen_alone(demo_home: Path) -> None:
-    page = said(run("connections", find="ho chieu pho thong"))
-    assert "Cấp hộ chiếu phổ thông" in page
-    assert "giấy phép lái xe" not in page
-    page = said(run("connections", show="overdue"))
-    assert "13/315 việc" in page
-
-
-def test_a_province_sees_its_own_link(demo_home: Path) -> None:
-    page = said(run("connections", unit="01", as_of="2021-06-30"))
-    assert "UBND Hà Nội" in page
-    assert "UBND Hà Giang" not in page
 
 
 def test_the_overview_says_both_in_a_line_each(demo_home: Path) -> None:
@@ -137,22 +127,10 @@ def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, d
             cleansing.pareto_units,
             cleansing.remaining,
             cleansing.bulk,
-            connections.owners,
         )
     ]
-    shown += [
-        cleansing.by_class(here)[0],
-        connections.grid(here, kind="province_link"),
-        connections.listing(here, find="", show=""),
-    ]
-    shown += [connections.burnup(here, kind=kind) for kind in connections.progress(here)]
-    assert len({exhibit.key for exhibit in shown}) == len(shown)
-    for exhibit in shown:
-        table = columns.shown(exhibit.table)
-        assert exhibit.figure is not None, exhibit.key
-        assert exhibit.title and exhibit.note and exhibit.sentence, exhibit.key
-        assert len(table) == len(exhibit.table) > 0, exhibit.key
-        assert table.columns.is_unique, exhibit.key
+    shown += [cleansing.by_class(here)[0]]
+    can_leave(shown)
 
 
 def test_every_unit_of_the_map_has_the_colour_of_its_verdict(demo_home: Path) -> None:

@@ -12,8 +12,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.subjects.connections import blocks, counts
-from campaign.subjects.connections.charts import burnup as chart
+from campaign.subjects.connections import blocks, charts, counts
 from campaign.subjects.connections.counts import Progress
 
 OWNERS = 14  # listed; the table has all
@@ -85,7 +84,7 @@ def burnup(selection: Selection, kind: str) -> Exhibit:
     every = pd.concat([listed[f"{stage}_on"] for stage in ("planned", "tested", "connected")])
     return Exhibit(
         f"burnup_{kind}",
-        chart(days, here, published, selection.as_of, every.min()),
+        charts.burnup(days, here, published, selection.as_of, every.min()),
         words.t(
             "connections.title",
             label=here.kind.label,

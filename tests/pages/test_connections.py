@@ -1,0 +1,46 @@
+"""The connections page: published points, the search for an item, and everything on it as a file."""
+
+from pathlib import Path
+
+import pytest
+
+from campaign import words
+from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.connections import exhibits as connections
+from tests.pages.test_cleansing import OPENED, can_leave, said
+from tests.pages.test_pages import run
+
+
+def test_connections_pass_the_published_points_on_their_day(demo_home: Path) -> None:
+    page = said(run("connections", as_of="2021-06-30"))
+    assert "Đã kết nối 238/200 dịch vụ, 33/63 tỉnh, thành phố" in page
+    assert "Đã công bố 236 ngày 30/06/2021" in page
+    assert "Đã công bố 33 ngày 30/06/2021" in page
+
+
+def test_an_item_is_searched_for_and_the_overdue_can_be_seen_alone(demo_home: Path) -> None:
+    page = said(run("connections", find="ho chieu pho thong"))
+    assert "Cấp hộ chiếu phổ thông" in page
+    assert "giấy phép lái xe" not in page
+    page = said(run("connections", show="overdue"))
+    assert "13/315 việc" in page
+
+
+def test_a_province_sees_its_own_link(demo_home: Path) -> None:
+    page = said(run("connections", unit="01", as_of="2021-06-30"))
+    assert "UBND Hà Nội" in page
+    assert "UBND Hà Giang" not in page
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, demo_home: Path) -> None:
+    words.use(language)
+    here = Selection(EVERYTHING, "VN", OPENED)
+    can_leave(
+        [
+            connections.owners(here),
+            connections.grid(here, kind="province_link"),
+            connections.listing(here, find="", show=""),
+            *(connections.burnup(here, kind=kind) for kind in connections.progress(here)),
+        ]
+    )
