@@ -19,7 +19,8 @@ async def health(_request: Request) -> JSONResponse:
     try:
         await run_in_threadpool(store.cut_off)
     except (store.NothingPublishedError, store.OutdatedError) as error:
-        return JSONResponse({"status": "failing", "reason": type(error).__name__, "mend": str(error)}, status_code=503)
+        reason = type(error).__name__.removesuffix("Error")  # what monitoring reads: NothingPublished, Outdated
+        return JSONResponse({"status": "failing", "reason": reason, "mend": str(error)}, status_code=503)
     except duckdb.Error as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
     return JSONResponse(
