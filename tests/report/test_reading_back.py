@@ -180,8 +180,8 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
             assert list(series.values) == [None if value is None else pytest.approx(value) for value in values]
         assert len(plot.categories) == len(chart.table)
     by_key = {chart.key: chart for chart in wanted}
-    overview = queries.table("overview", EVERYTHING, **HERE, measure=None).set_index("measure")
-    daily = queries.table("daily_progress", EVERYTHING, **HERE, measure="received").set_index("date")["total"]
+    overview = queries.table("overview", HERE).set_index("measure")
+    daily = queries.table("daily_progress", HERE.of("received")).set_index("date")["total"]
     left = by_key["burndown_received"].table.set_index("date")["actual_left"].dropna()
     assert left.index.max() == overview.loc["received", "full_until"]
     for day, value in left.items():
@@ -189,7 +189,7 @@ def test_slides_have_native_charts_with_the_numbers_of_the_queries(national: Rep
         assert value == 50_000_000 - (until.iloc[-1] if len(until) else 0)
     stages = overview[overview["project"] == "issuance"]
     assert by_key["stages_issuance"].table["total"].tolist() == stages["total"].tolist()
-    below = queries.table("units_below", EVERYTHING, **HERE, measure="received").set_index("name_vi")["completion"]
+    below = queries.table("units_below", HERE.of("received")).set_index("name_vi")["completion"]
     ranking = by_key["ranking"].table.set_index("name")["completion"]
     assert ranking.to_dict() == below.loc[ranking.index].to_dict()
     for slide in deck.slides:
