@@ -41,7 +41,7 @@ def _done_and_left(selection: Selection, project: str, stages: pd.DataFrame) -> 
         f"stages_{project}",
         "stacked",
         str(label),
-        words.t("pipeline.funnel_note", project=label, unit=campaign.unit[selection.unit].name),
+        words.t("pipeline.chain_note", project=label, unit=campaign.unit[selection.unit].name),
         pipeline_sentences.first_to_last(stages, campaign),
         pd.DataFrame(
             {

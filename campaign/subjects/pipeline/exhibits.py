@@ -39,11 +39,11 @@ def stages(selection: Selection, project: str) -> Exhibit:
     """How far each stage has come, and how much waits before the next."""
     campaign, rows = catalogue.campaign(), chain(selection, project)
     return Exhibit(
-        "funnel",
+        "chain",
         charts.stages(rows, campaign),
-        words.t("pipeline.funnel"),
+        words.t("pipeline.chain"),
         words.t(
-            "pipeline.funnel_note", project=campaign.project[project].label, unit=campaign.unit[selection.unit].name
+            "pipeline.chain_note", project=campaign.project[project].label, unit=campaign.unit[selection.unit].name
         ),
         sentences.first_to_last(rows, campaign),
         rows,
