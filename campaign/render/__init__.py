@@ -8,11 +8,11 @@ RenderError          says in one sentence why there is no picture
 
 import plotly.graph_objects as go
 
-from campaign.render import chrome, prints, sheet
+from campaign.render import capture, chrome, page
 from campaign.render.chrome import Chrome
 from campaign.render.errors import BusyError, DrawingFailedError, NoChromeError, RenderError
-from campaign.render.sheet import BARE, Sheet
-from campaign.render.studio import STUDIO
+from campaign.render.page import BARE, Page
+from campaign.render.renderer import RENDERER
 
 __all__ = ["BusyError", "DrawingFailedError", "NoChromeError", "RenderError", "pdf", "png", "possible", "svg", "warm"]
 
@@ -24,7 +24,7 @@ def possible() -> bool:
 
 def warm() -> None:
     """Start Chrome (0.9 s of processor) beside whatever is done before the first picture is asked for."""
-    STUDIO.warm()
+    RENDERER.warm()
 
 
 def png(
@@ -42,10 +42,10 @@ def png(
     have more than a few waiting. RenderError.
     """
 
-    def job(page: Chrome) -> bytes:
-        return prints.png(page, *sheet.show(page, Sheet(figure, width, height, frame), scale), scale)
+    def job(browser: Chrome) -> bytes:
+        return capture.png(browser, *page.show(browser, Page(figure, width, height, frame), scale), scale)
 
-    return STUDIO.make(job, reader)
+    return RENDERER.make(job, reader)
 
 
 def svg(
@@ -58,10 +58,10 @@ def svg(
 ) -> bytes:
     """The same as vectors, in UTF-8; `fonts` puts our font files into it (160 KB). RenderError."""
 
-    def job(page: Chrome) -> bytes:
-        return prints.svg(page, *sheet.show(page, Sheet(figure, width, height, frame)), fonts)
+    def job(browser: Chrome) -> bytes:
+        return capture.svg(browser, *page.show(browser, Page(figure, width, height, frame)), fonts)
 
-    return STUDIO.make(job, reader)
+    return RENDERER.make(job, reader)
 
 
 def pdf(
@@ -69,7 +69,7 @@ def pdf(
 ) -> bytes:
     """The same as a document of one page of that size, text as text, called `title`. RenderError."""
 
-    def job(page: Chrome) -> bytes:
-        return prints.pdf(page, *sheet.show(page, Sheet(figure, width, height, frame, title)))
+    def job(browser: Chrome) -> bytes:
+        return capture.pdf(browser, *page.show(browser, Page(figure, width, height, frame, title)))
 
-    return STUDIO.make(job, reader)
+    return RENDERER.make(job, reader)

@@ -16,7 +16,7 @@ from campaign import settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Nothing may leave this machine: no name is resolved, and Chrome's own services are off. No sandbox, because servers
-# and containers often forbid it; the page runs our scripts only (its policy is in sheet.py). 512 MB for one picture.
+# and containers often forbid it; the page runs our scripts only (its policy is in page.py). 512 MB for one picture.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -13,8 +13,7 @@ from PIL import Image
 from campaign import definition, export, words
 from campaign.export import PICTURES, Origin
 from campaign.figures.exhibit import Exhibit
-from campaign.render import sheet
-from campaign.render.studio import STUDIO
+from campaign.render.renderer import RENDERER
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.subjects.pace import exhibits as pace
@@ -129,10 +128,10 @@ def test_our_font_is_what_draws_a_picture(demo_home, monkeypatch):
     """Without the font files the same picture is another one."""
     ours = PICTURES["png"].make(burndown(), origin(demo_home))
     assert PICTURES["png"].make(burndown(), origin(demo_home)) == ours
-    STUDIO.close()
-    monkeypatch.setattr(sheet, "font_faces", lambda: "")
+    RENDERER.close()
+    monkeypatch.setattr("campaign.render.page.font_faces", lambda: "")
     other = PICTURES["png"].make(burndown(), origin(demo_home))
-    STUDIO.close()
+    RENDERER.close()
     assert other != ours
 
 

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 import pytest
 
 from campaign import render
-from campaign.render import prints, sheet
+from campaign.render import capture, page
 from campaign.render.chrome import Chrome
-from campaign.render.sheet import Sheet
-from campaign.render.studio import Studio
+from campaign.render.page import Page
+from campaign.render.renderer import Renderer
 
 pytestmark = pytest.mark.browser
 
@@ -67,19 +67,19 @@ def outside(tmp_path: Path) -> Iterator[Outside]:
 
 
 def draw_all(outside: Outside, *flags: str, most: int = 3) -> None:
-    with closing(Studio(flags=(f"--log-net-log={outside.log}", *flags))) as studio:
+    with closing(Renderer(flags=(f"--log-net-log={outside.log}", *flags))) as renderer:
         for figure in outside.figures()[:most]:
-            drawn(studio, figure)
+            drawn(renderer, figure)
 
 
-def drawn(studio: Studio, figure: go.Figure | str) -> None:
+def drawn(renderer: Renderer, figure: go.Figure | str) -> None:
     def job(chrome: Chrome) -> None:
-        size = sheet.show(chrome, Sheet(figure, 300, 200))
-        prints.pdf(chrome, *size)
-        prints.png(chrome, *size, scale=1)
+        size = page.show(chrome, Page(figure, 300, 200))
+        capture.pdf(chrome, *size)
+        capture.png(chrome, *size, scale=1)
 
     with suppress(render.DrawingFailedError):  # Plotly gives up on a map whose geometry it cannot fetch
-        studio.make(job)
+        renderer.make(job)
 
 
 def test_nothing_is_asked_of_another_machine(outside):
@@ -94,7 +94,7 @@ def test_the_policy_of_the_page_holds_without_the_wall(outside):
 
 def test_without_both_the_same_figures_reach_out(outside, monkeypatch):
     """The control: what is counted above is there to be counted."""
-    monkeypatch.setattr(sheet, "POLICY", "")
+    monkeypatch.setattr(page, "POLICY", "")
     draw_all(outside, NO_WALL, most=2)  # a map would wait for its geometry for ever
     assert outside.heard
     assert outside.attempts() > 0
@@ -104,9 +104,9 @@ def test_scripts_of_the_data_do_not_run():
     payload = '<img src="x" onerror="window.ran = 1"><svg onload="window.ran = 1"></svg><b id="b">x</b>'
 
     def job(chrome: Chrome) -> object:
-        sheet.show(chrome, Sheet(payload, 300))
-        sheet.show(chrome, Sheet(go.Figure(layout={"title": {"text": payload}}), 300, 200))
+        page.show(chrome, Page(payload, 300))
+        page.show(chrome, Page(go.Figure(layout={"title": {"text": payload}}), 300, 200))
         return chrome.call("(() => window.ran ?? 'never')")
 
-    with closing(Studio()) as studio:
-        assert studio.make(job) == "never"
+    with closing(Renderer()) as renderer:
+        assert renderer.make(job) == "never"

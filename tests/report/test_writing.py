@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from campaign import render, words
 from campaign.__main__ import cli
 from campaign.render import chrome
-from campaign.render.studio import STUDIO
+from campaign.render.renderer import RENDERER
 from campaign.report import Report, content
 from campaign.report.writers import FORMATS
 from campaign.serving.selection import EVERYTHING, Scope, Selection
@@ -118,7 +118,7 @@ def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(
         asked.append(reader)
         raise render.BusyError("")
 
-    monkeypatch.setattr(STUDIO, "make", full)
+    monkeypatch.setattr(RENDERER, "make", full)
     FORMATS[form].file(replace(national, reader="an"))
     assert set(asked) == {"an"}
 
@@ -127,7 +127,7 @@ def test_the_pictures_of_a_report_count_as_those_of_whoever_takes_it(
 def test_a_format_that_says_so_draws_nothing(
     form: str, national: Report, demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(STUDIO, "make", None)
+    monkeypatch.setattr(RENDERER, "make", None)
     assert FORMATS[form].file(national)
 
 

@@ -1,4 +1,4 @@
-// What Python asks of the page: draw a sheet, give it as vectors.
+// What Python asks of the page: draw a figure on it, give it as vectors.
 
 // Maps ask for a world of their own; it is empty, and so nothing is fetched.
 const NOTHING = {type: "GeometryCollection", geometries: []};

@@ -4,7 +4,7 @@ import base64
 import struct
 import zlib
 
-from campaign.render import sheet
+from campaign.render import page
 from campaign.render.chrome import Chrome
 
 CSS_PIXELS = 96  # to an inch
@@ -40,7 +40,7 @@ def pdf(chrome: Chrome, width: int, height: int) -> bytes:
 
 def svg(chrome: Chrome, width: int, height: int, fonts: bool) -> bytes:
     """The page as vectors, with our fonts in it when `fonts`."""
-    return str(chrome.call("vectors", width, height, sheet.font_faces() if fonts else "")).encode()
+    return str(chrome.call("vectors", width, height, page.font_faces() if fonts else "")).encode()
 
 
 def _with_resolution(picture: bytes, dots: float) -> bytes:

@@ -21,7 +21,7 @@ POLICY = (
 )
 BARE = '<div id="figure"></div>'
 FONTS = {400: "400", 500: "500 600", 700: "700 900"}
-PLAIN = "margin:0;font-family:{font};font-size:16px;line-height:1.6;color:{ink};background:{paper}"
+BODY = "margin:0;font-family:{font};font-size:16px;line-height:1.6;color:{ink};background:{paper}"
 
 
 @cache
@@ -39,11 +39,11 @@ def load(chrome: Chrome) -> None:
     """Load the empty page into a new Chrome."""
     scripts = [
         Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
-        *(Path(__file__).parent / name for name in ("sheet.js", "vectors.js")),
+        *(Path(__file__).parent / name for name in ("page.js", "vectors.js")),
     ]
-    look = PLAIN.format(font=theme.FONT, ink=theme.INK, paper=theme.PAPER)
+    look = BODY.format(font=theme.FONT, ink=theme.INK, paper=theme.PAPER)
     style = f"{font_faces()}{theme.css_variables()}{html.css()}body{{{look}}}"
-    page = Path(chrome.folder.name) / "sheet.html"
+    page = Path(chrome.folder.name) / "page.html"
     page.write_text(
         f'<!doctype html><html><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="{POLICY}">'
         f"<style>{style}</style>{''.join(f'<script src={script.as_uri()}></script>' for script in scripts)}"
@@ -55,7 +55,7 @@ def load(chrome: Chrome) -> None:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Page:
     """What is to be drawn: a figure, or HTML, in the element `id="figure"` of `frame`; sizes in CSS pixels."""
 
     figure: go.Figure | str
@@ -65,18 +65,18 @@ class Sheet:
     title: str = ""
 
 
-def show(chrome: Chrome, sheet: Sheet, scale: float = 1) -> tuple[int, int]:
-    """Draw a sheet in place of the one before; its width and height in CSS pixels."""
+def show(chrome: Chrome, page: Page, scale: float = 1) -> tuple[int, int]:
+    """Draw `page` in place of the one before; its width and height in CSS pixels."""
     chrome.ask(
         "Emulation.setDeviceMetricsOverride",
-        width=sheet.width,
-        height=sheet.height or 1,
+        width=page.width,
+        height=page.height or 1,
         deviceScaleFactor=scale,
         mobile=False,
     )
-    figure = sheet.figure if isinstance(sheet.figure, str) else json.loads(_still(sheet.figure).to_json())
-    height = chrome.call("show", sheet.frame, figure, sheet.width, sheet.height, sheet.title)
-    return sheet.width, int(height)
+    figure = page.figure if isinstance(page.figure, str) else json.loads(_still(page.figure).to_json())
+    height = chrome.call("show", page.frame, figure, page.width, page.height, page.title)
+    return page.width, int(height)
 
 
 def _still(figure: go.Figure) -> go.Figure:

@@ -9,14 +9,14 @@ from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from campaign import words
-from campaign.render import chrome, sheet
+from campaign.render import chrome, page
 from campaign.render.chrome import Chrome, ChromeDiedError, ChromeRefusedError
 from campaign.render.errors import BusyError, DrawingFailedError, NoChromeError, RenderError
 
 Made = TypeVar("Made")
 
 
-class Studio:
+class Renderer:
     """Makes pictures in turn. At most `most` wait at a time, `each` of one reader; one may take `seconds`.
 
     After `pictures` pictures Chrome is started anew, so that what it keeps cannot grow. `flags` go to Chrome.
@@ -76,7 +76,7 @@ class Studio:
             self.close()
         if self.chrome is None:
             self.chrome = Chrome(program, self.seconds, self.flags)
-            sheet.load(self.chrome)
+            page.load(self.chrome)
         self.chrome.allow(self.seconds)
         self._made += 1
         return self.chrome
@@ -97,5 +97,5 @@ class Studio:
                 self._waiting[reader] -= 1
 
 
-STUDIO = Studio()
-os.register_at_fork(after_in_child=STUDIO.forget)
+RENDERER = Renderer()
+os.register_at_fork(after_in_child=RENDERER.forget)

@@ -15,16 +15,16 @@ import pytest
 from PIL import Image
 
 from campaign import render
-from campaign.render import chrome, prints, sheet
-from campaign.render.sheet import Sheet
-from campaign.render.studio import Studio
+from campaign.render import capture, chrome, page
+from campaign.render.page import Page
+from campaign.render.renderer import Renderer
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def studio() -> Iterator[Studio]:
-    made = Studio(each=2)
+def renderer() -> Iterator[Renderer]:
+    made = Renderer(each=2)
     yield made
     made.close()
 
@@ -35,48 +35,48 @@ def painted(colour: str) -> go.Figure:
 
 def picture(found: chrome.Chrome, colour: str = "#ff0000") -> tuple[int, ...]:
     """The colour in the middle of a picture that is all `colour`."""
-    drawn = prints.png(found, *sheet.show(found, Sheet(painted(colour), 60)), scale=1)
+    drawn = capture.png(found, *page.show(found, Page(painted(colour), 60)), scale=1)
     return Image.open(io.BytesIO(drawn)).convert("RGB").getpixel((30, 20))
 
 
-def test_a_chrome_that_was_killed_is_replaced(studio):
-    assert studio.make(picture) == (255, 0, 0)
-    first = studio.chrome.process
+def test_a_chrome_that_was_killed_is_replaced(renderer):
+    assert renderer.make(picture) == (255, 0, 0)
+    first = renderer.chrome.process
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
-    assert studio.make(picture) == (255, 0, 0)
-    assert studio.chrome.process.pid != first.pid
+    assert renderer.make(picture) == (255, 0, 0)
+    assert renderer.chrome.process.pid != first.pid
 
 
-def test_a_chrome_that_was_warmed_draws_the_first_picture(studio):
-    studio.warm()
-    while studio.chrome is None:
+def test_a_chrome_that_was_warmed_draws_the_first_picture(renderer):
+    renderer.warm()
+    while renderer.chrome is None:
         pass
-    warmed = studio.chrome.process.pid
-    assert studio.make(picture) == (255, 0, 0)
-    assert studio.chrome.process.pid == warmed
+    warmed = renderer.chrome.process.pid
+    assert renderer.make(picture) == (255, 0, 0)
+    assert renderer.chrome.process.pid == warmed
 
 
-def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(studio):
-    studio.make(picture)
-    studio.seconds = 1
+def test_what_takes_too_long_is_stopped_and_the_next_picture_is_made(renderer):
+    renderer.make(picture)
+    renderer.seconds = 1
     with pytest.raises(render.DrawingFailedError, match="1 giây"):
-        studio.make(lambda found: found.call("(() => { for (;;); })"))
-    studio.seconds = 30
-    assert studio.make(picture) == (255, 0, 0)
+        renderer.make(lambda found: found.call("(() => { for (;;); })"))
+    renderer.seconds = 30
+    assert renderer.make(picture) == (255, 0, 0)
 
 
-def test_a_frozen_chrome_is_stopped_too(studio):
-    studio.make(picture)
-    os.killpg(studio.chrome.process.pid, signal.SIGSTOP)
-    studio.seconds = 1
+def test_a_frozen_chrome_is_stopped_too(renderer):
+    renderer.make(picture)
+    os.killpg(renderer.chrome.process.pid, signal.SIGSTOP)
+    renderer.seconds = 1
     with pytest.raises(render.DrawingFailedError):
-        studio.make(picture)
-    studio.seconds = 30
-    assert studio.make(picture) == (255, 0, 0)
+        renderer.make(picture)
+    renderer.seconds = 30
+    assert renderer.make(picture) == (255, 0, 0)
 
 
-def test_nobody_has_more_than_a_few_waiting_and_others_are_served(studio):
+def test_nobody_has_more_than_a_few_waiting_and_others_are_served(renderer):
     going, let_go = threading.Event(), threading.Event()
 
     def slow(found: chrome.Chrome) -> None:
@@ -84,17 +84,17 @@ def test_nobody_has_more_than_a_few_waiting_and_others_are_served(studio):
         let_go.wait(60)
 
     with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(studio.make, slow, "an")
+        first = pool.submit(renderer.make, slow, "an")
         going.wait(60)
-        second = pool.submit(studio.make, picture, "an")
-        while studio._waiting["an"] < 2:
+        second = pool.submit(renderer.make, picture, "an")
+        while renderer._waiting["an"] < 2:
             pass
         with pytest.raises(render.BusyError, match="2"):
-            studio.make(picture, "an")
-        other = pool.submit(studio.make, picture, "binh")
+            renderer.make(picture, "an")
+        other = pool.submit(renderer.make, picture, "binh")
         let_go.set()
         assert [found.result(60) for found in (first, second, other)] == [None, (255, 0, 0), (255, 0, 0)]
-    assert studio.make(picture, "an") == (255, 0, 0)
+    assert renderer.make(picture, "an") == (255, 0, 0)
 
 
 def test_whoever_asks_at_the_same_time_gets_the_own_picture():
@@ -110,27 +110,27 @@ def test_without_a_chrome_one_reads_how_to_get_one(monkeypatch):
         render.png(painted("#ff0000"), 60)
 
 
-def test_its_memory_stays_within_its_limit(studio):
+def test_its_memory_stays_within_its_limit(renderer):
     """25 pictures of three million dots each: 1.5 GB are promised, 0.5 are taken."""
     for shade in range(25):
-        large = Sheet(painted(f"rgb({shade},0,0)"), 2000, 1500)
-        studio.make(lambda found, large=large: prints.png(found, *sheet.show(found, large), scale=1))
-    assert 50 < resident(studio.chrome.process.pid) < 1500
+        large = Page(painted(f"rgb({shade},0,0)"), 2000, 1500)
+        renderer.make(lambda found, large=large: capture.png(found, *page.show(found, large), scale=1))
+    assert 50 < resident(renderer.chrome.process.pid) < 1500
 
 
-def test_memory_that_chrome_takes_is_seen(studio):
-    studio.make(picture)
-    before = resident(studio.chrome.process.pid)
-    studio.make(lambda found: found.call("(() => { window.kept = new Uint8Array(3e8).fill(7); return 1; })"))
-    assert resident(studio.chrome.process.pid) > before + 250
+def test_memory_that_chrome_takes_is_seen(renderer):
+    renderer.make(picture)
+    before = resident(renderer.chrome.process.pid)
+    renderer.make(lambda found: found.call("(() => { window.kept = new Uint8Array(3e8).fill(7); return 1; })"))
+    assert resident(renderer.chrome.process.pid) > before + 250
 
 
 def test_without_a_limit_for_each_one_reader_fills_the_queue():
     """The control of the test above in which somebody is refused."""
-    let_go, studio = threading.Event(), Studio(each=99)
-    with closing(studio), ThreadPoolExecutor(3) as pool:
-        asked = [pool.submit(studio.make, lambda _: let_go.wait(60), "an") for _ in range(3)]
-        while studio._waiting["an"] < 3:
+    let_go, renderer = threading.Event(), Renderer(each=99)
+    with closing(renderer), ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(renderer.make, lambda _: let_go.wait(60), "an") for _ in range(3)]
+        while renderer._waiting["an"] < 3:
             assert not [one for one in asked if one.done()]
         let_go.set()
         assert all(one.result(60) for one in asked)
