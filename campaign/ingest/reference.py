@@ -9,7 +9,7 @@ import pyarrow as pa
 from campaign.definition import Connection, Definition, Measure, Named
 from campaign.definition.columns import normalised
 
-PLACES = pa.schema(
+SPELLINGS = pa.schema(
     {
         "cell": pa.string(),
         "unit_code": pa.string(),
@@ -33,9 +33,9 @@ class ReportingUnits:
 
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make `places`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
+    """Make `unit_spellings`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
     for name, schema, rows in (
-        ("places", PLACES, places(definition)),
+        ("unit_spellings", SPELLINGS, unit_spellings(definition)),
         ("measure_names", NAMES, names(definition.measures)),
         ("defect_names", NAMES, names(definition.defects)),
         ("connection_names", NAMES, names(definition.connections)),
@@ -45,13 +45,13 @@ def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
 
 
 def reporting_units(connection: duckdb.DuckDBPyConnection) -> ReportingUnits:
-    """Those of the table `places`."""
-    rows = connection.query("from places where reports order by cell").to_arrow_table()
+    """Those of the table `unit_spellings`."""
+    rows = connection.query("from unit_spellings where reports order by cell").to_arrow_table()
     units = rows.select(["unit_code", "repaired"])
     return ReportingUnits(rows["cell"].to_pylist(), units, rows["parent_code"].to_pylist())
 
 
-def places(definition: Definition) -> list[tuple[str, str, str | None, bool, list[str], bool]]:
+def unit_spellings(definition: Definition) -> list[tuple[str, str, str | None, bool, list[str], bool]]:
     """Every spelling of every unit's code: (cell, unit_code, parent_code, reports, codes it lies in, repaired).
 
     A code that has lost its leading zeros is understood when no other unit is called so; between two, the

@@ -22,7 +22,7 @@ from campaign.spark import sql
 from campaign.spark.counting import ordinary, tally, to_look_at
 from campaign.spark.source import Source
 
-PLACES = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
+SPELLINGS = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
 BROKEN = "struct<rule: string, column: string, cell: string>"  # each may be missing, as Arrow must be told
 ADDED = ["line", "lines", "counted"]
 
@@ -42,7 +42,7 @@ def check(
     first_rows = look(connection, source.head(), delivery)
     units = reference.reporting_units(connection)
     raw = source.raw(delivery.columns)
-    spark.createDataFrame(reference.places(definition), PLACES).createOrReplaceTempView("places")
+    spark.createDataFrame(reference.unit_spellings(definition), SPELLINGS).createOrReplaceTempView("unit_spellings")
     rows = _planned("ordinary", ordinary, spark, raw, delivery, units, first_rows)
     read = rows.count() + sum(span - 1 for _, span, _ in source.irregular.records) + len(source.irregular.faults)
     if read + source.first_line - 1 != source.lines:
@@ -57,7 +57,7 @@ def check(
     connection.from_arrow(tallied).insert_into("tallied")
     connection.from_arrow(checked.toArrow()).to_table("checked")
     connection.from_arrow(spark.table("cells").select("source").distinct().toArrow()).to_table("cells")
-    for view in ("places", "dated_rows", "typed_rows", "raw", "cells"):
+    for view in ("unit_spellings", "dated_rows", "typed_rows", "raw", "cells"):
         spark.catalog.dropTempView(view)  # to replace a view lets Spark forget what it has kept of others
     spark.catalog.clearCache()
     return first_rows

@@ -19,7 +19,7 @@ spellings as (
         cells.measure as cell,
         measure_names.id as measure
     from cells
-    inner join measure_names on plain(cells.measure) = measure_names.name
+    inner join measure_names on normalised(cells.measure) = measure_names.name
 ),
 
 checked as (

@@ -30,7 +30,7 @@ checked as (
             end
         ) as broken
     from unit_rows($first, $last) as rows
-    left join defect_names on plain(rows.defect) = defect_names.name
+    left join defect_names on normalised(rows.defect) = defect_names.name
 ),
 
 typed as (

@@ -17,14 +17,14 @@ with
 known as (
     select
         cells.*,
-        places.unit_code as known_unit,
-        places.reports,
-        places.within,
-        places.repaired,
+        unit_spellings.unit_code as known_unit,
+        unit_spellings.reports,
+        unit_spellings.within,
+        unit_spellings.repaired,
         list_transform(cells.days, lambda cell: day_of(cell)) as read_days,
         day_of(cells.reported_on) as reported_day
     from cells
-    left join places on cells.district_code = places.cell
+    left join unit_spellings on cells.district_code = unit_spellings.cell
 ),
 
 checked_alone as (

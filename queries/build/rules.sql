@@ -63,5 +63,5 @@ coalesce(
 );
 
 -- A name as it is compared: lower case, no diacritics, words joined by one low line.
-create or replace temp macro plain(cell) as
+create or replace temp macro normalised(cell) as
 trim(regexp_replace(strip_accents(replace(lower(nfc_normalize(cell)), 'đ', 'd')), '[^a-z0-9]+', '_', 'g'), '_');

@@ -20,14 +20,14 @@ windowed as (
     select
         cells.*,
         connection_names.id as known_kind,
-        places.unit_code as known_unit,
-        coalesce(places.repaired, false) as repaired,
+        unit_spellings.unit_code as known_unit,
+        coalesce(unit_spellings.repaired, false) as repaired,
         date '1900-01-01' as first_on,
         date '2100-01-01' as end_on,
         coalesce(day_of(cells.reported_on), cast($last as date)) as last_on
     from cells
-    left join connection_names on plain(cells.kind) = connection_names.name
-    left join places on cells.unit_code = places.cell
+    left join connection_names on normalised(cells.kind) = connection_names.name
+    left join unit_spellings on cells.unit_code = unit_spellings.cell
 ),
 
 checked as (

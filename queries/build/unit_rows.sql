@@ -6,14 +6,19 @@
 create or replace temp macro unit_rows(first_on, last_on) as table
     select
         cells.*,
-        places.unit_code as known_unit,
-        places.repaired,
+        unit_spellings.unit_code as known_unit,
+        unit_spellings.repaired,
         day_of(cells.date) as known_date,
         day_of(cells.reported_on) as known_reported_on,
         coalesce(
             cells.fault,
             unit_fault(
-                'unit_code', cells.unit_code, places.unit_code, places.reports, places.within, cells.province_code
+                'unit_code',
+                cells.unit_code,
+                unit_spellings.unit_code,
+                unit_spellings.reports,
+                unit_spellings.within,
+                cells.province_code
             )
         ) as unit_fault,
         coalesce(
@@ -21,4 +26,4 @@ create or replace temp macro unit_rows(first_on, last_on) as table
             day_fault('date', cells.date, first_on, coalesce(day_of(cells.reported_on), cast(last_on as date)))
         ) as day_fault
     from cells
-    left join places on cells.unit_code = places.cell;
+    left join unit_spellings on cells.unit_code = unit_spellings.cell;
