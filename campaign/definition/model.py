@@ -4,21 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from campaign.definition.parts import (
-    Cleansing,
-    Connection,
-    Direction,
-    Event,
-    Level,
-    Measure,
-    Milestone,
-    Named,
-    Office,
-    Records,
-    Target,
-    Text,
-    Unit,
-)
+from campaign.definition import parts
 
 
 @dataclass(frozen=True)
@@ -26,8 +12,8 @@ class Definition:
     """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
 
     id: str
-    name: Text
-    short_name: Text
+    name: parts.Text
+    short_name: parts.Text
     start: date
     deadline: date
     cut_off: str
@@ -37,40 +23,40 @@ class Definition:
     items_per_machine_day: int | None
     machine_measure: str | None
     plan_shape: str
-    eligible_label: Text
-    levels: tuple[Level, ...]
-    regions: tuple[Named, ...]
-    projects: tuple[Named, ...]
-    measures: tuple[Measure, ...]
-    records: tuple[Records, ...]
-    defects: tuple[Named, ...]
-    cleansing: Cleansing | None
-    connections: tuple[Connection, ...]
-    units: tuple[Unit, ...]
-    targets: tuple[Target, ...]
-    events: tuple[Event, ...]
-    milestones: tuple[Milestone, ...]
-    offices: tuple[Office, ...]
-    direction: Direction
+    eligible_label: parts.Text
+    levels: tuple[parts.Level, ...]
+    regions: tuple[parts.Named, ...]
+    projects: tuple[parts.Named, ...]
+    measures: tuple[parts.Measure, ...]
+    records: tuple[parts.Records, ...]
+    defects: tuple[parts.Named, ...]
+    cleansing: parts.Cleansing | None
+    connections: tuple[parts.Connection, ...]
+    units: tuple[parts.Unit, ...]
+    targets: tuple[parts.Target, ...]
+    events: tuple[parts.Event, ...]
+    milestones: tuple[parts.Milestone, ...]
+    offices: tuple[parts.Office, ...]
+    direction: parts.Direction
     signature: str
 
     @cached_property
-    def unit(self) -> dict[str, Unit]:
+    def unit(self) -> dict[str, parts.Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}
 
     @cached_property
-    def project(self) -> dict[str, Named]:
+    def project(self) -> dict[str, parts.Named]:
         """Projects by id."""
         return {project.id: project for project in self.projects}
 
     @cached_property
-    def measure(self) -> dict[str, Measure]:
+    def measure(self) -> dict[str, parts.Measure]:
         """Measures by id."""
         return {measure.id: measure for measure in self.measures}
 
     @cached_property
-    def connection(self) -> dict[str, Connection]:
+    def connection(self) -> dict[str, parts.Connection]:
         """Kinds of connections by id."""
         return {kind.id: kind for kind in self.connections}
 
@@ -79,15 +65,15 @@ class Definition:
         """Id of the lowest level: the one that reports."""
         return self.levels[-1].id
 
-    def level_below(self, unit: Unit) -> Level | None:
+    def level_below(self, unit: parts.Unit) -> parts.Level | None:
         """The level of the units below `unit`; None for a unit of the lowest level."""
         below = 1 + [level.id for level in self.levels].index(unit.level)
         return self.levels[below] if below < len(self.levels) else None
 
-    def office(self, unit: Unit) -> Office | None:
+    def office(self, unit: parts.Unit) -> parts.Office | None:
         """The office that reports on `unit`; None where the campaign names none."""
         return next((office for office in self.offices if office.reports_on(unit)), None)
 
-    def chain(self, project: str) -> tuple[Measure, ...]:
+    def chain(self, project: str) -> tuple[parts.Measure, ...]:
         """Measures of one project, in the order of its stages."""
         return tuple(measure for measure in self.measures if measure.project == project)

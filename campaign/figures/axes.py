@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import plotly.graph_objects as go
 
-from campaign import theme
+from campaign.figures import annotations
 from campaign.language import formats
 
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
@@ -21,18 +21,7 @@ class Ticks(TypedDict):
 
 def name(figure: go.Figure, text: str, above: int | None = None) -> None:
     """What the vertical axis counts, written over its upper end; `above` is the room left between them, in pixels."""
-    figure.add_annotation(
-        text=text,
-        x=0,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        yshift=above,
-        showarrow=False,
-        font={"size": 12, "color": theme.MUTED},
-    )
+    annotations.write(figure, text, 0, 1, yshift=above)
 
 
 def percents(shares: Sequence[float]) -> Ticks:
@@ -52,14 +41,4 @@ def nothing(figure: go.Figure, sentence: str) -> None:
     """No axes, as there is nothing to draw: the sentence says why."""
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
-    figure.add_annotation(
-        text=sentence,
-        x=0,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        align="left",
-        showarrow=False,
-        font={"color": theme.MUTED},
-    )
+    annotations.write(figure, sentence, 0, 0.5, size=None, yanchor=None, align="left")

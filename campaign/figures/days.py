@@ -7,6 +7,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.figures import annotations
 
 ROW = 16  # px, of a label above the chart
 
@@ -59,15 +60,5 @@ def line(figure: go.Figure, day: date, colour: str, width: float, dash: str | No
 
 def label(figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None) -> None:
     """The name of a day with its date, over the chart; `above` is the room left between them, in pixels."""
-    figure.add_annotation(
-        text=f"{words.t(name)} {day:%d/%m}",
-        x=day,
-        y=1,
-        xref="x",
-        yref="paper",
-        xanchor="right",
-        yanchor="bottom",
-        yshift=above,
-        showarrow=False,
-        font={"size": 12, "color": colour},
-    )
+    named = f"{words.t(name)} {day:%d/%m}"
+    annotations.write(figure, named, day, 1, colour, xref="x", xanchor="right", yshift=above)

@@ -1,6 +1,8 @@
 """What lies on the areas of a map: signs of states, islands in their frames, names on tiles, bubbles."""
 
 import math
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,15 +26,11 @@ def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scatterge
         for code, state, colour in zip(frame["unit_code"], frame["state"], colours, strict=True)
         if state in SIGNS and code in layer.points
     ]
-    lon, lat = base_map.coordinates(point for point, _, _ in signed)
-    return go.Scattergeo(
-        lon=lon,
-        lat=lat,
+    return _at(
+        (point for point, _, _ in signed),
+        NO_FADE_TEXT,
         text=[sign for _, sign, _ in signed],
         mode="text",
-        hoverinfo="skip",
-        selected=NO_FADE_TEXT,
-        unselected=NO_FADE_TEXT,
         textfont={"size": 13, "color": [colour for *_, colour in signed]},
     )
 
@@ -100,18 +98,20 @@ def tile_labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: Vie
         [*_two_lines(layer.labels[code]), "" if rank < len(WITHOUT_VALUE) else view.brief(value), SIGNS.get(state, "")]
         for code, rank, value, state in rows
     ]
-    lon, lat = base_map.coordinates(layer.points[code] for code in frame["unit_code"])
-    return go.Scattergeo(
-        lon=lon,
-        lat=lat,
+    return _at(
+        (layer.points[code] for code in frame["unit_code"]),
+        NO_FADE_TEXT,
         mode="text",
-        hoverinfo="skip",
-        selected=NO_FADE_TEXT,
-        unselected=NO_FADE_TEXT,
         customdata=texts,
         texttemplate="%{customdata[0]}<br>%{customdata[1]}<br><b>%{customdata[2]}</b> %{customdata[3]}",
         textfont={"size": 9, "color": [theme.text_on(view.palette[rank]) for rank in classes]},
     )
+
+
+def _at(points: Iterable[tuple[float, float]], no_fade: dict[str, Any], **look: Any) -> go.Scattergeo:
+    """Text or marks at points of the map, of which none fades or answers the pointer."""
+    lon, lat = base_map.coordinates(points)
+    return go.Scattergeo(lon=lon, lat=lat, hoverinfo="skip", selected=no_fade, unselected=no_fade, **look)
 
 
 def _two_lines(label: str) -> list[str]:
@@ -121,14 +121,10 @@ def _two_lines(label: str) -> list[str]:
 
 def bubbles(frame: pd.DataFrame, layer: Layer) -> go.Scattergeo:
     """Counts as circles whose area is the value; hidden where there is none, so that all days have all circles."""
-    lon, lat = base_map.coordinates(layer.points.get(code, (0, 0)) for code in frame["unit_code"])
-    return go.Scattergeo(
-        lon=lon,
-        lat=lat,
-        hoverinfo="skip",
+    return _at(
+        (layer.points.get(code, (0, 0)) for code in frame["unit_code"]),
+        NO_FADE,
         mode="markers",
-        selected=NO_FADE,
-        unselected=NO_FADE,
         marker={
             "size": bubble_sizes(frame),
             "sizemode": "area",

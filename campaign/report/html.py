@@ -7,7 +7,7 @@ from campaign.figures.html import tag, text
 
 def page(sections: Iterable[tuple[str, Iterable[str], Iterable[tuple[str, str]], str]]) -> str:
     """Sections: a heading, what is said, points with their reasons, and what the files hold besides."""
-    return tag("div", "".join(_section(*section) for section in sections), css="paper")
+    return tag("div", "".join(_section(*section) for section in sections), css="document")
 
 
 def _section(title: str, paragraphs: Iterable[str], points: Iterable[tuple[str, str]], besides: str) -> str:

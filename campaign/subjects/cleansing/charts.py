@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.figures import axes, bars, hover, lines
+from campaign.figures import annotations, axes, bars, hover, lines
 from campaign.figures.lines import Look
 from campaign.figures.table import rows
 from campaign.language import formats
@@ -61,23 +61,9 @@ def flows(reports: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(range=[low * 1.12, high * 1.1 or -low * 0.1], zeroline=True, zerolinecolor=theme.INK)
     # What came is named above the chart, what went at its foot.
     for name, height, colour in zip(names, (1, 0), (theme.MUTED, theme.ACCENT), strict=False):
-        _side(figure, name, height, colour)
+        annotations.write(figure, name, 0.01, height, colour)
     figure.update_xaxes(tickformat="%d/%m", nticks=6)
     return figure
-
-
-def _side(figure: go.Figure, name: str, height: int, colour: str) -> None:
-    figure.add_annotation(
-        text=name,
-        x=0.01,
-        y=height,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 12, "color": colour},
-    )
 
 
 def pareto(frame: pd.DataFrame, names: list[str], marked: int, shown: int = 12) -> go.Figure:

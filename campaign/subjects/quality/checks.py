@@ -6,10 +6,22 @@ from typing import Any
 import pandas as pd
 
 from campaign import words
-from campaign.language import formats
+from campaign.language import columns, formats
 
 # A published figure is mostly a round one ("more than 15 million"): a difference below one hundredth says nothing.
 ROUNDING = 0.01
+# Checks that name the first of what they list: each field of the sentence with its column.
+FIELDS = {
+    "order": {
+        "unit": "name",
+        "later": "measure",
+        "earlier": "stage_before",
+        "excess": "excess",
+        "day": "excess_on",
+    },
+    "falls": {"unit": "name", "measure": "measure", "fall": "fall", "day": "date"},
+    "outliers": {"unit": "name", "day": "date", "count": "count", "expected": "expected"},
+}
 
 
 @dataclass(frozen=True)
@@ -92,61 +104,25 @@ def _files(files: pd.DataFrame) -> Check:
 
 
 def _order(order: pd.DataFrame) -> Check:
-    if order.empty:
-        return Check("order", "fine", words.t("quality.order_fine"))
-    first = order.iloc[0]
     now = int((order["excess_now"] > 0).sum())
-    return Check(
-        "order",
-        "call" if now else "look",
-        words.t(
-            "quality.order_found",
-            found=formats.number(len(order)),
-            now=formats.number(now),
-            unit=first[_spoken("name")],
-            later=first[_spoken("measure")],
-            earlier=first[_spoken("stage_before")],
-            excess=formats.number(first["excess"]),
-            day=formats.day(first["excess_on"]),
-        ),
-    )
+    return _listed("order", "call" if now else "look", order, now=formats.number(now))
 
 
 def _falls(falls: pd.DataFrame) -> Check:
-    if falls.empty:
-        return Check("falls", "fine", words.t("quality.falls_fine"))
-    first = falls.iloc[0]
-    return Check(
-        "falls",
-        "call",
-        words.t(
-            "quality.falls_found",
-            found=formats.number(len(falls)),
-            size=formats.number(falls["fall"].sum()),
-            unit=first[_spoken("name")],
-            measure=first[_spoken("measure")],
-            fall=formats.number(first["fall"]),
-            day=formats.day(first["date"]),
-        ),
-    )
+    return _listed("falls", "call", falls, size=formats.number(falls["fall"].sum()))
 
 
 def _outliers(outliers: pd.DataFrame) -> Check:
-    if outliers.empty:
-        return Check("outliers", "fine", words.t("quality.outliers_fine"))
-    first = outliers.iloc[0]
-    return Check(
-        "outliers",
-        "look",
-        words.t(
-            "quality.outliers_found",
-            found=formats.number(len(outliers)),
-            unit=first[_spoken("name")],
-            day=formats.day(first["date"]),
-            count=formats.number(first["count"]),
-            expected=formats.number(first["expected"]),
-        ),
-    )
+    return _listed("outliers", "look", outliers)
+
+
+def _listed(name: str, state: str, rows: pd.DataFrame, **more: str) -> Check:
+    """Fine without rows; else `state`, how many there are, and the first of them by its FIELDS."""
+    if rows.empty:
+        return Check(name, "fine", words.t(f"quality.{name}_fine"))
+    first = rows.iloc[0]
+    told = {field: _told(first, column) for field, column in FIELDS[name].items()}
+    return Check(name, state, words.t(f"quality.{name}_found", found=formats.number(len(rows)), **told, **more))
 
 
 def _revisions(revised: pd.DataFrame) -> Check:
@@ -218,6 +194,12 @@ def _controls(controls: pd.DataFrame) -> Check:
 def _signed_percent(share: float) -> str:
     """`+2,4%`, with a real minus."""
     return ("+" if share > 0 else "") + formats.percent(share)
+
+
+def _told(row: pd.Series, column: str) -> str:
+    """A cell as it is shown; of a column in two languages, the one in the reader's."""
+    spoken = _spoken(column)
+    return row[spoken] if spoken in row else columns.written(column, row[column])
 
 
 def _spoken(column: str) -> str:
