@@ -16,22 +16,27 @@ __all__ = ["FORMATS", "PICTURES", "TABLES", "Format", "Origin", "file_name"]
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: the end of its name, its type, and how it is made. `make` raises RenderError for pictures."""
+    """A kind of file: its name on a button in every language, the end of its file's name, its type, and how it is made.
 
+    `make` raises RenderError for pictures.
+    """
+
+    label: str
     suffix: str
     mime: str
     make: Callable[[Exhibit, Origin], bytes]
 
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES = {
-    "png": Format(".png", "image/png", pictures.png),
-    "print": Format("_300dpi.png", "image/png", pictures.for_print),
-    "svg": Format(".svg", "image/svg+xml", pictures.svg),
-    "pdf": Format(".pdf", "application/pdf", pictures.pdf),
+    "png": Format("PNG", ".png", "image/png", pictures.png),
+    "print": Format("PNG 300 dpi", "_300dpi.png", "image/png", pictures.for_print),
+    "svg": Format("SVG", ".svg", "image/svg+xml", pictures.svg),
+    "pdf": Format("PDF", ".pdf", "application/pdf", pictures.pdf),
 }
 TABLES = {
-    "csv": Format(".csv", "text/csv", csv.write),
-    "xlsx": Format(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.xlsx),
+    "csv": Format("CSV", ".csv", "text/csv", csv.write),
+    "xlsx": Format("Excel (XLSX)", ".xlsx", EXCEL, workbook.xlsx),
 }
 FORMATS = PICTURES | TABLES
 

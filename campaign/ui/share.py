@@ -31,7 +31,7 @@ def menu(exhibit: Exhibit) -> None:
             origin = _origin()
             if exhibit.figure is not None:
                 _pictures(exhibit, origin)
-            _buttons(exhibit, origin, export.TABLES, "share")
+            _buttons("tables", exhibit, origin, export.TABLES, "share")
             _to_copy(words.t("export.link_to"), origin.link)
             if exhibit.sentence:
                 _to_copy(words.t("export.sentence"), exhibit.sentence)
@@ -39,26 +39,28 @@ def menu(exhibit: Exhibit) -> None:
 
 def tables(exhibit: Exhibit) -> None:
     """The files of a table, beside it."""
-    _buttons(exhibit, _origin(), export.TABLES, "table")
+    _buttons("tables", exhibit, _origin(), export.TABLES, "table")
 
 
 def _pictures(exhibit: Exhibit, origin: Origin) -> None:
     if render.possible():
-        _buttons(exhibit, origin, export.PICTURES, "share")
+        _buttons("pictures", exhibit, origin, export.PICTURES, "share")
         return
     st.caption(words.t("render.no_chrome"))
     if not isinstance(exhibit.figure, str):
         st.caption(words.t("export.figure_alone"))
 
 
-def _buttons(exhibit: Exhibit, origin: Origin, offered: dict[str, Format], where: str) -> None:
+def _buttons(heading: str, exhibit: Exhibit, origin: Origin, offered: dict[str, Format], where: str) -> None:
+    """A button for each format, which is called the same in every language; the heading says what they give."""
     failed, reader = st.session_state.setdefault("not_made", {}), access.reader()
     if exhibit.key in failed:
         st.caption(words.t("export.not_made", reason=failed.pop(exhibit.key)))
+    st.caption(words.t(f"export.{heading}"))
     with st.container(horizontal=True):
         for name, form in offered.items():
             st.download_button(
-                words.t(f"export.{name}"),
+                form.label,
                 _later(exhibit, origin, form, reader, failed),
                 mime=form.mime,
                 file_name=export.file_name(exhibit, origin, form),

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from campaign import words
+from campaign.export import FORMATS
 from tests.browser.conftest import Visit
 
 VIEW = "so-sanh?unit=VN&measure=received&as_of=2021-05-20"
@@ -29,15 +30,15 @@ def taken(visit: Visit, menu, label: str) -> tuple[str, bytes]:
 def test_each_button_gives_a_file_of_what_is_shown(site: str, visit: Visit) -> None:
     menu = opened(visit, f"{site}/{VIEW}")
     shown = visit.page.locator(".board.compared .row:not(.head) .name b").all_inner_texts()
-    name, table = taken(visit, menu, words.t("export.csv"))
+    name, table = taken(visit, menu, FORMATS["csv"].label)
     assert name == "ranking_VN_2021-05-20.csv"
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))[: len(shown)]
     assert [row["Đơn vị"] for row in rows] == shown
-    _, book = taken(visit, menu, words.t("export.xlsx"))
+    _, book = taken(visit, menu, FORMATS["xlsx"].label)
     sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0]
     assert sheet.max_row == 5 + len(shown)
-    for label, start in {"png": b"\x89PNG", "print": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF"}.items():
-        assert taken(visit, menu, words.t(f"export.{label}"))[1].startswith(start)
+    for kind, start in {"png": b"\x89PNG", "print": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF"}.items():
+        assert taken(visit, menu, FORMATS[kind].label)[1].startswith(start)
     assert visit.errors == []
     assert visit.outside == []
 
@@ -60,4 +61,4 @@ def test_a_table_leaves_through_our_files_only(site: str, visit: Visit) -> None:
     labels = " ".join(bar.nth(place).get_attribute("aria-label") for place in range(bar.count()))
     assert "Search" in labels
     assert "Download" not in labels
-    assert visit.page.get_by_role("button", name=words.t("export.csv")).count() == 1
+    assert visit.page.get_by_role("button", name=FORMATS["csv"].label).count() == 1

@@ -40,7 +40,7 @@ CHOICES = {
 }
 # Of the four pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
 # A report's PDF says what its Word file says.
-DRAWN = {words.t(f"export.{form}") for form in export.PICTURES if form != "svg"} | {
+DRAWN = {form.label for name, form in export.PICTURES.items() if name != "svg"} | {
     words.t(f"report.form_{form}") for form in ("pdf", "brief")
 }
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
