@@ -14,7 +14,7 @@ from campaign.ingest.outcome import Outcome
 STILL = 1.0  # seconds without a change of size or time after which a file has been copied
 LOOKS = 4  # in that time
 PATIENCE = 60.0  # seconds until a file that could not be copied is tried again
-Print = tuple[int, int]
+Fingerprint = tuple[int, int]
 
 
 def watch(definition: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Outcome]:
@@ -22,12 +22,12 @@ def watch(definition: Definition, still: float = STILL, rounds: int | None = Non
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
     ingest(definition, [])
-    seen: dict[Path, tuple[Print, float]] = {}
+    seen: dict[Path, tuple[Fingerprint, float]] = {}
     while rounds is None or rounds > 0:
         now = {}
         for path in sorted(path for path in inbox.iterdir() if not path.name.startswith(".")):
             with suppress(FileNotFoundError):
-                state, known = prints(path), seen.get(path)
+                state, known = fingerprint(path), seen.get(path)
                 now[path] = known if known and known[0] == state else (state, time.monotonic())
         for path in [path for path, (_, since) in now.items() if time.monotonic() - since >= still]:
             yield from ingest(definition, [path])
@@ -41,7 +41,7 @@ def watch(definition: Definition, still: float = STILL, rounds: int | None = Non
         time.sleep(still / LOOKS)
 
 
-def prints(path: Path) -> Print:
+def fingerprint(path: Path) -> Fingerprint:
     """Size and time of a file: what changes while it is still being copied."""
     state = path.lstat()
     return state.st_size, state.st_mtime_ns

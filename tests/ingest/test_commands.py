@@ -91,17 +91,17 @@ def test_the_watcher_waits_until_a_file_is_still(store_home):
     inbox = store_home / "inbox" / "counts.csv"
     inbox.write_text(HEADER)
     outcomes = watch.watch(definition.load(store_home), still=0.01, rounds=20)
-    looks = watch.prints
+    looks = watch.fingerprint
     sizes = iter(range(3))
 
     def growing(path):
         return next(sizes, 2), looks(path)[1]
 
-    watch.prints = growing
+    watch.fingerprint = growing
     try:
         (outcome,) = outcomes
     finally:
-        watch.prints = looks
+        watch.fingerprint = looks
     assert outcome.state == "accepted"
     assert next(sizes, None) is None
     assert not inbox.exists()
