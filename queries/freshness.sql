@@ -2,7 +2,8 @@
 --
 -- grain    one row
 -- params   $units $unit $as_of
--- columns  snapshot cut_off last_reported_on full_until units_expected units_late units_silent units_with_holes simulated
+-- columns  snapshot cut_off last_reported_on full_until units_expected units_late units_silent units_with_holes
+--          simulated
 with spoken as (
     select max(last_reports.last_reported_on) as last_reported_on
     from last_reports($as_of) as last_reports

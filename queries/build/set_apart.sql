@@ -53,8 +53,16 @@ openings as (
         date,
         form,
         reported_on as from_on,
-        lead(reported_on) over (partition by unit_code, measure order by reported_on, date desc) as until
+        lead(reported_on) over (partition by unit_code, measure order by reported_on asc, date desc) as until
     from earliest
+),
+
+starts as (
+    select
+        measure,
+        min(date) as first_on
+    from plan_curve
+    group by measure
 ),
 
 -- The mean day of a unit's plan; without a target, of its own days.
@@ -62,15 +70,9 @@ planned as (
     select
         targets.unit_code,
         targets.measure,
-        max(targets.target / greatest(targets.deadline - plans.first_on, 1)) as mean_day
+        max(targets.target / greatest(targets.deadline - starts.first_on, 1)) as mean_day
     from targets
-    inner join (
-        select
-            measure,
-            min(date) as first_on
-        from plan_curve
-        group by measure
-    ) as plans on targets.measure = plans.measure
+    inner join starts on targets.measure = starts.measure
     group by targets.unit_code, targets.measure
 ),
 
@@ -84,12 +86,18 @@ done as (
     group by unit_code, measure
 ),
 
+mean_days as (
+    select * from planned
+    union all by name
+    select * from done
+),
+
 limits as (
     select
         unit_code,
         measure,
         $lump_times * mean_day as items
-    from (from planned union all by name from done)
+    from mean_days
 ),
 
 -- Only such days are looked at closely: those that rise above the limit, or fall.

@@ -37,7 +37,17 @@ rested as (
     where rest_days.date >= $since
 )
 
-select * from told
+select
+    unit_code,
+    project,
+    date,
+    counted
+from told
 union all by name
-select * from rested
+select
+    rested.unit_code,
+    rested.project,
+    rested.date,
+    rested.counted
+from rested
 anti join told using (unit_code, project, date)

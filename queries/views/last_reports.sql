@@ -27,15 +27,17 @@ with reach as (
     where reported_on between $as_of - 90 and $as_of
 ),
 
+last_eight as (
+    select * from reach
+    where advance > 0
+    qualify row_number() over (partition by unit_code order by reported_on desc) <= 8
+),
+
 rhythms as (
     select
         unit_code,
         quantile_disc(advance, 0.5)::integer as days
-    from (
-        from reach
-        where advance > 0
-        qualify row_number() over (partition by unit_code order by reported_on desc) <= 8
-    )
+    from last_eight
     group by unit_code
 ),
 

@@ -1,16 +1,28 @@
 -- The days on which nobody works in a unit: its weekdays of rest, and the events that the campaign calls rest.
 --
 -- grain    one row per reporting unit and day of rest
--- param    $as_of      date  until this day
+-- param    $as_of             date       until this day
 -- columns  unit_code date
+with starts as (
+    select min(date) as first_on from told_days
+),
+
+calendar as (
+    select unnest(generate_series(first_on, $as_of, interval 1 day))::date as date
+    from starts
+),
+
+weekly as (
+    select calendar.date
+    from calendar
+    inner join rest_weekdays on isodow(calendar.date) = rest_weekdays.weekday
+)
+
 select
     units.unit_code,
-    days.date
+    weekly.date
 from units
-cross join (
-    select unnest(generate_series((select min(date) from report_reach), $as_of, interval 1 day))::date as date
-) as days
-inner join rest_weekdays on isodow(days.date) = rest_weekdays.weekday
+cross join weekly
 where units.reports
 union
 select

@@ -58,16 +58,16 @@ class Oracle:
 
     def apart(self, unit: str) -> set[date]:
         """Days that count in the total and in no pace."""
-        cells, apart = self.cells(unit), set()
+        cells = self.cells(unit)
+        openings = {min(cells)} if cells and self.is_total(unit) else set()
+        revisions = {day for day, value in cells.items() if value < 0}
         least = LUMP_TIMES * TARGET[unit] / (DEADLINE - START).days
-        for day, value in cells.items():
-            if self.is_total(unit) and day == min(cells):
-                apart.add(day)
-            elif value < 0:
-                apart.add(day)
-            elif value > least and value > LUMP_TIMES * self.best_days(unit, day, value):
-                apart.add(day)
-        return apart
+        lumps = {
+            day
+            for day, value in cells.items()
+            if value > least and value > LUMP_TIMES * self.best_days(unit, day, value)
+        }
+        return openings | revisions | lumps
 
     def best_days(self, unit: str, day: date, value: int) -> float:
         """The 90th percentile of the days of work in the four weeks before, as known when the day got its value."""
@@ -89,9 +89,7 @@ class Oracle:
             return True
         reach, advances = told[0] - DAY, []
         for report_day in sorted({one.reported_on for one in self.said if one.unit == unit}):
-            newest = max(
-                one.date for one in self.every if one.unit == unit and one.reported_on == report_day
-            )
+            newest = max(one.date for one in self.every if one.unit == unit and one.reported_on == report_day)
             if not advances:
                 reach = newest - DAY
             if newest > reach:
@@ -170,7 +168,9 @@ class Oracle:
             "projected_on": self._projected(remaining, target - full, rate, full_until, reached),
         }
 
-    def _projected(self, remaining: int, left: int, rate: float | None, full_until: date, reached: date | None) -> date | None:
+    def _projected(
+        self, remaining: int, left: int, rate: float | None, full_until: date, reached: date | None
+    ) -> date | None:
         if not remaining:
             return reached
         return max(full_until + math.ceil(left / rate) * DAY, self.as_of + DAY) if rate else None

@@ -149,7 +149,7 @@ def test_two_targets_issued_on_one_day_that_contradict_one_another_are_refused(t
     with pytest.raises(DefinitionError, match=r"targets\.csv, line 7: .*b1.*contradicts line 6"):
         small.loaded(small.folder(tmp_path / "one", targets=small.TARGETS + again))
     root = "R,received,7000,2021-03-02,2021-01-01,ministry\n"
-    with pytest.raises(DefinitionError, match="contradicts campaign.toml"):
+    with pytest.raises(DefinitionError, match=r"contradicts campaign\.toml"):
         small.loaded(small.folder(tmp_path / "two", targets=small.TARGETS + root))
     same = "b1,received,2000,2021-03-02,2021-01-01,ministry\n"
     assert len(small.loaded(small.folder(tmp_path / "three", targets=small.TARGETS + same)).targets) == 7
