@@ -46,11 +46,13 @@ select
     waiting,
     backlog_days,
     coalesce(days_ahead < -1 and remaining > 0 and days_ahead = min(days_ahead) over open_stages, false) as slowest,
-    coalesce(waiting > 0 and remaining > 0 and waiting = max(waiting) over open_stages, false) as largest_stock,
+    coalesce(
+        waiting > 0 and remaining is distinct from 0 and waiting = max(waiting) over open_stages, false
+    ) as largest_stock,
     quotas.quotas_below
 from standing($as_of, [$unit], null)
 left join quotas using (measure)
 where $units is null or list_contains($units, unit_code)
-window open_stages as (partition by project, remaining > 0)
+window open_stages as (partition by project, remaining is distinct from 0)
 qualify $measure is null or measure = $measure
 order by position;

@@ -35,7 +35,7 @@ largest_stocks as (
         rate_7d,
         backlog_days
     from stages
-    where waiting > 0 and remaining > 0
+    where waiting > 0 and remaining is distinct from 0
     qualify row_number() over (partition by unit_code order by waiting desc, position asc) = 1
 ),
 

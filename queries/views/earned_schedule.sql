@@ -9,7 +9,8 @@
 -- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on
 --          total total_full remaining earned_on earned_days planned days_ahead spi_t
 --
--- position  place in the order of the stages
+-- position    place in the order of the stages
+-- total_full  total on the last full day
 with earned as (
     select
         pace.*,

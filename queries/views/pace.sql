@@ -59,7 +59,7 @@ select
     sums.reached_on,
     coalesce(sums.total, 0) as total,
     coalesce(sums.total_full, 0) as total_full,
-    greatest(in_force.target - coalesce(sums.total, 0), 0) as remaining
+    case when in_force.target is not null then greatest(in_force.target - coalesce(sums.total, 0), 0) end as remaining
 from units
 cross join measures
 left join last_full_days on units.unit_code = last_full_days.unit_code
