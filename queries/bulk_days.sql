@@ -13,8 +13,8 @@
 with flows as (
     select
         date,
-        flow as count,
-        2 * sqrt(greatest(flow, 0) + 0.375) as root
+        count,
+        2 * sqrt(greatest(count, 0) + 0.375) as root
     from daily($as_of, [$unit], $measure)
     where $units is null or list_contains($units, unit_code)
 ),

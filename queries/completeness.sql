@@ -20,30 +20,40 @@ opening as (
     from plan_curve
 ),
 
+told as (
+    select
+        unit_code,
+        count(distinct date) as days
+    from known_days($as_of, date '0001-01-01')
+    group by unit_code
+),
+
 spoken as (
     select
         lineage.ancestor_code as unit_code,
-        reporting.last_reported_on,
-        reporting.late,
-        coalesce(reporting.told_until + 1, opening.first_on) as next_on,
+        last_reports.last_reported_on,
+        coalesce(last_reports.first_missing_on <= $as_of, true) as missing,
+        coalesce(last_reports.first_missing_on, opening.first_on) as missing_on,
+        $as_of - coalesce(last_reports.first_on, opening.first_on) + 1 - coalesce(told.days, 0) as missing_days,
         units.name_vi,
         units.name_en,
         $units is null or list_contains($units, units.unit_code) as named
-    from reporting($as_of) as reporting
+    from last_reports($as_of) as last_reports
     cross join opening
-    inner join units on reporting.unit_code = units.unit_code
-    inner join lineage() as lineage on reporting.unit_code = lineage.unit_code
+    left join told on last_reports.unit_code = told.unit_code
+    inner join units on last_reports.unit_code = units.unit_code
+    inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
 ),
 
 summed as (
     select
         unit_code,
         max(last_reported_on) as last_reported_on,
-        min(next_on) filter (late) as missing_since,
-        coalesce(sum($as_of - next_on + 1) filter (late), 0)::bigint as missing_days,
-        coalesce(array_to_string((list(name_vi order by next_on, name_vi) filter (late and named))[:3], ', '), '')
+        min(missing_on) filter (missing) as missing_since,
+        coalesce(sum(missing_days), 0)::bigint as missing_days,
+        coalesce(array_to_string((list(name_vi order by missing_on, name_vi) filter (missing and named))[:3], ', '), '')
             as missing_vi,
-        coalesce(array_to_string((list(name_en order by next_on, name_en) filter (late and named))[:3], ', '), '')
+        coalesce(array_to_string((list(name_en order by missing_on, name_en) filter (missing and named))[:3], ', '), '')
             as missing_en
     from spoken
     group by unit_code

@@ -2,11 +2,12 @@
 --
 -- grain    one row
 -- params   $units $unit $as_of
--- columns  snapshot cut_off last_reported_on full_until units_expected units_late units_silent simulated
+-- columns  snapshot cut_off last_reported_on full_until units_expected units_late units_silent units_with_holes
+--          simulated
 with spoken as (
-    select max(reporting.last_reported_on) as last_reported_on
-    from reporting($as_of) as reporting
-    inner join lineage() as lineage on reporting.unit_code = lineage.unit_code
+    select max(last_reports.last_reported_on) as last_reported_on
+    from last_reports($as_of) as last_reports
+    inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
     where lineage.ancestor_code = $unit
 )
 
@@ -18,6 +19,7 @@ select
     coalesce(last_full_days.units_expected, 0) as units_expected,
     coalesce(last_full_days.units_late, 0) as units_late,
     coalesce(last_full_days.units_silent, 0) as units_silent,
+    coalesce(last_full_days.units_with_holes, 0) as units_with_holes,
     (select coalesce(bool_or(deliveries.simulated), false) from deliveries) as simulated
 from units
 cross join spoken

@@ -30,12 +30,12 @@ shares as (
     select
         own.unit_code,
         own.date,
-        own.flow as count,
-        campaign.flow as campaign_count,
-        own.flow / campaign.flow as share
+        own.count,
+        campaign.count as campaign_count,
+        own.count / campaign.count as share
     from daily($as_of, (select below.listed from below), $measure) as own
     inner join daily($as_of, (select [root.unit_code] from root), $measure) as campaign on own.date = campaign.date
-    where own.flow >= 0 and campaign.flow > 0
+    where own.count >= 0 and campaign.count > 0
 ),
 
 expectations as (

@@ -23,7 +23,7 @@ summed as (
         count(*) as days,
         sum(delta)::bigint as net,
         sum(abs(delta))::bigint as gross
-    from revised($as_of, (select below.listed from below), $measure)
+    from revisions($as_of, (select below.listed from below), $measure)
     where reported_on > $as_of - 28
     group by unit_code, measure, reported_on
 )

@@ -19,7 +19,7 @@ select
     coalesce(sum(delta) filter (delta < 0), 0)::bigint as lowered,
     sum(delta)::bigint as net,
     sum(abs(delta))::bigint as gross
-from revised($as_of, (select below.listed from below), $measure)
+from revisions($as_of, (select below.listed from below), $measure)
 where reported_on > $as_of - 56
 group by reported_on
 order by reported_on;

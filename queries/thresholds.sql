@@ -4,7 +4,7 @@
 -- params   $units $unit $measure $as_of
 -- columns  threshold items planned_on reached_on days_ahead
 --
--- reached_on  first day on which they were there; null if not yet
+-- reached_on  first day from which they were always there; null if they are not
 -- days_ahead  days, planned_on − reached_on; else planned_on − as_of, once it is past
 with shares as (
     select
@@ -32,13 +32,22 @@ planned as (
     group by shares.share
 ),
 
-reached as (
+days as (
     select
         shares.share,
-        min(daily.date) as reached_on
+        daily.date,
+        max(daily.date) filter (daily.total < shares.items) over (partition by shares.share) as last_below
     from shares
-    inner join daily($as_of, [$unit], $measure) as daily on shares.items <= daily.total
-    group by shares.share
+    cross join daily($as_of, [$unit], $measure) as daily
+),
+
+reached as (
+    select
+        share,
+        min(date) as reached_on
+    from days
+    where date > coalesce(last_below, date '0001-01-01')
+    group by share
 )
 
 select

@@ -3,7 +3,7 @@
 -- grain    one row per unit of the level, most behind first, those without a target last
 -- params   $units $unit $level $measure $as_of
 -- columns  unit_code name_vi name_en region eligible total target completion remaining deadline days_ahead rate_7d
---          rate_per_1000 required_rate required_to_best full_until units_silent state
+--          rate_per_1000 required_by required_rate required_to_best past_due full_until units_silent state
 with chosen as (
     select list(units.unit_code) as codes
     from units
@@ -15,5 +15,5 @@ with chosen as (
 )
 
 select *
-from placed($as_of, (select chosen.codes from chosen), $measure)
+from units_standing($as_of, (select chosen.codes from chosen), $measure)
 order by days_ahead asc nulls last, unit_code asc;

@@ -39,22 +39,22 @@ drawn as (
 )
 
 select
-    placed.unit_code,
-    placed.name_vi,
-    placed.name_en,
+    units_standing.unit_code,
+    units_standing.name_vi,
+    units_standing.name_en,
     units.parent_code,
     parents.name_vi as parent_vi,
     parents.name_en as parent_en,
-    placed.total,
-    placed.target,
-    placed.completion,
-    placed.state,
+    units_standing.total,
+    units_standing.target,
+    units_standing.completion,
+    units_standing.state,
     drawn.sampled_on,
     drawn.lot,
     drawn.sample_size,
     drawn.defects_found
-from placed($as_of, (select codes.listed from codes), $measure) as placed
-inner join units on placed.unit_code = units.unit_code
+from units_standing($as_of, (select codes.listed from codes), $measure) as units_standing
+inner join units on units_standing.unit_code = units.unit_code
 left join units as parents on units.parent_code = parents.unit_code
-left join drawn on placed.unit_code = drawn.unit_code
-order by placed.unit_code;
+left join drawn on units_standing.unit_code = drawn.unit_code
+order by units_standing.unit_code;

@@ -27,7 +27,7 @@ worked as (
     select
         isodow(ordinary.date)::integer as weekday,
         count(*) as days,
-        coalesce(sum(daily.count), 0) / count(*) as mean_count
+        coalesce(sum(daily.flow), 0) / count(*) as mean_count
     from ordinary
     left join daily($as_of, [$unit], $measure) as daily on ordinary.date = daily.date
     group by weekday

@@ -5,15 +5,20 @@ from pathlib import Path
 from campaign.definition.parts import Connection, Event, Measure, Milestone, Target, Text
 from campaign.definition.read import Row, rows_if_there
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TARGETS = ("unit_code", "measure", "target", "deadline", "issued_on", "issued_by")
 EVENTS = ("first_on", "last_on", "unit_code", "kind", "label_vi", "label_en")
 MILESTONES = ("date", "unit_code", "metric", "value", "unit", "qualifier", "source_title", "source_address")
 
 
-def targets(path: Path, measures: set[str], units: set[str]) -> tuple[Target, ...]:
-    """Every quota that was issued below the root."""
-    return tuple(
-        Target(
+def targets(path: Path, measures: set[str], units: set[str], national: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The `national` targets of campaign.toml and every target that was issued since, or below the root.
+
+    DefinitionError for two targets of one unit and measure, issued on one day, that are not the same.
+    """
+    given = {(one.unit_code, one.measure, one.issued_on): (one, "campaign.toml") for one in national}
+    for row in rows_if_there(path, TARGETS):
+        one = Target(
             unit_code=row.one_of("unit_code", units, "unit"),
             measure=row.one_of("measure", measures, "measure"),
             target=row.whole("target"),
@@ -21,8 +26,19 @@ def targets(path: Path, measures: set[str], units: set[str]) -> tuple[Target, ..
             issued_on=row.day("issued_on"),
             issued_by=row.text("issued_by"),
         )
-        for row in rows_if_there(path, TARGETS)
-    )
+        other, where = given.setdefault((one.unit_code, one.measure, one.issued_on), (one, f"line {row.line}"))
+        if (other.target, other.deadline) != (one.target, one.deadline):
+            raise row.fail(
+                f"a target of {one.target} for {one.unit_code} in {one.measure} contradicts {where}, "
+                f"which gives {other.target} and was issued on the same day",
+                "keep the one that is right, or give the later one its own day",
+            )
+    return tuple(one for one, _ in given.values())
+
+
+def rest_weekdays(row: Row) -> tuple[int, ...]:
+    """The weekdays on which nobody works, 1 for Monday to 7 for Sunday."""
+    return tuple(WEEKDAYS.index(name) + 1 for name in row.choices("rest_weekdays", WEEKDAYS, "weekday"))
 
 
 def events(path: Path, units: set[str]) -> tuple[Event, ...]:

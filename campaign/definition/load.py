@@ -47,6 +47,10 @@ def load(home: Path) -> Definition:
         root=head.text("root"),
         opens_on=head.optional("opens_on", head.day),
         silent_after_days=head.whole("silent_after_days", 3),
+        hole_after_days=head.whole("hole_after_days", 14),
+        lump_times=head.whole("lump_times", 5),
+        rest_weekdays=calendar.rest_weekdays(head),
+        rest_events=head.texts("rest_events"),
         items_per_machine_day=capacity.values.get("items_per_machine_day"),
         machine_measure=capacity.optional("measure", lambda key: capacity.one_of(key, measure_ids, "measure")),
         plan_shape=plan.text("shape", "s-curve"),
@@ -60,8 +64,9 @@ def load(home: Path) -> Definition:
         cleansing=next((counted.cleansing(row, measure_ids) for row in every("cleansing")), None),
         connections=connections,
         units=all_units,
-        targets=_national(measures, head.text("root"), start, deadline)
-        + calendar.targets(home / "targets.csv", measure_ids, codes),
+        targets=calendar.targets(
+            home / "targets.csv", measure_ids, codes, _national(measures, head.text("root"), start, deadline)
+        ),
         events=calendar.events(home / "events.csv", codes),
         milestones=calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes),
         offices=tuple(offices.office(row, level_ids) for row in every("offices")),

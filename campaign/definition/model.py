@@ -20,6 +20,10 @@ class Definition:
     root: str
     opens_on: date | None
     silent_after_days: int
+    hole_after_days: int
+    lump_times: int
+    rest_weekdays: tuple[int, ...]
+    rest_events: tuple[str, ...]
     items_per_machine_day: int | None
     machine_measure: str | None
     plan_shape: str

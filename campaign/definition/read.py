@@ -78,6 +78,13 @@ class Row:
             raise self.fail(f"'{key}' is {value!r}", f'write {key} = ["…", "…"]')
         return tuple(value)
 
+    def choices(self, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
+        """A list of texts that must be among `known`, which may be left out."""
+        found = self.texts(key)
+        if unknown := [text for text in found if text not in known]:
+            raise self.fail(f"'{key}' names {unknown[0]!r}, which is no {what}", f"use {', '.join(known)}")
+        return found
+
     def lists(self, key: str) -> dict[str, tuple[str, ...]]:
         """A table of lists of texts, which may be left out."""
         value = self.values.get(key, {})

@@ -46,6 +46,8 @@ SCHEMAS = {
         "label_vi": TEXT,
         "label_en": TEXT,
     },
+    "rest_weekdays": {"weekday": WHOLE},
+    "rest_events": {"kind": TEXT},
     "milestones": {
         "date": DAY,
         "unit_code": TEXT,
@@ -59,11 +61,16 @@ SCHEMAS = {
 }
 
 
-def write(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make the tables of SCHEMAS on `connection`, and `plan_curve`."""
+def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old: bool) -> None:
+    """Make the tables of SCHEMAS on `connection`, and `plan_curve`; with an `old` snapshot attached, no target that it
+    showed on a day is lost."""
     for table, rows in _rows(definition).items():
         records = pa.Table.from_pylist(rows, pa.schema(SCHEMAS[table]))
         connection.from_arrow(records).to_table(table)
+    if has_old:
+        kept = build.query(connection, "targets", root=definition.root).to_arrow_table()
+        connection.execute("drop table targets")
+        connection.from_arrow(kept).to_table("targets")
     build.query(connection, "plan_curve", shape=definition.plan_shape).to_table("plan_curve")
     connection.execute("drop table plans")
 
@@ -98,6 +105,8 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
         "events": [
             {**vars(event), "label_vi": event.label.vi, "label_en": event.label.en} for event in definition.events
         ],
+        "rest_weekdays": [{"weekday": weekday} for weekday in definition.rest_weekdays],
+        "rest_events": [{"kind": kind} for kind in definition.rest_events],
         "milestones": [vars(milestone) for milestone in definition.milestones],
         "plans": [
             {"measure": measure.id, "first_on": measure.start, "baseline_share": measure.baseline / measure.target}

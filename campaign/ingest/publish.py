@@ -109,7 +109,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
                 connection.execute(f"insert into {table} by name from old.{table}")
             if connection.query("select value from old.meta where key = 'derivation'").fetchall() == [(derivation,)]:
                 before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1
-        facts.write(connection, definition)
+        facts.write(connection, definition, bool(old))
         for outcome, results in arrivals:
             _arrive(connection, outcome, results)
         ledger.prepare(connection, before)
@@ -125,8 +125,10 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "definition": definition.signature,
             "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
+            "hole_after_days": definition.hole_after_days,
+            "lump_times": definition.lump_times,
         }
-        for table in ("report_reach", "meta"):
+        for table in ("report_reach", "told_days", "set_apart", "meta"):
             build.query(connection, table, **known).to_table(table)
         make_forecast_tables(connection)
         # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.

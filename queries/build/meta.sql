@@ -5,7 +5,8 @@
 -- param    $definition         varchar  signature of the campaign's definition
 -- param    $derivation         varchar  signature of the definition and of the queries that derive the ledger
 -- param    $silent_after_days  integer  days without a report after which a unit is silent
--- column   key                 varchar  snapshot, definition, derivation, silent_after_days, cut_off
+-- param    $hole_after_days    integer  age from which a day left out no longer holds back the last full day
+-- column   key                 varchar  snapshot, definition, derivation, silent_after_days, hole_after_days, cut_off
 -- column   value               varchar  its value; cut_off is the latest day on which anything was reported
 select
     'snapshot' as key,
@@ -22,6 +23,10 @@ union all
 select
     'silent_after_days' as key,
     cast($silent_after_days as varchar) as value
+union all
+select
+    'hole_after_days' as key,
+    cast($hole_after_days as varchar) as value
 union all
 select
     'cut_off' as key,

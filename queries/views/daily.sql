@@ -8,7 +8,7 @@
 -- columns  unit_code measure date count total flow week
 --
 -- total    items up to and including that day
--- flow     count without what a running total opens with on the plan's first day
+-- flow     count without what is set apart: openings, revisions and lumps
 -- week     flow of the seven days up to and including that day
 with known as (
     select
@@ -23,20 +23,13 @@ with known as (
     group by unit_code, measure, date
 ),
 
-starts as (
-    select
-        measure,
-        min(date) as first_on
-    from plan_curve
-    group by measure
-),
-
 flows as (
     select
         known.*,
-        case when known.date > starts.first_on then known.count else 0 end as flow
+        known.count - coalesce(apart.items, 0) as flow
     from known
-    inner join starts on known.measure = starts.measure
+    left join apart($as_of, $chosen, $which) as apart
+        on known.unit_code = apart.unit_code and known.measure = apart.measure and known.date = apart.date
 )
 
 select

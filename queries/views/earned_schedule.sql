@@ -1,21 +1,27 @@
 -- The pace of every unit in every measure beside the plan: on which day the plan had what is there on the last full
 -- day. Days ahead are those of the earned schedule (Lipke 2003): that day minus the last full day; once the target is
--- reached, the deadline minus the day on which it was.
+-- reached, the deadline minus the day on which it was. Where the plan rests, the last day of its level counts.
 --
 -- grain    one row per unit and measure
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
 -- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on
---          total remaining earned_on earned_days planned days_ahead spi_t
+--          total total_full remaining earned_on earned_days planned days_ahead spi_t
 --
--- position  place in the order of the stages
+-- position    place in the order of the stages
+-- total_full  total on the last full day
 with earned as (
     select
         pace.*,
         steps.date as earned_on,
         coalesce(least((pace.fraction_full - steps.fraction) / nullif(steps.step, 0), 1), 0) as earned_part
-    from pace($as_of, $chosen, $which) as pace
+    from (
+        select
+            *,
+            total_full / nullif(target, 0) as fraction_full
+        from pace($as_of, $chosen, $which)
+    ) as pace
     asof left join plan_steps() as steps
         on
             pace.measure = steps.measure

@@ -1,15 +1,17 @@
--- What every unit has done of every measure by a day, at what pace, and what the target leaves to do.
--- Pace looks at full days only; `total` has everything known.
+-- Where every unit is in every measure by a day, and at what pace: position is everything known on the day, pace what
+-- was told up to the last full day.
 --
 -- grain    one row per unit and measure
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
 -- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on
---          total remaining fraction_full
+--          total total_full remaining
 --
--- position       place in the order of the stages
--- fraction_full  share of the target done on the last full day
+-- position      place in the order of the stages
+-- best_rate_7d  the most that seven days in a row brought, or the pace there is now
+-- reached_on    first day from which the total never fell below the target again
+-- total_full    total on the last full day
 with last_full_days as (
     select * from last_full_days($as_of)
 ),
@@ -18,21 +20,29 @@ in_force as (
     select * from targets_in_force($as_of)
 ),
 
-rates as (
+days as (
     select
-        daily.unit_code,
-        daily.measure,
-        arg_max(daily.total, daily.date) as total,
-        arg_max(daily.total, daily.date) filter (daily.date <= last_full_days.full_until) as total_full,
-        sum(daily.flow) filter (
-            daily.date <= last_full_days.full_until and daily.date > last_full_days.full_until - 7
-        ) / 7.0 as rate_7d,
-        max(daily.week) filter (daily.date <= last_full_days.full_until) / 7.0 as best_rate_7d,
-        min(daily.date) filter (daily.total >= in_force.target) as reached_on
+        daily.*,
+        in_force.target,
+        last_full_days.full_until,
+        max(daily.date) filter (daily.total < in_force.target) over (
+            partition by daily.unit_code, daily.measure
+        ) as last_below
     from daily($as_of, $chosen, $which) as daily
-    inner join last_full_days on daily.unit_code = last_full_days.unit_code
+    left join last_full_days on daily.unit_code = last_full_days.unit_code
     left join in_force on daily.unit_code = in_force.unit_code and daily.measure = in_force.measure
-    group by daily.unit_code, daily.measure
+),
+
+sums as (
+    select
+        unit_code,
+        measure,
+        arg_max(total, date) as total,
+        arg_max(total, date) filter (date <= full_until) as total_full,
+        max(week) filter (date <= full_until) / 7.0 as best_week,
+        min(date) filter (target > 0 and date > coalesce(last_below, date '0001-01-01')) as reached_on
+    from days
+    group by unit_code, measure
 )
 
 select
@@ -45,14 +55,16 @@ select
     in_force.issued_on,
     last_full_days.full_until,
     rates.rate_7d,
-    rates.best_rate_7d,
-    rates.reached_on,
-    coalesce(rates.total, 0) as total,
-    greatest(in_force.target - coalesce(rates.total_full, 0), 0) as remaining,
-    coalesce(rates.total_full, 0) / nullif(in_force.target, 0) as fraction_full
+    greatest(sums.best_week, rates.rate_7d) as best_rate_7d,
+    sums.reached_on,
+    coalesce(sums.total, 0) as total,
+    coalesce(sums.total_full, 0) as total_full,
+    case when in_force.target is not null then greatest(in_force.target - coalesce(sums.total, 0), 0) end as remaining
 from units
 cross join measures
 left join last_full_days on units.unit_code = last_full_days.unit_code
-left join rates on units.unit_code = rates.unit_code and measures.measure = rates.measure
+left join sums on units.unit_code = sums.unit_code and measures.measure = sums.measure
+left join rates($as_of, $chosen, $which) as rates
+    on units.unit_code = rates.unit_code and measures.measure = rates.measure
 left join in_force on units.unit_code = in_force.unit_code and measures.measure = in_force.measure
 where units.unit_code in (select unnest($chosen)) and ($which is null or measures.measure = $which)

@@ -1,6 +1,8 @@
--- The plan of every measure, from the day before it begins, each day with what the next one adds.
+-- The plan of every measure, from the day before it begins, each day with what the next one adds. Where the plan rests,
+-- only the last day of its level.
 --
--- grain    one row per measure, deadline and day of the plan, and one for the day before it begins
+-- grain    one row per measure, deadline and day after which the plan rises, and its last; the day before it begins
+--          is one of its days
 -- columns  measure deadline date fraction step
 --
 -- fraction  share of the target that the plan has at the end of that day
@@ -20,3 +22,4 @@ select
     *,
     lead(fraction) over (partition by measure, deadline order by date) - fraction as step
 from days
+qualify step is null or step > 0

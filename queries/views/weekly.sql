@@ -9,7 +9,7 @@
 -- param    $one             varchar    unit code: weeks end on its last full day
 -- columns  unit_code measure week_until count total completion planned_fraction
 --
--- count    items of the week, without what a running total opens with
+-- count    items of the week, without what is set apart from pace
 -- total    items up to and including week_until
 with ends as (
     select full_until as last_on

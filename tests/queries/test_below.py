@@ -11,17 +11,17 @@ import pytest
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
-from tests.queries.test_standing import BELOW, DAY, START, TARGET, Report, reports
+from tests.queries import plain
+from tests.queries.oracle import BELOW, DAY, START, TARGET
 
 WEEK = timedelta(days=7)
 
 
 @pytest.fixture(params=range(3))
-def said(request: pytest.FixtureRequest, home: Path) -> list[Report]:
-    """Two months of reports, taken in."""
-    said = reports(request.param)
-    rows = "".join(f"{report.date},{report.unit},received,{report.count},{report.reported_on}\n" for report in said)
-    small.deliver(home, "counts.csv", "date,unit_code,measure,count,reported_on\n" + rows)
+def said(request: pytest.FixtureRequest, home: Path) -> list[plain.Said]:
+    """Two months of reports of one measure, taken in."""
+    said = [one for one in plain.reports(request.param, days=60) if one.measure == "received"]
+    plain.deliver(home, said)
     return said
 
 
@@ -29,7 +29,7 @@ def ask(name: str, unit: str, as_of: date) -> pd.DataFrame:
     return queries.table(name, Selection(EVERYTHING, unit, as_of, "received"))
 
 
-def known(said: list[Report], unit: str, as_of: date) -> dict[tuple[str, date], int]:
+def known(said: list[plain.Said], unit: str, as_of: date) -> dict[tuple[str, date], int]:
     """The counts of the unit's places by place and day, as they were known on `as_of`."""
     return {
         (report.unit, report.date): report.count
@@ -39,7 +39,7 @@ def known(said: list[Report], unit: str, as_of: date) -> dict[tuple[str, date], 
 
 
 @pytest.mark.parametrize("as_of", [date(2021, 1, 6), date(2021, 2, 3), date(2021, 3, 1)])
-def test_a_week_of_changes_is_new_days_and_what_became_known_of_old_ones(said: list[Report], as_of: date) -> None:
+def test_a_week_of_changes_is_new_days_and_what_became_known_of_old_ones(said: list[plain.Said], as_of: date) -> None:
     for row in ask("changes_below", "R", as_of).itertuples():
         before, now = known(said, row.unit_code, as_of - WEEK), known(said, row.unit_code, as_of)
         old_days = sum(count for (_, day), count in now.items() if day <= as_of - WEEK)
@@ -59,7 +59,7 @@ def test_a_target_that_changed_is_known_before_and_after(home: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", ["R", "A"])
-def test_weeks_are_the_same_for_all_units_and_sum_to_the_total(said: list[Report], unit: str) -> None:
+def test_weeks_are_the_same_for_all_units_and_sum_to_the_total(said: list[plain.Said], unit: str) -> None:
     as_of = date(2021, 2, 20)
     weeks = ask("weeks_below", unit, as_of)
     last = queries.one("freshness", Selection(EVERYTHING, unit, as_of))["full_until"].date()
@@ -68,7 +68,7 @@ def test_weeks_are_the_same_for_all_units_and_sum_to_the_total(said: list[Report
     assert all(later - earlier == WEEK for earlier, later in pairwise(ends))
     for row in weeks.itertuples():
         end, counts = row.week_until.date(), known(said, row.unit_code, as_of)
-        assert row.count == sum(count for (_, day), count in counts.items() if max(end - WEEK, START) < day <= end)
+        assert row.count == sum(count for (_, day), count in counts.items() if end - WEEK < day <= end)
         assert row.total == sum(count for (_, day), count in counts.items() if day <= end)
         assert row.completion == pytest.approx(row.total / TARGET[row.unit_code])
         days = (end - START + DAY).days

@@ -16,7 +16,15 @@ from campaign.serving.selection import EVERYTHING, Scope, Selection
 
 ASKED = {"unit": "01", "measure": "received", "level": "district", "as_of": date(2021, 6, 1)}
 
-INSIDE = ASKED | {"units": None, "chosen": ["01"], "which": "received", "one": "01", "last_day": date(2021, 5, 30)}
+START = date(2021, 1, 1)
+INSIDE = ASKED | {
+    "units": None,
+    "chosen": ["01"],
+    "which": "received",
+    "one": "01",
+    "last_day": date(2021, 5, 30),
+    "since": START,
+}
 
 
 def answer(name: str, scope: Scope = EVERYTHING, unit: str = "01"):

@@ -11,7 +11,8 @@ import pytest
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
-from tests.queries import plain
+from tests.queries import oracle, plain
+from tests.queries.oracle import Oracle
 from tests.queries.plain import BELOW, DAY, MEASURES, START, UNITS, Said
 
 DAYS = [date(2021, 1, 9), date(2021, 2, 3), date(2021, 2, 19)]
@@ -30,26 +31,30 @@ def answer(name: str, as_of: date, unit: str = "R", measure: str | None = None) 
     ]
 
 
+def spoken(said: list[Said], as_of: date) -> Oracle:
+    """Which days the units have told."""
+    return Oracle((oracle.Said(one.reported_on, one.date, one.unit, one.count) for one in said), as_of)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_completeness_names_who_is_missing_and_since_when(seed: int, home: Path) -> None:
     said = plain.reports(seed)
     plain.deliver(home, said)
     for as_of in DAYS:
-        told = {
-            unit: max(one.date for one in said if one.unit == unit and one.reported_on <= as_of and one.date <= as_of)
-            for unit in UNITS
-        }
+        known = spoken(said, as_of)
         for unit, children in (("R", "AB"), ("A", ("a1", "a2")), ("b1", ("b1",))):
             found = {row["unit_code"]: row for row in answer("completeness", unit=unit, as_of=as_of)}
             assert set(found) == set(children)
             for child in children:
-                late = [place for place in BELOW[child] if told[place] < as_of]
+                told = {place: known.told(place) for place in BELOW[child]}
+                late = [place for place in told if as_of not in told[place]]
                 row = found[child]
                 assert row["units_late"] == len(late)
                 assert row["reported"] == 1 - len(late) / len(BELOW[child])
-                assert row["units_silent"] == sum((as_of - told[place]).days > 3 for place in late)
-                assert row["missing_since"] == min((told[place] + DAY for place in late), default=None)
-                assert row["missing_days"] == sum((as_of - told[place]).days for place in late)
+                assert row["units_silent"] == sum(map(known.silent, told))
+                first_missing = [known.holes(place)[0] for place in told]
+                assert row["missing_since"] == min((day for day in first_missing if day <= as_of), default=None)
+                assert row["missing_days"] == sum((as_of - days[0]).days + 1 - len(days) for days in told.values())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -208,10 +213,9 @@ def test_outliers_follow_the_written_rule(seed: int, home: Path) -> None:
         for day in range(80)
     ]
     plain.deliver(home, list({(one.date, one.unit): one for one in said}.values()))
-    counts = {(one.unit, one.date): one.count for one in said if one.date > START}
+    counts = {(one.unit, one.date): one.count for one in said}
     as_of = date(2021, 3, 21)
-    told = [max(day for unit, day in counts if unit == place) for place in UNITS]
-    full = min(day for day in told if (as_of - day).days <= 3)
+    full = spoken(said, as_of).full_until("R")
     expected = {}
     for unit in UNITS:
         own = {day: count for (place, day), count in sorted(counts.items()) if place == unit}

@@ -5,7 +5,7 @@
 -- param    $chosen           varchar[]  unit codes asked for
 -- param    $which            varchar    measure id
 -- columns  unit_code name_vi name_en region eligible total target completion remaining deadline days_ahead rate_7d
---          rate_per_1000 required_rate required_to_best full_until units_silent state
+--          rate_per_1000 required_by required_rate required_to_best past_due full_until units_silent state
 select
     standing.unit_code,
     units.name_vi,
@@ -20,16 +20,19 @@ select
     standing.days_ahead,
     standing.rate_7d,
     1000 * standing.rate_7d / nullif(units.eligible, 0) as rate_per_1000,
+    standing.required_by,
     standing.required_rate,
     standing.required_to_best,
+    standing.past_due,
     standing.full_until,
     coalesce(last_full_days.units_silent, 0) as units_silent,
     case
         when coalesce(standing.target, 0) = 0 then 'no_target'
         when last_full_days.units_silent = last_full_days.units_expected then 'silent'
         when standing.remaining = 0 then 'complete'
-        when standing.days_ahead < 0 then 'behind'
-        else 'ahead'
+        when standing.days_ahead < -1 then 'behind'
+        when standing.days_ahead > 1 then 'ahead'
+        when standing.days_ahead is not null then 'on_plan'
     end as state
 from standing($as_of, $chosen, $which) as standing
 inner join units on standing.unit_code = units.unit_code

@@ -1,0 +1,35 @@
+-- The days on which nobody works in a unit: its weekdays of rest, and the events that the campaign calls rest.
+--
+-- grain    one row per reporting unit and day of rest
+-- param    $as_of             date       until this day
+-- columns  unit_code date
+with starts as (
+    select min(date) as first_on from told_days
+),
+
+calendar as (
+    select unnest(generate_series(first_on, $as_of, interval 1 day))::date as date
+    from starts
+),
+
+weekly as (
+    select calendar.date
+    from calendar
+    inner join rest_weekdays on isodow(calendar.date) = rest_weekdays.weekday
+)
+
+select
+    units.unit_code,
+    weekly.date
+from units
+cross join weekly
+where units.reports
+union
+select
+    lineage.unit_code,
+    unnest(generate_series(events.first_on, least(events.last_on, $as_of), interval 1 day))::date as date
+from events
+inner join rest_events on events.kind = rest_events.kind
+inner join lineage() as lineage on events.unit_code = lineage.ancestor_code
+inner join units on lineage.unit_code = units.unit_code
+where units.reports
