@@ -134,9 +134,11 @@ def lending(found: Lending, share: float) -> str:
 
 
 def _met(found: Lending) -> str:
-    """How far needs are met: all, with all that there is, with what is free in time, with nothing."""
+    """How far needs are met: all, with all there is, with what is free in time, not at all."""
     if found.matched == found.needed:
         return "closed"
+    if not found.units.loc[found.units["machine_days"] < 0, "days_left"].any():
+        return "past"
     if found.spare == 0:
         return "nobody"
     if found.matched == found.spare:

@@ -111,7 +111,7 @@ def test_past_its_own_date_a_unit_borrows_until_the_date_of_the_campaign() -> No
         ([("B", None, 0, 20.0, 10, 5.0)], "1 đơn vị có thể cho mượn 2 ngày-máy; điều chuyển hết vẫn thiếu 4 ngày-máy."),
         (
             [("B", None, 0, 20.0, 10, 5.0), ("C", None, 3000, 100.0, 40, 5.0)],
-            "2 đơn vị dư 12 ngày-máy, nhưng chỉ 4 ngày-máy rơi vào trước hạn của nơi cần",
+            "2 đơn vị dư 18 ngày-máy, nhưng chỉ 4 ngày-máy rơi vào trước hạn của nơi cần",
         ),
         ([("C", None, 999, 100.0, 10, 5.0)], "Chưa đơn vị nào có máy"),
         ([("C", None, 3900, 100.0, 40, 5.0)], "1 đơn vị dư 1 ngày-máy, nhưng không ngày nào rơi vào trước hạn"),
