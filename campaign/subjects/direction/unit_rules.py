@@ -91,7 +91,8 @@ def machines(evidence: Evidence) -> list[Proposal]:
     needs = evidence.lending.units
     to = needs[needs["unit_code"] == agreed["unit_code_to"].iloc[0]].to_dict("records")[0]
     needed, lent = -to["machine_days"], agreed["machine_days"].sum()
-    stake = int(lent * (evidence.campaign.items_per_machine_day or 0))
+    lack = to["remaining"] - to["days_left"] * (0 if pd.isna(to["rate_7d"]) else to["rate_7d"])
+    stake = whole_number(min(lent * (evidence.campaign.items_per_machine_day or 0), lack))
     said = _moved(evidence, to, agreed) | {"stake": formats.number(stake), "lent": formats.number(lent)}
     reason = words.t("direction.machines_reason", **said)
     if lent < needed:
