@@ -40,9 +40,12 @@ def gap(days_ahead: float | None) -> str:
 
 
 def gap_when_reached(days_ahead: float | None) -> str:
-    """`sớm 30 ngày so với hạn` of a target that was reached, or on plan; an en dash without a deadline."""
+    """`sớm 30 ngày` of a target that was reached, `đúng tiến độ` where that counts as on plan."""
     found = state(days_ahead)
-    return formats.MISSING if found is None else words.t(f"sentences.reached_{found}", days=days(days_ahead))
+    if found is None:
+        return formats.MISSING
+    key = {"ahead": "early", "on_plan": "on_time", "behind": "late"}[found]
+    return words.t(f"sentences.{key}", days=days(days_ahead))
 
 
 def capital(sentence: str) -> str:

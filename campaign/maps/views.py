@@ -4,11 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf, nextafter
 
 from campaign import theme, words
 from campaign.language import formats
-from campaign.language.schedule import ON_PLAN
 
 # How a unit's figure must be read, besides its value: a sign on the map and in the legend, never colour alone.
 # What has reached its target needs no sign: no view has both it and "nothing yet", the other white.
@@ -104,8 +102,7 @@ def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
 
 
 COMPLETION = View("completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, True)
-# Three classes behind, on plan, two ahead: what is on plan, its ends included, is a class of its own.
-GAP = View("gap", "days_ahead", _days, "low", (-30, -10, -ON_PLAN, nextafter(ON_PLAN, inf), 10), theme.DIVERGING)
+GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING)
 PACE = View("pace", "required_to_best", _times, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
 REMAINING = View("remaining", "remaining", formats.number, "high")
 CHANCE = View(

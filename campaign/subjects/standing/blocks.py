@@ -10,16 +10,15 @@ from campaign.figures.cells import against_plan
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import rows
 from campaign.language import formats
-from campaign.language.schedule import states
 
 SHOWN = 5
 
 
 def extremes(below: pd.DataFrame) -> str:
-    """The five most behind of the units that are, and the five most ahead, from the frame of the query units_below."""
-    found = states(below["days_ahead"])
-    return _ranking(below[found == "behind"].head(SHOWN), words.t("ranking.behind")) + _ranking(
-        below[found == "ahead"].tail(SHOWN)[::-1], words.t("ranking.ahead")
+    """The five units most behind and, of the others, the five most ahead, from the frame of the query units_below."""
+    placed = below.dropna(subset="days_ahead")
+    return _ranking(placed.head(SHOWN), words.t("ranking.behind")) + _ranking(
+        placed[SHOWN:].tail(SHOWN)[::-1], words.t("ranking.ahead")
     )
 
 

@@ -1,14 +1,14 @@
 """Sentences that say what a figure shows, with the same numbers."""
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Measure, Unit
 from campaign.language import formats
-from campaign.language.schedule import State, capital, gap, gap_when_reached, state, states
+from campaign.language.schedule import capital, gap, gap_when_reached
 
 
 def freshness(fresh: dict[str, Any], as_of: date, campaign: Definition) -> tuple[str, str, str]:
@@ -81,31 +81,32 @@ def spread(below: pd.DataFrame, measure: Measure) -> str:
     placed = below.dropna(subset="days_ahead")
     if placed.empty:
         return words.t("sentences.spread_none", measure=measure.label)
-    found = states(placed["days_ahead"])
-    counted = {each: formats.number((found == each).sum()) for each in get_args(State)}
-    worst, best = placed.iloc[0], placed.iloc[-1]
-    said = [_end("best", best), *([_end("worst", worst)] if len(placed) > 1 else [])]
-    return words.t("sentences.spread", measure=measure.label, ends="; ".join(said), **counted)
-
-
-def _end(which: str, row: pd.Series) -> str:
-    """The `best` or the `worst` unit; one that is behind never leads."""
-    unit, days_ahead = row[f"name_{words.language()}"], row["days_ahead"]
-    return words.t(f"sentences.{which}_{state(days_ahead)}", unit=unit, gap=gap(days_ahead))
+    name = f"name_{words.language()}"
+    last, first = placed.iloc[0], placed.iloc[-1]
+    return words.t(
+        "sentences.spread",
+        measure=measure.label,
+        ahead=formats.number((placed["days_ahead"] >= 0).sum()),
+        behind=formats.number((placed["days_ahead"] < 0).sum()),
+        first=first[name],
+        last=last[name],
+        first_gap=gap(first["days_ahead"]),
+        last_gap=gap(last["days_ahead"]),
+    )
 
 
 def ends(listing: pd.DataFrame, view: str, measure: Measure) -> str:
-    """The units with the highest and the lowest value, of a list of campaign.subjects.places.values."""
+    """The worst and the best unit of a list of campaign.subjects.places.values."""
     placed = listing[listing["value"].notna()]
     if placed.empty:
         return words.t("sentences.spread_none", measure=measure.label)
-    low, high = placed.iloc[[0, -1]].sort_values("value", kind="stable").to_dict("records")
+    worst, best = placed.iloc[0], placed.iloc[-1]
     return words.t(
         "sentences.ends",
         measure=measure.label,
         view=view,
-        high=high["name"],
-        high_told=high["told"],
-        low=low["name"],
-        low_told=low["told"],
+        worst=worst["name"],
+        worst_told=worst["told"],
+        best=best["name"],
+        best_told=best["told"],
     )

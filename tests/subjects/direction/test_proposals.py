@@ -18,7 +18,7 @@ from tests import italy, second, small
 from tests.subjects.direction.test_exhibits import DAY, RULES, START, take_in
 
 CITY = "79"
-DAYS = [date(2021, 2, 20), date(2021, 2, 25), date(2021, 4, 27), date(2021, 6, 1), date(2021, 7, 1), date(2021, 7, 2)]
+DAYS = [date(2021, 2, 20), date(2021, 4, 27), date(2021, 6, 1), date(2021, 7, 1), date(2021, 7, 2), date(2021, 12, 31)]
 UNITS = ("VN", "01", CITY, "001", "498")
 
 
@@ -44,7 +44,7 @@ def test_at_most_five_are_kept_in_the_order_of_their_stakes_and_the_largest_is_o
 
 
 @pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("as_of", [*DAYS, date(2021, 9, 1), date(2021, 12, 31)])
+@pytest.mark.parametrize("as_of", DAYS)
 def test_each_says_its_stake_and_no_number_is_missing(unit: str, as_of: date, demo_home: Path) -> None:
     for language in ("vi", "en"):
         words.use(language)
@@ -76,7 +76,7 @@ def test_the_city_with_most_of_what_is_missing_stands_by_its_remainder_and_the_p
     city = queries.one("overview", Selection(EVERYTHING, CITY, as_of, "received"))
     left = city["target"] - city["total"]
     one = decided("VN", as_of)["overdue"]
-    assert city["deadline"] < as_of < campaign.deadline
+    assert city["deadline"].date() < as_of < campaign.deadline
     assert one.stake == left
     assert "Hồ Chí Minh" in one.action
     needed = left / (campaign.deadline - as_of).days
