@@ -35,7 +35,7 @@ def units(*days_ahead: float | None) -> pd.DataFrame:
     names = [f"Đơn vị {number}" for number in range(len(days_ahead))]
     return (
         pd.DataFrame({"unit_code": names, "name_vi": names, "days_ahead": days_ahead})
-        .assign(completion=0.5, remaining=5, overdue=False, required_to_best=1.0, total=5, target=10, deadline=None)
+        .assign(completion=0.5, remaining=5, past_due=False, required_to_best=1.0, total=5, target=10, deadline=None)
         .assign(required_rate=1.0, name_en=names)
     )
 

@@ -1,4 +1,4 @@
-"""Until the views give them: `overdue`, `required_by` and what a position makes of `remaining` and `required_rate`."""
+"""Until the views give them: `past_due`, `required_by` and what a position makes of `remaining` and `required_rate`."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ def positions(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def table(name: str, selection: Selection, **params: str) -> pd.DataFrame:
         frame = asked(name, selection, **params)
-        if "required_to_best" not in frame or "overdue" in frame:
+        if "required_to_best" not in frame or "past_due" in frame:
             return frame
         return positioned(frame, selection.as_of, selection.measure)
 
@@ -37,7 +37,7 @@ def positioned(frame: pd.DataFrame, as_of: date, measure: str | None) -> pd.Data
     best = frame["required_rate"] / frame["required_to_best"]
     return frame.assign(
         remaining=left,
-        overdue=past & (left > 0),
+        past_due=past & (left > 0),
         required_by=by,
         required_rate=rate,
         required_to_best=rate / best.fillna(frame.get("best_rate_7d", best)),

@@ -45,7 +45,10 @@ def lend(below: pd.DataFrame, as_of: date, items_per_machine_day: int, lend_shar
     most to spare, until it is closed or nothing is left. Equal ones by code. A machine lent works on the days that
     the borrower has left, so a short deadline bounds what can be lent in time, and when no date is left it ends.
     """
-    days_left, late = _days_left(below, as_of), (states(below["days_ahead"]) == "behind") | below["overdue"]
+    days_left, late = (
+        _days_left(below, as_of),
+        (states(below["days_ahead"]) == "behind") | below["past_due"].eq(other=True),
+    )
     done = below["rate_7d"].fillna(0) * days_left
     surplus = (done - below["remaining"]).clip(upper=done * lend_share)
     days = surplus // items_per_machine_day

@@ -64,7 +64,7 @@ class Evidence:
     def lack(self, standing: pd.DataFrame) -> pd.Series:
         """What will be missing on the deadline at the present pace; once that is past, what is."""
         days_left = (standing["deadline"] - pd.Timestamp(self.as_of)).dt.days.clip(lower=0)
-        coming = (standing["rate_7d"].fillna(0) * days_left).mask(standing["overdue"], 0)
+        coming = (standing["rate_7d"].fillna(0) * days_left).mask(standing["past_due"].eq(other=True), 0)
         return (standing["remaining"] - coming).clip(lower=0).fillna(0)
 
 

@@ -29,7 +29,7 @@ def urge(units: pd.DataFrame) -> pd.DataFrame:
     """Units behind their plan: those past their deadline first, then by required ÷ best week; none at all is worst."""
     behind = units[(states(units["days_ahead"]) == "behind") & (units["remaining"] > 0)]
     return behind.sort_values(
-        ["overdue", "required_to_best", "days_ahead"],
+        ["past_due", "required_to_best", "days_ahead"],
         ascending=[False, False, True],
         na_position="first",
         ignore_index=True,

@@ -31,7 +31,7 @@ def raised(evidence: Evidence) -> list[Proposal]:
 
 def _raised(evidence: Evidence, row: dict[Hashable, Any]) -> Proposal:
     said = _said(evidence, row)
-    parts = ["overdue" if row["overdue"] else "lack", *([] if pd.isna(row["waiting"]) else ["waits"]), *_needs(row)]
+    parts = ["overdue" if row["past_due"] else "lack", *([] if pd.isna(row["waiting"]) else ["waits"]), *_needs(row)]
     return Proposal(
         "raise",
         whole_number(row["lack"]),
@@ -44,8 +44,8 @@ def _raised(evidence: Evidence, row: dict[Hashable, Any]) -> Proposal:
 
 def _kind(row: dict[Hashable, Any]) -> str:
     """What to ask of the stage: past its date, due today, never at work, to beat its record, or to go faster."""
-    if row["overdue"] or pd.isna(row["required_rate"]):
-        return "past" if row["overdue"] else "due"
+    if row["past_due"] or pd.isna(row["required_rate"]):
+        return "past" if row["past_due"] else "due"
     if pd.isna(row["required_to_best"]):
         return "idle"
     return "beyond" if row["required_to_best"] > 1 else "within"

@@ -13,14 +13,16 @@ from campaign.subjects.direction.evidence import Evidence, Proposal, and_more, n
 
 def overdue(evidence: Evidence) -> list[Proposal]:
     """Units past their own date, by what is left, with the pace they need to the campaign's."""
-    late = evidence.units[evidence.units["overdue"]].sort_values("remaining", ascending=False, kind="stable")
+    late = evidence.units[evidence.units["past_due"].eq(other=True)].sort_values(
+        "remaining", ascending=False, kind="stable"
+    )
     return _asked(evidence, "overdue", late, late["remaining"])
 
 
 def too_slow(evidence: Evidence) -> list[Proposal]:
     """Units behind plan that will miss their date at the present pace, by what will be missing."""
     units = evidence.units.assign(lack=evidence.lack(evidence.units))
-    late = units[(states(units["days_ahead"]) == "behind") & ~units["overdue"] & (units["lack"] > 0)]
+    late = units[(states(units["days_ahead"]) == "behind") & ~units["past_due"].eq(other=True) & (units["lack"] > 0)]
     late = late.sort_values("lack", ascending=False, kind="stable")
     return _asked(evidence, "slow", late, late["lack"])
 
@@ -52,7 +54,7 @@ def _told(unit: dict[Hashable, Any]) -> str:
 
 def _pace(unit: dict[Hashable, Any]) -> str:
     """The pace a unit needs beside the one it has; the latter alone where no date is left."""
-    date = "over" if pd.isna(unit["required_rate"]) else "past" if unit["overdue"] else "ahead"
+    date = "over" if pd.isna(unit["required_rate"]) else "past" if unit["past_due"] else "ahead"
     return words.t(
         f"direction.pace_{date}",
         deadline=formats.day(unit["deadline"]),
