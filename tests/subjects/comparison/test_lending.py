@@ -16,7 +16,7 @@ def below(*rows: tuple) -> pd.DataFrame:
     deadline = DAY + pd.to_timedelta(frame.pop("days"), unit="D")
     overdue = (deadline < DAY) & (frame["remaining"] > 0)
     return frame.assign(
-        name_vi=frame["unit_code"], deadline=deadline, required_by=deadline.mask(overdue), overdue=overdue
+        name_vi=frame["unit_code"], deadline=deadline, required_by=deadline.mask(overdue), past_due=overdue
     )
 
 
