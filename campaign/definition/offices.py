@@ -30,4 +30,5 @@ def direction(row: Row) -> Direction:
         alert_days=max(row.whole("alert_days", chosen.alert_days), 1),
         praise_days_early=row.whole("praise_days_early", chosen.praise_days_early),
         backlog_days=row.whole("backlog_days", chosen.backlog_days),
+        lend_share=row.share("lend_share", chosen.lend_share),
     )

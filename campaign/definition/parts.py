@@ -177,9 +177,11 @@ class Direction:
     """Choices of the rules that propose, praise, urge and alert.
 
     An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
-    deadline; a stage is to be raised when `backlog_days` of work wait before it.
+    deadline; a stage is to be raised when `backlog_days` of work wait before it; a unit lends at most `lend_share` of
+    its machines.
     """
 
     alert_days: int = 7
     praise_days_early: int = 14
     backlog_days: int = 7
+    lend_share: float = 0.5

@@ -47,9 +47,9 @@ class Row:
             raise self.fail(f"'{key}' is {value!r}", "write a whole number without separators, such as 560000")
         return int(str(value))
 
-    def share(self, key: str) -> float:
+    def share(self, key: str, default: float | None = None) -> float:
         """A part of a whole, above 0 and at most 1."""
-        value = self.values.get(key)
+        value = self.values.get(key, default)
         if not isinstance(value, int | float) or not 0 < value <= 1:
             raise self.fail(f"'{key}' is {value!r}", "write a share above 0 and at most 1, such as 0.05")
         return value

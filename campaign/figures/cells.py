@@ -15,4 +15,4 @@ def against_plan(days_ahead: float | None) -> str:
     state = schedule.state(days_ahead)
     if state is None:
         return formats.MISSING
-    return tag("span", text(words.t(f"board.{state}", days=formats.days(days_ahead))), css=state)
+    return tag("span", text(words.t(f"board.{state}", days=schedule.days(days_ahead))), css=state)

@@ -5,7 +5,7 @@ from typing import Any
 
 from campaign import words
 from campaign.definition import Definition, Measure, Unit
-from campaign.language import formats
+from campaign.language import formats, schedule
 from campaign.language.schedule import gap, gap_when_reached
 
 
@@ -41,9 +41,9 @@ def completion(ahead: dict[str, Any]) -> str:
     if ahead["median_completion"] is not None and ahead["median_completion"] < ahead["as_of"]:
         return words.t("forecast.done", day=formats.day(ahead["median_completion"]))
     if ahead["median_completion"] is not None:
-        late = (ahead["median_completion"] - ahead["deadline"]).days
-        key = "expected_late" if late > 0 else "expected"
-        return words.t(f"forecast.{key}", day=formats.day(ahead["median_completion"]), days=formats.days(late))
+        early = (ahead["deadline"] - ahead["median_completion"]).days
+        key = "expected_late" if schedule.state(early) == "behind" else "expected"
+        return words.t(f"forecast.{key}", day=formats.day(ahead["median_completion"]), days=formats.days(early))
     if (reason := ahead["guard"]) is not None:
         return words.t(f"forecast.guard_{reason}")
     return words.t("forecast.beyond", day=formats.day(ahead["horizon"]))

@@ -154,6 +154,24 @@ def test_provisional_days_enter_no_rate_and_are_made_up_for() -> None:
     np.testing.assert_allclose(np.median(part, axis=2), np.median(whole, axis=2), rtol=1e-3)
 
 
+def test_no_path_is_ever_below_what_is_reported() -> None:
+    """A provisional day has far more than expected; a later stage reports more than the one before it has."""
+    counts = steady(units=4, measures=3)
+    late = np.zeros((4, 84), dtype=bool)
+    late[:3, -2:] = True
+    counts[0, 0, -1] *= 400
+    counts[1, 1, -1] *= 400
+    counts[3, 2, 40] *= 400
+    known = panel(counts, provisional=late)
+    reported = known.opening + counts.sum(axis=2)
+    for measure, total in enumerate(totals(known)):
+        assert (total >= reported[None, :, measure, None]).all()
+        assert (total[0].min(axis=1) == reported[:, measure]).any(), "the case is one in which the floor has to hold"
+    bands = ENGINE.forecast(known)[1].set_index(["unit_code", "measure"])
+    for measure, whole in enumerate(reported.sum(axis=0)):
+        assert (bands.loc[("root", f"m{measure}"), "q025"] >= whole).all()
+
+
 def test_a_holiday_ahead_costs_about_what_holidays_cost_before() -> None:
     counts = np.full((2, 1, 84), 1000.0)
     first = panel(counts).days[0]

@@ -8,6 +8,7 @@ import pytest
 from campaign import words
 from campaign.definition import Measure, Text
 from campaign.forecast import sentences as forecast_sentences
+from campaign.language import formats
 
 CARDS = Measure("printed", "issuance", Text("Thẻ đã in", "Cards printed"), Text("thẻ", "cards"), 100, date(2021, 1, 1))
 AHEAD = {
@@ -55,6 +56,12 @@ def test_the_finding_says_each_case(row: dict, ahead: dict, says: str) -> None:
     assert says in forecast_sentences.finding(ROW | row, AHEAD | ahead, CARDS)
     words.use("en")
     assert forecast_sentences.finding(ROW | row, AHEAD | ahead, CARDS).startswith("Cards printed:")
+
+
+@pytest.mark.parametrize(("day", "late"), [("2021-07-01", ""), ("2021-07-02", ""), ("2021-07-03", "muộn 2 ngày")])
+def test_a_day_late_is_on_plan_here_too(day: str, late: str) -> None:
+    said = forecast_sentences.completion(AHEAD | {"median_completion": pd.Timestamp(day)})
+    assert said.endswith(late or formats.day(pd.Timestamp(day)))
 
 
 def test_the_span_stays_open_where_the_horizon_ends() -> None:

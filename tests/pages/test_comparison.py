@@ -1,10 +1,14 @@
 """The comparison page in every view, for the nation, a province and a campaign of one level, on any day."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from campaign.serving import queries
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from tests.pages.test_pages import run
 
@@ -55,3 +59,13 @@ def test_lines_of_unknown_units_and_silent_units_are_counted_on_the_page(demo_ho
     titles = " ".join(expander.label for expander in run("comparison", as_of="2021-06-01").expander)
     assert "Đơn vị chưa báo cáo" in titles
     assert "chưa xác định được đơn vị" in titles
+
+
+def test_a_unit_past_its_own_date_has_its_required_pace_beside_its_best(demo_home: Path) -> None:
+    """Hồ Chí Minh was due on 30 April; on 1 June it is asked for the pace to the campaign's date."""
+    row = queries.one("overview", Selection(EVERYTHING, "79", date(2021, 6, 1), "received"))
+    needed = (row["target"] - row["total"]) / 30
+    assert row["required_rate"] == pytest.approx(needed)
+    cells = re.search(r"<b>Hồ Chí Minh</b>.*?</div>", html(run("comparison", as_of="2021-06-01")))[0]
+    told = re.search(r'class="to_best"[^>]*>\D*(\d+,\d\d)<', cells)[1]
+    assert float(told.replace(",", ".")) == pytest.approx(needed / row["best_rate_7d"], abs=0.01)

@@ -9,6 +9,7 @@ from campaign.figures.html import note, tag, text
 from campaign.figures.sparkline import Line
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
+from campaign.language.schedule import state
 from campaign.subjects.comparison.movement import CAUSES
 
 
@@ -51,9 +52,9 @@ def name(row: Row) -> str:
 
 def remark(row: Row) -> str:
     """What sets a unit apart: beyond the funnel's limits, silent, without a target."""
-    state, zone = row["state"], row["zone"]
-    if state in ("silent", "no_target"):
-        return tag("small", text(words.t(f"columns.state_{state}")), css="behind")
+    standing, zone = row["state"], row["zone"]
+    if standing in ("silent", "no_target"):
+        return tag("small", text(words.t(f"columns.state_{standing}")), css="behind")
     if zone:
         side, css = ("above", "ahead") if zone > 0 else ("below", "behind")
         return tag("small", text(words.t(f"comparison.zone_{side}_{abs(zone)}")), css=css)
@@ -154,7 +155,7 @@ def small_multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:
 
 
 def _small_burndown(row: Row, weeks: pd.DataFrame, bottom: float) -> str:
-    behind = not formats.missing(row["days_ahead"]) and row["days_ahead"] < 0
+    behind = state(row["days_ahead"]) == "behind"
     lines = [
         Line(list(zip(weeks["x"], weeks["plan"], strict=True)), theme.FAINT, 1.5),
         Line(list(zip(weeks["x"], weeks["y"], strict=True)), theme.BEHIND if behind else theme.ACCENT, 2),

@@ -151,14 +151,13 @@ def peers(selection: Selection) -> tuple[Exhibit, str]:
 def lending(selection: Selection) -> Exhibit:
     """Who lends machines to whom; why not, where the campaign does not say what a machine does in a day."""
     capacity, title = catalogue.campaign().items_per_machine_day, words.t("comparison.lending_title")
-    note = _note(selection)
+    note, share = _note(selection), catalogue.campaign().direction.lend_share
     below = queries.table("units_below", selection)
     if capacity is None:
         return Exhibit("lending", blocks.nothing("lending_unknown"), title, note, "", below)
-    found = lend(below, capacity)
-    return Exhibit(
-        "lending", transfers.transfers(found, names(selection)), title, note, sentences.lending(found), found.units
-    )
+    found = lend(below, selection.as_of, capacity, share)
+    shown = transfers.transfers(found, names(selection))
+    return Exhibit("lending", shown, title, note, sentences.lending(found, share), found.units)
 
 
 def _note(selection: Selection, by: str = "") -> str:

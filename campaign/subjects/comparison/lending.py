@@ -2,9 +2,12 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
+
+from campaign.language.schedule import states
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Lending:
 
     @property
     def spare(self) -> int:
-        """Machine-days that can be lent."""
+        """Machine-days that could be lent, by whatever day they are free."""
         return int(self.units["machine_days"].clip(lower=0).sum())
 
     @property
@@ -31,25 +34,36 @@ class Lending:
         return int(self.transfers["machine_days"].sum())
 
 
-def lend(below: pd.DataFrame, items_per_machine_day: int) -> Lending:
-    """Match the units of a frame of units_below.
+def lend(below: pd.DataFrame, as_of: date, items_per_machine_day: int, lend_share: float) -> Lending:
+    """Match the units of a frame of units_below on the day `as_of`.
 
-    At its pace of the last 7 full days a unit has done rate × days left more by its own deadline. What is then
-    missing, divided by what a machine does in a day and rounded up, it needs; what it would do beyond its target,
-    rounded down, it can lend, unless it is behind its plan and not done.
+    At its pace of the last 7 days a unit does rate × days left more by the day it has to be done by. What is then
+    missing, divided by what a machine does in a day and rounded up, it needs, if it is behind its plan or past its
+    date. What it would do beyond its target, but no more than `lend_share` of all it does, rounded down, it can lend,
+    unless it is behind and not done.
     Rule: the greatest need first; it borrows within its region first, then elsewhere, each time from whoever has
     most to spare, until it is closed or nothing is left. Equal ones by code. A machine lent works on the days that
-    the borrower has left, so a short deadline bounds what can be lent in time, and a deadline that is past ends it.
+    the borrower has left, so a short deadline bounds what can be lent in time, and when no date is left it ends.
     """
-    days_left = (below["deadline"] - below["full_until"]).dt.days.clip(lower=0)
-    surplus = below["rate_7d"].fillna(0) * days_left - below["remaining"]
+    days_left, late = (
+        _days_left(below, as_of),
+        (states(below["days_ahead"]) == "behind") | below["past_due"].eq(other=True),
+    )
+    done = below["rate_7d"].fillna(0) * days_left
+    surplus = (done - below["remaining"]).clip(upper=done * lend_share)
     days = surplus // items_per_machine_day
-    days = days.mask((days > 0) & (below["remaining"] > 0) & (below["days_ahead"] < 0), 0)
+    days = days.mask((days > 0) & (below["remaining"] > 0) & late, 0).mask((days < 0) & ~late, 0)
     units = below.assign(days_left=days_left, machine_days=days)
     units = units[units["machine_days"].notna() & (units["machine_days"] != 0)]
     units = units.astype({"machine_days": int, "days_left": int}).sort_values(["machine_days", "unit_code"])
     units = units.assign(region=units["region"].astype(object).where(units["region"].notna(), None))
     return Lending(units.reset_index(drop=True), _transfers(units))
+
+
+def _days_left(below: pd.DataFrame, as_of: date) -> pd.Series:
+    """Days until each unit has to be done; one that is done has as long as the others."""
+    left = (below["required_by"].fillna(below["deadline"]) - pd.Timestamp(as_of)).dt.days.clip(lower=0)
+    return left.mask(below["remaining"] == 0, left.max())
 
 
 def _transfers(units: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ ORDERS = {
     "rate_per_1000": ("rate_per_1000", True),
     "required_to_best": ("required_to_best", True),
 }
-STATES = ("behind", "ahead", "complete", "silent", "no_target")
+STATES = ("behind", "on_plan", "ahead", "complete", "silent", "no_target")
 
 
 def chosen(units: pd.DataFrame, name: str, find: str, show: str, order: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.language import formats
+from campaign.language.schedule import states
 from campaign.subjects.comparison.lending import Lending
 
 NAMED = 3
@@ -80,7 +81,7 @@ def limits(units: pd.DataFrame) -> str:
 
 def gaps(units: pd.DataFrame) -> str:
     """How many units are behind their plan, the most behind first."""
-    behind = units[units["days_ahead"] < 0].sort_values("days_ahead")
+    behind = units[states(units["days_ahead"]) == "behind"].sort_values("days_ahead")
     if behind.empty:
         return words.t("comparison.gaps_none")
     return words.t(
@@ -110,8 +111,8 @@ def peers(units: pd.DataFrame) -> str:
     )
 
 
-def lending(found: Lending) -> str:
-    """Machine-days needed, to spare and matched, and what stays open."""
+def lending(found: Lending, share: float) -> str:
+    """Machine-days needed, what can be lent of it in time, and what stays open and why; `share` is lent at most."""
     needing = found.units[found.units["machine_days"] < 0]
     if needing.empty:
         return words.t("comparison.lending_none", spare=formats.number(found.spare))
@@ -120,12 +121,29 @@ def lending(found: Lending) -> str:
         units=formats.number(len(needing)),
         needed=formats.number(found.needed),
         named=_listed(needing),
-        lenders=formats.number((found.units["machine_days"] > 0).sum()),
-        spare=formats.number(found.spare),
     )
-    missing = found.needed - found.matched
-    key = "lending_missing" if missing else "lending_closed"
-    return f"{said} {words.t(f'comparison.{key}', missing=formats.number(missing))}"
+    answer = words.t(
+        f"comparison.lending_{_met(found)}",
+        lenders=formats.number((found.units["machine_days"] > 0).sum()),
+        lending=formats.number(found.transfers["unit_code_from"].nunique()),
+        spare=formats.number(found.spare),
+        matched=formats.number(found.matched),
+        missing=formats.number(found.needed - found.matched),
+    )
+    return f"{said} {answer} {words.t('comparison.lending_share', share=formats.percent(share, 0))}"
+
+
+def _met(found: Lending) -> str:
+    """How far needs are met: all, with all there is, with what is free in time, not at all."""
+    if found.matched == found.needed:
+        return "closed"
+    if not found.units.loc[found.units["machine_days"] < 0, "days_left"].any():
+        return "past"
+    if found.spare == 0:
+        return "nobody"
+    if found.matched == found.spare:
+        return "all"
+    return "in_time" if found.matched else "too_late"
 
 
 def _listed(units: pd.DataFrame) -> str:

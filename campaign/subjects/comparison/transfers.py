@@ -3,6 +3,7 @@
 import pandas as pd
 
 from campaign import words
+from campaign.figures import lists
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
@@ -10,6 +11,7 @@ from campaign.subjects.comparison.blocks import headings, name
 from campaign.subjects.comparison.lending import Lending
 
 SHOWN = 10  # lenders; the rest is in the twin table
+NAMED = 6  # of those who lend to one
 
 
 def transfers(found: Lending, names: dict[str, str]) -> str:
@@ -54,19 +56,20 @@ def _need(row: Row, agreed: pd.DataFrame, names: dict[str, str]) -> dict[str, st
     own = agreed[agreed["unit_code_to"] == row["unit_code"]]
     needed = -row["machine_days"]
     per_day = formats.number(needed / row["days_left"], 1) if row["days_left"] else words.t("comparison.past")
-    lenders = (
+    lenders = [
         words.t(
             "comparison.lender_same" if lender["same_region"] else "comparison.lender_other",
             unit=names[lender["unit_code_from"]],
             days=formats.number(lender["machine_days"]),
         )
         for lender in rows(own)
-    )
+    ]
+    named = lists.and_more(" · ".join(lenders[:NAMED]), len(lenders) - NAMED, "comparison.and_more")
     return {
         "to": tag("b", text(name(row))),
         "machine_days": formats.number(needed),
         "machines": text(per_day),
-        "lent_by": text(" · ".join(lenders)) or formats.MISSING,
+        "lent_by": text(named) or formats.MISSING,
         "missing": formats.number(needed - own["machine_days"].sum()),
     }
 

@@ -1,7 +1,7 @@
 """What has turned since an earlier day: plans missed and met again, silence, broken figures, other targets.
 
 The rules, each one function over the frames that the pages show, as they are and as they were:
-behind     days against the plan, as they are written (whole days), went from 0 or more to below 0
+behind     on plan or ahead of it before, behind now, as campaign.language.schedule says
 caught_up  the reverse, or the target was reached from behind
 stopped    silent for longer than the campaign allows, and was not before
 broke      a later stage exceeds the one before it and did not, a running total fell and had not, or a sample of
@@ -17,7 +17,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.language import formats
-from campaign.language.schedule import state
+from campaign.language.schedule import days, state, states
 from campaign.subjects.cleansing import verdicts
 
 NAMED = 3
@@ -70,7 +70,7 @@ def digest(now: Situation, before: Situation) -> list[Alert]:
 
 def _plan(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[Alert]:
     both = _beside(now, before, "days_ahead")
-    here, there = both["days_ahead"].map(state), both["days_ahead_before"].map(state)
+    here, there = states(both["days_ahead"]), states(both["days_ahead_before"])
     met = ("ahead", "on_plan")
     for kind, turned, first in (
         ("behind", (here == "behind") & there.isin(met), True),
@@ -150,7 +150,7 @@ def _retarget(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
 def gap(days_ahead: float | None) -> str:
     """`chậm 3 ngày`, where a title or heading has said that it is against the plan; an en dash when there is none."""
     found = state(days_ahead)
-    return formats.MISSING if found is None else words.t(f"direction.{found}", days=formats.days(days_ahead))
+    return formats.MISSING if found is None else words.t(f"direction.{found}", days=days(days_ahead))
 
 
 def _beside(now: pd.DataFrame, before: pd.DataFrame, column: str) -> pd.DataFrame:

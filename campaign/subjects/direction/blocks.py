@@ -6,7 +6,7 @@ from campaign import words
 from campaign.figures.html import note, tag, text
 from campaign.language import formats
 from campaign.subjects.direction.alerts import Alert
-from campaign.subjects.direction.proposals import Proposal
+from campaign.subjects.direction.evidence import Proposal
 
 
 def decide(found: list[Proposal]) -> str:

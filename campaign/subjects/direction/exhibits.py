@@ -11,10 +11,11 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
 from campaign.subjects.cleansing import verdicts, verification
-from campaign.subjects.comparison.lending import lend
+from campaign.subjects.comparison.lending import Lending, lend
+from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.direction import alerts, blocks, letters, proposals
 from campaign.subjects.direction.alerts import Alert, Situation
-from campaign.subjects.direction.proposals import Evidence, Proposal
+from campaign.subjects.direction.evidence import Evidence, Proposal
 
 
 @cached
@@ -27,16 +28,19 @@ def digest(selection: Selection) -> list[Alert]:
 def decide(selection: Selection) -> list[Proposal]:
     """At most five proposals on all measures of the unit."""
     campaign = catalogue.campaign()
-    below = units(selection.of(machines().id))
-    capacity = campaign.items_per_machine_day
+    measured = selection.of(machines().id)
     return proposals.proposals(
         Evidence(
             campaign,
+            selection.as_of,
+            machines(),
             queries.table("overview", selection.of(None)),
-            below,
+            units(measured),
+            queries.table("units_at_level", measured, level=campaign.reporting_level),
             queries.table("not_reporting", selection),
             queries.table("stage_order", selection),
-            lend(below, capacity) if capacity else None,
+            connections.items(selection),
+            _lending(measured),
             _claims(selection),
         )
     )
@@ -101,6 +105,13 @@ def units(selection: Selection) -> pd.DataFrame:
 def _then(selection: Selection) -> Situation:
     silent, order, falls = (queries.table(name, selection) for name in ("not_reporting", "stage_order", "falls"))
     return Situation(units(selection), silent, order, falls, _claims(selection))
+
+
+def _lending(selection: Selection) -> Lending | None:
+    """Who can lend machines to whom; None where the campaign does not say what a machine does."""
+    campaign = catalogue.campaign()
+    capacity, share = campaign.items_per_machine_day, campaign.direction.lend_share
+    return lend(units(selection), selection.as_of, capacity, share) if capacity else None
 
 
 def _claims(selection: Selection) -> pd.DataFrame | None:

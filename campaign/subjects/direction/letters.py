@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from campaign.language.schedule import state
+from campaign.language.schedule import states
 
 NAMED = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "days_ahead"]
 PRAISED = [*NAMED, "verified", "samples_failed"]
@@ -26,9 +26,11 @@ def praise(units: pd.DataFrame, days_early: int, broken: set[str], failed: Count
 
 
 def urge(units: pd.DataFrame) -> pd.DataFrame:
-    """Units behind their plan by a whole day: those past their deadline first, then by required ÷ best week."""
-    behind = units[(units["days_ahead"].map(state) == "behind") & (units["remaining"] > 0)]
-    past = behind["required_to_best"].isna()
-    return behind.assign(past=past).sort_values(
-        ["past", "required_to_best", "days_ahead"], ascending=[False, False, True], ignore_index=True
+    """Units behind their plan: those past their deadline first, then by required ÷ best week; none at all is worst."""
+    behind = units[(states(units["days_ahead"]) == "behind") & (units["remaining"] > 0)]
+    return behind.sort_values(
+        ["past_due", "required_to_best", "days_ahead"],
+        ascending=[False, False, True],
+        na_position="first",
+        ignore_index=True,
     )[URGED]

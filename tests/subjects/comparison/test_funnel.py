@@ -3,9 +3,11 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from campaign.subjects.comparison import funnel
+from campaign import words
+from campaign.subjects.comparison import charts, funnel
 
 
 def slow(done: list[float], sizes: list[float]) -> tuple[float, float]:
@@ -59,6 +61,42 @@ def test_the_limits_hold_about_what_they_say_of_ordinary_units() -> None:
         by_chance += (funnel.Funnel(funnel.fit(done, sizes).centre, 0.0).zones(done, sizes) == 0).tolist()
     assert 0.93 < np.mean(inside) < 0.97
     assert np.mean(by_chance) < 0.1
+
+
+def within(share: float) -> float:
+    """How many standard deviations hold `share` of a normal population in their middle, by halving."""
+    least, most = 0.0, 10.0
+    while most - least > 1e-12:
+        middle = (least + most) / 2
+        least, most = (middle, most) if math.erf(middle / math.sqrt(2)) < share else (least, middle)
+    return least
+
+
+def limit(fitted: funnel.Funnel, size: float, share: float, side: int) -> float:
+    """The share at which a unit of `size` leaves what holds `share` of ordinary ones, one side after the other."""
+    deviation = math.sqrt(1 / (4 * size) + fitted.between**2)
+    return max(math.sqrt(fitted.centre) + side * within(share) * deviation, 0) ** 2
+
+
+@pytest.mark.parametrize(("label", "share", "zone"), [("95%", 0.95, 1), ("99,8%", 0.998, 2)])
+def test_the_limits_drawn_and_the_zones_are_those_of_the_share_that_they_name(
+    label: str, share: float, zone: int
+) -> None:
+    done, sizes = units(3, 0.15)
+    fitted = funnel.fit(done, sizes)
+    standing = pd.DataFrame({"name_vi": "A", "total": done, "denominator": sizes, "share": done / sizes})
+    drawn = charts.funnel(standing.assign(zone=fitted.zones(done, sizes)), fitted, "x")
+    names = [words.t("comparison.limit_95"), words.t("comparison.limit_998")]
+    assert label in names
+    below, above = [line for line in drawn.data if line.line.dash == {1: "dash", 2: "solid"}[zone]]
+    for line, side in ((below, -1), (above, 1)):
+        np.testing.assert_allclose(line.y, [limit(fitted, size, share, side) for size in line.x], rtol=1e-9)
+    for size in (1e4, 1e5, 1e6):
+        for side in (-1, 1):
+            edge = limit(fitted, size, share, side)
+            just_out, just_in = (edge * (1 + side * off) * size for off in (1e-6, -1e-6))
+            assert fitted.zones(np.array([just_out]), np.array([size])).tolist() == [side * zone]
+            assert fitted.zones(np.array([just_in]), np.array([size])).tolist() == [side * (zone - 1)]
 
 
 @pytest.mark.parametrize("z", [funnel.WARNING, funnel.ALARM])

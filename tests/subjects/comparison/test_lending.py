@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from campaign.subjects.comparison.lending import Lending, lend
+from campaign.subjects.comparison import sentences
+from campaign.subjects.comparison.lending import Lending
+from campaign.subjects.comparison.lending import lend as lend_at
 
 DAY = pd.Timestamp("2021-06-01")
 
@@ -11,7 +13,15 @@ DAY = pd.Timestamp("2021-06-01")
 def below(*rows: tuple) -> pd.DataFrame:
     """Units as (code, region, items missing, items a day, days left, days ahead of plan)."""
     frame = pd.DataFrame(rows, columns=["unit_code", "region", "remaining", "rate_7d", "days", "days_ahead"])
-    return frame.assign(full_until=DAY, deadline=DAY + pd.to_timedelta(frame.pop("days"), unit="D"))
+    deadline = DAY + pd.to_timedelta(frame.pop("days"), unit="D")
+    overdue = (deadline < DAY) & (frame["remaining"] > 0)
+    return frame.assign(
+        name_vi=frame["unit_code"], deadline=deadline, required_by=deadline.mask(overdue), past_due=overdue
+    )
+
+
+def lend(units: pd.DataFrame, capacity: int, share: float = 1.0) -> Lending:
+    return lend_at(units, DAY.date(), capacity, share)
 
 
 def agreed(found: Lending) -> list[tuple]:
@@ -41,7 +51,7 @@ def test_the_greatest_need_borrows_first_within_its_region_then_from_who_has_mos
 
 
 def test_a_unit_behind_its_plan_does_not_lend_unless_it_is_done() -> None:
-    rows = [("A", None, 3000, 100.0, 10, -5.0), ("B", None, 100, 100.0, 10, -1.0), ("C", None, 0, 30.0, 10, -1.0)]
+    rows = [("A", None, 3000, 100.0, 10, -5.0), ("B", None, 100, 100.0, 10, -2.0), ("C", None, 0, 30.0, 10, -2.0)]
     assert agreed(lend(below(*rows), 100)) == [("C", "A", 3)]
 
 
@@ -56,7 +66,7 @@ def test_after_the_deadline_nothing_can_be_lent_and_the_gap_is_what_remains() ->
 
 
 def test_a_unit_without_a_target_takes_no_part() -> None:
-    rows = below(("A", None, 10, 0.0, 5, -1.0), ("B", None, None, None, 5, None))
+    rows = below(("A", None, 10, 0.0, 5, -2.0), ("B", None, None, None, 5, None))
     rows.loc[rows["unit_code"] == "B", "deadline"] = pd.NaT
     assert lend(rows, 1).units["unit_code"].tolist() == ["A"]
 
@@ -74,3 +84,42 @@ def test_nobody_lends_more_than_it_has_or_gets_more_than_it_needs(items: int) ->
     assert (lent <= days[lent.index]).all()
     got = found.transfers.groupby("unit_code_to")["machine_days"].sum()
     assert (got <= -days[got.index]).all()
+
+
+def test_a_unit_ahead_of_its_plan_needs_nothing_yet() -> None:
+    rows = [("A", None, 3000, 100.0, 10, 4.0), ("B", None, 3000, 100.0, 10, -1.0), ("C", None, 0, 30.0, 10, 5.0)]
+    assert lend(below(*rows), 100).needed == 0
+
+
+@pytest.mark.parametrize(("share", "lent"), [(1.0, 10), (0.5, 5), (0.3, 3)])
+def test_a_unit_that_is_done_lends_no_more_than_the_share(share: float, lent: int) -> None:
+    rows = below(("A", None, 9000, 0.0, 10, -5.0), ("B", None, 0, 100.0, 10, 5.0))
+    assert agreed(lend(rows, 100, share)) == [("B", "A", lent)]
+
+
+def test_past_its_own_date_a_unit_borrows_until_the_date_of_the_campaign() -> None:
+    rows = below(("A", None, 1000, 0.0, -20, -5.0), ("B", None, 0, 100.0, -20, 5.0))
+    rows.loc[rows["unit_code"] == "A", "required_by"] = DAY + pd.Timedelta(days=10)
+    assert agreed(lend(rows, 100)) == [("B", "A", 10)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([("B", None, 0, 100.0, 10, 5.0)], "Điều chuyển 6 ngày-máy từ 1 đơn vị là đủ bù."),
+        ([], "Chưa đơn vị nào có máy để cho mượn nên vẫn thiếu 6 ngày-máy."),
+        ([("B", None, 0, 20.0, 10, 5.0)], "1 đơn vị có thể cho mượn 2 ngày-máy; điều chuyển hết vẫn thiếu 4 ngày-máy."),
+        (
+            [("B", None, 0, 20.0, 10, 5.0), ("C", None, 3000, 100.0, 40, 5.0)],
+            "2 đơn vị dư 18 ngày-máy, nhưng chỉ 4 ngày-máy rơi vào trước hạn của nơi cần",
+        ),
+        ([("C", None, 999, 100.0, 10, 5.0)], "Chưa đơn vị nào có máy"),
+        ([("C", None, 3900, 100.0, 40, 5.0)], "1 đơn vị dư 1 ngày-máy, nhưng không ngày nào rơi vào trước hạn"),
+    ],
+)
+def test_the_sentence_says_what_can_be_lent_in_time_and_never_contradicts_itself(rows: list, says: str) -> None:
+    needing = ("A", None, 1001, 50.0, 10, -4.0)
+    said = sentences.lending(lend(below(needing, *rows), 100), 0.5)
+    assert "1 đơn vị cần thêm 6 ngày-máy" in said
+    assert says in said
+    assert said.endswith("Mỗi đơn vị cho mượn nhiều nhất 50% số máy của mình.")

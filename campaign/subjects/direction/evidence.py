@@ -1,0 +1,85 @@
+"""What the rules of what to decide look at, and what each of them gives."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from campaign import words
+from campaign.definition import Definition, Measure
+from campaign.language import formats
+from campaign.subjects.comparison.lending import Lending
+
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One decision to take: `action` in one sentence, `reason` with the numbers, and the page where they stand.
+
+    stake: items that are lost, or not known to be right, if nobody acts; whole: the items of that kind there are to do.
+    """
+
+    rule: str
+    stake: int
+    whole: int
+    action: str
+    reason: str
+    page: str
+
+    @property
+    def share(self) -> float:
+        """The stake as a share of the whole, 0 to 1; 0 where nobody has said how many there are to do."""
+        return min(self.stake / self.whole, 1.0) if self.whole else 0.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the rules look at on the day `as_of`; `measure` is the one of the machines, or the campaign's first.
+
+    Frames of the queries overview (all measures), units_at_level (`units` directly below and the `reporting` ones,
+    of the measure), not_reporting, stage_order and connections; who can lend; the claims as
+    campaign.subjects.cleansing.verdicts judges them.
+    """
+
+    campaign: Definition
+    as_of: date
+    measure: Measure
+    overview: pd.DataFrame
+    units: pd.DataFrame
+    reporting: pd.DataFrame
+    silent: pd.DataFrame
+    order: pd.DataFrame
+    connections: pd.DataFrame
+    lending: Lending | None
+    claims: pd.DataFrame | None
+
+    def whole(self, measure: str) -> int:
+        """The target of the unit looked at; 0 without one."""
+        target = self.overview.loc[self.overview["measure"] == measure, "target"].fillna(0)
+        return int(target.sum())
+
+    def lack(self, standing: pd.DataFrame) -> pd.Series:
+        """What will be missing on the deadline at the present pace; once that is past, what is."""
+        days_left = (standing["deadline"] - pd.Timestamp(self.as_of)).dt.days.clip(lower=0)
+        coming = (standing["rate_7d"].fillna(0) * days_left).mask(standing["past_due"].eq(other=True), 0)
+        return (standing["remaining"] - coming).clip(lower=0).fillna(0)
+
+
+def whole_number(items: float) -> int:
+    """Items as they are counted; what is left of a day's work counts as an item."""
+    return int(-(-items // 1))
+
+
+def named(units: pd.DataFrame, told: Callable[[dict[Hashable, Any]], str]) -> str:
+    """The first units with what is told of each, and how many more there are."""
+    name = f"name_{words.language()}"
+    return and_more([f"{unit[name]} ({told(unit)})" for unit in units.to_dict("records")], "; ")
+
+
+def and_more(every: list[str], between: str) -> str:
+    """The first of them, and how many more there are."""
+    names, more = between.join(every[:NAMED]), len(every) - NAMED
+    return words.t("direction.and_more", names=names, more=formats.number(more)) if more > 0 else names

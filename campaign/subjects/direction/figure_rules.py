@@ -1,0 +1,82 @@
+"""Figures that cannot be relied on, and what should have been connected by now."""
+
+import pandas as pd
+
+from campaign import words
+from campaign.language import formats
+from campaign.subjects.cleansing import verdicts
+from campaign.subjects.connections import counts
+from campaign.subjects.direction.evidence import Evidence, Proposal, and_more, named, whole_number
+
+
+def sample(evidence: Evidence) -> list[Proposal]:
+    """Units whose high claim failed its sample: as many records are wrong as the sample says."""
+    plan = evidence.campaign.cleansing
+    if plan is None or evidence.claims is None or (found := verdicts.listed(evidence.claims)).empty:
+        return []
+    stake, parent = whole_number((found["total"] * found["error_share"]).sum()), f"parent_{words.language()}"
+    told = named(
+        found,
+        lambda unit: words.t(
+            "direction.sample",
+            parent=unit[parent],
+            wrong=formats.number(unit["defects_found"]),
+            drawn=formats.number(unit["sample_size"]),
+            limit=formats.number(unit["accept_number"]),
+        ),
+    )
+    items = str(evidence.campaign.measure[plan.measure].unit)
+    reason = words.t("direction.recheck_reason", stake=formats.number(stake), items=items, named=told)
+    action = words.t("direction.recheck", units=formats.number(len(found)))
+    return [Proposal("sample", stake, evidence.whole(plan.measure), action, reason, "cleansing")]
+
+
+def order(evidence: Evidence) -> list[Proposal]:
+    """Units whose stages are out of order now: the excess is in no stage for certain."""
+    found = evidence.order[evidence.order["excess_now"] > 0].sort_values("excess_now", ascending=False, kind="stable")
+    if found.empty:
+        return []
+    spoken, stake = words.language(), int(found["excess_now"].sum())
+    told = named(
+        found,
+        lambda unit: words.t(
+            "direction.exceeds",
+            later=unit[f"measure_{spoken}"],
+            earlier=unit[f"stage_before_{spoken}"],
+            excess=formats.number(unit["excess_now"]),
+        ),
+    )
+    action = words.t("direction.order", units=formats.number(found["unit_code"].nunique()))
+    reason = words.t("direction.order_reason", stake=formats.number(stake), named=told)
+    whole = int(evidence.overview["target"].fillna(0).max())
+    return [Proposal("order", stake, whole, action, reason, "quality")]
+
+
+def connections(evidence: Evidence) -> list[Proposal]:
+    """What was planned to be connected by now and is not, and who answers for it."""
+    late = evidence.connections[evidence.connections["state"] == "overdue"]
+    if late.empty:
+        return []
+    worst = late.sort_values("days_overdue", ascending=False, kind="stable").iloc[0]
+    reason = words.t(
+        "direction.connect_reason",
+        parts=_by_kind(evidence, late),
+        days=formats.days(worst["days_overdue"]),
+        name=worst["name"],
+        owners=_by_owner(late),
+    )
+    action = words.t("direction.connect", overdue=formats.number(len(late)))
+    return [Proposal("connect", len(late), len(evidence.connections), action, reason, "connections")]
+
+
+def _by_kind(evidence: Evidence, late: pd.DataFrame) -> str:
+    """`13 dịch vụ, 2 tỉnh, thành phố`, in the campaign's order."""
+    counted = late["kind"].value_counts()
+    kinds = [kind for kind in evidence.campaign.connections if kind.id in counted]
+    return ", ".join(f"{formats.number(counted[kind.id])} {kind.unit}" for kind in kinds)
+
+
+def _by_owner(late: pd.DataFrame) -> str:
+    """Who has most of them, each with how many."""
+    owners = counts.owners(late).to_dict("records")
+    return and_more([f"{row['owner'] or formats.MISSING} ({formats.number(row['overdue'])})" for row in owners], "; ")
