@@ -30,6 +30,8 @@ COLUMNS = (
     "p_by_deadline",
     "median_completion",
     "expected_shortfall",
+    "expected_lack",
+    "expected_surplus",
     "guard",
 )
 
@@ -114,16 +116,17 @@ def forecast(selection: Selection) -> Forecast:
 
 @cached
 def below(selection: Selection) -> pd.DataFrame:
-    """Where the expected shortfall lies: units below, the largest first, with `shortfall_share` and `cumulative_share`.
+    """What units below will lack on the deadline of the unit above: the most first, in whole items.
 
-    Columns: those of the query units_below up to completion, then p_by_deadline, median_completion, guard,
-    expected_shortfall and the two shares of the sum over all units below.
+    Columns: those of the query units_below up to completion, those of the forecast, then `shortfall_share` and
+    `cumulative_share` of what all units lack together.
     """
     standing, answers = queries.table("units_below", selection), _around(selection.unit, selection).answers
     ahead = answers[answers["measure"] == selection.measured].drop(columns=["measure", "as_of", "target"])
     found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
-    found = found[found["target"] > 0].sort_values("expected_shortfall", ascending=False, ignore_index=True)
-    share = found["expected_shortfall"] / (found["expected_shortfall"].sum() or 1)
+    found = found[found["target"] > 0].round({"expected_lack": 0, "expected_surplus": 0})
+    found = found.sort_values("expected_lack", ascending=False, ignore_index=True)
+    share = found["expected_lack"] / (found["expected_lack"].sum() or 1)
     return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
 
 
@@ -199,10 +202,16 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     return Forecast(*rake(known, parent, children, engine))
 
 
+@lru_cache(maxsize=8)
+def _whole(snapshot: str, root: str, as_of: date) -> Panel:
+    """All measures of the root and the level below it."""
+    return panel(store.cursor(snapshot), root, as_of)
+
+
 @lru_cache(maxsize=16)
 def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
-    whole = panel(store.cursor(snapshot), root, as_of)
+    whole = _whole(snapshot, root, as_of)
     engine = Engine()
     engine = replace(engine, weeks=engine.horizon(whole))
     known = whole.only(whole.units, stages)

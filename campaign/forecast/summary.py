@@ -82,12 +82,16 @@ def summarise(
     units: Sequence[str],
     measure: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,)."""
+    """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,).
+
+    Lack and surplus are those on the root's deadline, so that the units' and the root's add up.
+    """
     bands = trajectories.quantiles()
     rows = []
     for row, unit in enumerate(units):
         known = not (np.isnan(target[row]) or np.isnat(deadline[row]))
         end = trajectories.at(row, deadline[row]) if known else None
+        short = target[row] - trajectories.at(row, deadline[-1]) if known and not np.isnat(deadline[-1]) else np.nan
         certain = guard[row] is None or trajectories.known[row, -1] >= target[row]
         day = trajectories.day_of(row, target[row], bands[:, row, 3])
         rows.append(
@@ -100,6 +104,8 @@ def summarise(
                 "p_by_deadline": float((end >= target[row]).mean()) if known else np.nan,
                 "median_completion": day if certain else np.datetime64("NaT"),
                 "expected_shortfall": float(np.maximum(target[row] - end, 0).mean()) if known else np.nan,
+                "expected_lack": float(np.maximum(short, 0).mean()),
+                "expected_surplus": float(np.maximum(-short, 0).mean()),
                 "guard": guard[row],
             }
         )

@@ -49,7 +49,7 @@ def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: 
             "line": {"color": theme.FAINT, "width": 1},
             "pattern": {**hatched, "fgcolor": colours},
         },
-        text=[_waits(row, short) for row, short in zip(rows(chain), formats.axis(list(waiting)), strict=True)],
+        text=[_waits(row, short) for row, short in zip(rows(chain), formats.labels(list(waiting)), strict=True)],
         hovertext=[formats.number(count) for count in waiting],
         textposition="outside",
         cliponaxis=False,
