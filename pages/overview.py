@@ -15,7 +15,7 @@ from campaign.ui import access, filters, navigation, screen
 
 selection = filters.bar(access.guard(), below=1)
 
-screen.finding(standing.finding(selection))
+answer = st.container()
 screen.strip(selection)
 
 stages, where = st.columns([13, 7], gap="medium")
@@ -36,6 +36,10 @@ with curve:
     screen.chart(pace.burndown(measured))
 with lists:
     screen.block(standing.extremes(measured))
+
+with answer, st.spinner(words.t("overview.forecasting")):
+    for said, beneath in standing.headlines(selection):
+        screen.finding(said, beneath)
 
 praise, urge = direction.praise(measured), direction.urge(measured)
 screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=direction.days_early()), key="praise")

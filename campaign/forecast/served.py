@@ -63,8 +63,9 @@ class Forecast:
         return self.quantiles[self.quantiles["measure"] == measure].drop(columns=["unit_code", "measure", "as_of"])
 
     def last(self) -> Row:
-        """The stage that is expected to be done last, as `of`; {} without a forecast."""
-        stages = [row for measure in reversed(self.answers["measure"].tolist()) if (row := self.of(measure))]
+        """The stage with a target that is expected to be done last, as `of`; {} without a forecast."""
+        forecasts = map(self.of, reversed(self.answers["measure"].tolist()))
+        stages = [row for row in forecasts if row and row["target"]]
         return max(stages, key=lambda row: row["median_completion"] or pd.Timestamp.max, default={})
 
     def moves(self) -> Row:
@@ -136,7 +137,7 @@ def chances(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 
 def ends(selection: Selection) -> pd.DataFrame:
-    """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
+    """Rows of the query pipeline_below with the day on which each unit's last stage is expected to be done.
 
     No day is given (median_completion null) where it lies beyond the horizon or is withheld by the guard.
     """

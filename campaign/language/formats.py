@@ -32,6 +32,13 @@ def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
     return before + _written(rounded, decimals)
 
 
+def rate(a_day: float | None) -> str:
+    """Items a day: whole ones from ten on, below that with a decimal, so that a little is not nothing."""
+    if a_day is None or missing(a_day) or abs(a_day) >= 10 or a_day == round(a_day):
+        return number(a_day)
+    return number(a_day, 1) if a_day < 0 else _above_nothing(Decimal(str(float(a_day))), 1, ROUND_HALF_UP)
+
+
 def percent(share: float | None, decimals: int = 1) -> str:
     """A share (0.733) as `73,3%`, rounded down so that no limit is passed in print alone; above nothing, never 0.
 

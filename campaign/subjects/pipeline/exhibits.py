@@ -22,7 +22,7 @@ def chain(selection: Selection, project: str) -> pd.DataFrame:
 
 @cached
 def finding(selection: Selection, project: str) -> tuple[str, str]:
-    """Where the chain narrows and when that changes, and when it is done; of a single stage, that it is no chain."""
+    """Its slowest stage and largest stock, and when it is done; of a single stage, that it is no chain."""
     campaign = catalogue.campaign()
     first, *others = campaign.chain(project)
     if not others:
@@ -63,7 +63,7 @@ def stocks(selection: Selection, project: str) -> Exhibit:
         figure,
         words.t("pipeline.stocks"),
         words.t("pipeline.stocks_note", unit=campaign.unit[selection.unit].name),
-        sentences.stocks(selection.as_of),
+        sentences.stocks(campaign.unit[selection.unit], selection.as_of),
         waited,
         NativeChart("line", "date", ("waiting",), by="measure"),
     )
@@ -76,7 +76,8 @@ def stage(selection: Selection) -> Exhibit:
     measure, expected = campaign.measure[selection.measured], served.forecast(selection)
     daily, plan = (queries.table(name, selection) for name in ("daily_progress", "plan"))
     figure = charts.stage(daily, plan, expected.fan(measure.id), expected.until(selection.as_of, campaign.deadline))
-    said = sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure)
+    unit = campaign.unit[selection.unit]
+    said = sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure, unit)
     return Exhibit(
         f"stage_{measure.id}",
         figure,

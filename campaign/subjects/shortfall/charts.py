@@ -37,6 +37,7 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
                 "shortfall.hover",
                 missing=formats.number(row["expected_lack"]),
                 percent=formats.percent(row["completion"]),
+                deadline=formats.day(row["deadline"]),
                 chance=formats.chance(row["p_by_deadline"]),
             )
             for row in rows(top)
