@@ -15,7 +15,8 @@ from campaign.ui import access, filters, navigation, screen
 
 selection = filters.bar(access.guard(), below=1)
 
-answer = st.container()
+answer = st.empty()
+answer.caption(words.t("overview.forecasting"))
 screen.strip(selection)
 
 stages, where = st.columns([13, 7], gap="medium")
@@ -26,6 +27,9 @@ with stages:
 with where:
     measured = selection.of(filters.measure().id)
     screen.map_figure(places.below(measured))
+with answer.container():
+    for said, beneath in standing.headlines(selection):
+        screen.finding(said, beneath)
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:
     screen.block(direction.decisions(selection))
@@ -36,10 +40,6 @@ with curve:
     screen.chart(pace.burndown(measured))
 with lists:
     screen.block(standing.extremes(measured))
-
-with answer, st.spinner(words.t("overview.forecasting")):
-    for said, beneath in standing.headlines(selection):
-        screen.finding(said, beneath)
 
 praise, urge = direction.praise(measured), direction.urge(measured)
 screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=direction.days_early()), key="praise")

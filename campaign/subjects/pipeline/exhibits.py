@@ -27,11 +27,9 @@ def finding(selection: Selection, project: str) -> tuple[str, str]:
     first, *others = campaign.chain(project)
     if not others:
         return words.t("pipeline.no_chain", measure=first.label), ""
-    expected = served.forecast(selection.of(first.id))
-    return (
-        sentences.bottleneck(chain(selection, project), expected.moves(), campaign),
-        forecast_sentences.last_stage(expected.last(), campaign),
-    )
+    expected, rows = served.forecast(selection.of(first.id)), chain(selection, project)
+    last = "" if sentences.done(rows) else forecast_sentences.last_stage(expected.last(), campaign)
+    return sentences.bottleneck(rows, expected.moves(), campaign), last
 
 
 @cached

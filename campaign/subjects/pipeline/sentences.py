@@ -14,10 +14,15 @@ from campaign.language.schedule import gap
 
 def bottleneck(overview: pd.DataFrame, moves: dict[str, Any], campaign: Definition) -> str:
     """The stage most days behind its plan; then where most items wait, and when that will be another."""
-    aimed = overview[overview["target"] > 0]
-    if len(aimed) and (aimed["total"] >= aimed["target"]).all():
+    if done(overview):
         return words.t("pipeline.done_all") + "."
     return f"{slowest(overview, campaign)}. {_largest_stock(overview, moves, campaign)}"
+
+
+def done(overview: pd.DataFrame) -> bool:
+    """Whether every stage that has a target has reached it."""
+    aimed = overview[overview["target"] > 0]
+    return len(aimed) > 0 and bool((aimed["total"] >= aimed["target"]).all())
 
 
 def slowest(overview: pd.DataFrame, campaign: Definition) -> str:

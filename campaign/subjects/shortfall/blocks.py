@@ -19,4 +19,4 @@ def balance(found: Balance, unit: Unit) -> str:
         tag("th", text(words.t(f"shortfall.{line}", of=of)), scope="row") + tag("td", formats.number(items))
         for line, items, of in lines
     )
-    return tag("table", "".join(tag("tr", cell) for cell in cells), "scenario")
+    return tag("table", "".join(tag("tr", cell) for cell in cells), "balance")
