@@ -39,6 +39,10 @@ class View:
         """A value as it fits on a tile."""
         return (self.tile or self.form)(value)
 
+    def said(self, value: float) -> str:
+        """A value in words: what is set apart by its name."""
+        return self.labels[ZERO] if self.apart is not None and self.apart(value) else self.form(value)
+
     @property
     def label(self) -> str:
         """What the values are."""

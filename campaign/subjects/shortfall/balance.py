@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign.serving.queries import Row
+from campaign.figures.table import Row
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Unit
-from campaign.figures.table import rows
+from campaign.figures.table import Row, rows
 from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
 from campaign.language.schedule import gap
-from campaign.serving.queries import Row
 from campaign.subjects.standing import sentences
 
 CHANCE = 0.01  # change of a chance, of a share: smaller ones are what simulation cannot tell from none
