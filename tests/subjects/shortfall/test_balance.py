@@ -41,7 +41,8 @@ def test_the_headline_counts_only_units_that_will_miss(day: date) -> None:
         assert "không đơn vị nào còn thiếu" in said
         return
     assert f"{known.units} trong 63 đơn vị còn thiếu tổng cộng {formats.number(known.lack)} hồ sơ" in said
-    assert f"tính chung Việt Nam còn thiếu {formats.number(known.whole)} hồ sơ" in beneath
+    whole = f"còn thiếu {formats.number(known.whole)} hồ sơ" if known.whole else "không còn thiếu"
+    assert f"tính chung đến ngày 01/07/2021 Việt Nam {whole}" in beneath
 
 
 def test_what_no_unit_was_given_has_a_line_of_its_own() -> None:
