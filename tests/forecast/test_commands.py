@@ -28,6 +28,8 @@ def test_a_forecast_is_printed_with_its_bands(demo_home: Path) -> None:
         "p_by_deadline",
         "median_completion",
         "expected_shortfall",
+        "expected_lack",
+        "expected_surplus",
         "guard",
         "quantiles",
     ]

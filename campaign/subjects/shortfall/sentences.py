@@ -15,8 +15,10 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, deadline: dat
 
     `below` is the frame of forecast.served.below, `deadline` the day on which its items will be missing.
     """
-    missing = below["expected_lack"].sum() if len(below) else 0
     known = {"measure": measure.label, "deadline": formats.day(deadline)}
+    if below.empty:
+        return words.t("shortfall.unknown", **known)
+    missing = below["expected_lack"].sum()
     if not missing:
         return words.t("shortfall.none", **known)
     units = int((below["cumulative_share"] < share - 1e-9).sum()) + 1

@@ -64,3 +64,11 @@ def test_bars_that_differ_are_told_apart(day: date) -> None:
         texts = [text.split(" · ")[0] for text in bars.text]
         assert len(set(texts)) == len(set(bars.x)), texts
         assert not any(text.startswith(("0 ", "0,0")) for text in texts)
+
+
+def test_without_a_forecast_of_the_units_none_is_said_to_make_it() -> None:
+    before_anything = Selection(EVERYTHING, "VN", date(2020, 12, 1), "received")
+    for selection in (before_anything, Selection(EVERYTHING, "490", date(2021, 6, 1), "delivered")):
+        said, _ = shortfall.finding(selection)
+        assert "chưa có dự báo" in said
+        assert shortfall.sum_up(selection) == ""
