@@ -19,7 +19,7 @@ def headlines(selection: Selection) -> list[tuple[str, str]]:
     for project in overview["project"].unique():
         chain = overview[overview["project"] == project]
         first = selection.of(chain["measure"].iloc[0])
-        now = served.forecast(first).last()
+        now = {} if headline.done(chain) else served.forecast(first).last()
         before = served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
         answer = headline.answer(chain, now, campaign)
         said.append(

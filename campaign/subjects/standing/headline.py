@@ -20,10 +20,10 @@ def answer(chain: pd.DataFrame, ahead: Row, campaign: Definition) -> str:
     without one.
     """
     project = campaign.project[chain["project"].iloc[0]].label
-    aimed = [row for row in rows(chain) if row["target"] > 0]
+    aimed = _aimed(chain)
     if not aimed:
         return words.t("headline.no_target", project=project)
-    if all(not formats.missing(row["reached_on"]) for row in aimed):
+    if done(chain):
         last = max(aimed, key=lambda row: row["reached_on"])
         return words.t(
             "headline.reached" if len(aimed) > 1 else "headline.reached_one",
@@ -48,6 +48,15 @@ def answer(chain: pd.DataFrame, ahead: Row, campaign: Definition) -> str:
         day=forecast_sentences.completion_with_range(ahead),
         missing=formats.number(now["remaining"]) if past else forecast_sentences.lacking(ahead, measure),
     )
+
+
+def done(chain: pd.DataFrame) -> bool:
+    """Whether every stage of a project that has a target has reached it."""
+    return not any(formats.missing(row["reached_on"]) for row in _aimed(chain))
+
+
+def _aimed(chain: pd.DataFrame) -> list[Row]:
+    return [row for row in rows(chain) if row["target"] > 0]
 
 
 def change(now: Row, before: Row, campaign: Definition) -> str:
