@@ -1,11 +1,11 @@
--- The stage of a project, not done, before which most waits, in each of the units directly below a unit.
+-- The stage of a project before which most waits, in each of the units directly below a unit.
 --
 -- grain    one row per unit below, most days of waiting work first
 -- params   $units $unit $measure $as_of
 -- columns  unit_code name_vi name_en stage_vi stage_en waiting rate_7d backlog_days completion
 --
 -- $measure    any measure of the project
--- rate_7d     items a day that stage does, mean of the last 7 full days
+-- rate_7d     items a day the slowest stage does, mean of the last 7 full days
 -- completion  share of the target that the last stage has done
 with below as (
     select * from children($units, $unit)
@@ -26,7 +26,7 @@ stages as (
     where asked.measure = $measure
 ),
 
-largest as (
+slowest as (
     select
         unit_code,
         label_vi,
@@ -35,7 +35,7 @@ largest as (
         rate_7d,
         backlog_days
     from stages
-    where waiting > 0 and not coalesce(total >= target, false)
+    where waiting > 0
     qualify row_number() over (partition by unit_code order by waiting desc, position asc) = 1
 ),
 
@@ -51,13 +51,13 @@ select
     below.unit_code,
     below.name_vi,
     below.name_en,
-    largest.label_vi as stage_vi,
-    largest.label_en as stage_en,
-    largest.waiting,
-    largest.rate_7d,
-    largest.backlog_days,
+    slowest.label_vi as stage_vi,
+    slowest.label_en as stage_en,
+    slowest.waiting,
+    slowest.rate_7d,
+    slowest.backlog_days,
     ends.completion
 from below
-left join largest on below.unit_code = largest.unit_code
+left join slowest on below.unit_code = slowest.unit_code
 left join ends on below.unit_code = ends.unit_code
-order by largest.backlog_days desc nulls last, largest.waiting desc nulls last, below.unit_code asc;
+order by slowest.backlog_days desc nulls last, slowest.waiting desc nulls last, below.unit_code asc;
