@@ -15,7 +15,8 @@ from campaign.ui import access, filters, navigation, screen
 
 selection = filters.bar(access.guard(), below=1)
 
-screen.finding(standing.finding(selection))
+answer = st.empty()
+answer.caption(words.t("overview.forecasting"))
 screen.strip(selection)
 
 stages, where = st.columns([13, 7], gap="medium")
@@ -26,6 +27,9 @@ with stages:
 with where:
     measured = selection.of(filters.measure().id)
     screen.map_figure(places.below(measured))
+with answer.container():
+    for said, beneath in standing.headlines(selection):
+        screen.finding(said, beneath)
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:
     screen.block(direction.decisions(selection))

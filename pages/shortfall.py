@@ -16,4 +16,5 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     screen.chart(shortfall.largest(selection))
 with right:
+    screen.block(shortfall.sum_up(selection))
     screen.small(shortfall.cumulative(selection))

@@ -1,8 +1,9 @@
 -- The forecast that was kept when the snapshot was made, of a measure's project, for a unit and those below it.
 --
--- grain    one row per unit and measure; none for a day other than the snapshot's cut-off
+-- grain    one row per unit and measure; none but for the snapshot's cut-off and a week before
 -- params   $units $unit $measure $as_of
--- columns  unit_code measure as_of target deadline p_by_deadline median_completion expected_shortfall guard
+-- columns  unit_code measure as_of target deadline p_by_deadline median_completion expected_shortfall
+--          expected_lack expected_surplus guard
 --
 -- $measure  any measure of the project
 -- $as_of    day from whose figures it was made
@@ -15,6 +16,8 @@ select
     forecast.p_by_deadline,
     forecast.median_completion,
     forecast.expected_shortfall,
+    forecast.expected_lack,
+    forecast.expected_surplus,
     forecast.guard
 from forecast
 inner join forecast_rows($units, $unit, $measure) as asked

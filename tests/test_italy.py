@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from campaign import settings
+from campaign.forecast import served
+from campaign.language import formats
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.standing import exhibits as standing
 from campaign.ui import navigation
 from tests import italy
 from tests.pages.test_pages import run
@@ -87,3 +91,13 @@ def test_no_fact_of_a_campaign_stands_in_code() -> None:
         text = file.read_text(encoding="utf-8")
         for fact in ("50_000_000", "50000000", "2021-07-01", "Hà Nội", "CCCD", "căn cước"):
             assert fact not in text, f"{fact} in {file.name}"
+
+
+def test_overview_and_pace_give_one_forecast_and_name_the_day_at_the_present_pace() -> None:
+    selection = Selection(EVERYTHING, "IT", date(2021, 6, 15))
+    ahead = served.forecast(selection.of("first_dose")).of("first_dose")
+    answer, _ = standing.headlines(selection)[0]
+    for said in (answer, pace.finding(selection.of("first_dose"))):
+        assert f"khả năng kịp hạn 30/09/2021 là {formats.chance(ahead['p_by_deadline'])}" in said
+        assert formats.day(ahead["median_completion"]) in said
+    assert "Xong, với tốc độ hiện nay" in standing.stages(selection)

@@ -30,9 +30,10 @@ def percents(shares: Sequence[float]) -> Ticks:
 
 
 def counts(figure: go.Figure, low: float, high: float) -> None:
-    """Ticks of the count axis, four or five round ones from `low` to `high`, written in the reader's language."""
-    step = 10 ** math.floor(math.log10(max(high - low, 1) / 2))
-    step = next(size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if (high - low) / size <= 5)
+    """Ticks of the count axis, up to five round whole ones from `low` to `high`, written in the reader's language."""
+    step = 10 ** max(math.floor(math.log10(max(high - low, 1) / 2)), 0)
+    sizes = (size for size in (step, 2 * step, 2.5 * step, 5 * step, 10 * step) if size == int(size))
+    step = next(size for size in sizes if (high - low) / size <= 5)
     ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
     figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
 

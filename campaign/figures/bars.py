@@ -17,5 +17,5 @@ def accented(flags: Sequence[bool] | pd.Series) -> list[str]:
 
 def downwards(figure: go.Figure, longest: float | None) -> None:
     """Horizontal bars, the first on top, room for a text beside the `longest`; None where there are no bars."""
-    figure.update_xaxes(visible=False, range=None if longest is None else [0, longest * 1.8 or 1])
+    figure.update_xaxes(visible=False, range=None if longest is None else [0, longest * 2 or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})

@@ -6,7 +6,7 @@ A `Panel` holds daily counts [unit x measure x day] as known on its last day. `E
 frames, with a row for every unit and for the root, whose paths are the sums of its units':
 
     forecast            unit_code, measure, as_of, target, deadline, p_by_deadline, median_completion,
-                        expected_shortfall, guard
+                        expected_shortfall, expected_lack, expected_surplus, guard
     forecast_quantiles  unit_code, measure, as_of, date, q025, q10, q25, q50, q75, q90, q975
 
     record(backtest(panel))                # its hit rate: coverage, scaled WIS, bias, skill, Brier

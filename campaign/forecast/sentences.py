@@ -1,6 +1,5 @@
 """What a forecast says: whether a measure will meet its deadline, on which day, and how many will be missing."""
 
-from datetime import date
 from typing import Any
 
 from campaign import words
@@ -49,6 +48,12 @@ def completion(ahead: dict[str, Any]) -> str:
     return words.t("forecast.beyond", day=formats.day(ahead["horizon"]))
 
 
+def completion_with_range(ahead: dict[str, Any]) -> str:
+    """The same with the days between which it is done with 80 %, where they say more."""
+    known = ahead["median_completion"] is not None or (ahead["guard"] is None and ahead["earliest"] is not None)
+    return completion(ahead) + (words.t("forecast.span", span=span(ahead)) if known else "")
+
+
 def span(ahead: dict[str, Any]) -> str:
     """The days between which it is done with 80 %: `29/09/2021 – sau 30/11/2021`."""
     late = (
@@ -63,18 +68,28 @@ def outlook(row: dict[str, Any], ahead: dict[str, Any], measure: Measure, unit: 
     """What the fan says, with the same numbers and the day it was made from; nothing once the target is reached."""
     if not ahead or not row["target"] or row["reached_on"] is not None:
         return ""
-    said = words.t("forecast.made", as_of=formats.day(ahead["as_of"]), unit=unit.name, day=completion(ahead))
-    if ahead["guard"] is None or ahead["median_completion"] is not None:
-        said += words.t("forecast.span", span=span(ahead))
+    said = words.t(
+        "forecast.made",
+        as_of=formats.day(ahead["as_of"]),
+        unit=unit.name,
+        measure=measure.label,
+        day=completion_with_range(ahead),
+    )
     if ahead["as_of"] > ahead["deadline"]:
         return said + "."
     return said + words.t(
         "forecast.chance",
         deadline=formats.day(ahead["deadline"]),
-        items=measure.unit,
         chance=formats.chance(ahead["p_by_deadline"]),
-        shortfall=formats.number(ahead["expected_shortfall"]),
+        missing=lacking(ahead, measure),
     )
+
+
+def lacking(ahead: dict[str, Any], measure: Measure) -> str:
+    """What is expected to be missing at the deadline, or that nothing is."""
+    missing = round(ahead["expected_shortfall"])
+    key = "missing" if missing else "nothing_missing"
+    return words.t(f"forecast.{key}", missing=formats.number(missing), items=measure.unit)
 
 
 def scenario(as_is: dict[str, Any], if_so: dict[str, Any], measure: Measure) -> str:
@@ -93,13 +108,8 @@ def scenario(as_is: dict[str, Any], if_so: dict[str, Any], measure: Measure) -> 
     )
 
 
-def made_from(measure: Measure, unit: Unit, as_of: date) -> str:
-    """The subtitle of a forecast: measure, unit, and the day whose figures it was made from."""
-    return words.t("shortfall.note", measure=measure.label, unit=unit.name, day=formats.day(as_of))
-
-
 def last_stage(ends: dict[str, Any], campaign: Definition) -> str:
-    """When the whole chain is done: the day of its slowest stage."""
+    """When the whole chain is done: the day of the stage that is done last."""
     if not ends:
         return ""
     return words.t("forecast.last_stage", measure=campaign.measure[ends["measure"]].label, day=completion(ends))

@@ -30,6 +30,8 @@ COLUMNS = (
     "p_by_deadline",
     "median_completion",
     "expected_shortfall",
+    "expected_lack",
+    "expected_surplus",
     "guard",
 )
 
@@ -61,8 +63,9 @@ class Forecast:
         return self.quantiles[self.quantiles["measure"] == measure].drop(columns=["unit_code", "measure", "as_of"])
 
     def last(self) -> Row:
-        """The stage that is expected to be done last, as `of`; {} without a forecast."""
-        stages = [row for measure in reversed(self.answers["measure"].tolist()) if (row := self.of(measure))]
+        """The stage with a target that is expected to be done last, as `of`; {} without a forecast."""
+        forecasts = map(self.of, reversed(self.answers["measure"].tolist()))
+        stages = [row for row in forecasts if row and row["target"]]
         return max(stages, key=lambda row: row["median_completion"] or pd.Timestamp.max, default={})
 
     def moves(self) -> Row:
@@ -114,16 +117,17 @@ def forecast(selection: Selection) -> Forecast:
 
 @cached
 def below(selection: Selection) -> pd.DataFrame:
-    """Where the expected shortfall lies: units below, the largest first, with `shortfall_share` and `cumulative_share`.
+    """What units below will lack on the deadline of the unit above: the most first, in whole items.
 
-    Columns: those of the query units_below up to completion, then p_by_deadline, median_completion, guard,
-    expected_shortfall and the two shares of the sum over all units below.
+    Columns: those of the query units_below up to completion, those of the forecast, then `shortfall_share` and
+    `cumulative_share` of what all units lack together.
     """
     standing, answers = queries.table("units_below", selection), _around(selection.unit, selection).answers
     ahead = answers[answers["measure"] == selection.measured].drop(columns=["measure", "as_of", "target"])
     found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
-    found = found[found["target"] > 0].sort_values("expected_shortfall", ascending=False, ignore_index=True)
-    share = found["expected_shortfall"] / (found["expected_shortfall"].sum() or 1)
+    found = found[found["target"] > 0].round({"expected_lack": 0, "expected_surplus": 0})
+    found = found.sort_values("expected_lack", ascending=False, ignore_index=True)
+    share = found["expected_lack"] / (found["expected_lack"].sum() or 1)
     return found.assign(shortfall_share=share, cumulative_share=share.cumsum())
 
 
@@ -133,7 +137,7 @@ def chances(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 
 def ends(selection: Selection) -> pd.DataFrame:
-    """Rows of the query pipeline_below with the day on which each unit's slowest stage is expected to be done.
+    """Rows of the query pipeline_below with the day on which each unit's last stage is expected to be done.
 
     No day is given (median_completion null) where it lies beyond the horizon or is withheld by the guard.
     """
@@ -199,10 +203,16 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     return Forecast(*rake(known, parent, children, engine))
 
 
+@lru_cache(maxsize=8)
+def _whole(snapshot: str, root: str, as_of: date) -> Panel:
+    """All measures of the root and the level below it."""
+    return panel(store.cursor(snapshot), root, as_of)
+
+
 @lru_cache(maxsize=16)
 def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
-    whole = panel(store.cursor(snapshot), root, as_of)
+    whole = _whole(snapshot, root, as_of)
     engine = Engine()
     engine = replace(engine, weeks=engine.horizon(whole))
     known = whole.only(whole.units, stages)

@@ -1,6 +1,6 @@
 """The forecast of a snapshot: reads a panel as it was known on a day, keeps the answers with the data."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import duckdb
@@ -16,6 +16,7 @@ from campaign.serving import store
 FOLDER = settings.PROJECT / "queries" / "forecast"
 
 HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M of 50 M and on to 60 M
+WEEK = timedelta(days=7)
 PATIENCE = 14  # days after a unit's last full day that still count as late reports, not as days without work
 
 
@@ -84,17 +85,21 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
-    """Fill both tables of an attached snapshot as of its cut-off; they stay empty while nothing is reported."""
+    """Fill both tables of an attached snapshot as of its cut-off and, to compare with, a week before.
+
+    They stay empty while nothing is reported.
+    """
     store.define(connection)
-    as_of = connection.execute("select cut_off from publication()").fetchone()
-    if as_of is None or as_of[0] is None:
+    found = connection.execute("select cut_off from publication()").fetchone()
+    if found is None or found[0] is None:
         return
-    try:
-        forecast, quantiles = tables(connection, root, as_of[0], engine)
-    except NothingToForecastError:
-        return
-    connection.from_df(forecast).insert_into("snapshot.forecast")
-    connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
+    for as_of in (found[0], found[0] - WEEK):
+        try:
+            forecast, quantiles = tables(connection, root, as_of, engine)
+        except NothingToForecastError:
+            return
+        connection.from_df(forecast).insert_into("snapshot.forecast")
+        connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
 
 
 def _take_first(daily: np.ndarray) -> np.ndarray:

@@ -57,6 +57,13 @@ class Trajectories:
         start, end = self.total[week, row], self.total[week + 1, row]
         return start + (end - start) * self.share(row, week)[rest]
 
+    def together(self, day: np.datetime64) -> npt.NDArray[np.float64] | None:
+        """(R, P) totals at the end of one day, the root's the sum of its units'; None without a day."""
+        if np.isnat(day):
+            return None
+        units = [self.at(row, day) for row in range(len(self.known) - 1)]
+        return np.vstack([*units, np.sum(units, axis=0)])
+
     def day_of(self, row: int, target: float, median: npt.NDArray[np.float64]) -> np.datetime64:
         """First day on which the known total, else the median path (W + 1,), has the target; NaT if none."""
         reached = np.flatnonzero(self.known[row] >= target)
@@ -82,12 +89,19 @@ def summarise(
     units: Sequence[str],
     measure: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,)."""
-    bands = trajectories.quantiles()
+    """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,).
+
+    Lack and surplus are those on the root's deadline, so that the units' and the root's add up; on the unit's own
+    where the root has none.
+    """
+    bands, common = trajectories.quantiles(), trajectories.together(deadline[-1])
     rows = []
     for row, unit in enumerate(units):
         known = not (np.isnan(target[row]) or np.isnat(deadline[row]))
         end = trajectories.at(row, deadline[row]) if known else None
+        if known and common is not None and deadline[row] == deadline[-1]:
+            end = common[row]
+        short = target[row] - (end if common is None else common[row]) if known else np.array(np.nan)
         certain = guard[row] is None or trajectories.known[row, -1] >= target[row]
         day = trajectories.day_of(row, target[row], bands[:, row, 3])
         rows.append(
@@ -100,6 +114,8 @@ def summarise(
                 "p_by_deadline": float((end >= target[row]).mean()) if known else np.nan,
                 "median_completion": day if certain else np.datetime64("NaT"),
                 "expected_shortfall": float(np.maximum(target[row] - end, 0).mean()) if known else np.nan,
+                "expected_lack": float(np.maximum(short, 0).mean()),
+                "expected_surplus": float(np.maximum(-short, 0).mean()),
                 "guard": guard[row],
             }
         )

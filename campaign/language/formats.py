@@ -1,12 +1,21 @@
-"""Numbers and dates as readers write them: 1.234.567,8 and 01/06/2021 in Vietnamese; missing is an en dash."""
+"""Numbers and dates as readers write them: 1.234.567,8 and 01/06/2021 in Vietnamese; missing is an en dash.
 
+Rounding never decides: a share below its goal stays below it in print, and what is there is never written as nothing.
+"""
+
+from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from babel.numbers import format_compact_decimal, format_decimal
 
 from campaign import words
 
 MISSING = "–"
+NOISE = Decimal("1e-12")  # of binary fractions: 1 - 0.9 is 0.1
+DIGITS = Context(prec=60)  # those of any number there is
+STEPS = ((1_000_000, "million"), (1_000, "thousand"))
+PLACES = range(1, 7)  # of a short label: with six, millions are told to the unit
 
 
 def missing(value: object) -> bool:
@@ -15,18 +24,38 @@ def missing(value: object) -> bool:
 
 
 def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:
-    """`1.234.567` in Vietnamese, `1,234,567` in English; `sign` writes + and − (a real minus)."""
+    """`1.234.567` in Vietnamese, `1,234,567` in English, halves up; `sign` writes + and − (a real minus)."""
     if value is None or missing(value):
         return MISSING
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(round(abs(value), decimals), pattern, locale=words.language())
-    negative = round(value, decimals) < 0
-    return ("−" if negative else "+" if sign and round(value, decimals) > 0 else "") + text
+    rounded = _rounded(abs(value), decimals, ROUND_HALF_UP)
+    before = ("−" if value < 0 else "+" if sign else "") if rounded else ""
+    return before + _written(rounded, decimals)
+
+
+def rate(a_day: float | None) -> str:
+    """Items a day: whole ones from ten on, below that with a decimal, so that a little is not nothing."""
+    if a_day is None or missing(a_day) or abs(a_day) >= 10 or a_day == round(a_day):
+        return number(a_day)
+    return number(a_day, 1) if a_day < 0 else _above_nothing(Decimal(str(float(a_day))), 1, ROUND_HALF_UP)
 
 
 def percent(share: float | None, decimals: int = 1) -> str:
-    """A share (0.733) as `73,3%`. Shares above 1 are ordinary and stay as they are."""
-    return MISSING if share is None or missing(share) else number(share * 100, decimals) + "%"
+    """A share (0.733) as `73,3%`, rounded down so that no limit is passed in print alone; above nothing, never 0.
+
+    Shares above 1 are ordinary and stay as they are.
+    """
+    if share is None or missing(share):
+        return MISSING
+    if share < 0:
+        return number(share * 100, decimals) + "%"
+    return _above_nothing(Decimal(str(float(share))) * 100, decimals, ROUND_FLOOR, "%")
+
+
+def ratio(times: float | None) -> str:
+    """How many times as much (0.93), with two decimals and rounded away from 1, which it passes only if it does."""
+    if times is None or missing(times):
+        return MISSING
+    return _above_nothing(Decimal(str(float(times))), 2, ROUND_CEILING if times > 1 else ROUND_FLOOR)
 
 
 def chance(probability: float | None) -> str:
@@ -34,8 +63,8 @@ def chance(probability: float | None) -> str:
     if probability is None or missing(probability):
         return MISSING
     if probability < 0.01:
-        return words.t("common.chance_low", percent=percent(0.01, 0))
-    return words.t("common.chance_high", percent=percent(0.99, 0)) if probability > 0.99 else percent(probability, 0)
+        return words.t("common.below", limit=percent(0.01, 0))
+    return words.t("common.above", limit=percent(0.99, 0)) if probability > 0.99 else percent(probability, 0)
 
 
 def compact(value: float | None) -> str:
@@ -45,15 +74,23 @@ def compact(value: float | None) -> str:
     return format_compact_decimal(value, format_type="long", locale=words.language(), fraction_digits=2)
 
 
-def axis(values: list[float]) -> list[str]:
-    """Short labels of one axis, all in the same unit: `50 tr` / `50M`, `200 ng` / `200K`."""
+def axis(values: Sequence[float]) -> list[str]:
+    """Ticks of one axis, all in the same unit and exact: `50 tr` / `50M`, `200 ng` / `200K`."""
     top = max((abs(value) for value in values), default=0)
-    step, word = next(
-        ((step, words.t(f"common.{word}")) for step, word in ((1e6, "million"), (1e3, "thousand")) if top >= 2 * step),
-        (1, ""),
-    )
-    decimals = 0 if all(round(value / step, 6) == round(value / step) for value in values) else 1
-    return [number(value / step, decimals) + word if value else "0" for value in values]
+    step, word = next(((step, word) for step, word in STEPS if top >= 2 * step), (1, ""))
+    exact = (places for places in range(7) if all(_ends(value / step, places) for value in values))
+    decimals = next(exact, PLACES[-1])
+    return [number(value / step, decimals) + _word(word) if value else "0" for value in values]
+
+
+def labels(values: Sequence[float]) -> list[str]:
+    """Short numbers beside bars, each in its own unit: `2,7 tr`, `505,1 ng`, `812`; what differs reads differently."""
+    different = len({number(value) for value in values})
+    for places in PLACES:
+        written = [_label(value, places) for value in values]
+        if len(set(written)) >= different:
+            break
+    return written
 
 
 def day(value: date | None) -> str:
@@ -65,10 +102,44 @@ def days(value: float | None) -> str:
     """A number of days, rounded to whole ones, with its word: `23 ngày`, `1 day`."""
     if value is None or missing(value):
         return MISSING
-    whole = round(abs(value))
-    return words.t("common.day_one" if whole == 1 else "common.day_many", days=number(whole))
+    whole = number(abs(value))
+    return words.t("common.day_one" if whole == "1" else "common.day_many", days=whole)
 
 
 def parts(done: float | None, of: float | None) -> str:
-    """Completion with its parts, as reports print it: `35.501/39.088`."""
+    """Completion with its parts, `35.501/39.088`; beyond the target it is no fraction: `248 (chỉ tiêu 200)`."""
+    if done is not None and of is not None and done > of:
+        return words.t("common.beyond", done=number(done), target=number(of))
     return f"{number(done)}/{number(of)}"
+
+
+def _label(value: float, places: int) -> str:
+    step, word = next(((step, word) for step, word in STEPS if abs(value) >= step), (1, ""))
+    return number(value / step, places if word else 0) + _word(word)
+
+
+def _word(unit: str) -> str:
+    return words.t(f"common.{unit}") if unit else ""
+
+
+def _ends(value: float, places: int) -> bool:
+    """Whether a value has no more than so many decimals."""
+    return abs(round(value, places) - value) < 1e-9
+
+
+def _above_nothing(value: Decimal, decimals: int, rounding: str, unit: str = "") -> str:
+    """A value from 0 on, rounded as told; what would read as 0 and is not, as below the least that can be written."""
+    rounded = _rounded(value, decimals, rounding)
+    if rounded or not value:
+        return _written(rounded, decimals) + unit
+    return words.t("common.below", limit=_written(Decimal(1).scaleb(-decimals), decimals) + unit)
+
+
+def _rounded(value: float | Decimal, decimals: int, rounding: str) -> Decimal:
+    exact = value if isinstance(value, Decimal) else Decimal(str(float(value)))
+    return exact.quantize(NOISE, ROUND_HALF_UP, DIGITS).quantize(Decimal(1).scaleb(-decimals), rounding, DIGITS)
+
+
+def _written(value: Decimal, decimals: int) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=words.language())

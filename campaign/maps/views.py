@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from campaign import theme, words
-from campaign.language import formats
+from campaign.language import formats, schedule
 
 # How a unit's figure must be read, besides its value: a sign on the map and in the legend, never colour alone.
 # What has reached its target needs no sign: no view has both it and "nothing yet", the other white.
@@ -21,7 +21,7 @@ class View:
 
     Without limits the values are counts and drawn as bubbles. `worst` says which end of the values is; `tile` writes a
     value shorter than `form` where there is little room. `names` are what the classes are called in words, where they
-    are kinds and not amounts.
+    are kinds and not amounts. Values for which `apart` holds, as nothing yet, are a white class called `apart_name`.
     """
 
     id: str
@@ -30,13 +30,18 @@ class View:
     worst: str
     breaks: tuple[float, ...] = ()
     colours: tuple[str, ...] = (theme.PAPER,)
-    has_zero: bool = False
+    apart: Callable[[float], bool] | None = None
+    apart_name: str = "zero"
     tile: Callable[[float], str] | None = None
     names: tuple[str, ...] = ()
 
     def brief(self, value: float) -> str:
         """A value as it fits on a tile."""
         return (self.tile or self.form)(value)
+
+    def said(self, value: float) -> str:
+        """A value in words: what is set apart by its name."""
+        return self.labels[ZERO] if self.apart is not None and self.apart(value) else self.form(value)
 
     @property
     def label(self) -> str:
@@ -52,7 +57,7 @@ class View:
     def labels(self) -> tuple[str, ...]:
         """Names of the classes, in the order of `classify`."""
         classes = [words.t(f"maps.{name}") for name in self.names] or self._between()
-        return (*(words.t(f"maps.{state}") for state in WITHOUT_VALUE), words.t("maps.zero"), *classes)
+        return (*(words.t(f"maps.{state}") for state in WITHOUT_VALUE), words.t(f"maps.{self.apart_name}"), *classes)
 
     def _between(self) -> list[str]:
         limits = [self.form(limit) for limit in self.breaks]
@@ -60,12 +65,12 @@ class View:
         return [words.t("maps.below", high=limits[0]), *between, words.t("maps.from", low=limits[-1])]
 
     def classify(self, value: float | None, state: str) -> int:
-        """The states without a value, then nothing yet, then the classes from the lowest."""
+        """The states without a value, then what is set apart, then the classes from the lowest."""
         if state in WITHOUT_VALUE:
             return WITHOUT_VALUE.index(state)
         if value is None or formats.missing(value):
             return WITHOUT_VALUE.index("missing")
-        if self.has_zero and value == 0:
+        if self.apart is not None and self.apart(value):
             return ZERO
         return ZERO + 1 + bisect_right(self.breaks, value)
 
@@ -78,12 +83,16 @@ def _days(days: float) -> str:
     return formats.number(days, 0, sign=True)
 
 
-def _times(ratio: float) -> str:
-    return formats.number(ratio, 2)
+def _nothing(share: float) -> bool:
+    return share == 0
+
+
+def _on_plan(days: float) -> bool:
+    return schedule.state(days) == "on_plan"
 
 
 def _brief_chance(share: float) -> str:
-    return "≤" * (share < 0.01) + "≥" * (share > 0.99) + _whole_percent(min(max(share, 0.01), 0.99))
+    return "<" * (share < 0.01) + ">" * (share > 0.99) + _whole_percent(min(max(share, 0.01), 0.99))
 
 
 def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
@@ -101,9 +110,11 @@ def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
     )
 
 
-COMPLETION = View("completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, True)
-GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING)
-PACE = View("pace", "required_to_best", _times, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
+COMPLETION = View(
+    "completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, _nothing
+)
+GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING, _on_plan, "on_plan")
+PACE = View("pace", "required_to_best", formats.ratio, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
 REMAINING = View("remaining", "remaining", formats.number, "high")
 CHANCE = View(
     "chance", "p_by_deadline", formats.chance, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING, tile=_brief_chance

@@ -54,8 +54,9 @@ def strip(selection: Selection) -> None:
 
 
 def block(html: str) -> None:
-    """A part made in the blocks of a subject."""
-    st.html(html)
+    """A part made in the blocks of a subject; where it is empty, nothing."""
+    if html:
+        st.html(html)
 
 
 def chart(exhibit: Exhibit) -> None:

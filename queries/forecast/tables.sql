@@ -8,6 +8,8 @@ create table snapshot.forecast (
     p_by_deadline double,
     median_completion date,
     expected_shortfall double,
+    expected_lack double,
+    expected_surplus double,
     guard varchar
 );
 create table snapshot.forecast_quantiles (

@@ -29,12 +29,13 @@ def test_shares_are_written_as_whole_percent() -> None:
     assert axes.percents((0, 0.25, 1)) == {"tickvals": [0, 0.25, 1], "ticktext": ["0%", "25%", "100%"]}
 
 
-@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 37_000_000), (-250, 900)])
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 4), (0, 12), (0, 37_000_000), (-250, 900)])
 def test_the_count_axis_has_a_few_round_ticks_that_reach_from_end_to_end(low: float, high: float) -> None:
     figure = theme.figure("en")
     axes.counts(figure, low, high)
     ticks = figure.layout.yaxis.tickvals
     assert 2 <= len(ticks) <= 7
+    assert all(tick == int(tick) for tick in ticks)
     assert ticks[0] <= low
     assert figure.layout.yaxis.range[1] > high
 

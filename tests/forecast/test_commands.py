@@ -28,6 +28,8 @@ def test_a_forecast_is_printed_with_its_bands(demo_home: Path) -> None:
         "p_by_deadline",
         "median_completion",
         "expected_shortfall",
+        "expected_lack",
+        "expected_surplus",
         "guard",
         "quantiles",
     ]
@@ -76,11 +78,14 @@ def test_the_tables_are_kept_in_a_snapshot_as_they_are_computed(demo_home: Path,
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach '{file}' as snapshot")
         snapshot.keep(connection, "VN", engine)
-    forecast, quantiles = snapshot.tables(store.cursor(store.version()), "VN", store.cut_off(), engine)
     with duckdb.connect(str(file), read_only=True) as connection:
-        assert connection.execute("select count(*) from forecast").fetchone() == (len(forecast),)
-        kept = connection.execute("select sum(q50) from forecast_quantiles").fetchone()[0]
-    assert int(kept) == int(quantiles["q50"].sum())
+        for day in (store.cut_off(), store.cut_off() - snapshot.WEEK):
+            forecast, quantiles = snapshot.tables(store.cursor(store.version()), "VN", day, engine)
+            of_day = "from {} where as_of = $day"
+            rows = connection.execute(f"select count(*) {of_day.format('forecast')}", {"day": day}).fetchone()
+            assert rows == (len(forecast),)
+            kept = connection.execute(f"select sum(q50) {of_day.format('forecast_quantiles')}", {"day": day}).fetchone()
+            assert int(kept[0]) == int(quantiles["q50"].sum())
 
 
 @pytest.mark.parametrize("name", ["rows", "counts", "aims", "holidays", "stages"])

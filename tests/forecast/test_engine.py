@@ -189,3 +189,18 @@ def test_a_panel_of_the_wrong_shape_is_refused_by_name() -> None:
         panel(steady(), ceiling=np.ones((1, 1)))
     with pytest.raises(ValueError, match="without a gap"):
         panel(steady(days=10), days=np.arange("2030-01-01", "2030-01-21", 2, dtype="datetime64[D]"))
+
+
+def test_what_units_lack_without_what_they_exceed_is_what_the_root_lacks() -> None:
+    """On one day, the root's deadline, whatever day is each unit's own."""
+    known = panel(steady(units=4))
+    known = replace(known, target=known.target * np.array([0.9, 0.4, 0.6, 0.9, 1.1])[:, None])
+    deadline = known.deadline.copy()
+    deadline[0] = known.days[30]
+    found = ENGINE.forecast(replace(known, deadline=deadline))[0].set_index("unit_code")
+    units, root = found.drop("root"), found.loc["root"]
+    unassigned = root["target"] - units["target"].sum()
+    net = unassigned + units["expected_lack"].sum() - units["expected_surplus"].sum()
+    assert net == pytest.approx(root["expected_lack"] - root["expected_surplus"])
+    assert root["expected_lack"] == pytest.approx(root["expected_shortfall"])
+    assert min(units["expected_surplus"].max(), units["expected_lack"].max()) > 0

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from campaign import words
-from campaign.definition import Measure, Text
+from campaign.definition import Measure, Text, Unit
 from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
 
 CARDS = Measure("printed", "issuance", Text("Thẻ đã in", "Cards printed"), Text("thẻ", "cards"), 100, date(2021, 1, 1))
+HANOI = Unit("01", "VN", "province", Text("Hà Nội", "Hanoi"), None, None, None, None)
 AHEAD = {
     "as_of": pd.Timestamp("2021-06-01"),
     "deadline": pd.Timestamp("2021-07-01"),
@@ -36,10 +37,10 @@ ROW = {
 @pytest.mark.parametrize(
     ("row", "ahead", "says"),
     [
-        ({}, {}, "khả năng kịp hạn 01/07/2021 là 40%; dự kiến xong ngày 11/07/2021, muộn 10 ngày"),
-        ({}, {"median_completion": None}, "dự kiến chưa xong trước ngày 01/12/2021"),
-        ({}, {"median_completion": None, "guard": "level_shift"}, "vì nhịp vừa thay đổi đột ngột"),
-        ({}, {"median_completion": pd.Timestamp("2021-06-01")}, "dự kiến xong ngày 01/06/2021"),
+        ({}, {}, "khả năng kịp hạn 01/07/2021 là 40%; dự báo xong ngày 11/07/2021, muộn 10 ngày"),
+        ({}, {"median_completion": None}, "nhiều khả năng chưa xong trước ngày 01/12/2021"),
+        ({}, {"median_completion": None, "guard": "level_shift"}, "vì tốc độ vừa thay đổi đột ngột"),
+        ({}, {"median_completion": pd.Timestamp("2021-06-01")}, "dự báo xong ngày 01/06/2021"),
         ({}, {"p_by_deadline": 0.0005}, "dưới 1%"),
         ({}, {"p_by_deadline": 0.9995}, "trên 99%"),
         (
@@ -62,6 +63,16 @@ def test_the_finding_says_each_case(row: dict, ahead: dict, says: str) -> None:
 def test_a_day_late_is_on_plan_here_too(day: str, late: str) -> None:
     said = forecast_sentences.completion(AHEAD | {"median_completion": pd.Timestamp(day)})
     assert said.endswith(late or formats.day(pd.Timestamp(day)))
+
+
+def test_a_forecast_that_leaves_its_page_names_measure_unit_and_day() -> None:
+    words.use("vi")
+    said = forecast_sentences.outlook(ROW, AHEAD, CARDS, HANOI)
+    assert said.startswith("Theo số liệu đến ngày 01/06/2021, Thẻ đã in của Hà Nội dự báo xong ngày 11/07/2021")
+    assert said.endswith("đến hạn dự kiến còn thiếu 12 thẻ.")
+    assert forecast_sentences.outlook(ROW, AHEAD | {"expected_shortfall": 0.0}, CARDS, HANOI).endswith(
+        "đến hạn dự kiến không còn thiếu."
+    )
 
 
 def test_the_span_stays_open_where_the_horizon_ends() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from campaign import theme, words
 from campaign.definition import Definition
+from campaign.language import schedule
 from campaign.maps import browser, figures, layers
 from campaign.maps.layers import Layer
 from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO
@@ -100,8 +101,20 @@ def test_class_limits_are_these_and_no_others() -> None:
 
 
 def test_a_limit_belongs_to_the_class_above_it() -> None:
-    assert [GAP.classify(days, "") - ZERO - 1 for days in (-30.1, -30, -0.1, 0, 9.9, 30)] == [0, 1, 2, 3, 3, 5]
+    assert [GAP.classify(days, "") - ZERO - 1 for days in (-30.1, -30, -9.9, 9.9, 30)] == [0, 1, 2, 3, 5]
     assert COMPLETION.classify(1.0, "") == COMPLETION.classify(1.07, "") == len(COMPLETION.palette) - 1
+
+
+@pytest.mark.parametrize("days", [-12.0, -1.3, -0.3, 0.0, 0.4, 1.3, 31.0])
+def test_the_map_of_the_gap_says_on_plan_when_everything_else_does(days: float) -> None:
+    assert (GAP.classify(days, "") == ZERO) == (schedule.state(days) == "on_plan")
+    assert GAP.labels[ZERO] == words.t("maps.on_plan")
+
+
+def test_a_share_reads_as_its_class() -> None:
+    below = 49_993_330 / 50_000_000
+    assert (COMPLETION.form(below), COMPLETION.form(1.0)) == ("99%", "100%")
+    assert COMPLETION.classify(below, "") == COMPLETION.classify(1.0, "") - 1
 
 
 def test_zero_missing_and_not_applicable_look_different() -> None:

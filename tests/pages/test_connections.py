@@ -13,9 +13,9 @@ from tests.pages.test_pages import run
 
 def test_connections_pass_the_published_points_on_their_day(demo_home: Path) -> None:
     page = said(run("connections", as_of="2021-06-30"))
-    assert "Đã kết nối 238/200 dịch vụ, 33/63 tỉnh, thành phố" in page
-    assert "Đã công bố 236 ngày 30/06/2021" in page
-    assert "Đã công bố 33 ngày 30/06/2021" in page
+    assert "Đã kết nối 238/248 dịch vụ (mục tiêu ít nhất 200), 33/63 tỉnh, thành phố" in page
+    assert "Con số đã công bố: 236 ngày 30/06/2021" in page
+    assert "Con số đã công bố: 33 ngày 30/06/2021" in page
 
 
 def test_an_item_is_searched_for_and_the_overdue_can_be_seen_alone(demo_home: Path) -> None:

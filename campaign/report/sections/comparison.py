@@ -26,7 +26,10 @@ def comparison(selection: Selection) -> Section | None:
     below = queries.table("units_below", chosen)
     if below.empty:
         return None
-    said = standing_sentences.spread(below, measure), *comparisons.finding(chosen, by="target")
+    said = (
+        standing_sentences.spread(below, measure, catalogue.campaign().unit[selection.unit], selection.as_of),
+        *comparisons.finding(chosen, by="target"),
+    )
     return Section(
         "compared",
         words.t("report.compared"),
@@ -50,7 +53,7 @@ def _ranking(selection: Selection, below: pd.DataFrame) -> Exhibit | None:
         "bar",
         words.t("report.ranking"),
         f"{subtitle(selection)} · {note}",
-        standing_sentences.spread(below, measure),
+        standing_sentences.spread(below, measure, catalogue.campaign().unit[selection.unit], selection.as_of),
         shown[[f"name_{words.language()}", "completion"]].set_axis(["name", "completion"], axis="columns"),
         number_format=SHARES,
     )

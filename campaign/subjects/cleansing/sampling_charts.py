@@ -22,7 +22,7 @@ def operating_characteristic(
         mode="lines",
         line={"color": theme.ACCENT, "width": 3},
         text=[
-            words.t("cleansing.curve_hover", share=formats.percent(share), chance=formats.percent(chance, 0))
+            words.t("cleansing.curve_hover", share=formats.percent(share), chance=formats.chance(chance))
             for share, chance in zip(shares, chances, strict=True)
         ],
         hovertemplate=hover.TEXT,
@@ -65,5 +65,5 @@ def _intolerable(figure: go.Figure, share: float, chance: float) -> None:
         showarrow=False,
         align="left",
         font={"size": 12, "color": theme.BEHIND},
-        text=words.t("cleansing.curve_mark", share=formats.percent(share, 0), chance=formats.percent(chance, 0)),
+        text=words.t("cleansing.curve_mark", share=formats.percent(share, 0), chance=formats.chance(chance)),
     )

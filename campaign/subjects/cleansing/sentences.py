@@ -29,7 +29,12 @@ def finding(row: dict[str, Any], said: str, campaign: Definition) -> str:
         else words.t("sentences.reached", days=gap_when_reached(row["days_ahead"]))
     )
     return words.t(
-        "cleansing.finding", measure=label, percent=formats.percent(row["completion"]), gap=state, verified=said
+        "cleansing.finding",
+        measure=label,
+        percent=formats.percent(row["completion"]),
+        target=formats.number(row["target"]),
+        gap=state,
+        verified=said,
     )
 
 
@@ -94,7 +99,8 @@ def end(queue: Queue) -> str:
 
 def line(row: dict[str, Any], units: pd.DataFrame, whole: Verified, queue: Queue | None, plan: Cleansing) -> str:
     """The overview's one line."""
-    parts = [words.t("cleansing.line_claim", percent=formats.percent(row["completion"]))]
+    claimed, target = formats.percent(row["completion"]), formats.number(row["target"])
+    parts = [words.t("cleansing.line_claim", percent=claimed, target=target)]
     if len(units) == 1:
         parts.append(verified(units, whole, plan))
     elif not formats.missing(whole.share):
@@ -160,7 +166,7 @@ def curve(plan: Cleansing, limit: int, passes: float) -> str:
         drawn=formats.number(plan.sample_size),
         limit=formats.number(limit),
         bad=formats.percent(plan.intolerable, 0),
-        passes=formats.percent(passes, 0),
+        passes=formats.chance(passes),
         risk=formats.percent(plan.risk, 0),
     )
 

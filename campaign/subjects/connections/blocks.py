@@ -35,7 +35,7 @@ def owners(found: pd.DataFrame, shown: int) -> str:
             "done": bar(row["share"]) + tag("small", formats.parts(row["connected"], row["items"])),
             "in_test": formats.number(row["testing"]),
             "late": tag("span", formats.number(row["overdue"]), "behind" if row["overdue"] else ""),
-            "test_days": formats.number(row["days_in_test"], 1),
+            "test_days": formats.number(row["mean_days_in_test"], 1),
         }
         for row in rows(found.head(shown))
     ]

@@ -69,7 +69,7 @@ def owners(items: pd.DataFrame) -> pd.DataFrame:
         items=every,
         share=counts["connected"] / every,
         left=every - counts["connected"],
-        days_in_test=named.groupby("owner")["days_in_test"].mean(),
+        mean_days_in_test=named.groupby("owner")["days_in_test"].mean(),
     )
     ordered = found.reset_index().sort_values(["overdue", "left", "owner"], ascending=[False, False, True])
     return ordered.drop(columns="left").reset_index(drop=True)

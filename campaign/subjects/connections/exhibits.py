@@ -57,7 +57,9 @@ def finding(selection: Selection) -> tuple[str, str]:
     took = listed[listed["connected_on"].notna()]["days_in_test"].mean()
     told = formats.day(listed["reported_on"].max())
     key = "beneath_untested" if formats.missing(took) else "beneath"
-    return said, words.t(f"connections.{key}", day=told, tested=formats.number(tested), days=formats.days(took))
+    unit = catalogue.campaign().unit[selection.unit].name
+    waiting = {"tested": formats.number(tested), "days": formats.days(took)}
+    return said, words.t(f"connections.{key}", day=told, unit=unit, **waiting)
 
 
 @cached
@@ -76,7 +78,14 @@ def burnup(selection: Selection, kind: str) -> Exhibit:
     days = counts.curve(own, told)
     published = queries.table("published", selection.of(kind))
     told_counts = {count: formats.number(getattr(here, count)) for count in ("connected", "testing", "overdue")}
-    said = words.t("connections.burnup", **told_counts, deadline=formats.day(here.kind.deadline))
+    said = words.t(
+        "connections.burnup",
+        told=formats.day(told),
+        unit=catalogue.campaign().unit[selection.unit].name,
+        items=here.kind.unit,
+        deadline=formats.day(here.kind.deadline),
+        **told_counts,
+    )
     points = " ".join(
         words.t("connections.burnup_published", value=formats.number(value), day=formats.day(day))
         for value, day in zip(published["value"], published["date"], strict=True)
@@ -88,8 +97,7 @@ def burnup(selection: Selection, kind: str) -> Exhibit:
         words.t(
             "connections.title",
             label=here.kind.label,
-            done=formats.number(here.connected),
-            target=formats.number(here.target),
+            parts=_part(here),
         ),
         words.t("connections.note", items=here.kind.unit, told=formats.day(told), day=formats.day(selection.as_of)),
         f"{said} {points}".strip(),
@@ -108,13 +116,13 @@ def grid(selection: Selection, kind: str) -> Exhibit:
     codes = [one.code for one in campaign.units if one.level == level]
     shown = pd.DataFrame([_drawn(code, worst) for code in codes])
     figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
-    said = _counts(worst)
+    said, told = _counts(worst), formats.day(listed["reported_on"].max())
     return Exhibit(
         f"grid_{kind}",
         figure,
         words.t("connections.grid", done=said["connected"], units=formats.number(len(codes))),
         words.t("connections.grid_note", label=campaign.connection[kind].label),
-        words.t("connections.grid_sentence", **said),
+        words.t("connections.grid_sentence", told=told, label=campaign.connection[kind].label, **said),
         _table(own),
     )
 
@@ -132,6 +140,8 @@ def owners(selection: Selection) -> Exhibit:
         words.t("connections.owners_note"),
         words.t(
             "connections.owners_sentence",
+            told=formats.day(listed["reported_on"].max()),
+            unit=catalogue.campaign().unit[selection.unit].name,
             owners=formats.number(len(found)),
             late=formats.number((found["overdue"] > 0).sum()),
         ),
@@ -150,7 +160,13 @@ def listing(selection: Selection, find: str, show: str) -> Exhibit:
         blocks.items(found, progress(selection)),
         words.t("connections.list"),
         note,
-        words.t("connections.list_sentence", **_counts(found)),
+        words.t(
+            "connections.list_sentence",
+            unit=catalogue.campaign().unit[selection.unit].name,
+            told=formats.day(listed["reported_on"].max()),
+            found=formats.number(len(found)),
+            **_counts(found),
+        ),
         _table(found),
     )
 
@@ -172,14 +188,17 @@ def _whole(selection: Selection, kind: Connection) -> bool:
 
 
 def _parts(selection: Selection) -> str:
-    return ", ".join(
-        words.t(
-            "connections.part",
-            done=formats.number(here.connected),
-            target=formats.number(here.target),
-            items=here.kind.unit,
-        )
-        for here in progress(selection).values()
+    return ", ".join(map(_part, progress(selection).values()))
+
+
+def _part(here: Progress) -> str:
+    """Connected of all that is in the list, with the goal where that is another number."""
+    return words.t(
+        "connections.part" if here.target == here.items else "connections.part_goal",
+        done=formats.number(here.connected),
+        items_all=formats.number(here.items),
+        target=formats.number(here.target),
+        items=here.kind.unit,
     )
 
 

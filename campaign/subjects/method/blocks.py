@@ -30,6 +30,8 @@ FIGURES = (
     "p_by_deadline",
     "median_completion",
     "expected_shortfall",
+    "expected_lack",
+    "expected_surplus",
     "guard",
 )
 STEPS = 6

@@ -71,15 +71,20 @@ def _schedule(row: Row) -> str:
 
 def _spi(row: Row) -> str:
     return key_figures.figure(
-        "pace.spi", formats.number(row["spi_t"], 2), words.t("pace.spi_note", days=formats.days(row["earned_days"]))
+        "pace.spi", formats.ratio(row["spi_t"]), words.t("pace.spi_note", days=formats.days(row["earned_days"]))
     )
 
 
 def _required(row: Row) -> str:
     return key_figures.figure(
         "pace.required",
-        formats.number(row["required_rate"]),
-        words.t("pace.required_note", rate=formats.number(row["rate_7d"]), best=formats.number(row["best_rate_7d"])),
+        formats.rate(row["required_rate"]),
+        words.t(
+            "pace.required_note",
+            day=formats.day(row["required_by"]),
+            rate=formats.rate(row["rate_7d"]),
+            best=formats.rate(row["best_rate_7d"]),
+        ),
     )
 
 
@@ -87,7 +92,7 @@ def _ratio(row: Row) -> str:
     beyond = (row["required_to_best"] or 0) > 1
     return key_figures.figure(
         "pace.ratio",
-        tag("span", formats.number(row["required_to_best"], 2), "behind" if beyond else ""),
+        tag("span", formats.ratio(row["required_to_best"]), "behind" if beyond else ""),
         words.t("pace.ratio_above" if beyond else "pace.ratio_below"),
     )
 
@@ -104,7 +109,7 @@ def _late(row: Row) -> str:
 def _remaining(row: Row, ahead: Row) -> str:
     return key_figures.figure(
         "pace.shortfall_past",
-        formats.number(row["target"] - row["total"]),
+        formats.number(row["remaining"]),
         words.t("pace.ended_note", shortfall=formats.number(ahead["expected_shortfall"])),
     )
 
@@ -122,7 +127,7 @@ def _shortfall(row: Row, ahead: Row) -> str:
     return key_figures.figure(
         "pace.shortfall",
         formats.number(ahead["expected_shortfall"]),
-        words.t("pace.shortfall_note", percent=part),
+        words.t("pace.shortfall_note", percent=part, target=formats.number(row["target"])),
     )
 
 

@@ -164,14 +164,13 @@ def _axes(figure: go.Figure, course: Course) -> None:
     expected = pd.DataFrame({"date": [], HIGHEST: []}) if course.expected is None else course.expected.tail(1)
     first = min([course.in_force["date"].min(), *course.daily["date"].head(1)])
     last = max([course.deadline, pd.Timestamp(course.as_of), *expected["date"]])
-    most = int(max([0, *course.daily["total"].tail(1), *expected[HIGHEST]]))
     figure.update_xaxes(
         range=[first, last + (last - first) * 0.02], tickformat="%d/%m" if first.year == last.year else "%m/%Y"
     )
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     if course.rising:
-        axes.counts(figure, 0, max(course.target, most))
+        axes.counts(figure, 0, int(max([course.target, *course.daily["total"].tail(1), *expected[HIGHEST]])))
         lines.across(figure, course.target)
     else:
-        axes.counts(figure, min(0, course.target - most), course.target)
+        axes.counts(figure, 0, course.target)
     axes.name(figure, words.t("burndown.done" if course.rising else "burndown.axis", unit=course.items), NAME_ROOM)

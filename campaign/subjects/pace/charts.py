@@ -19,7 +19,7 @@ def weekdays(profile: pd.DataFrame) -> go.Figure:
         x=[words.t(f"pace.weekday_{day}") for day in profile["weekday"]],
         y=profile["mean_count"],
         hovertext=texts,
-        text=formats.axis(profile["mean_count"].tolist()),
+        text=formats.labels(profile["mean_count"].tolist()),
         textposition="outside",
         cliponaxis=False,
         marker={"color": theme.PROVISIONAL},

@@ -12,7 +12,7 @@ class Course:
 
     `daily`, `plan`, `published` and `events` are frames of the queries daily_progress, plan, published and events;
     `expected` has quantiles of the cumulative total by date, None without a forecast. `items` names what is counted.
-    What is left is counted against the target in force and falls below zero beyond it; `rising` shows what is done.
+    What is left is counted against the target in force and never less than nothing; `rising` shows what is done.
     """
 
     daily: pd.DataFrame
@@ -41,7 +41,7 @@ class Course:
 
     def heights(self, totals: pd.Series, target: int | None = None) -> pd.Series:
         """Where totals stand on the count axis; `target` is another than the one in force."""
-        return totals if self.rising else (self.target if target is None else target) - totals
+        return totals if self.rising else ((self.target if target is None else target) - totals).clip(lower=0)
 
     def line(self, frame: pd.DataFrame, column: str, target: int | None = None) -> pd.Series:
         """The same of a column of totals, by date."""

@@ -70,7 +70,7 @@ def weekdays(selection: Selection) -> Exhibit:
         charts.weekdays(profile),
         words.t("pace.weekdays"),
         subtitle(selection),
-        sentences.weekdays(profile),
+        sentences.weekdays(profile, _measure(selection), catalogue.campaign().unit[selection.unit], selection.as_of),
         profile,
         NativeChart("bar", "weekday", ("mean_count",)),
     )

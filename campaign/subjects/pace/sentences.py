@@ -1,21 +1,27 @@
 """What the pace figures show."""
 
+from datetime import date
+
 import pandas as pd
 
 from campaign import words
+from campaign.definition import Measure, Unit
 from campaign.language import formats
 
 
-def weekdays(profile: pd.DataFrame) -> str:
+def weekdays(profile: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
     """The strongest and the weakest day of the week."""
+    known = {"measure": measure.label, "unit": unit.name, "day": formats.day(as_of)}
     if profile.empty or not profile["mean_count"].sum():
-        return words.t("pace.weekdays_none")
+        return words.t("pace.weekdays_none", **known)
     ordered = profile.sort_values("mean_count")
-    worst, best = (words.t(f"pace.weekday_{day}") for day in ordered["weekday"].iloc[[0, -1]])
+    worst, best = (words.t(f"pace.weekday_name_{day}") for day in ordered["weekday"].iloc[[0, -1]])
     return words.t(
         "pace.weekdays_sentence",
         best=best,
         most=formats.number(ordered["mean_count"].iloc[-1]),
         worst=worst,
         least=formats.percent(ordered["to_mean"].iloc[0], 0),
+        items=measure.unit,
+        **known,
     )

@@ -38,7 +38,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
 
 def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: pd.Series) -> None:
     hatched = {"shape": "/", "size": 6, "solidity": 0.2, "bgcolor": theme.PAPER}
-    colours = [theme.BEHIND if slow else theme.FAINT for slow in chain["slowest"]]
+    colours = [theme.BEHIND if most else theme.FAINT for most in chain["largest_stock"]]
     figure.add_bar(
         y=names,
         x=waiting,
@@ -49,11 +49,11 @@ def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: 
             "line": {"color": theme.FAINT, "width": 1},
             "pattern": {**hatched, "fgcolor": colours},
         },
-        text=[_waits(row, short) for row, short in zip(rows(chain), formats.axis(list(waiting)), strict=True)],
+        text=[_waits(row, short) for row, short in zip(rows(chain), formats.labels(list(waiting)), strict=True)],
         hovertext=[formats.number(count) for count in waiting],
         textposition="outside",
         cliponaxis=False,
-        textfont={"color": [theme.BEHIND if slow else theme.MUTED for slow in chain["slowest"]]},
+        textfont={"color": [theme.BEHIND if most else theme.MUTED for most in chain["largest_stock"]]},
         hovertemplate="%{y}<br>%{text}<br><b>%{hovertext}</b><extra></extra>",
     )
 
@@ -69,17 +69,17 @@ def stocks(
 ) -> go.Figure:
     """What waits before each stage by day, as counted (`past`) and as expected (`ahead`): measure, date, waiting.
 
-    `chain` has the stages' rows of the query overview; the slowest one stands out.
+    `chain` has the stages' rows of the query overview; the one with the largest stock stands out.
     """
-    slowest = set(chain[chain["slowest"]]["measure"])
+    largest = set(chain[chain["largest_stock"]]["measure"])
     figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 190, "t": 30, "b": 8})
     for measure in past["measure"].unique():
-        colour, width = (theme.ACCENT, 3) if measure in slowest else (theme.FAINT, 1.5)
+        colour, width = (theme.ACCENT, 3) if measure in largest else (theme.FAINT, 1.5)
         for frame, dash in ((past, "solid"), (ahead, "dot")):
             waiting = frame[frame["measure"] == measure].set_index("date")["waiting"]
             lines.over_days(figure, waiting, str(campaign.measure[measure].label), Look(colour, width, dash))
     most = max([1.0, *past["waiting"].astype(float), *ahead["waiting"].astype(float)])
-    _names(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, slowest, campaign)
+    _names(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, largest, campaign)
     axes.counts(figure, 0, most)
     shown = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
     figure.update_xaxes(tickformat="%m/%Y", range=[min(shown), max(shown)], nticks=5)
@@ -88,7 +88,7 @@ def stocks(
     return figure
 
 
-def _names(figure: go.Figure, ends: pd.DataFrame, most: float, slowest: set[str], campaign: Definition) -> None:
+def _names(figure: go.Figure, ends: pd.DataFrame, most: float, largest: set[str], campaign: Definition) -> None:
     """Each line's name beside its end, pushed up where it would lie on the one below."""
     ends = ends.sort_values("waiting")
     heights = lines.apart(ends["waiting"].tolist(), most * 0.075, -most)
@@ -101,7 +101,7 @@ def _names(figure: go.Figure, ends: pd.DataFrame, most: float, slowest: set[str]
             xanchor="left",
             yanchor="middle",
             xshift=4,
-            font={"size": 12, "color": theme.ACCENT if row["measure"] in slowest else theme.MUTED},
+            font={"size": 12, "color": theme.ACCENT if row["measure"] in largest else theme.MUTED},
         )
 
 
@@ -117,11 +117,11 @@ def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: p
         (ahead, "q50", "fan.median", Look(theme.ACCENT, 1.5, "dot")),
         (daily, "total", "burndown.actual", Look(theme.ACCENT, 2.5)),
     ):
-        left = 1 - frame.set_index("date")[column] / target
+        left = (1 - frame.set_index("date")[column] / target).clip(lower=0)
         lines.over_days(figure, left, words.t(name), look, formats.percent)
     days.line(figure, in_force["deadline"].iloc[0], theme.BEHIND, 1, "dash")
     figure.update_yaxes(
-        range=[-0.15, 1.05],
+        range=[-0.03, 1.05],
         **axes.percents((0, 0.5, 1)),
         zeroline=True,
         zerolinecolor=theme.INK,

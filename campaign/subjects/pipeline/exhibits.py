@@ -22,16 +22,14 @@ def chain(selection: Selection, project: str) -> pd.DataFrame:
 
 @cached
 def finding(selection: Selection, project: str) -> tuple[str, str]:
-    """Where the chain narrows and when that changes, and when it is done; of a single stage, that it is no chain."""
+    """Its slowest stage and largest stock, and when it is done; of a single stage, that it is no chain."""
     campaign = catalogue.campaign()
     first, *others = campaign.chain(project)
     if not others:
         return words.t("pipeline.no_chain", measure=first.label), ""
-    expected = served.forecast(selection.of(first.id))
-    return (
-        sentences.bottleneck(chain(selection, project), expected.moves(), campaign),
-        forecast_sentences.last_stage(expected.last(), campaign),
-    )
+    expected, rows = served.forecast(selection.of(first.id)), chain(selection, project)
+    last = "" if sentences.done(rows) else forecast_sentences.last_stage(expected.last(), campaign)
+    return sentences.bottleneck(rows, expected.moves(), campaign), last
 
 
 @cached
@@ -63,7 +61,7 @@ def stocks(selection: Selection, project: str) -> Exhibit:
         figure,
         words.t("pipeline.stocks"),
         words.t("pipeline.stocks_note", unit=campaign.unit[selection.unit].name),
-        sentences.stocks(selection.as_of),
+        sentences.stocks(campaign.unit[selection.unit], selection.as_of),
         waited,
         NativeChart("line", "date", ("waiting",), by="measure"),
     )
@@ -76,7 +74,8 @@ def stage(selection: Selection) -> Exhibit:
     measure, expected = campaign.measure[selection.measured], served.forecast(selection)
     daily, plan = (queries.table(name, selection) for name in ("daily_progress", "plan"))
     figure = charts.stage(daily, plan, expected.fan(measure.id), expected.until(selection.as_of, campaign.deadline))
-    said = sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure)
+    unit = campaign.unit[selection.unit]
+    said = sentences.stage(chain(selection, measure.project), expected.of(measure.id), measure, unit)
     return Exhibit(
         f"stage_{measure.id}",
         figure,

@@ -27,7 +27,7 @@ def below(selection: Selection) -> Exhibit:
     unit = campaign.unit[selection.unit]
     known = queries.table("units_below", selection)
     figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, HEIGHT)
-    said = bounded(standing_sentences.spread(known, _measure(selection)), figure, campaign.level_below(unit))
+    said = bounded(_spread(known, selection), figure, campaign.level_below(unit))
     return Exhibit("map", figure, GAP.label, subtitle(selection), said, known)
 
 
@@ -49,7 +49,7 @@ def listing(selection: Selection, view: str, shape: str) -> pd.DataFrame:
 @cached
 def finding(selection: Selection, view: str, shape: str) -> str:
     """How many of the units are ahead and behind, and who most."""
-    return standing_sentences.spread(units(selection, view, shape), _measure(selection))
+    return _spread(units(selection, view, shape), selection)
 
 
 @cached
@@ -73,7 +73,8 @@ def whole(selection: Selection, view: str, shape: str, days: tuple[date, ...] = 
         figure = values.weekly(seen, drawn, layer)
     else:
         figure = values.figure(known, drawn, layer, selection.as_of)
-    said = standing_sentences.ends(listing(selection, view, shape), drawn.label, _measure(selection))
+    listed = listing(selection, view, shape)
+    said = standing_sentences.ends(listed, drawn.label, _measure(selection), unit, selection.as_of)
     return Exhibit(f"map_{unit.code}", figure, drawn.label, subtitle(selection), bounded(said, figure, shown), known)
 
 
@@ -82,6 +83,11 @@ def level(unit: str, shape: str) -> Level:
     campaign = catalogue.campaign()
     below = None if shape == "deep" else campaign.level_below(campaign.unit[unit])
     return below or campaign.levels[-1]
+
+
+def _spread(known: pd.DataFrame, selection: Selection) -> str:
+    unit = catalogue.campaign().unit[selection.unit]
+    return standing_sentences.spread(known, _measure(selection), unit, selection.as_of)
 
 
 def _measure(selection: Selection) -> Measure:

@@ -72,4 +72,4 @@ def _told(view: View, value: float, state: str) -> str:
     said = words.t(f"maps.{state}") if state else ""
     if state in WITHOUT_VALUE:
         return said
-    return f"{view.form(value)} · {said}" if said else view.form(value)
+    return f"{view.said(value)} · {said}" if said else view.said(value)

@@ -16,14 +16,14 @@ SHOWN = 15
 def largest(below: pd.DataFrame, share: float) -> go.Figure:
     """A bar per unit, the most missing first; those that make up `share` of all stand out.
 
-    Columns as of forecast.served.below: name_*, expected_shortfall, shortfall_share, cumulative_share, p_by_deadline.
+    Columns as of forecast.served.below: name_*, expected_lack, shortfall_share, cumulative_share, p_by_deadline.
     """
-    top = below[below["expected_shortfall"] > 0].head(SHOWN)
+    top = below[below["expected_lack"] > 0].head(SHOWN)
     figure = theme.figure(words.language(), height=26 * len(top) + 20, margin={"l": 8, "r": 8, "t": 4, "b": 4})
-    counts = formats.axis(top["expected_shortfall"].tolist())
+    counts = formats.labels(top["expected_lack"].tolist())
     figure.add_bar(
         y=top[f"name_{words.language()}"].map(escape),
-        x=top["expected_shortfall"],
+        x=top["expected_lack"],
         orientation="h",
         marker={"color": bars.accented(top["cumulative_share"] - top["shortfall_share"] < share)},
         text=[
@@ -35,15 +35,16 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
         hovertext=[
             words.t(
                 "shortfall.hover",
-                missing=formats.number(row["expected_shortfall"]),
+                missing=formats.number(row["expected_lack"]),
                 percent=formats.percent(row["completion"]),
+                deadline=formats.day(row["deadline"]),
                 chance=formats.chance(row["p_by_deadline"]),
             )
             for row in rows(top)
         ],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
-    bars.downwards(figure, top["expected_shortfall"].max() if len(top) else None)
+    bars.downwards(figure, top["expected_lack"].max() if len(top) else None)
     return figure
 
 

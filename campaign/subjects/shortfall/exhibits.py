@@ -1,5 +1,7 @@
 """Where the items that will be missing are: the units one by one, and how few make up most of it."""
 
+from datetime import date
+
 from campaign import words
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
@@ -8,49 +10,87 @@ from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
-from campaign.subjects.shortfall import charts, sentences
+from campaign.subjects.shortfall import blocks, charts, sentences
+from campaign.subjects.shortfall.balance import Balance, balance
 
 
 @cached
 def finding(selection: Selection) -> tuple[str, str]:
-    """Which units make up most of what will be missing, and what is expected of the unit they belong to."""
-    campaign, missing = catalogue.campaign(), served.below(selection)
+    """What the units will lack and where most of it is, and how that becomes what the unit above will lack."""
+    campaign = catalogue.campaign()
     measure, row = campaign.measure[selection.measured], queries.one("overview", selection)
     ahead = served.forecast(selection).of(measure.id)
-    return (
-        sentences.shortfall(missing, measure, served.MOST),
-        forecast_sentences.outlook(row, ahead, measure, campaign.unit[selection.unit]),
-    )
+    outlook = forecast_sentences.outlook(row, ahead, measure, campaign.unit[selection.unit])
+    return _said(selection), " ".join(filter(None, (_reconciled(selection), outlook)))
+
+
+@cached
+def sum_up(selection: Selection) -> str:
+    """The same sum as a small table in HTML; nothing where not all of it is known."""
+    found = _balance(selection)
+    return blocks.balance(found, catalogue.campaign().unit[selection.unit]) if found else ""
 
 
 @cached
 def largest(selection: Selection) -> Exhibit:
     """The units that will be short of most."""
-    campaign, missing = catalogue.campaign(), served.below(selection)
-    measure = campaign.measure[selection.measured]
+    missing = served.below(selection)
+    said = f"{_said(selection)}. {_reconciled(selection)}".strip()
     return Exhibit(
         "shortfall",
         charts.largest(missing, served.MOST),
         words.t("shortfall.largest"),
-        forecast_sentences.made_from(measure, campaign.unit[selection.unit], selection.as_of),
-        f"{sentences.shortfall(missing, measure, served.MOST)}.",
+        _note(selection),
+        said,
         missing,
-        NativeChart("bar", "name", ("expected_shortfall",)),
+        NativeChart("bar", "name", ("expected_lack",)),
     )
 
 
 @cached
 def cumulative(selection: Selection) -> Exhibit:
     """How the shortfall adds up, unit by unit."""
-    campaign, missing = catalogue.campaign(), served.below(selection)
+    missing = served.below(selection)
     return Exhibit(
         "adding",
         charts.cumulative(missing, served.MOST),
         words.t("shortfall.adding"),
-        forecast_sentences.made_from(
-            campaign.measure[selection.measured], campaign.unit[selection.unit], selection.as_of
-        ),
+        _note(selection),
         words.t("shortfall.adding_sentence"),
         missing,
         NativeChart("line", "name", ("cumulative_share",)),
     )
+
+
+def _balance(selection: Selection) -> Balance | None:
+    """None where nothing is forecast of the unit or the reader may not see all units below it."""
+    campaign, ahead = catalogue.campaign(), served.forecast(selection).of(selection.measured)
+    below = [unit.code for unit in campaign.units if unit.parent_code == selection.unit]
+    if not ahead or not below or not all(map(selection.scope.sees, below)):
+        return None
+    return balance(served.below(selection), ahead)
+
+
+def _said(selection: Selection) -> str:
+    measure = catalogue.campaign().measure[selection.measured]
+    return sentences.shortfall(served.below(selection), measure, served.MOST, _deadline(selection))
+
+
+def _reconciled(selection: Selection) -> str:
+    campaign, found = catalogue.campaign(), _balance(selection)
+    if not found:
+        return ""
+    unit, measure = campaign.unit[selection.unit], campaign.measure[selection.measured]
+    return sentences.reconciled(found, measure, unit, _deadline(selection))
+
+
+def _note(selection: Selection) -> str:
+    campaign = catalogue.campaign()
+    unit, measure = campaign.unit[selection.unit], campaign.measure[selection.measured]
+    return sentences.note(measure, unit, selection.as_of, _deadline(selection))
+
+
+def _deadline(selection: Selection) -> date:
+    """The day on which the items will be missing: that of the unit above, else of the campaign."""
+    own: date | None = queries.one("overview", selection)["deadline"]
+    return own or catalogue.campaign().deadline

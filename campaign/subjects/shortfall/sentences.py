@@ -1,25 +1,63 @@
-"""Where the items that will be missing are, in one sentence."""
+"""Where the items that will be missing are, in sentences."""
+
+from datetime import date
 
 import pandas as pd
 
 from campaign import words
-from campaign.definition import Measure
+from campaign.definition import Measure, Unit
 from campaign.language import formats
+from campaign.subjects.shortfall.balance import Balance
 
 
-def shortfall(below: pd.DataFrame, measure: Measure, share: float) -> str:
-    """How many units make up `share` of all that is expected to be missing, and how much that is."""
-    missing = below["expected_shortfall"].sum() if len(below) else 0
-    if round(missing) == 0:
-        return words.t("shortfall.none", measure=measure.label)
+def shortfall(below: pd.DataFrame, measure: Measure, share: float, deadline: date) -> str:
+    """How many units will miss their targets, by how much in all, and how many of them make up `share` of it.
+
+    `below` is the frame of forecast.served.below, `deadline` the day on which its items will be missing.
+    """
+    known = {"measure": measure.label, "deadline": formats.day(deadline)}
+    if below.empty:
+        return words.t("shortfall.unknown", **known)
+    missing = below["expected_lack"].sum()
+    if not missing:
+        return words.t("shortfall.none", **known)
     units = int((below["cumulative_share"] < share - 1e-9).sum()) + 1
     return words.t(
         "shortfall.finding_one" if units == 1 else "shortfall.finding",
-        measure=measure.label,
         items=measure.unit,
+        short=formats.number((below["expected_lack"] > 0).sum()),
+        all=formats.number(len(below)),
         missing=formats.number(missing),
         units=formats.number(units),
         name=below[f"name_{words.language()}"].iloc[0],
         share=formats.percent(below["cumulative_share"].iloc[units - 1], 0),
-        all=formats.number(len(below)),
+        **known,
+    )
+
+
+def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
+    """The subtitle of a figure: measure, unit, its deadline, and the day whose figures the forecast was made from."""
+    return words.t(
+        "shortfall.note",
+        measure=measure.label,
+        unit=unit.name,
+        deadline=formats.day(deadline),
+        day=formats.day(as_of),
+    )
+
+
+def reconciled(found: Balance, measure: Measure, unit: Unit, deadline: date) -> str:
+    """How what the units will lack becomes what the unit above will lack."""
+    unassigned = words.t("shortfall.and_unassigned", unassigned=formats.number(found.unassigned))
+    key = "shortfall.whole" if found.whole else "shortfall.whole_none"
+    made_up = words.t("shortfall.less_made_up", made_up=formats.number(found.made_up))
+    return words.t(
+        "shortfall.reconciled",
+        lack=formats.number(found.lack),
+        unassigned=unassigned if found.unassigned else "",
+        made_up=made_up if found.made_up else "",
+        unit=unit.name,
+        whole=words.t(key, whole=formats.number(found.whole), items=measure.unit),
+        items=measure.unit,
+        deadline=formats.day(deadline),
     )

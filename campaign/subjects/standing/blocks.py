@@ -10,15 +10,17 @@ from campaign.figures.cells import against_plan
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import rows
 from campaign.language import formats
+from campaign.language.schedule import state
 
 SHOWN = 5
 
 
 def extremes(below: pd.DataFrame) -> str:
-    """The five units most behind and, of the others, the five most ahead, from the frame of the query units_below."""
+    """The five units most behind and the five most ahead or on plan, from the frame of the query units_below."""
     placed = below.dropna(subset="days_ahead")
-    return _ranking(placed.head(SHOWN), words.t("ranking.behind")) + _ranking(
-        placed[SHOWN:].tail(SHOWN)[::-1], words.t("ranking.ahead")
+    late = placed["days_ahead"].map(state) == "behind"
+    return _ranking(placed[late].head(SHOWN), words.t("ranking.behind")) + _ranking(
+        placed[~late].tail(SHOWN)[::-1], words.t("ranking.ahead")
     )
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from campaign import words
 from campaign.definition import Definition, Measure
 from campaign.figures.cells import against_plan, bar
-from campaign.figures.html import tag, text
+from campaign.figures.html import note, tag, text
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
 
@@ -21,14 +21,14 @@ def board(overview: pd.DataFrame, campaign: Definition) -> str:
         if stages:
             cells = [_cells(row, campaign.measure[row["measure"]]) for row in stages]
             marks = ["slowest" if row["slowest"] else "" for row in stages]
-            title = tag("h3", text(project.label))
-            sections.append(tag("section", title + table(str(project.label), headings, cells, marks=marks)))
+            drawn = table(str(project.label), headings, cells, marks=marks)
+            sections.append(tag("section", tag("h3", text(project.label)) + drawn + unassigned(stages)))
     return tag("div", "".join(sections), css="boards")
 
 
 def _cells(row: Row, measure: Measure) -> dict[str, str]:
     return {
-        "stage": tag("b", text(measure.label)) + _slowest(row),
+        "stage": tag("b", text(measure.label)) + _slowest(row) + _largest_stock(row),
         "done": _bar(row) + tag("small", formats.parts(row["total"], row["target"])),
         "completion": tag("b", formats.percent(row["completion"])),
         "against_plan": against_plan(row["days_ahead"]),
@@ -49,20 +49,41 @@ def _bar(row: Row) -> str:
 
 
 def _pace(row: Row) -> str:
-    now = words.t("board.now", rate=formats.number(row["rate_7d"]))
+    now = words.t("board.now", rate=formats.rate(row["rate_7d"]))
     if formats.missing(row["required_rate"]):
         return tag("span", text(now))
-    needed = words.t("board.needed", rate=formats.number(row["required_rate"]))
-    best = words.t("board.best", rate=formats.number(row["best_rate_7d"]))
+    needed = words.t("board.needed", rate=formats.rate(row["required_rate"]))
+    best = words.t("board.best", rate=formats.rate(row["best_rate_7d"]))
     beyond = "behind" if (row["required_to_best"] or 0) > 1 else ""
     parts = tag("span", text(needed), css=beyond) + " · " + tag("span", text(best))
     return tag("span", text(now)) + tag("small", parts)
 
 
+def unassigned(stages: list[Row]) -> str:
+    """A line for each target of a project that is not what the units below were given; nothing where none differs."""
+    aims = dict.fromkeys((row["target"], row["quotas_below"]) for row in stages if row["target"] != row["quotas_below"])
+    told = [aim for aim in aims if not any(map(formats.missing, aim))]
+    return "".join(
+        note(
+            words.t(
+                "board.unassigned" if target > quotas else "board.assigned_beyond",
+                target=formats.number(target),
+                quotas=formats.number(quotas),
+                left=formats.number(abs(target - quotas)),
+            )
+        )
+        for target, quotas in told
+    )
+
+
 def _slowest(row: Row) -> str:
-    if not row["slowest"]:
+    return tag("small", text(words.t("board.slowest")), css="behind") if row["slowest"] else ""
+
+
+def _largest_stock(row: Row) -> str:
+    if not row["largest_stock"]:
         return ""
-    return tag("small", text(words.t("board.slowest", waiting=formats.number(row["waiting"]))), css="behind")
+    return tag("small", text(words.t("board.largest_stock", waiting=formats.number(row["waiting"]))))
 
 
 def _reached(row: Row) -> str:

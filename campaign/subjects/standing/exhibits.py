@@ -1,15 +1,31 @@
 """The parts of the overview that are text: its answer, the board of stages, who is most behind and most ahead."""
 
+from datetime import timedelta
+
+from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
-from campaign.subjects.standing import blocks, board, sentences
+from campaign.subjects.standing import blocks, board, headline
+
+WEEK = timedelta(days=7)
 
 
 @cached
-def finding(selection: Selection) -> str:
-    """Whether we will make it, in a sentence."""
-    return sentences.finding(queries.table("overview", selection.of(None)), catalogue.campaign())
+def headlines(selection: Selection) -> list[tuple[str, str]]:
+    """Of every project whether we will make it, and beneath it what has changed in a week and where it stands."""
+    campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
+    unit, said = campaign.unit[selection.unit], []
+    for project in overview["project"].unique():
+        chain = overview[overview["project"] == project]
+        first = selection.of(chain["measure"].iloc[0])
+        now = {} if headline.done(chain) else served.forecast(first).last()
+        before = served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
+        answer = headline.answer(chain, now, campaign)
+        said.append(
+            (answer, f"{headline.position(chain, unit, campaign)} {headline.change(now, before, campaign)}".strip())
+        )
+    return said
 
 
 @cached

@@ -8,7 +8,7 @@ import pandas as pd
 from campaign import words
 from campaign.definition import Definition, Measure, Unit
 from campaign.language import formats
-from campaign.language.schedule import capital, gap, gap_when_reached
+from campaign.language.schedule import gap, gap_when_reached, state
 
 
 def freshness(fresh: dict[str, Any], as_of: date, campaign: Definition) -> tuple[str, str, str]:
@@ -35,7 +35,7 @@ def finding(overview: pd.DataFrame, campaign: Definition) -> str:
 
 
 def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
-    state = (
+    how = (
         words.t("sentences.reached", days=gap_when_reached(row["days_ahead"]))
         if not formats.missing(row["reached_on"])
         else gap(row["days_ahead"])
@@ -44,69 +44,102 @@ def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
         f"sentences.{key}",
         measure=campaign.measure[row["measure"]].label,
         percent=formats.percent(row["completion"]),
-        gap=state,
+        target=formats.number(row["target"]),
+        gap=how,
+    )
+
+
+def done(row: dict[str, Any], measure: Measure, unit: Unit) -> str:
+    """What is done of one measure of one unit, of which target; no full stop."""
+    return words.t(
+        "sentences.standing" if row["target"] and row["target"] > 0 else "sentences.standing_open",
+        day=formats.day(row["as_of"]),
+        unit=unit.name,
+        measure=measure.label,
+        total=formats.number(row["total"]),
+        items=measure.unit,
+        target=formats.number(row["target"]),
+        percent=formats.percent(row["completion"]),
     )
 
 
 def standing(row: dict[str, Any], measure: Measure, unit: Unit) -> str:
-    """Where one measure of one unit stands: total with its parts, gap, pace needed against pace there is."""
-    done = words.t(
-        "sentences.standing",
-        day=formats.day(row["as_of"]),
-        unit=unit.name,
-        measure=measure.label,
-        parts=formats.parts(row["total"], row["target"]),
-        percent=formats.percent(row["completion"]),
-    )
+    """Where one measure of one unit stands: what is done, the gap, pace needed against pace there is."""
     if not formats.missing(row["reached_on"]):
-        return f"{done} " + words.t(
-            "sentences.standing_reached", day=formats.day(row["reached_on"]), gap=gap_when_reached(row["days_ahead"])
+        reached = words.t(
+            "sentences.standing_reached",
+            day=formats.day(row["reached_on"]),
+            gap=gap_when_reached(row["days_ahead"]),
+            deadline=formats.day(row["deadline"]),
         )
-    if formats.missing(row["required_rate"]):
-        return f"{done} {words.t('sentences.standing_past', gap=gap(row['days_ahead']))}"
-    pace = words.t(
-        "sentences.standing_pace",
-        gap=capital(gap(row["days_ahead"])),
-        items=measure.unit,
-        required=formats.number(row["required_rate"]),
-        rate=formats.number(row["rate_7d"]),
-        best=formats.number(row["best_rate_7d"]),
+        return f"{done(row, measure, unit)}. {reached}"
+    said = f"{done(row, measure, unit)}, {gap(row['days_ahead'])}."
+    return " ".join(filter(None, (said, _overdue(row, measure), _pace(row, measure))))
+
+
+def _overdue(row: dict[str, Any], measure: Measure) -> str:
+    if formats.missing(row["deadline"]) or row["as_of"] <= row["deadline"]:
+        return ""
+    return words.t(
+        "sentences.standing_past",
         deadline=formats.day(row["deadline"]),
+        remaining=formats.number(row["remaining"]),
+        items=measure.unit,
     )
-    return f"{done} {pace}"
 
 
-def spread(below: pd.DataFrame, measure: Measure) -> str:
-    """How many units are ahead and behind, and who is most so; from the frame of the query units_below."""
+def _pace(row: dict[str, Any], measure: Measure) -> str:
+    if formats.missing(row["required_rate"]):
+        return ""
+    return words.t(
+        "sentences.standing_pace",
+        items=measure.unit,
+        required=formats.rate(row["required_rate"]),
+        by=formats.day(row["required_by"]),
+        rate=formats.rate(row["rate_7d"]),
+        best=formats.rate(row["best_rate_7d"]),
+    )
+
+
+def spread(below: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
+    """How many units are ahead, on plan and behind, and who is most so; from the frame of the query units_below."""
     placed = below.dropna(subset="days_ahead")
+    known = {"measure": measure.label, "unit": unit.name, "day": formats.day(as_of)}
     if placed.empty:
-        return words.t("sentences.spread_none", measure=measure.label)
+        return words.t("sentences.spread_none", **known)
+    states = placed["days_ahead"].map(state)
     name = f"name_{words.language()}"
     last, first = placed.iloc[0], placed.iloc[-1]
+    best = {"ahead": "most_ahead", "on_plan": "on_plan_best", "behind": "least_behind"}[states.iloc[-1]]
     return words.t(
         "sentences.spread",
-        measure=measure.label,
-        ahead=formats.number((placed["days_ahead"] >= 0).sum()),
-        behind=formats.number((placed["days_ahead"] < 0).sum()),
+        all=formats.number(len(placed)),
+        ahead=formats.number((states == "ahead").sum()),
+        on_plan=formats.number((states == "on_plan").sum()),
+        behind=formats.number((states == "behind").sum()),
+        best=words.t(f"sentences.{best}"),
+        worst=words.t("sentences.most_behind" if states.iloc[0] == "behind" else "sentences.least_ahead"),
         first=first[name],
         last=last[name],
         first_gap=gap(first["days_ahead"]),
         last_gap=gap(last["days_ahead"]),
+        **known,
     )
 
 
-def ends(listing: pd.DataFrame, view: str, measure: Measure) -> str:
+def ends(listing: pd.DataFrame, view: str, measure: Measure, unit: Unit, as_of: date) -> str:
     """The worst and the best unit of a list of campaign.subjects.places.values."""
     placed = listing[listing["value"].notna()]
+    known = {"measure": measure.label, "unit": unit.name, "day": formats.day(as_of)}
     if placed.empty:
-        return words.t("sentences.spread_none", measure=measure.label)
+        return words.t("sentences.spread_none", **known)
     worst, best = placed.iloc[0], placed.iloc[-1]
     return words.t(
         "sentences.ends",
-        measure=measure.label,
-        view=view,
+        view=view.lower(),
         worst=worst["name"],
         worst_told=worst["told"],
         best=best["name"],
         best_told=best["told"],
+        **known,
     )

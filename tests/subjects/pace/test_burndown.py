@@ -1,0 +1,27 @@
+"""The burn-down on the page: what is left is never less than nothing, and an axis is written in the same terms."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.pipeline import exhibits as pipeline
+
+
+@pytest.mark.parametrize("day", [date(2021, 6, 1), date(2021, 7, 15), date(2022, 1, 18)])
+@pytest.mark.parametrize("measure", ["received", "assigned"])
+def test_what_remains_never_falls_below_nothing(measure: str, day: date, demo_home: Path) -> None:
+    selection = Selection(EVERYTHING, "VN", day, measure)
+    for figure in (pace.ahead(selection).figure, pipeline.stage(selection).figure):
+        heights = [y for trace in figure.data if trace.yaxis != "y2" for y in trace.y if y == y]
+        assert min(heights) >= 0
+    ahead = pace.ahead(selection).figure
+    assert min(ahead.layout.yaxis.tickvals) == 0
+    assert not any("−" in text for text in ahead.layout.yaxis.ticktext)
+
+
+def test_the_line_of_what_is_done_still_passes_the_target(demo_home: Path) -> None:
+    figure = pace.ahead(Selection(EVERYTHING, "VN", date(2021, 7, 15), "received"), up=True).figure
+    assert figure.layout.yaxis.range[1] > 56_000_000

@@ -1,0 +1,74 @@
+"""What single units will lack and what the whole will lack are one sum, said the same way everywhere."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign.forecast import served
+from campaign.language import formats
+from campaign.serving import catalogue
+from campaign.serving.selection import EVERYTHING, Scope, Selection
+from campaign.subjects.shortfall import exhibits as shortfall
+from campaign.subjects.shortfall.balance import Balance, balance
+
+DAYS = [date(2021, 2, 28), date(2021, 6, 1), date(2021, 7, 15)]
+
+
+@pytest.fixture(autouse=True)
+def _followed(demo_home: Path) -> None:
+    pass
+
+
+def found(day: date, measure: str) -> Balance:
+    selection = Selection(EVERYTHING, "VN", day, measure)
+    return balance(served.below(selection), served.forecast(selection).of(measure))
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("measure", ["received", "delivered"])
+def test_lack_and_surplus_of_the_units_make_the_lack_of_the_whole(day: date, measure: str) -> None:
+    known = found(day, measure)
+    assert known.lack + known.unassigned - known.made_up == known.whole
+    assert -100 <= known.made_up <= known.surplus  # each unit's part is rounded to whole items
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_headline_counts_only_units_that_will_miss(day: date) -> None:
+    known = found(day, "received")
+    said, beneath = shortfall.finding(Selection(EVERYTHING, "VN", day, "received"))
+    if not known.lack:
+        assert "không đơn vị nào còn thiếu" in said
+        return
+    assert f"{known.units} trong 63 đơn vị còn thiếu tổng cộng {formats.number(known.lack)} hồ sơ" in said
+    whole = f"còn thiếu {formats.number(known.whole)} hồ sơ" if known.whole else "không còn thiếu"
+    assert f"tính chung đến ngày 01/07/2021 Việt Nam {whole}" in beneath
+
+
+def test_what_no_unit_was_given_has_a_line_of_its_own() -> None:
+    selection = Selection(EVERYTHING, "VN", date(2021, 6, 1), "delivered")
+    assert found(selection.as_of, "delivered").unassigned == 539_933
+    assert "Chưa giao cho đơn vị nào" in shortfall.sum_up(selection)
+    assert "539.933" in shortfall.sum_up(selection)
+
+
+def test_a_reader_who_may_not_see_all_units_is_told_no_sum() -> None:
+    scope = Scope(("VN", "01"))
+    assert shortfall.sum_up(Selection(scope, "VN", date(2021, 6, 1), "received")) == ""
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_bars_that_differ_are_told_apart(day: date) -> None:
+    for measure in (stage.id for stage in catalogue.campaign().measures):
+        bars = shortfall.largest(Selection(EVERYTHING, "VN", day, measure)).figure.data[0]
+        texts = [text.split(" · ")[0] for text in bars.text]
+        assert len(set(texts)) == len(set(bars.x)), texts
+        assert not any(text.startswith(("0 ", "0,0")) for text in texts)
+
+
+def test_without_a_forecast_of_the_units_none_is_said_to_make_it() -> None:
+    before_anything = Selection(EVERYTHING, "VN", date(2020, 12, 1), "received")
+    for selection in (before_anything, Selection(EVERYTHING, "490", date(2021, 6, 1), "delivered")):
+        said, _ = shortfall.finding(selection)
+        assert "chưa có dự báo" in said
+        assert shortfall.sum_up(selection) == ""
