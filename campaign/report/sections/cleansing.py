@@ -5,6 +5,7 @@ import pandas as pd
 from campaign import words
 from campaign.figures.exhibit import Exhibit
 from campaign.report import Section, Table
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue
@@ -36,9 +37,17 @@ def cleansing(selection: Selection) -> Section | None:
         words.t("report.cleansing"),
         sentences(*exhibits.finding(selection)),
         tables=(Table("claims", failed.title, failed.table[CLAIMS]),) if len(failed.table) else (),
-        exhibits=tuple(filter(None, [verification.claims_map(selection), classes])),
+        exhibits=(*_map(selection), *([captioned(classes, "classes", selection)] if classes else [])),
         charts=(_open_defects(selection, classes),) if classes else (),
     )
+
+
+def _map(selection: Selection) -> list[Exhibit]:
+    """The units below with their claims and samples; none where nothing is below."""
+    campaign = catalogue.campaign()
+    if campaign.level_below(campaign.unit[selection.unit]) is None:
+        return []
+    return [captioned(verification.claims_map(selection), "claims", selection)]
 
 
 def _open_defects(selection: Selection, classes: Exhibit) -> Exhibit:

@@ -6,6 +6,7 @@ from campaign import words
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.language import formats
 from campaign.report import Section, Table
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import SHARES, chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue, queries
@@ -31,7 +32,7 @@ def comparison(selection: Selection) -> Section | None:
         "compared",
         words.t("report.compared"),
         sentences(*said),
-        exhibits=(places.below(chosen),),
+        exhibits=(captioned(places.below(chosen), "below", chosen),),
         tables=(Table("units", words.t("report.units_table", measure=measure.label), below[UNITS]),),
         charts=tuple(filter(None, [_ranking(chosen, below)])),
     )

@@ -6,6 +6,7 @@ from campaign import words
 from campaign.figures.exhibit import Exhibit
 from campaign.language import formats
 from campaign.report import Section, Table
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue
@@ -22,16 +23,24 @@ def connections(selection: Selection) -> Section | None:
         return None
     kinds = exhibits.progress(selection)
     owners = exhibits.owners(selection).table
-    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
+    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS], list=True)
     said = exhibits.finding(selection)
     return Section(
         "connections",
         words.t("report.connections"),
         sentences(*said),
         tables=(late,) if len(late.frame) else (),
-        exhibits=tuple(exhibits.burnup(selection, kind=kind) for kind in kinds),
+        exhibits=tuple(_largest(selection, kinds)),
         charts=(_done_and_left(selection, list(kinds.values()), said[0]),),
     )
+
+
+def _largest(selection: Selection, kinds: dict[str, Progress]) -> list[Exhibit]:
+    """The course of the kind with the most to connect; a single connection has none."""
+    most = max(kinds.values(), key=lambda one: one.target)
+    if most.target < 2:
+        return []
+    return [captioned(exhibits.burnup(selection, kind=most.kind.id), "burnup", selection, items=most.kind.unit)]
 
 
 def _done_and_left(selection: Selection, kinds: list[Progress], said: str) -> Exhibit:

@@ -6,6 +6,7 @@ from campaign import words
 from campaign.figures.exhibit import Exhibit
 from campaign.forecast import served
 from campaign.report import Section
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue
@@ -29,7 +30,12 @@ def results(selection: Selection) -> Section:
         "results",
         words.t("report.results"),
         sentences(*said),
-        exhibits=tuple(pipeline.stages(selection, project) for project in chains),
+        exhibits=tuple(
+            captioned(
+                pipeline.stages(selection, project), "stages", selection, project=campaign.project[project].label
+            )
+            for project in chains
+        ),
         charts=tuple(_done_and_left(selection, project, rows) for project, rows in chains.items()),
     )
 
