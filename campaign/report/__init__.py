@@ -37,7 +37,7 @@ class Section:
     """A heading with what is said under it. `points` are pairs: what, and why or how much.
 
     Titles of `exhibits` are captions: what is shown, of whom, when. `charts` are those that Excel and PowerPoint draw:
-    their `native` is there, their `figure` is not, and their title is what they show.
+    their `native` is there, their `figure` is not, and their title is what they show. `finding` is that of its maps.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Section:
     exhibits: tuple[Exhibit, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Exhibit, ...] = ()
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,8 @@ class Report:
     """A report on one unit on one day, in the `language` that was in use when it was made.
 
     `finding` answers in one sentence; `origin` says where the figures come from, line by line; `link` is the view.
-    `superior` is the office of the unit above, `reference` stands for the snapshot,
-    `publisher` is the campaign where no office signs. `reader` is whoever takes it away, for the queue of the renderer; empty
-    for the server's own work.
+    `superior` is the office of the unit above, `reference` stands for the snapshot, `publisher` is the campaign, where
+    no office signs. `reader` is whoever takes it away, for the queue of the renderer; empty for the server's own work.
     """
 
     unit: Unit

@@ -1,7 +1,6 @@
 """What a report says, made once for every format."""
 
 from campaign import words
-from campaign.language import formats
 from campaign.report import Report, reference
 from campaign.report.sections import SECTIONS, prose
 from campaign.serving import catalogue, queries

@@ -61,7 +61,7 @@ def _section(document: Document, section: Section, numbered: dict[int, str], rea
         point.add_run(why)
     for exhibit in pictures.figures(section.exhibits):
         if exhibit not in maps:
-            _figure(document.add_paragraph(), exhibit, numbered[id(exhibit)], reader)
+            _figure(document, document.add_paragraph(), exhibit, numbered[id(exhibit)], reader)
     for table in section.tables:
         if not table.long:
             title = document.add_paragraph(numbered[id(table)], style="Caption")
@@ -79,7 +79,7 @@ def _beside(document: Document, said: list[str], exhibit: Exhibit, title: str, r
     left, right = frame.rows[0].cells
     for number, text in enumerate(said):
         _text(left.paragraphs[0] if number == 0 else left.add_paragraph()).add_run(text)
-    _figure(right.paragraphs[0], exhibit, title, reader)
+    _figure(right, right.paragraphs[0], exhibit, title, reader)
 
 
 def _rows(document: Document, table: Table) -> None:
@@ -106,8 +106,8 @@ def _cell(cell: _Cell, text: str, heading: bool, left: bool) -> None:
         docx_xml.shaded(cell, theme.WASH)
 
 
-def _figure(figure: Paragraph, exhibit: Exhibit, title: str, reader: str) -> None:
-    """The figure above its caption; without a Chrome, the sentence that reads it and why there is no picture."""
+def _figure(room: Document | _Cell, figure: Paragraph, exhibit: Exhibit, title: str, reader: str) -> None:
+    """A figure, its caption below it in `room`; without a Chrome, what it says and why there is no picture."""
     figure.paragraph_format.keep_with_next, figure.alignment = True, ALIGN.CENTER
     try:
         run = figure.add_run()
@@ -115,8 +115,7 @@ def _figure(figure: Paragraph, exhibit: Exhibit, title: str, reader: str) -> Non
         docx_xml.described(run, exhibit.sentence)
     except render.RenderError as error:
         figure.add_run(f"[{error}] {exhibit.sentence}").italic = True
-    caption = figure._parent.add_paragraph(title, style="Caption")
-    caption.alignment = ALIGN.CENTER
+    room.add_paragraph(title, style="Caption").alignment = ALIGN.CENTER
 
 
 def _text(paragraph: Paragraph) -> Paragraph:

@@ -45,7 +45,11 @@ def letterhead(report: Report) -> Letterhead | None:
 
 def _filled(text: Text | None, unit: Unit | None, parent: Unit | None, above: str = "", upper: bool = True) -> str:
     """A text with names in it, in capitals where they stand in a head; `above` is the office of the unit above."""
-    names = {"unit": str(unit.name) if unit else "", "parent": str(parent.name) if parent else "", "above": above or (str(parent.name) if parent else "")}
+    names = {
+        "unit": str(unit.name) if unit else "",
+        "parent": str(parent.name) if parent else "",
+        "above": above or (str(parent.name) if parent else ""),
+    }
     return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
 
 

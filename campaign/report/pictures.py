@@ -1,5 +1,7 @@
 """The figures of a report as pictures: as dots for Word and PowerPoint, as lines for the PDF."""
 
+from typing import NamedTuple
+
 import plotly.graph_objects as go
 
 from campaign import render
@@ -11,9 +13,16 @@ PLOT, BARS, MAP = 235, 300, 400  # CSS pixels, the tallest: none leaves half a p
 BESIDE = 440  # CSS pixels, the width of a map, which stands beside the text and is 96 mm wide there
 
 
-def png(exhibit: Exhibit, reader: str) -> bytes:
-    """300 dots to an inch, in the queue as one of the reader's. RenderError."""
-    return render.png(exhibit.figure, width(exhibit), height(exhibit), DOTS, reader)
+class Size(NamedTuple):
+    """CSS pixels."""
+
+    width: int
+    height: int
+
+
+def png(exhibit: Exhibit, reader: str, size: Size | None = None) -> bytes:
+    """300 dots to an inch, in the queue as one of the reader's; as large as on paper without a `size`. RenderError."""
+    return render.png(exhibit.figure, *(size or Size(width(exhibit), height(exhibit))), DOTS, reader)
 
 
 def svg(exhibit: Exhibit, reader: str) -> bytes:

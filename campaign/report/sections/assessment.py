@@ -1,6 +1,6 @@
 """The assessment, which an official report begins with: where it stands, what has changed in a week, and why."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -53,16 +53,20 @@ def compared(selection: Selection) -> pd.DataFrame:
         queries.table("overview", selection.on(selection.as_of - weeks * PERIOD)).set_index("measure")
         for weeks in range(3)
     )
-    return pd.DataFrame(
-        {
-            "total_week_ago": before["total"],
-            "total": now["total"],
-            "gained": now["total"] - before["total"],
-            "gained_before": before["total"] - earlier["total"],
-            "days_ahead_week_ago": before["days_ahead"],
-            "days_ahead": now["days_ahead"],
-        }
-    ).loc[now.index].reset_index()
+    return (
+        pd.DataFrame(
+            {
+                "total_week_ago": before["total"],
+                "total": now["total"],
+                "gained": now["total"] - before["total"],
+                "gained_before": before["total"] - earlier["total"],
+                "days_ahead_week_ago": before["days_ahead"],
+                "days_ahead": now["days_ahead"],
+            }
+        )
+        .loc[now.index]
+        .reset_index()
+    )
 
 
 def _projects(rows: list[Row]) -> list[list[Row]]:
@@ -127,7 +131,7 @@ def _causes(selection: Selection, slow: list[Row]) -> str:
         for row in slow
         if not formats.missing(row["required_rate"]) and row["rate_7d"] < row["required_rate"]
     ]
-    events = [_event(event, selection) for event in _explaining(selection).head(NAMED).to_dict("records")]
+    events = [_event(event, selection.as_of) for _, event in _explaining(selection).head(NAMED).iterrows()]
     listed = [words.t("report.recorded", events="; ".join(events), **_period(selection))] if events else []
     said = [*behind, *listed]
     return words.t("report.causes", said="; ".join(said)) if said else ""
@@ -142,9 +146,9 @@ def _explaining(selection: Selection) -> pd.DataFrame:
     return found.assign(far=far).sort_values(["far", "first_on"], ascending=[True, False], kind="stable")
 
 
-def _event(event: Row, selection: Selection) -> str:
+def _event(event: pd.Series, as_of: date) -> str:
     """Its name with the days; what ends after the day of the report has no end yet."""
-    ended = pd.Timestamp(event["last_on"]).date() <= selection.as_of
+    ended = pd.Timestamp(event["last_on"]).date() <= as_of
     first, last = formats.day(event["first_on"]), formats.day(event["last_on"])
     key = "event_day" if first == last else "event_ended" if ended else "event_since"
     return words.t(f"report.{key}", name=event[f"label_{words.language()}"], first=first, last=last)

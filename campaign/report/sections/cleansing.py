@@ -4,6 +4,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
 from campaign.report import Section, Table
 from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
@@ -36,6 +37,7 @@ def cleansing(selection: Selection) -> Section | None:
         "cleansing",
         words.t("report.cleansing"),
         sentences(*exhibits.finding(selection)),
+        finding=failed.title,
         tables=(Table("claims", failed.title, failed.table[CLAIMS]),) if len(failed.table) else (),
         exhibits=(*_map(selection), *([captioned(classes, "classes", selection)] if classes else [])),
         charts=(_open_defects(selection, classes),) if classes else (),
@@ -56,8 +58,19 @@ def _open_defects(selection: Selection, classes: Exhibit) -> Exhibit:
     return chart(
         "defects",
         "bar",
-        classes.title,
+        _most(table),
         words.t("report.defects_note", unit=catalogue.campaign().unit[selection.unit].name),
         classes.sentence,
         pd.DataFrame({"name": table[f"defect_{words.language()}"], "open": table["open"]}),
+    )
+
+
+def _most(classes: pd.DataFrame) -> str:
+    """The class with the most open defects, and its share."""
+    first = classes.iloc[0]
+    return words.t(
+        "report.most_defects",
+        defect=first[f"defect_{words.language()}"],
+        open=formats.number(first["open"]),
+        percent=formats.percent(first["open"] / (classes["open"].sum() or 1)),
     )
