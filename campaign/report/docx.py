@@ -37,12 +37,12 @@ def write(report: Report) -> bytes:
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if head:
         decree_30.signature(document, head)
-    decree_30.origin(document, report)
     if report.annexes:
         docx_xml.restarted(document.add_section(WD_SECTION.NEW_PAGE))
     for table in report.annexes:
         document.add_heading(numbered[id(table)], level=1)
         _rows(document, table)
+    decree_30.origin(document, report)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

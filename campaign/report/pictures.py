@@ -10,6 +10,7 @@ from campaign.figures.exhibit import Exhibit
 WIDTH = 624  # CSS pixels: 165 mm, the text's width on A4 with margins of 30 and 15 mm
 DOTS = 300 / 96  # dots to a CSS pixel: 300 to an inch
 PLOT, BARS, MAP = 235, 300, 400  # CSS pixels, the tallest: none leaves half a page white where it does not fit
+LEGEND_BELOW = 560  # CSS pixels, of the map of a part of the country, which has its legend below it
 BESIDE = 440  # CSS pixels, the width of a map, which stands beside the text and is 96 mm wide there
 
 
@@ -44,7 +45,7 @@ def height(exhibit: Exhibit) -> int:
     """CSS pixels: the figure's own height, unless that is more than a page has room for."""
     figure = exhibit.figure
     own = figure.layout.height if isinstance(figure, go.Figure) else None
-    return int(min(own or PLOT, MAP if _is_map(exhibit) else BARS if _lies(figure) else PLOT))
+    return int(min(own or PLOT, _map(figure) if _is_map(exhibit) else BARS if _lies(figure) else PLOT))
 
 
 def figures(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
@@ -65,3 +66,8 @@ def _is_map(exhibit: Exhibit) -> bool:
 def _lies(figure: go.Figure | str | None) -> bool:
     """Whether it has a bar for each of many names, below one another."""
     return isinstance(figure, go.Figure) and any(getattr(trace, "orientation", "") == "h" for trace in figure.data)
+
+
+def _map(figure: go.Figure) -> int:
+    """CSS pixels that a map may be tall."""
+    return MAP if figure.layout.geo.domain.y[0] == 0 else LEGEND_BELOW

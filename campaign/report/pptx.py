@@ -24,7 +24,7 @@ from campaign.report.pptx_table import table
 WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
 INNER = Emu(WIDE - 2 * SIDE)
 FIGURE = Area(SIDE, Inches(2.05), INNER, Inches(4.85))  # where the figure of every slide stands
-SLIDE = pictures.Size(round(FIGURE.width.inches * 96), round(FIGURE.height.inches * 96))
+SLIDE = pictures.Size(round(pictures.LEGEND_BELOW * FIGURE.width / FIGURE.height), pictures.LEGEND_BELOW)
 TABLE = FIGURE._replace(height=Inches(4.5))  # its headings may need a line more than there is room for
 LETTERS = 14  # points, of a table
 
