@@ -129,7 +129,8 @@ def _causes(selection: Selection, slow: list[Row]) -> str:
             percent=formats.percent(row["rate_7d"] / row["required_rate"]),
         )
         for row in slow
-        if not formats.missing(row["required_rate"]) and row["rate_7d"] < row["required_rate"]
+        if not any(formats.missing(row[rate]) for rate in ("rate_7d", "required_rate"))
+        and row["rate_7d"] < row["required_rate"]
     ]
     events = [_event(event, selection.as_of) for _, event in _explaining(selection).head(NAMED).iterrows()]
     listed = [words.t("report.recorded", events="; ".join(events), **_period(selection))] if events else []
