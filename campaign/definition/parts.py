@@ -153,7 +153,8 @@ class Milestone:
 class Office:
     """Who reports on the units of a level, of one `kind` where it is given.
 
-    `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above.
+    `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above, `{above}` for the name of
+    the office that reports on the latter.
     """
 
     level: str

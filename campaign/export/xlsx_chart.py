@@ -1,6 +1,7 @@
 """A chart of Excel's own, which changes with the cells of its table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from xlsxwriter.chart import Chart
@@ -36,9 +37,12 @@ def chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeChar
     drawn = book.add_chart(KINDS[native.kind])
     series = native.series(table)
     for one in series:
-        drawn.add_series(_cells(sheet, table, native, one, head, look) | _ink(native, one))
+        ink = _upright(one) if one.column in native.days else _ink(native, one)
+        drawn.add_series(_cells(sheet, table, native, one, head, look) | ink)
+    drawn.show_blanks_as("span")
     drawn.set_title({"name": exhibit.title, "name_font": {"size": 12, "color": theme.INK}})
-    drawn.set_legend({"none": True} if len(series) == 1 else {"position": look.legend})
+    marks = [at for at, one in enumerate(series) if one.column in native.days]
+    drawn.set_legend({"none": True} if len(series) == 1 else {"position": look.legend, "delete_series": marks})
     names = {**QUIET, "label_position": look.names}
     values = {
         **QUIET,
@@ -54,6 +58,22 @@ def chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeChar
     tall = look.height if native.kind == "line" else max(look.height, ROW * len(table) + 120)
     drawn.set_size({"width": WIDTH, "height": tall})
     return drawn
+
+
+def _upright(series: Series) -> dict[str, Any]:
+    """A line down from the one value of a marked day, with its name."""
+    return {
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": series.colour, "dash_type": "dash"},
+        },
+        "data_labels": {"series_name": True, "value": False, "position": "above"},
+    }
 
 
 def _cells(

@@ -31,7 +31,8 @@ class NativeChart:
     `across` is the column of days or names, `values` are those of the series, in the order that is drawn; `name` stands
     for name_vi or name_en. `by` is a column that tells lines apart that stand below one another. Without `names` the
     series have those of their columns; without formats, which are Excel's, numbers are written as the screen does.
-    `expected` are values of a forecast: PowerPoint dashes them.
+    `expected` are values of a forecast: PowerPoint dashes them. `days` are columns with one value, on a day that is
+    marked by an upright line.
     """
 
     kind: Literal["line", "bar", "stacked"]
@@ -43,6 +44,7 @@ class NativeChart:
     number_format: str | None = None
     axis_format: str | None = None
     expected: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
     def series(self, table: pd.DataFrame) -> list[Series]:
         """What is drawn of a table; colours begin anew where there are too few."""

@@ -1,7 +1,10 @@
 """What a report says: one list of sections, of sentences, figures and tables, which every format writes."""
 
+import hashlib
+import ipaddress
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -13,23 +16,28 @@ LONGEST = 12  # rows in the text; a longer table goes to an annex
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of a query under a title; `frame` has the columns of the data dictionary, which writes them."""
+    """Rows of a query under a title; `frame` has the columns of the data dictionary, which writes them.
+
+    One of a few rows stands in an annex too when it is a `list`, to look things up in.
+    """
 
     key: str
     title: str
     frame: pd.DataFrame
+    list: bool = False
 
     @property
     def long(self) -> bool:
         """Whether it stands in an annex, so that the text can be read in one go."""
-        return len(self.frame) > LONGEST
+        return self.list or len(self.frame) > LONGEST
 
 
 @dataclass(frozen=True)
 class Section:
     """A heading with what is said under it. `points` are pairs: what, and why or how much.
 
-    `charts` are those that Excel and PowerPoint draw: their `native` is there, their `figure` is not.
+    Titles of `exhibits` are captions: what is shown, of whom, when. `charts` are those that Excel and PowerPoint draw:
+    their `native` is there, their `figure` is not, and their title is what they show. `finding` is that of its maps.
     """
 
     key: str
@@ -39,6 +47,7 @@ class Section:
     exhibits: tuple[Exhibit, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Exhibit, ...] = ()
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,8 @@ class Report:
     """A report on one unit on one day, in the `language` that was in use when it was made.
 
     `finding` answers in one sentence; `origin` says where the figures come from, line by line; `link` is the view.
-    `reader` is whoever takes it away, for the queue of the renderer; empty for the server's own work.
+    `superior` is the office of the unit above, `reference` stands for the snapshot, `publisher` is the campaign, where
+    no office signs. `reader` is whoever takes it away, for the queue of the renderer; empty for the server's own work.
     """
 
     unit: Unit
@@ -54,17 +64,43 @@ class Report:
     as_of: date
     language: str
     office: Office | None
+    superior: Office | None
     title: str
     subtitle: str
+    publisher: str
     finding: str
     simulated: bool
-    snapshot: str
+    reference: str
     origin: tuple[str, ...]
     link: str
     sections: tuple[Section, ...]
     reader: str = ""
 
     @property
+    def address(self) -> str:
+        """The link, or nothing where it leads to the reader's own machine: such a paper is of no use elsewhere."""
+        return "" if _own_machine(urlsplit(self.link).hostname or "localhost") else self.link
+
+    @property
+    def place(self) -> str:
+        """The link as it is printed: whole, or from its path on where it has no address for others."""
+        parts = urlsplit(self.link)
+        return self.address or f"{parts.path or '/'}?{parts.query}"
+
+    @property
     def annexes(self) -> tuple[Table, ...]:
         """The long tables, in their order."""
         return tuple(table for section in self.sections for table in section.tables if table.long)
+
+
+def reference(snapshot: str) -> str:
+    """What stands for a snapshot in a document: eight characters, always the same of one snapshot."""
+    return hashlib.sha256(snapshot.encode()).hexdigest()[:8].upper()
+
+
+def _own_machine(host: str) -> bool:
+    """Whether a host is the machine itself, by name or by number."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

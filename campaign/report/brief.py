@@ -1,10 +1,9 @@
 """The report on one page for a phone: the answer, every measure, what to decide, what has turned."""
 
 from campaign import words
-from campaign.export import qr_codes
 from campaign.language import columns, formats
 from campaign.report import Report, typeset
-from campaign.report.pdf import about
+from campaign.report.pdf import about, codes
 from campaign.subjects.direction import alerts
 
 
@@ -34,4 +33,4 @@ def write(report: Report) -> bytes:
         "points": [list(point) for point in found["decisions"].points],
         "changes": {"title": found["changes"].title, "paragraphs": list(found["changes"].paragraphs)},
     }
-    return typeset.pdf("brief.typ", data, {"qr.svg": qr_codes.svg(report.link)})
+    return typeset.pdf("brief.typ", data, codes(report))

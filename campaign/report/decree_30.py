@@ -1,5 +1,7 @@
 """What stands around the text in Word, after Decree 30/2020/NĐ-CP: page, head, title, signature, origin."""
 
+from datetime import UTC, datetime
+
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -11,10 +13,10 @@ from docx.text.paragraph import Paragraph
 from campaign import words
 from campaign.export import qr_codes
 from campaign.report import Report, docx_xml
-from campaign.report.letterhead import Letterhead, dated
+from campaign.report.letterhead import Letterhead, author, dated
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
-BODY, SMALL = 14, 11  # points
+BODY, NUMBER, LIST, SMALL = 14, 13, 11, 10  # points: text, number and day and page, recipients, captions
 TEXT = 165 * 72 / 25.4  # points between the margins
 
 
@@ -28,7 +30,9 @@ def lay_out(document: Document, report: Report) -> None:
     _styles(document)
     about = document.core_properties
     about.title, about.subject, about.language = report.title, report.subtitle, words.language()
-    about.author, about.keywords = "", report.snapshot
+    about.author = about.last_modified_by = author(report)
+    about.keywords, about.comments = report.reference, ""
+    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)  # python-docx writes it down as UTC
     _every_page(page, report)
 
 
@@ -38,7 +42,7 @@ def _styles(document: Document) -> None:
     docx_xml.face(styles["Normal"], BODY)
     docx_xml.face(styles["Title"], BODY, bold=True)
     docx_xml.face(styles["Heading 1"], BODY, bold=True)
-    docx_xml.face(styles["Caption"], SMALL, italic=True)
+    docx_xml.face(styles["Caption"], LIST, italic=True)
     body = styles["Normal"].paragraph_format
     body.space_after, body.line_spacing = Pt(6), 1.1
     heading = styles["Heading 1"].paragraph_format
@@ -57,7 +61,7 @@ def _every_page(page: DocxSection, report: Report) -> None:
     _mark(numbered, report)
     number = page.header.add_paragraph() if report.simulated else numbered
     number.alignment = ALIGN.CENTER
-    docx_xml.field(number.add_run(), "PAGE")
+    docx_xml.field(docx_xml.sized(number.add_run(), NUMBER), "PAGE")
     for foot in (page.first_page_footer, page.footer):
         _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1]))).alignment = ALIGN.CENTER
 
@@ -77,11 +81,11 @@ def head(document: Document, head: Letterhead, report: Report) -> None:
         _centred(right.add_paragraph(), head.motto, 13, bold=True)
         docx_xml.rule(right.add_paragraph(), 62)
     number, day = (cell.paragraphs[0] for cell in table.rows[1].cells)
-    _centred(number, f"{words.t('report.number')} ", 13)
-    docx_xml.to_fill(number, words.t("report.number"), words.t("report.number_blank"), 13)
-    number.add_run(f"/{head.symbol}").font.size = Pt(13)
-    _centred(day, f"{head.place_name}, ", 13, italic=True)
-    docx_xml.to_fill(day, words.t("report.dated_field"), dated(report), 13, italic=True)
+    _centred(number, f"{words.t('report.number')} ", NUMBER)
+    docx_xml.to_fill(number, words.t("report.number"), words.t("report.number_blank"), NUMBER)
+    docx_xml.sized(number.add_run(f"/{head.symbol}"), NUMBER)
+    _centred(day, f"{head.place_name}, ", NUMBER, italic=True)
+    docx_xml.to_fill(day, words.t("report.dated_field"), dated(report), NUMBER, italic=True)
 
 
 def title(document: Document, report: Report) -> None:
@@ -108,7 +112,7 @@ def signature(document: Document, head: Letterhead) -> None:
     to = left.paragraphs[0].add_run(words.t("report.recipients"))
     to.bold, to.italic, to.font.size = True, True, Pt(12)
     for one in head.recipients:
-        _small(left.add_paragraph(), f"- {one};" if one != head.recipients[-1] else f"- {one}.")
+        _small(left.add_paragraph(), f"- {one};" if one != head.recipients[-1] else f"- {one}.", LIST)
     _centred(right.paragraphs[0], head.signer, BODY, bold=True)
     name = right.add_paragraph()
     name.alignment, name.paragraph_format.space_before = ALIGN.CENTER, Pt(64)
@@ -116,19 +120,21 @@ def signature(document: Document, head: Letterhead) -> None:
 
 
 def origin(document: Document, report: Report) -> None:
-    """Where the figures come from, with a code that opens the view."""
+    """Where the figures come from, with a code that opens the view where others can reach it."""
+    document.add_paragraph().paragraph_format.keep_with_next = True  # Word makes one table of two that touch
     table = document.add_table(1, 2)
-    docx_xml.borders(table, top=4)
+    docx_xml.borders(table)
     docx_xml.whole_rows(table)
     docx_xml.widths(table, [TEXT - 90, 90])
     left, right = table.rows[0].cells
     title = left.paragraphs[0].add_run(words.t("report.origin"))
     title.bold, title.font.size = True, Pt(SMALL)
-    for line in (*report.origin, report.link):
+    for line in (*report.origin, report.place):
         _small(left.add_paragraph(), line)
-    run = right.paragraphs[0].add_run()
-    run.add_picture(qr_codes.png(report.link, scale=6), width=Mm(26))
-    docx_xml.described(run, report.link)
+    if report.address:
+        run = right.paragraphs[0].add_run()
+        run.add_picture(qr_codes.png(report.address, scale=6), width=Mm(26))
+        docx_xml.described(run, report.address)
 
 
 def _mark(paragraph: Paragraph, report: Report) -> None:
@@ -137,7 +143,7 @@ def _mark(paragraph: Paragraph, report: Report) -> None:
         paragraph.alignment = ALIGN.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(words.t("screen.simulated"))
-        run.bold, run.font.size = True, Pt(SMALL)
+        run.bold, run.font.size = True, Pt(LIST)
 
 
 def _centred(paragraph: Paragraph, text: str, size: float, bold: bool = False, italic: bool = False) -> Paragraph:
@@ -148,7 +154,7 @@ def _centred(paragraph: Paragraph, text: str, size: float, bold: bool = False, i
     return paragraph
 
 
-def _small(paragraph: Paragraph, text: str) -> Paragraph:
+def _small(paragraph: Paragraph, text: str, size: float = SMALL) -> Paragraph:
     paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
-    paragraph.add_run(text).font.size = Pt(SMALL - 1)
+    docx_xml.sized(paragraph.add_run(text), size)
     return paragraph

@@ -4,6 +4,7 @@ import io
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Mm, Pt
@@ -18,7 +19,7 @@ from campaign.report.column_widths import column_widths
 from campaign.report.letterhead import letterhead, roman
 from campaign.report.numbering import numbered_titles, references
 
-CELL = 10  # points
+CELL, MAP_ROOM = 10, 96 * 72 / 25.4  # points: letters of a cell, room for a map beside the text
 
 
 def write(report: Report) -> bytes:
@@ -36,22 +37,31 @@ def write(report: Report) -> bytes:
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if head:
         decree_30.signature(document, head)
-    decree_30.origin(document, report)
+    if report.annexes:
+        docx_xml.restarted(document.add_section(WD_SECTION.NEW_PAGE))
     for table in report.annexes:
-        document.add_heading(numbered[id(table)], level=1).paragraph_format.page_break_before = True
+        document.add_heading(numbered[id(table)], level=1)
         _rows(document, table)
+    decree_30.origin(document, report)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
 def _section(document: Document, section: Section, numbered: dict[int, str], reader: str) -> None:
-    for text in (*section.paragraphs, *references(section, numbered)):
+    said = [*section.paragraphs, *references(section, numbered)]
+    maps = pictures.maps(section.exhibits)
+    for shown in maps:
+        _beside(document, said, shown, numbered[id(shown)], reader)
+    for text in said if not maps else ():
         _text(document.add_paragraph(text))
     for number, (what, why) in enumerate(section.points, start=1):
         point = _text(document.add_paragraph(f"{number}. "))
         point.add_run(f"{what}. ").bold = True
         point.add_run(why)
+    for exhibit in pictures.figures(section.exhibits):
+        if exhibit not in maps:
+            _figure(document, document.add_paragraph(), exhibit, numbered[id(exhibit)], reader)
     for table in section.tables:
         if not table.long:
             title = document.add_paragraph(numbered[id(table)], style="Caption")
@@ -59,8 +69,17 @@ def _section(document: Document, section: Section, numbered: dict[int, str], rea
             title.paragraph_format.space_before = Pt(6)
             _rows(document, table)
             document.add_paragraph().paragraph_format.space_after = Pt(2)
-    for exhibit in pictures.figures(section.exhibits):
-        _figure(document, exhibit, numbered[id(exhibit)], reader)
+
+
+def _beside(document: Document, said: list[str], exhibit: Exhibit, title: str, reader: str) -> None:
+    """What is said on the left, the map that shows it on the right."""
+    frame = document.add_table(1, 2)
+    docx_xml.borders(frame)
+    docx_xml.widths(frame, [decree_30.TEXT - MAP_ROOM, MAP_ROOM])
+    left, right = frame.rows[0].cells
+    for number, text in enumerate(said):
+        _text(left.paragraphs[0] if number == 0 else left.add_paragraph()).add_run(text)
+    _figure(right, right.paragraphs[0], exhibit, title, reader)
 
 
 def _rows(document: Document, table: Table) -> None:
@@ -87,17 +106,16 @@ def _cell(cell: _Cell, text: str, heading: bool, left: bool) -> None:
         docx_xml.shaded(cell, theme.WASH)
 
 
-def _figure(document: Document, exhibit: Exhibit, title: str, reader: str) -> None:
-    """The figure above its caption; without a Chrome, the sentence that reads it and why there is no picture."""
-    figure = document.add_paragraph()
+def _figure(room: Document | _Cell, figure: Paragraph, exhibit: Exhibit, title: str, reader: str) -> None:
+    """A figure, its caption below it in `room`; without a Chrome, what it says and why there is no picture."""
     figure.paragraph_format.keep_with_next, figure.alignment = True, ALIGN.CENTER
     try:
         run = figure.add_run()
-        run.add_picture(io.BytesIO(pictures.png(exhibit, reader)), width=Mm(165))
+        run.add_picture(io.BytesIO(pictures.png(exhibit, reader)), width=Mm(pictures.printed(exhibit)))
         docx_xml.described(run, exhibit.sentence)
     except render.RenderError as error:
         figure.add_run(f"[{error}] {exhibit.sentence}").italic = True
-    document.add_paragraph(title, style="Caption").alignment = ALIGN.CENTER
+    room.add_paragraph(title, style="Caption").alignment = ALIGN.CENTER
 
 
 def _text(paragraph: Paragraph) -> Paragraph:

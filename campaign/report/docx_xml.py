@@ -3,6 +3,7 @@
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
@@ -34,6 +35,17 @@ def to_fill(paragraph: Paragraph, name: str, text: str, size: float, italic: boo
     paragraph._p.remove(run._r)
     control.find(qn("w:sdtContent")).append(run._r)
     paragraph._p.append(control)
+
+
+def sized(run: Run, size: float) -> Run:
+    """The run, in letters of `size` points."""
+    run.font.size = Pt(size)
+    return run
+
+
+def restarted(section: Section) -> None:
+    """Number the pages of a section from 1 again."""
+    section._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
 
 
 def field(run: Run, code: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from campaign import words
-from campaign.definition import Text
+from campaign.definition import Text, Unit
 from campaign.report import Report
 
 
@@ -26,11 +26,10 @@ def letterhead(report: Report) -> Letterhead | None:
     office = report.office
     if office is None:
         return None
-    unit, parent = str(report.unit.name), str(report.parent.name) if report.parent else ""
+    above = _filled(report.superior.name, report.parent, None) if report.superior else ""
 
     def filled(text: Text | None, upper: bool = True) -> str:
-        names = {"unit": unit, "parent": parent}
-        return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
+        return _filled(text, report.unit, report.parent, above, upper)
 
     return Letterhead(
         filled(office.state),
@@ -42,6 +41,22 @@ def letterhead(report: Report) -> Letterhead | None:
         filled(office.signer),
         tuple(filled(text, upper=False) for text in office.recipients),
     )
+
+
+def _filled(text: Text | None, unit: Unit | None, parent: Unit | None, above: str = "", upper: bool = True) -> str:
+    """A text with names in it, in capitals where they stand in a head; `above` is the office of the unit above."""
+    names = {
+        "unit": str(unit.name) if unit else "",
+        "parent": str(parent.name) if parent else "",
+        "above": above or (str(parent.name) if parent else ""),
+    }
+    return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
+
+
+def author(report: Report) -> str:
+    """Who is written down as the author of a file: the office that issues it, else the campaign's own name."""
+    head = letterhead(report)
+    return head.office if head else report.publisher
 
 
 def dated(report: Report) -> str:

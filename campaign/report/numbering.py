@@ -2,21 +2,21 @@
 
 from campaign import words
 from campaign.report import Report, Section, pictures
+from campaign.report.letterhead import roman
 
 
 def numbered_titles(report: Report) -> dict[int, str]:
-    """Titles with their numbers by the id() of each table and figure: `Bảng 1. …`, `Hình 2. …`, `Phụ lục 1. …`."""
+    """Titles with their numbers by the id() of each table and figure: `Bảng 1. …`, `Hình 2. …`, `Phụ lục I. …`."""
     tables = [table for section in report.sections for table in section.tables if not table.long]
     figures = [exhibit for section in report.sections for exhibit in pictures.figures(section.exhibits)]
     named = {
-        id(exhibit): words.t("report.figure_of", number=number, title=f"{exhibit.title} ({exhibit.note})")
+        id(exhibit): words.t("report.figure_of", number=number, title=exhibit.title)
         for number, exhibit in enumerate(figures, start=1)
     }
-    for key, listed in (("table_of", tables), ("annex_of", report.annexes)):
-        named |= {
-            id(table): words.t(f"report.{key}", number=number, title=table.title)
-            for number, table in enumerate(listed, start=1)
-        }
+    for number, table in enumerate(tables, start=1):
+        named[id(table)] = words.t("report.table_of", number=number, title=table.title)
+    for number, table in enumerate(report.annexes, start=1):
+        named[id(table)] = words.t("report.annex_of", number=roman(number), title=table.title)
     return named
 
 

@@ -1,6 +1,7 @@
 """The report as PDF: laid out as in Word, with vector figures, bookmarks and tags."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from campaign import render, words
 from campaign.export import qr_codes
@@ -8,7 +9,8 @@ from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
 from campaign.report import Report, Section, Table, pictures, typeset
 from campaign.report.column_widths import column_widths
-from campaign.report.letterhead import dated, letterhead, roman
+from campaign.report.fit import fitted
+from campaign.report.letterhead import author, dated, letterhead, roman
 from campaign.report.numbering import numbered_titles, references
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
@@ -19,11 +21,10 @@ def write(report: Report) -> bytes:
     """The report as PDF."""
     numbered = numbered_titles(report)
     head = letterhead(report)
-    files: dict[str, bytes] = {"qr.svg": qr_codes.svg(report.link)}
+    files = codes(report)
     data = about(report) | {
         "words": {word: words.t(f"report.{word}") for word in WORDS},
         "head": asdict(head) if head else None,
-        "author": head.office if head else "",
         "dated": dated(report),
         "sections": [
             _section(position, section, numbered, files, report.reader)
@@ -31,7 +32,7 @@ def write(report: Report) -> bytes:
         ],
         "annexes": [_table(table, numbered) for table in report.annexes],
     }
-    return typeset.pdf("report.typ", data, files)
+    return typeset.pdf("report.typ", fitted("report.typ", data, files), files)
 
 
 def about(report: Report) -> typeset.Data:
@@ -40,25 +41,41 @@ def about(report: Report) -> typeset.Data:
         "title": report.title,
         "subtitle": report.subtitle,
         "language": words.language(),
-        "snapshot": report.snapshot,
+        "author": author(report),
+        "made": made(),
+        "reference": report.reference,
         "simulated": report.simulated,
         "mark": words.t("screen.simulated"),
         "footer": " · ".join((report.subtitle, report.origin[-1])),
         "origin": list(report.origin),
-        "link": report.link,
+        "place": report.place,
+        "address": report.address,
     }
+
+
+def codes(report: Report) -> dict[str, bytes]:
+    """The code that opens the view, as a file, where there is an address that others can reach."""
+    return {"qr.svg": qr_codes.svg(report.address)} if report.address else {}
+
+
+def made() -> list[int]:
+    """Year, month and day of today."""
+    today = datetime.now(UTC).astimezone()
+    return [today.year, today.month, today.day]
 
 
 def _section(
     position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes], reader: str
 ) -> typeset.Data:
     tables = [_table(table, numbered) for table in section.tables if not table.long]
-    figures = [_figure(exhibit, numbered, files, reader) for exhibit in pictures.figures(section.exhibits)]
+    maps = pictures.maps(section.exhibits)
+    plots = [one for one in pictures.figures(section.exhibits) if one not in maps]
     return {
         "title": f"{roman(position)}. {section.title}",
         "paragraphs": [*section.paragraphs, *references(section, numbered)],
         "points": [list(point) for point in section.points],
-        "parts": tables + figures,
+        "beside": [_figure(exhibit, numbered, files, reader) for exhibit in maps],
+        "parts": [*(_figure(exhibit, numbered, files, reader) for exhibit in plots), *tables],
     }
 
 

@@ -1,5 +1,7 @@
 """The figures of a report as pictures: as dots for Word and PowerPoint, as lines for the PDF."""
 
+from typing import NamedTuple
+
 import plotly.graph_objects as go
 
 from campaign import render
@@ -7,23 +9,43 @@ from campaign.figures.exhibit import Exhibit
 
 WIDTH = 624  # CSS pixels: 165 mm, the text's width on A4 with margins of 30 and 15 mm
 DOTS = 300 / 96  # dots to a CSS pixel: 300 to an inch
-PLOT, MAP = 340, 500  # CSS pixels, the tallest on a page: a plot may share it with a table
+PLOT, BARS, MAP = 235, 300, 400  # CSS pixels, the tallest: none leaves half a page white where it does not fit
+LEGEND_BELOW = 560  # CSS pixels, of the map of a part of the country, which has its legend below it
+BESIDE = 440  # CSS pixels, the width of a map, which stands beside the text and is 96 mm wide there
 
 
-def png(exhibit: Exhibit, reader: str) -> bytes:
-    """300 dots to an inch, in the queue as one of the reader's. RenderError."""
-    return render.png(exhibit.figure, WIDTH, height(exhibit), DOTS, reader)
+class Size(NamedTuple):
+    """CSS pixels."""
+
+    width: int
+    height: int
+
+
+def png(exhibit: Exhibit, reader: str, size: Size | None = None) -> bytes:
+    """300 dots to an inch, in the queue as one of the reader's; as large as on paper without a `size`. RenderError."""
+    return render.png(exhibit.figure, *(size or Size(width(exhibit), height(exhibit))), DOTS, reader)
 
 
 def svg(exhibit: Exhibit, reader: str) -> bytes:
     """Vectors, the fonts left to the document, in the queue as one of the reader's. RenderError."""
-    return render.svg(exhibit.figure, WIDTH, height(exhibit), reader, fonts=False)
+    return render.svg(exhibit.figure, width(exhibit), height(exhibit), reader, fonts=False)
+
+
+def printed(exhibit: Exhibit) -> float:
+    """Its width on paper, in mm."""
+    return 92 if _is_map(exhibit) else 165
+
+
+def width(exhibit: Exhibit) -> int:
+    """CSS pixels: the text's, or that of a map beside it."""
+    return BESIDE if _is_map(exhibit) else WIDTH
 
 
 def height(exhibit: Exhibit) -> int:
     """CSS pixels: the figure's own height, unless that is more than a page has room for."""
-    own = exhibit.figure.layout.height if isinstance(exhibit.figure, go.Figure) else None
-    return int(min(own or PLOT, MAP if _is_map(exhibit) else PLOT))
+    figure = exhibit.figure
+    own = figure.layout.height if isinstance(figure, go.Figure) else None
+    return int(min(own or PLOT, _map(figure) if _is_map(exhibit) else BARS if _lies(figure) else PLOT))
 
 
 def figures(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
@@ -39,3 +61,13 @@ def maps(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
 def _is_map(exhibit: Exhibit) -> bool:
     figure = exhibit.figure
     return isinstance(figure, go.Figure) and any(trace.type.startswith("choropleth") for trace in figure.data)
+
+
+def _lies(figure: go.Figure | str | None) -> bool:
+    """Whether it has a bar for each of many names, below one another."""
+    return isinstance(figure, go.Figure) and any(getattr(trace, "orientation", "") == "h" for trace in figure.data)
+
+
+def _map(figure: go.Figure) -> int:
+    """CSS pixels that a map may be tall."""
+    return MAP if figure.layout.geo.domain.y[0] == 0 else LEGEND_BELOW

@@ -1,76 +1,93 @@
 """The report as slides, 16:9: charts that PowerPoint draws and anybody can edit, maps as pictures, notes to read."""
 
 import io
+from datetime import UTC, datetime
 
 import pptx
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation
 from pptx.slide import Slide
-from pptx.util import Emu, Inches, Length, Pt
+from pptx.util import Emu, Inches, Pt
 
 from campaign import render, theme, words
 from campaign.export import qr_codes
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
-from campaign.report import Report, Section, Table, pictures
+from campaign.report import Report, pictures
 from campaign.report.column_widths import column_widths
+from campaign.report.deck import Shown, slides
+from campaign.report.letterhead import author
 from campaign.report.pptx_chart import chart
-from campaign.report.pptx_shapes import FACE, Area, box, describe, rgb, style, title_of, underline
+from campaign.report.pptx_shapes import Area, box, describe, rgb, style, title_of
+from campaign.report.pptx_table import table
 
 WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
 INNER = Emu(WIDE - 2 * SIDE)
+FIGURE = Area(SIDE, Inches(2.05), INNER, Inches(4.85))  # where the figure of every slide stands
+SLIDE = pictures.Size(round(pictures.LEGEND_BELOW * FIGURE.width / FIGURE.height), pictures.LEGEND_BELOW)
+TABLE = FIGURE._replace(height=Inches(4.5))  # its headings may need a line more than there is room for
+LETTERS = 14  # points, of a table
 
 
 def write(report: Report) -> bytes:
     """The report as PPTX."""
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = WIDE, TALL
-    about = deck.core_properties
-    about.title, about.subject, about.keywords, about.author = report.title, report.subtitle, report.snapshot, ""
-    _cover(_slide(deck, report, report.title), report)
-    for section in report.sections:
-        _section(deck, report, section)
+    _about(deck, report)
+    for number, shown in enumerate(slides(report)):
+        slide = _slide(deck, report, shown)
+        _figure(slide, shown, report.reader)
+        if number == 0 and report.address:
+            _code(slide, report.address)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
 
 
-def _section(deck: Presentation, report: Report, section: Section) -> None:
-    """A slide for each of a section's short tables, maps and charts; else one with what it says."""
-    before = len(deck.slides)
-    for table in section.tables:
-        if not table.long:
-            _table(_slide(deck, report, table.title, section.paragraphs), table)
-    for exhibit in pictures.maps(section.exhibits):
-        slide = _slide(deck, report, section.title, (exhibit.sentence,))
-        _lines(slide, [(exhibit.sentence, "")], Inches(4.2))
-        _picture(slide, exhibit, report.reader)
-    for exhibit in section.charts:
-        if exhibit.native:
-            slide = _slide(deck, report, exhibit.title, (exhibit.sentence, exhibit.note))
-            box(slide, exhibit.note, 12, Area(SIDE, Inches(1.1), INNER, Inches(0.35)), theme.MUTED)
-            chart(slide, exhibit, exhibit.native, Area(SIDE, Inches(1.5), INNER, Inches(5.4)))
-    if section.points or len(deck.slides) == before:
-        slide = _slide(deck, report, section.title, section.paragraphs)
-        _lines(slide, [(text, "") for text in section.paragraphs] + list(section.points), INNER)
+def _about(deck: Presentation, report: Report) -> None:
+    about = deck.core_properties
+    about.title, about.subject, about.keywords = report.title, report.subtitle, report.reference
+    about.author = about.last_modified_by = author(report)
+    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)  # python-pptx writes it down as UTC
 
 
-def _slide(deck: Presentation, report: Report, title: str, notes: tuple[str, ...] = ()) -> Slide:
-    """An empty slide with its title, what it says in its notes, and the origin of its figures at its foot."""
+def _slide(deck: Presentation, report: Report, shown: Shown) -> Slide:
+    """A slide with its title, its sentence, notes, and the origin of its figures at its foot."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = title_of(slide)
-    head.left, head.top, head.width, head.height = SIDE, Inches(0.3), INNER, Inches(0.8)
-    head.text_frame.text, head.text_frame.word_wrap = title, True
+    head.left, head.top, head.width, head.height = SIDE, Inches(0.3), INNER, Inches(0.9)
+    head.text_frame.text, head.text_frame.word_wrap = shown.title, True
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     style(head.text_frame.paragraphs[0], 24, theme.INK, bold=True)
+    box(slide, shown.sentence, 15, Area(SIDE, Inches(1.2), INNER, Inches(0.55)), theme.INK)
+    box(slide, shown.note, 12, Area(SIDE, Inches(1.75), INNER, Inches(0.3)), theme.MUTED)
     foot = " · ".join((report.subtitle, report.origin[-1]))
     box(slide, foot, 10, Area(SIDE, Emu(TALL - Inches(0.45)), Inches(10), Inches(0.3)), theme.MUTED)
     if report.simulated:
         _mark(slide)
-    notes_slide = slide.notes_slide.notes_text_frame
-    assert notes_slide is not None, "python-pptx makes notes with room for text"
-    notes_slide.text = "\n".join((*notes, *report.origin, report.link))
+    notes = slide.notes_slide.notes_text_frame
+    assert notes is not None, "python-pptx makes notes with room for text"
+    notes.text = "\n".join((shown.sentence, shown.note, *report.origin, report.place))
     return slide
+
+
+def _figure(slide: Slide, shown: Shown, reader: str) -> None:
+    """The one figure of a slide."""
+    if shown.chart and shown.chart.native:
+        chart(slide, shown.chart, shown.chart.native, FIGURE)
+    if shown.map:
+        _picture(slide, shown.map, reader)
+    if shown.table:
+        frame = columns.shown(shown.table.frame)
+        text = columns.texts(shown.table.frame)
+        rows = [list(frame.columns), *frame.astype(str).to_numpy().tolist()]
+        table(slide, rows, column_widths(frame, text, LETTERS, INNER.pt), text, LETTERS, TABLE)
+    if shown.points:
+        heading = ["", words.t("report.deck_what"), words.t("report.deck_why")]
+        rows = [heading, *([f"{number}", *point] for number, point in enumerate(shown.points, start=1))]
+        parts = [Pt(30).pt, INNER.pt * 0.38, INNER.pt * 0.62 - Pt(30).pt]
+        whole = Area(SIDE, Inches(1.3), INNER, Inches(5.4))
+        table(slide, rows, parts, [0, 1, 2], LETTERS, whole)
 
 
 def _mark(slide: Slide) -> None:
@@ -83,59 +100,18 @@ def _mark(slide: Slide) -> None:
     mark.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
-def _cover(slide: Slide, report: Report) -> None:
-    """The answer, and a code that opens the view."""
-    head = title_of(slide)
-    head.top, head.height = Inches(1.2), Inches(1.4)
-    style(head.text_frame.paragraphs[0], 32, theme.INK, bold=True)
-    box(slide, f"{report.finding}.", 22, Area(SIDE, Inches(2.9), INNER, Inches(1.2)), theme.ACCENT, bold=True)
-    box(slide, "\n".join(report.origin), 13, Area(SIDE, Inches(4.6), Inches(9), Inches(1.4)), theme.MUTED)
-    code, side = qr_codes.png(report.link, scale=6), Inches(1.6)
-    describe(slide.shapes.add_picture(code, Emu(WIDE - SIDE - side), Inches(4.6), side), report.link)
-
-
-def _table(slide: Slide, table: Table) -> None:
-    shown = columns.shown(table.frame)
-    text = columns.texts(table.frame)
-    height = Emu(Inches(0.38) * (len(shown) + 1))
-    drawn = slide.shapes.add_table(len(shown) + 1, len(shown.columns), SIDE, Inches(1.35), INNER, height).table
-    for column, width in enumerate(column_widths(shown, text, 12, INNER.pt)):
-        drawn.columns[column].width = Pt(width)
-    for row, values in enumerate([tuple(shown.columns), *shown.itertuples(index=False, name=None)]):
-        for column, value in enumerate(values):
-            cell = drawn.cell(row, column)
-            cell.text, cell.vertical_anchor = str(value), MSO_ANCHOR.MIDDLE
-            cell.margin_top = cell.margin_bottom = Pt(2)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb(theme.WASH if row == 0 else theme.PAPER)
-            paragraph = cell.text_frame.paragraphs[0]
-            paragraph.alignment = PP_ALIGN.LEFT if column in text else PP_ALIGN.RIGHT
-            style(paragraph, 12, theme.MUTED if row == 0 else theme.INK, bold=row == 0)
-            underline(cell)
+def _code(slide: Slide, address: str) -> None:
+    """A code that opens the view, beside the sentence."""
+    side = Inches(0.85)
+    picture = slide.shapes.add_picture(qr_codes.png(address, scale=6), Emu(WIDE - SIDE - side), Inches(1.15), side)
+    describe(picture, address)
 
 
 def _picture(slide: Slide, exhibit: Exhibit, reader: str) -> None:
-    """A map at 300 dots to an inch; without a Chrome, why there is none."""
-    left, top, tall = Inches(5.2), Inches(1.2), Inches(5.75)
-    wide = Emu(WIDE - SIDE - left)
+    """A map at 300 dots to an inch, in the middle; without a Chrome, why there is none."""
     try:
-        shape = slide.shapes.add_picture(io.BytesIO(pictures.png(exhibit, reader)), left, top)
+        file = io.BytesIO(pictures.png(exhibit, reader, SLIDE))
     except render.RenderError as error:
-        box(slide, str(error), 14, Area(left, top, wide, Inches(1)), theme.MUTED)
+        box(slide, str(error), 14, FIGURE, theme.MUTED)
         return
-    scale = min(tall / shape.height, wide / shape.width)
-    shape.width, shape.height = Emu(round(shape.width * scale)), Emu(round(shape.height * scale))
-    describe(shape, exhibit.sentence)
-
-
-def _lines(slide: Slide, said: list[tuple[str, str]], width: Length) -> None:
-    """Sentences below one another, what in bold before why."""
-    frame = slide.shapes.add_textbox(SIDE, Inches(1.3), width, Inches(5.4)).text_frame
-    frame.word_wrap = True
-    for number, (what, why) in enumerate(said):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(12)
-        for text, bold in ((f"{what}. " if why else what, bool(why)), (why, False)):
-            run = paragraph.add_run()
-            run.text, run.font.bold = text, bold
-            run.font.size, run.font.name, run.font.color.rgb = Pt(16), FACE, rgb(theme.INK)
+    describe(slide.shapes.add_picture(file, FIGURE.left, FIGURE.top, FIGURE.width, FIGURE.height), exhibit.sentence)

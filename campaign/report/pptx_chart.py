@@ -13,6 +13,7 @@ from pptx.util import Pt
 from campaign import theme
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart, Series
+from campaign.report.pptx_marks import monthly, spanned, unlisted, upright
 from campaign.report.pptx_shapes import FACE, Area, describe, rgb
 
 KINDS = {"line": XL_CHART_TYPE.LINE, "bar": XL_CHART_TYPE.BAR_CLUSTERED, "stacked": XL_CHART_TYPE.BAR_STACKED}
@@ -33,10 +34,12 @@ def chart(slide: Slide, exhibit: Exhibit, native: NativeChart, area: Area) -> No
     drawn.has_title = False
     drawn.has_legend = len(series) > 1
     if drawn.has_legend:
+        unlisted(drawn.legend, [at for at, one in enumerate(series) if one.column in native.days])
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     _axes(drawn, native, native.axis_format or native.format_of())
     if native.kind == "line":
-        _lines(drawn.plots[0], series, native.expected)
+        _lines(drawn.plots[0], series, native)
+        spanned(drawn)
     else:
         _bars(drawn.plots[0], series, native.format_of(), native.kind == "stacked")
 
@@ -47,22 +50,28 @@ def _axes(drawn: Chart, native: NativeChart, axis_format: str) -> None:
     values.major_gridlines.format.line.color.rgb = rgb(theme.RULE)
     values.format.line.fill.background()
     names.format.line.color.rgb = rgb(theme.FAINT)
+    if native.kind != "bar":
+        values.minimum_scale = 0  # nothing is left below nothing
     if native.kind == "line":
+        monthly(names)
         names.tick_labels.number_format, names.tick_labels.number_format_is_linked = "dd/mm", False
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     else:
         names.reverse_order = True
+        names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         values.visible = native.kind == "stacked"
 
 
-def _lines(plot: LinePlot, series: list[Series], expected: tuple[str, ...]) -> None:
+def _lines(plot: LinePlot, series: list[Series], native: NativeChart) -> None:
     for position, (line, one) in enumerate(zip(plot.series, series, strict=True)):
         line.smooth = False
         line.format.line.color.rgb, line.format.line.width = rgb(one.colour), Pt(2.5 if position == 0 else 1.75)
         line.marker.style = None
         line._element.get_or_add_marker().get_or_add_symbol().set("val", "none")
-        if one.column in expected:
+        if one.column in native.expected:
             line.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+        if one.column in native.days:
+            upright(line, one.colour)
 
 
 def _bars(plot: BarPlot, series: list[Series], number_format: str, stacked: bool) -> None:

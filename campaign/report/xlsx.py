@@ -1,7 +1,7 @@
 """The report as a workbook: what it says, every table with real numbers, every chart with its cells, and the origin."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
@@ -13,7 +13,7 @@ from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
 from campaign.language import columns
 from campaign.report import Report
-from campaign.report.letterhead import roman
+from campaign.report.letterhead import author, roman
 
 HEAD = 3  # row of the headings, below title, note and an empty line
 LETTERS, LINE = 110, 15  # of a line of sentences: its letters, its height in points
@@ -23,7 +23,15 @@ def write(report: Report) -> bytes:
     """The report as XLSX."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, workbook.OPTIONS) as book:
-        book.set_properties({"title": report.title, "subject": report.subtitle, "keywords": report.snapshot})
+        book.set_properties(
+            {
+                "title": report.title,
+                "subject": report.subtitle,
+                "keywords": report.reference,
+                "author": author(report),
+                "created": datetime.now(UTC),
+            }
+        )
         _said(book, report)
         for section in report.sections:
             for table in section.tables:
@@ -110,11 +118,8 @@ def _origin(book: Workbook, report: Report) -> None:
     """Where the numbers come from, and the way back to the view."""
     sheet = _sheet(book, report, "origin", words.t("report.origin"), report.subtitle)
     sheet.set_column(0, 0, 100)
-    for row, line in enumerate((*report.origin, report.link), HEAD):
+    for row, line in enumerate((*report.origin, report.place), HEAD):
         sheet.write_string(row, 0, cells.harmless(line))
-    sheet.insert_image(
-        HEAD + len(report.origin) + 2,
-        0,
-        "code.png",
-        {"image_data": qr_codes.png(report.link, scale=6), "description": report.link},
-    )
+    if report.address:
+        code = {"image_data": qr_codes.png(report.address, scale=6), "description": report.address}
+        sheet.insert_image(HEAD + len(report.origin) + 2, 0, "code.png", code)

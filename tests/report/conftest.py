@@ -13,7 +13,7 @@ from campaign.report.writers import FORMATS
 from campaign.serving.selection import EVERYTHING, Selection
 
 AS_OF = date(2021, 6, 1)
-LINK = "http://127.0.0.1:8501/?unit=VN&as_of=2021-06-01&lang=vi"
+LINK = "https://tiendo.example.vn/?unit=VN&as_of=2021-06-01&lang=vi"
 
 
 @pytest.fixture(autouse=True)

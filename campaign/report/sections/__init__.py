@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from campaign.report import Section
+from campaign.report.sections.assessment import assessment
 from campaign.report.sections.cleansing import cleansing
 from campaign.report.sections.comparison import comparison
 from campaign.report.sections.connections import connections
@@ -16,6 +17,7 @@ from campaign.serving.selection import Selection
 
 # Each makes its section of a selection without a measure; None where there is nothing to say.
 SECTIONS: tuple[Callable[[Selection], Section | None], ...] = (
+    assessment,
     situation,
     results,
     comparison,

@@ -8,7 +8,7 @@ from campaign import theme, words
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
 
-COUNTS, SHARES = "#,##0", "0.0%"  # as Excel writes them
+COUNTS, DAYS = "#,##0", "+0;−0;0"  # as Excel writes them
 MILLIONS = 2_000_000  # from here on the axis counts in millions, as the figures of the pages do
 
 
@@ -23,6 +23,7 @@ def chart(
     colours: tuple[str, ...] = (theme.ACCENT, theme.RULE),
     number_format: str = COUNTS,
     expected: tuple[str, ...] = (),
+    days: tuple[str, ...] = (),
 ) -> Exhibit:
     """An exhibit without a figure; of `table` the first column has the days or names, each other one is a series."""
     across, *values = map(str, table)
@@ -37,5 +38,6 @@ def chart(
         number_format=number_format,
         axis_format=axis,
         expected=expected,
+        days=days,
     )
     return Exhibit(key, None, title, note, sentence, table, native)

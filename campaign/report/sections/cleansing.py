@@ -4,7 +4,9 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
 from campaign.report import Section, Table
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue
@@ -35,10 +37,19 @@ def cleansing(selection: Selection) -> Section | None:
         "cleansing",
         words.t("report.cleansing"),
         sentences(*exhibits.finding(selection)),
+        finding=failed.title,
         tables=(Table("claims", failed.title, failed.table[CLAIMS]),) if len(failed.table) else (),
-        exhibits=tuple(filter(None, [verification.claims_map(selection), classes])),
+        exhibits=(*_map(selection), *([captioned(classes, "classes", selection)] if classes else [])),
         charts=(_open_defects(selection, classes),) if classes else (),
     )
+
+
+def _map(selection: Selection) -> list[Exhibit]:
+    """The units below with their claims and samples; none where nothing is below."""
+    campaign = catalogue.campaign()
+    if campaign.level_below(campaign.unit[selection.unit]) is None:
+        return []
+    return [captioned(verification.claims_map(selection), "claims", selection)]
 
 
 def _open_defects(selection: Selection, classes: Exhibit) -> Exhibit:
@@ -47,8 +58,19 @@ def _open_defects(selection: Selection, classes: Exhibit) -> Exhibit:
     return chart(
         "defects",
         "bar",
-        classes.title,
+        _most(table),
         words.t("report.defects_note", unit=catalogue.campaign().unit[selection.unit].name),
         classes.sentence,
         pd.DataFrame({"name": table[f"defect_{words.language()}"], "open": table["open"]}),
+    )
+
+
+def _most(classes: pd.DataFrame) -> str:
+    """The class with the most open defects, and its share."""
+    first = classes.iloc[0]
+    return words.t(
+        "report.most_defects",
+        defect=first[f"defect_{words.language()}"],
+        open=formats.number(first["open"]),
+        percent=formats.percent(first["open"] / (classes["open"].sum() or 1)),
     )

@@ -5,8 +5,11 @@ import pandas as pd
 from campaign import words
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.language import formats
+from campaign.language.schedule import gap, state
 from campaign.report import Section, Table
-from campaign.report.sections.chart import SHARES, chart
+from campaign.report.sections import prose
+from campaign.report.sections.caption import captioned
+from campaign.report.sections.chart import DAYS, chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import Selection
@@ -30,18 +33,25 @@ def comparison(selection: Selection) -> Section | None:
         standing_sentences.spread(below, measure, catalogue.campaign().unit[selection.unit], selection.as_of),
         *comparisons.finding(chosen, by="target"),
     )
+    behind = (below["days_ahead"].map(state) == "behind").sum()
     return Section(
         "compared",
         words.t("report.compared"),
         sentences(*said),
-        exhibits=(places.below(chosen),),
+        finding=words.t(
+            "report.behind_of",
+            behind=formats.number(behind),
+            units=formats.number(len(below)),
+            what=prose.items(measure),
+        ),
+        exhibits=(captioned(places.below(chosen), "below", chosen),),
         tables=(Table("units", words.t("report.units_table", measure=measure.label), below[UNITS]),),
         charts=tuple(filter(None, [_ranking(chosen, below)])),
     )
 
 
 def _ranking(selection: Selection, below: pd.DataFrame) -> Exhibit | None:
-    """Completion, the most behind first; None where no unit has a plan."""
+    """Days against the plan, which is 0, the most behind first; None where no unit has a plan."""
     below = below.dropna(subset="days_ahead")
     if below.empty:
         return None
@@ -51,9 +61,10 @@ def _ranking(selection: Selection, below: pd.DataFrame) -> Exhibit | None:
     return chart(
         "ranking",
         "bar",
-        words.t("report.ranking"),
+        words.t("report.most", unit=shown.iloc[0][f"name_{words.language()}"], gap=gap(shown.iloc[0]["days_ahead"])),
         f"{subtitle(selection)} · {note}",
         standing_sentences.spread(below, measure, catalogue.campaign().unit[selection.unit], selection.as_of),
-        shown[[f"name_{words.language()}", "completion"]].set_axis(["name", "completion"], axis="columns"),
-        number_format=SHARES,
+        shown[[f"name_{words.language()}", "days_ahead"]].set_axis(["name", "days_ahead"], axis="columns"),
+        (words.t("report.against_plan_days"),),
+        number_format=DAYS,
     )

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from campaign import words
+from campaign import theme, words
 from campaign.figures.exhibit import Exhibit
 from campaign.language import formats
 from campaign.report import Section, Table
+from campaign.report.sections import prose
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
 from campaign.report.sections.sentences import sentences
-from campaign.serving import catalogue
 from campaign.serving.selection import Selection
 from campaign.subjects.connections import exhibits
 from campaign.subjects.connections.counts import Progress
@@ -22,32 +23,44 @@ def connections(selection: Selection) -> Section | None:
         return None
     kinds = exhibits.progress(selection)
     owners = exhibits.owners(selection).table
-    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS])
+    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS], list=True)
     said = exhibits.finding(selection)
     return Section(
         "connections",
         words.t("report.connections"),
         sentences(*said),
         tables=(late,) if len(late.frame) else (),
-        exhibits=tuple(exhibits.burnup(selection, kind=kind) for kind in kinds),
-        charts=(_done_and_left(selection, list(kinds.values()), said[0]),),
+        exhibits=tuple(_largest(selection, kinds)),
+        charts=(_connected(selection, list(kinds.values()), *said),),
     )
 
 
-def _done_and_left(selection: Selection, kinds: list[Progress], said: str) -> Exhibit:
-    """Of each kind of connections."""
+def _largest(selection: Selection, kinds: dict[str, Progress]) -> list[Exhibit]:
+    """The course of the kind with the most to connect; a single connection has none."""
+    most = max(kinds.values(), key=lambda one: one.target)
+    if most.target < 2:
+        return []
+    return [captioned(exhibits.burnup(selection, kind=most.kind.id), "burnup", selection, items=most.kind.unit)]
+
+
+def _connected(selection: Selection, kinds: list[Progress], said: str, beneath: str) -> Exhibit:
+    """Of each kind what is connected, what is overdue by the plan, and the rest."""
     return chart(
         "connections",
         "stacked",
-        words.t("report.connections"),
-        words.t("screen.cut_off", time=catalogue.campaign().cut_off, day=formats.day(selection.as_of)),
-        said,
+        said.removesuffix("."),
+        prose.moment(selection.as_of),
+        beneath.split(". ", 1)[-1],
         pd.DataFrame(
             {
-                "name": [str(one.kind.label) for one in kinds],
+                "name": [
+                    words.t("report.due", what=one.kind.label, day=formats.day(one.kind.deadline)) for one in kinds
+                ],
                 "connected": [one.connected for one in kinds],
-                "remaining": [max(one.target - one.connected, 0) for one in kinds],
+                "overdue": [one.overdue for one in kinds],
+                "remaining": [max(one.target - one.connected - one.overdue, 0) for one in kinds],
             }
         ),
-        (words.t("report.done"), words.t("report.left")),
+        (words.t("report.connected"), words.t("report.overdue"), words.t("report.not_due")),
+        (theme.ACCENT, theme.BEHIND, theme.RULE),
     )

@@ -4,17 +4,17 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit
-from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
 from campaign.report import Section, Table
+from campaign.report.sections import prose
 from campaign.report.sections.burndown import forecast
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.sentences import with_names
 from campaign.serving import catalogue, queries
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.shortfall import exhibits as shortfall
-from campaign.subjects.standing import sentences as standing_sentences
 
 AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
 
@@ -30,9 +30,9 @@ def outlook(selection: Selection) -> Section:
     return Section(
         "ahead",
         words.t("report.ahead"),
-        tuple(text for row in rows for text in _said(selection, row, selection.of(row["measure"]) in looked_at)),
+        tuple(text for row in rows if (text := _said(selection, row))),
         tables=(Table("ahead", words.t("report.ahead_table"), with_names(table)[AHEAD]),) if len(table) else (),
-        exhibits=(*(pace.ahead(one) for one in looked_at), *_shortfall(looked_at)),
+        exhibits=(*(captioned(pace.ahead(one), "ahead", one) for one in looked_at), *_shortfall(looked_at)),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )
 
@@ -44,16 +44,16 @@ def _deciding(overview: pd.DataFrame) -> list[str]:
     return [id for id in overview["measure"] if id in chosen]
 
 
-def _said(selection: Selection, row: Row, with_pace: bool) -> list[str]:
-    """What is expected of a measure, after where it stands and what pace it takes."""
+def _said(selection: Selection, row: Row) -> str:
+    """The pace it takes, which is told of the first stages before, and what is expected of a measure."""
     campaign = catalogue.campaign()
     measure, unit = campaign.measure[row["measure"]], campaign.unit[selection.unit]
     ahead = served.forecast(selection.of(measure.id)).of(measure.id)
-    stands = standing_sentences.standing(row, measure, unit) if with_pace else ""
-    return [text for text in (stands, forecast_sentences.outlook(row, ahead, measure, unit)) if text]
+    needed = "" if campaign.chain(measure.project)[0] == measure else prose.pace(row, measure)
+    return " ".join(filter(None, (needed, prose.expected(row, ahead, measure, unit))))
 
 
 def _shortfall(looked_at: list[Selection]) -> list[Exhibit]:
     """Where it will be missing, of the whole campaign; elsewhere the forecasts would take a third of the time."""
     first = looked_at[:1] if looked_at and looked_at[0].unit == catalogue.campaign().root else []
-    return [found for one in first if len((found := shortfall.largest(one)).table)]
+    return [captioned(found, "shortfall", one) for one in first if len((found := shortfall.largest(one)).table)]

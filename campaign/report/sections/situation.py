@@ -1,13 +1,14 @@
-"""Where every measure stands."""
+"""Where every measure stands, and the pace it takes beside the pace there is."""
 
 from campaign import words
 from campaign.report import Section, Table
+from campaign.report.sections import prose
 from campaign.report.sections.burndown import burndown
+from campaign.report.sections.caption import captioned
 from campaign.report.sections.sentences import with_names
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import Selection
 from campaign.subjects.pace import exhibits as pace
-from campaign.subjects.standing import sentences as standing_sentences
 
 STAGES = [
     "measure_vi",
@@ -23,20 +24,16 @@ STAGES = [
 
 
 def situation(selection: Selection) -> Section:
-    """The answer, the first measure of every project in a sentence, all measures in a table."""
+    """The pace of the first measure of every project in a sentence, all measures in a table."""
     campaign, overview = catalogue.campaign(), queries.table("overview", selection)
     firsts = [selection.of(measure) for measure in overview.groupby("project", sort=False)["measure"].first()]
     rows = [queries.one("overview", first) for first in firsts]
-    said = [
-        standing_sentences.standing(row, campaign.measure[row["measure"]], campaign.unit[selection.unit])
-        for row in rows
-        if row["target"] is not None
-    ]
+    said = [prose.pace(row, campaign.measure[row["measure"]]) for row in rows]
     return Section(
         "situation",
         words.t("report.situation"),
-        (f"{standing_sentences.finding(overview, campaign)}.", *said),
+        tuple(filter(None, said)),
         tables=(Table("stages", words.t("report.stages_table"), with_names(overview)[STAGES]),),
-        exhibits=(pace.burndown(firsts[0]),),
+        exhibits=(captioned(pace.burndown(firsts[0]), "burndown", firsts[0]),),
         charts=tuple(filter(None, [burndown(firsts[0])])),
     )

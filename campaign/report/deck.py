@@ -1,0 +1,61 @@
+"""What the slides of a report show: each its finding as the title, one figure and one sentence."""
+
+import re
+from dataclasses import dataclass
+
+from campaign import words
+from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
+from campaign.report import Report, Section, Table, pictures
+
+MOST = 12  # slides, the first and the last among them
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A slide: of chart, map, table and points one is there. `note` says of what, whom and when."""
+
+    title: str
+    sentence: str = ""
+    note: str = ""
+    chart: Exhibit | None = None
+    map: Exhibit | None = None
+    table: Table | None = None
+    points: tuple[tuple[str, str], ...] = ()
+
+
+def slides(report: Report) -> list[Shown]:
+    """The answer with every measure, then the findings, last what to decide."""
+    first = Shown(f"{report.finding}.", report.title, report.subtitle, table=_table(report, "stages"))
+    found = [(place, slide) for section in report.sections for place, slide in enumerate(_of(section))]
+    last = [
+        Shown(words.t("report.deck_decisions", count=formats.number(len(section.points))), points=section.points)
+        for section in report.sections
+        if section.points
+    ]
+    return [first, *_most(found, MOST - 1 - len(last)), *last]
+
+
+def first_sentence(text: str) -> str:
+    """A text up to its first full stop: one within a number has no blank after it."""
+    return re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
+
+
+def _of(section: Section) -> list[Shown]:
+    """The maps of a section, which are pictures, and its charts."""
+    maps = [
+        Shown(section.finding or section.title, first_sentence(one.sentence), one.title, map=one)
+        for one in pictures.maps(section.exhibits)
+    ]
+    charts = [Shown(one.title, first_sentence(one.sentence), one.note, chart=one) for one in section.charts]
+    return [*maps, *charts]
+
+
+def _most(found: list[tuple[int, Shown]], room: int) -> list[Shown]:
+    """As many as there is room for, in their order: the first of each section before the second of any."""
+    kept = sorted(range(len(found)), key=lambda at: found[at][0])[:room]
+    return [found[at][1] for at in sorted(kept)]
+
+
+def _table(report: Report, key: str) -> Table:
+    return next(table for section in report.sections for table in section.tables if table.key == key)
