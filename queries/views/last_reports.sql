@@ -67,7 +67,8 @@ recent as (
             greatest(
                 spans.first_on, least($as_of - publication.hole_after_days, spans.told_until) + 1
             ),
-            $as_of + 1,
+            -- However far as_of is, 90 days of silence are enough to see it.
+            least($as_of, spans.told_until + 90) + 1,
             interval 1 day
         ))::date as date
     from spans
@@ -78,8 +79,8 @@ missing as (
     select
         recent.unit_code,
         min(recent.date) as first_missing_on,
-        bool_or(recent.date = $as_of) as late,
-        count(*) filter (recent.date > spans.told_until) - 1 as days_since
+        bool_or(recent.date = $as_of) or max(recent.date) < $as_of as late,
+        count(*) filter (recent.date > spans.told_until and recent.date <= $as_of) as days_since
     from recent
     inner join spans on recent.unit_code = spans.unit_code
     anti join known_days(

@@ -1,15 +1,18 @@
 -- The days on which nobody works in a unit: its weekdays of rest, and the events that the campaign calls rest.
 --
 -- grain    one row per reporting unit and day of rest
--- param    $as_of             date       until this day
+-- param    $as_of             date       until this day, and at most 90 days beyond the last one told
 -- columns  unit_code date
-with starts as (
-    select min(date) as first_on from told_days
+with span as (
+    select
+        min(date) as first_on,
+        max(date) + 90 as last_on
+    from told_days
 ),
 
 calendar as (
-    select unnest(generate_series(first_on, $as_of, interval 1 day))::date as date
-    from starts
+    select unnest(generate_series(first_on, least(last_on, $as_of), interval 1 day))::date as date
+    from span
 ),
 
 weekly as (

@@ -69,6 +69,15 @@ def test_a_unit_that_reports_once_a_week_does_not_make_the_nation_breathe(home: 
     assert all(one["full_until"].weekday() == 6 for one in fresh)
 
 
+@pytest.mark.parametrize("as_of", [date(2021, 8, 1), date(2100, 1, 1), date.max])
+def test_a_day_far_ahead_is_answered_at_once(home: Path, as_of: date) -> None:
+    small.folder(home, toml=small.TOML.replace('root = "R"', 'root = "R"\nrest_weekdays = ["sunday"]'))
+    counts(home, "counts.csv", [(day, "b1", 70, day) for day in days(START, date(2021, 1, 20))])
+    fresh = queries.one("freshness", Selection(EVERYTHING, "B", as_of, None))
+    assert (fresh["units_late"], fresh["units_silent"]) == (1, 1)
+    assert fresh["full_until"].date() == date(2021, 1, 20)
+
+
 def test_a_day_left_out_is_a_hole_and_no_zero(home: Path) -> None:
     left_out = date(2021, 1, 20)
     lines = [(day, "b1", 70, day) for day in days(START, date(2021, 2, 10)) if day != left_out]
