@@ -1,7 +1,8 @@
 """What a report says, made once for every format."""
 
 from campaign import words
-from campaign.report import Report, reference
+from campaign.export.reference import reference
+from campaign.report import Report
 from campaign.report.sections import SECTIONS, prose
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
