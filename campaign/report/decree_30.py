@@ -14,9 +14,10 @@ from campaign import words
 from campaign.export import qr_codes
 from campaign.report import Report, docx_xml
 from campaign.report.letterhead import Letterhead, author, dated
+from campaign.report.letterhead import annexed as annexed_line
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
-BODY, NUMBER, LIST, SMALL = 14, 13, 11, 10  # points: text, number and day and page, recipients, captions
+TITLE, BODY, NUMBER, LIST, SMALL = 14, 13, 13, 11, 10  # points; NUMBER is that of day and page too, LIST recipients
 TEXT = 165 * 72 / 25.4  # points between the margins
 
 
@@ -40,7 +41,7 @@ def _styles(document: Document) -> None:
     """Times New Roman throughout, and the language that Word checks the spelling of."""
     styles = document.styles
     docx_xml.face(styles["Normal"], BODY)
-    docx_xml.face(styles["Title"], BODY, bold=True)
+    docx_xml.face(styles["Title"], TITLE, bold=True)
     docx_xml.face(styles["Heading 1"], BODY, bold=True)
     docx_xml.face(styles["Caption"], LIST, italic=True)
     body = styles["Normal"].paragraph_format
@@ -117,6 +118,12 @@ def signature(document: Document, head: Letterhead) -> None:
     name = right.add_paragraph()
     name.alignment, name.paragraph_format.space_before = ALIGN.CENTER, Pt(64)
     docx_xml.to_fill(name, words.t("report.signer_field"), words.t("report.signature"), BODY)
+
+
+def annexed(document: Document, head: Letterhead, report: Report) -> None:
+    """With which report an annex goes, below its title."""
+    line = _centred(document.add_paragraph(), annexed_line(report, head), LIST, italic=True)
+    line.paragraph_format.space_after, line.paragraph_format.keep_with_next = Pt(6), True
 
 
 def origin(document: Document, report: Report) -> None:

@@ -41,6 +41,8 @@ def write(report: Report) -> bytes:
         docx_xml.restarted(document.add_section(WD_SECTION.NEW_PAGE))
     for table in report.annexes:
         document.add_heading(numbered[id(table)], level=1)
+        if head:
+            decree_30.annexed(document, head, report)
         _rows(document, table)
     decree_30.origin(document, report)
     file = io.BytesIO()

@@ -84,7 +84,7 @@ def test_word_has_the_layout_of_decree_30_and_every_sentence_and_cell(national: 
     margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
     assert [round(margin / Mm(1)) for margin in margins] == [20, 20, 30, 15]
     assert document.styles["Normal"].font.name == "Times New Roman"
-    assert document.styles["Normal"].font.size.pt == 14
+    assert document.styles["Normal"].font.size.pt == 13
     fonts = {font for element in document.element.iter(qn("w:rFonts")) for font in element.attrib.values()}
     assert not fonts - {"Times New Roman"}
     text = "\n".join(node.text or "" for node in document.element.iter(qn("w:t")))
