@@ -17,7 +17,7 @@ from campaign.report.letterhead import Letterhead, author, dated
 from campaign.report.letterhead import annexed as annexed_line
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
-TITLE, BODY, NUMBER, LIST, SMALL = 14, 13, 13, 11, 10  # points; NUMBER is that of day and page too, LIST recipients
+TITLE, BODY, NUMBER, LIST, SMALL, FOOT = 14, 13, 13, 11, 10, 9  # points; NUMBER is also that of day and page
 TEXT = 165 * 72 / 25.4  # points between the margins
 
 
@@ -64,7 +64,7 @@ def _every_page(page: DocxSection, report: Report) -> None:
     number.alignment = ALIGN.CENTER
     docx_xml.field(docx_xml.sized(number.add_run(), NUMBER), "PAGE")
     for foot in (page.first_page_footer, page.footer):
-        _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1]))).alignment = ALIGN.CENTER
+        _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1])), FOOT).alignment = ALIGN.CENTER
 
 
 def head(document: Document, head: Letterhead, report: Report) -> None:

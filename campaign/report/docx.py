@@ -80,7 +80,9 @@ def _beside(document: Document, said: list[str], exhibit: Exhibit, title: str, r
     docx_xml.widths(frame, [decree_30.TEXT - MAP_ROOM, MAP_ROOM])
     left, right = frame.rows[0].cells
     for number, text in enumerate(said):
-        _text(left.paragraphs[0] if number == 0 else left.add_paragraph()).add_run(text)
+        narrow = _text(left.paragraphs[0] if number == 0 else left.add_paragraph())
+        narrow.alignment = ALIGN.LEFT  # a narrow column has no words to spread
+        narrow.add_run(text)
     _figure(right, right.paragraphs[0], exhibit, title, reader)
 
 

@@ -18,7 +18,7 @@ from campaign.forecast import served
 from campaign.language import columns, formats
 from campaign.report import Report, pictures
 from campaign.report.deck import slides
-from campaign.report.sections import assessment
+from campaign.report.sections.assessment import compared
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
@@ -48,7 +48,7 @@ def known() -> set[str]:
         units,
         verification.claims(HERE),
         queries.table("stage_order", HERE),
-        assessment.compared(HERE),
+        compared(HERE),
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     numbers |= set(frames[0]["target"] - frames[0]["total"])
