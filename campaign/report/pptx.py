@@ -26,7 +26,8 @@ INNER = Emu(WIDE - 2 * SIDE)
 FIGURE = Area(SIDE, Inches(2.05), INNER, Inches(4.85))  # where the figure of every slide stands
 SLIDE = pictures.Size(round(pictures.LEGEND_BELOW * FIGURE.width / FIGURE.height), pictures.LEGEND_BELOW)
 TABLE = FIGURE._replace(height=Inches(4.5))  # its headings may need a line more than there is room for
-LETTERS = 14  # points, of a table
+LETTERS, SMALL = 14, 12  # points, of a table, and of one that says more than MUCH characters
+MUCH = 900
 
 
 def write(report: Report) -> bytes:
@@ -92,7 +93,8 @@ def _figure(slide: Slide, shown: Shown, reader: str) -> None:
         rows = [heading, *([f"{number}", *point] for number, point in enumerate(shown.points, start=1))]
         parts = [Pt(30).pt, INNER.pt * 0.38, INNER.pt * 0.62 - Pt(30).pt]
         whole = Area(SIDE, Inches(1.3), INNER, Inches(5.4))
-        table(slide, rows, parts, [0, 1, 2], LETTERS, whole)
+        long = sum(len(why) for _, why in shown.points) > MUCH
+        table(slide, rows, parts, [0, 1, 2], SMALL if long else LETTERS, whole)
 
 
 def _mark(slide: Slide) -> None:

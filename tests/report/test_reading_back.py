@@ -56,9 +56,17 @@ def known() -> set[str]:
         forecast = served.forecast(HERE.of(measure)).answers
         numbers |= set(forecast["expected_shortfall"]) | set(forecast["target"])
     queue = cleansing.queue(HERE)
-    days = (units["deadline"] - units["full_until"]).dt.days.clip(lower=0)
-    lacking = -((units["rate_7d"] * days - units["remaining"]) // 350)  # machine-days, step by step
-    return {formats.number(value) for value in (*numbers, *lacking, queue.open)}
+    missing = missing_at_pace(units)
+    late = missing[(units["state"] == "behind") & (units["deadline"] >= pd.Timestamp(AS_OF)) & (missing > 0)]
+    machine_days = -(-missing // 350)
+    numbers |= {*missing, *missing_at_pace(frames[0]), late.sum(), *machine_days, queue.open}
+    return {formats.number(value) for value in numbers}
+
+
+def missing_at_pace(rows: pd.DataFrame) -> pd.Series:
+    """What will be missing at the deadline if the last seven days go on, step by step."""
+    days = (rows["deadline"] - pd.Timestamp(AS_OF)).dt.days.clip(lower=0)
+    return rows["remaining"] - rows["rate_7d"] * days
 
 
 def test_every_large_number_of_the_text_is_one_of_the_queries(national: Report) -> None:
@@ -74,7 +82,7 @@ def test_tables_are_rows_of_the_queries_of_the_pages(national: Report) -> None:
     overview = queries.table("overview", HERE)
     shared = [column for column in tables["stages"] if column in overview]
     pd.testing.assert_frame_equal(tables["stages"][shared], overview[shared])
-    behind = below[(below["days_ahead"].round() < 0) & (below["remaining"] > 0)]
+    behind = below[below["state"] == "behind"]
     assert set(tables["urge"]["name_vi"]) == set(behind["name_vi"])
 
 

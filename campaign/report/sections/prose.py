@@ -103,5 +103,5 @@ def _reached(row: Row) -> bool:
 
 
 def _small(text: str) -> str:
-    """With its first letter as it is within a sentence."""
-    return text[:1].lower() + text[1:]
+    """With its first letter as it is within a sentence; a text that begins with capitals, as DC01, keeps them."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
