@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import docx
+import numpy as np
 import openpyxl
 import pandas as pd
 import pptx
@@ -64,9 +65,9 @@ def known() -> set[str]:
 
 
 def missing_at_pace(rows: pd.DataFrame) -> pd.Series:
-    """What will be missing at the deadline if the last seven days go on, step by step."""
+    """What will be missing at the deadline if the last seven days go on, step by step: whole items, rounded up."""
     days = (rows["deadline"] - pd.Timestamp(AS_OF)).dt.days.clip(lower=0)
-    return rows["remaining"] - rows["rate_7d"] * days
+    return np.ceil(rows["remaining"] - rows["rate_7d"] * days)
 
 
 def test_every_large_number_of_the_text_is_one_of_the_queries(national: Report) -> None:
