@@ -16,8 +16,14 @@ def frame(exhibit: Exhibit, origin: Origin) -> str:
     head = tag("header", tag("h1", text(exhibit.title)) + badge + tag("p", text(exhibit.note)))
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
     told = tag("div", tag("p", text(exhibit.sentence), "reads") + tag("p", text(origin.line())))
-    code = tag("a", qr_codes.inline(origin.link), title=words.t("export.view"), href=origin.link)
-    return tag("style", _css()) + tag("article", head + figure + tag("footer", told + code), "leaf")
+    return tag("style", _css()) + tag("article", head + figure + tag("footer", told + _code(origin)), "leaf")
+
+
+def _code(origin: Origin) -> str:
+    """The code that opens the view, where others can reach it."""
+    if not origin.address:
+        return ""
+    return tag("a", qr_codes.inline(origin.address), title=words.t("export.view"), href=origin.address)
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign import words
+from campaign.export import reference
 from campaign.figures.exhibit import Exhibit
 from campaign.language import formats
 
@@ -24,6 +25,16 @@ class Origin:
     link: str
     reader: str = ""
 
+    @property
+    def reference(self) -> str:
+        """What stands for the snapshot in a file."""
+        return reference.reference(self.snapshot)
+
+    @property
+    def address(self) -> str:
+        """The link, where others can follow it."""
+        return reference.address(self.link)
+
     def line(self) -> str:
         """In one line, for below a figure."""
         return words.t(
@@ -31,7 +42,7 @@ class Origin:
             campaign=self.campaign,
             time=self.cut_off,
             day=formats.day(self.as_of),
-            snapshot=self.snapshot,
+            reference=self.reference,
         )
 
     def about(self, exhibit: Exhibit) -> list[tuple[str, str]]:
@@ -43,7 +54,7 @@ class Origin:
             "says": exhibit.sentence,
             "source": self.campaign,
             "cut_off": f"{self.cut_off} {formats.day(self.as_of)}",
-            "snapshot": self.snapshot,
-            "link": self.link,
+            "reference": self.reference,
+            "link": reference.place(self.link),
         }
         return [(words.t(f"export.{key}"), text) for key, text in told.items() if text]

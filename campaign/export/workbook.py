@@ -90,9 +90,9 @@ def about(book: Workbook, exhibit: Exhibit, origin: Origin) -> None:
         sheet.write_string(row, 0, cells.harmless(name), label)
         sheet.write_string(row, 1, cells.harmless(text), told)
         sheet.set_row(row, LINE * _lines(text, TOLD))
-    sheet.insert_image(
-        len(lines) + 1, 1, "code.png", {"image_data": qr_codes.png(origin.link, scale=3), "description": origin.link}
-    )
+    if origin.address:
+        code = {"image_data": qr_codes.png(origin.address, scale=3), "description": origin.address}
+        sheet.insert_image(len(lines) + 1, 1, "code.png", code)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, TOLD)
     sheet.set_landscape()

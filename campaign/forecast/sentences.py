@@ -51,6 +51,7 @@ def completion(ahead: dict[str, Any]) -> str:
 def completion_with_range(ahead: dict[str, Any]) -> str:
     """The same with the days between which it is done with 80 %, where they say more."""
     known = ahead["median_completion"] is not None or (ahead["guard"] is None and ahead["earliest"] is not None)
+    known = known and (ahead["earliest"] is None or ahead["earliest"] != ahead["latest"])
     return completion(ahead) + (words.t("forecast.span", span=span(ahead)) if known else "")
 
 

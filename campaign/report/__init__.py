@@ -1,14 +1,12 @@
 """What a report says: one list of sections, of sentences, figures and tables, which every format writes."""
 
-import hashlib
-import ipaddress
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from campaign.definition import Office, Unit
+from campaign.export import reference as references
 from campaign.figures.exhibit import Exhibit
 
 LONGEST = 12  # rows in the text; a longer table goes to an annex
@@ -78,29 +76,15 @@ class Report:
 
     @property
     def address(self) -> str:
-        """The link, or nothing where it leads to the reader's own machine: such a paper is of no use elsewhere."""
-        return "" if _own_machine(urlsplit(self.link).hostname or "localhost") else self.link
+        """The link, where others can follow it."""
+        return references.address(self.link)
 
     @property
     def place(self) -> str:
-        """The link as it is printed: whole, or from its path on where it has no address for others."""
-        parts = urlsplit(self.link)
-        return self.address or f"{parts.path or '/'}?{parts.query}"
+        """The link as it is printed."""
+        return references.place(self.link)
 
     @property
     def annexes(self) -> tuple[Table, ...]:
         """The long tables, in their order."""
         return tuple(table for section in self.sections for table in section.tables if table.long)
-
-
-def reference(snapshot: str) -> str:
-    """What stands for a snapshot in a document: eight characters, always the same of one snapshot."""
-    return hashlib.sha256(snapshot.encode()).hexdigest()[:8].upper()
-
-
-def _own_machine(host: str) -> bool:
-    """Whether a host is the machine itself, by name or by number."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -1,11 +1,13 @@
 """What a report says, made once for every format."""
 
 from campaign import words
-from campaign.report import Report, reference
+from campaign.export.reference import reference
+from campaign.report import Report
 from campaign.report.sections import SECTIONS, prose
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
+from campaign.subjects.standing import exhibits as standing
 from campaign.subjects.standing import sentences as standing_sentences
 
 
@@ -28,7 +30,7 @@ def report(selection: Selection, link: str) -> Report:
         title=words.t("report.title", **said),
         subtitle=words.t("report.subtitle", **said),
         publisher=str(campaign.short_name),
-        finding=standing_sentences.finding(queries.table("overview", selection), campaign),
+        finding=standing.finding(selection),
         simulated=bool(fresh["simulated"]),
         reference=reference(fresh["snapshot"]),
         origin=(

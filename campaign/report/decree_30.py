@@ -14,9 +14,10 @@ from campaign import words
 from campaign.export import qr_codes
 from campaign.report import Report, docx_xml
 from campaign.report.letterhead import Letterhead, author, dated
+from campaign.report.letterhead import annexed as annexed_line
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
-BODY, NUMBER, LIST, SMALL = 14, 13, 11, 10  # points: text, number and day and page, recipients, captions
+TITLE, BODY, NUMBER, LIST, SMALL, FOOT = 14, 13, 13, 11, 10, 9  # points; NUMBER is also that of day and page
 TEXT = 165 * 72 / 25.4  # points between the margins
 
 
@@ -40,7 +41,7 @@ def _styles(document: Document) -> None:
     """Times New Roman throughout, and the language that Word checks the spelling of."""
     styles = document.styles
     docx_xml.face(styles["Normal"], BODY)
-    docx_xml.face(styles["Title"], BODY, bold=True)
+    docx_xml.face(styles["Title"], TITLE, bold=True)
     docx_xml.face(styles["Heading 1"], BODY, bold=True)
     docx_xml.face(styles["Caption"], LIST, italic=True)
     body = styles["Normal"].paragraph_format
@@ -63,7 +64,7 @@ def _every_page(page: DocxSection, report: Report) -> None:
     number.alignment = ALIGN.CENTER
     docx_xml.field(docx_xml.sized(number.add_run(), NUMBER), "PAGE")
     for foot in (page.first_page_footer, page.footer):
-        _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1]))).alignment = ALIGN.CENTER
+        _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1])), FOOT).alignment = ALIGN.CENTER
 
 
 def head(document: Document, head: Letterhead, report: Report) -> None:
@@ -117,6 +118,12 @@ def signature(document: Document, head: Letterhead) -> None:
     name = right.add_paragraph()
     name.alignment, name.paragraph_format.space_before = ALIGN.CENTER, Pt(64)
     docx_xml.to_fill(name, words.t("report.signer_field"), words.t("report.signature"), BODY)
+
+
+def annexed(document: Document, head: Letterhead, report: Report) -> None:
+    """With which report an annex goes, below its title."""
+    line = _centred(document.add_paragraph(), annexed_line(report, head), LIST, italic=True)
+    line.paragraph_format.space_after, line.paragraph_format.keep_with_next = Pt(6), True
 
 
 def origin(document: Document, report: Report) -> None:

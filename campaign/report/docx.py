@@ -41,6 +41,8 @@ def write(report: Report) -> bytes:
         docx_xml.restarted(document.add_section(WD_SECTION.NEW_PAGE))
     for table in report.annexes:
         document.add_heading(numbered[id(table)], level=1)
+        if head:
+            decree_30.annexed(document, head, report)
         _rows(document, table)
     decree_30.origin(document, report)
     file = io.BytesIO()
@@ -78,7 +80,9 @@ def _beside(document: Document, said: list[str], exhibit: Exhibit, title: str, r
     docx_xml.widths(frame, [decree_30.TEXT - MAP_ROOM, MAP_ROOM])
     left, right = frame.rows[0].cells
     for number, text in enumerate(said):
-        _text(left.paragraphs[0] if number == 0 else left.add_paragraph()).add_run(text)
+        narrow = _text(left.paragraphs[0] if number == 0 else left.add_paragraph())
+        narrow.alignment = ALIGN.LEFT  # a narrow column has no words to spread
+        narrow.add_run(text)
     _figure(right, right.paragraphs[0], exhibit, title, reader)
 
 

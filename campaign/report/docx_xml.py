@@ -44,7 +44,11 @@ def sized(run: Run, size: float) -> Run:
 
 
 def restarted(section: Section) -> None:
-    """Number the pages of a section from 1 again."""
+    """Number the pages of a section from 1 again; the paragraph that ends the one before takes no room."""
+    ending = section._sectPr.getparent().xpath("w:p[w:pPr/w:sectPr]")[-1]
+    ending.pPr.insert_element_before(
+        parse_xml(f'<w:spacing {nsdecls("w")} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'), "w:sectPr"
+    )
     section._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
 
 

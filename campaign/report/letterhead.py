@@ -66,6 +66,14 @@ def dated(report: Report) -> str:
     return words.t("report.dated", day=f"{day.day:02}", month=month, year=day.year)
 
 
+def annexed(report: Report, head: Letterhead | None) -> str:
+    """`(Kèm theo Báo cáo số ……/BC-C06 ngày … của …)`, below the title of an annex; empty where no office signs."""
+    if head is None:
+        return ""
+    number = words.t("report.number_blank")
+    return words.t("report.annexed", number=number, symbol=head.symbol, dated=dated(report), office=head.office)
+
+
 def roman(number: int) -> str:
     """`IV` of 4, for the headings."""
     parts = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -22,4 +22,9 @@ def numbered_titles(report: Report) -> dict[int, str]:
 
 def references(section: Section, numbered: dict[int, str]) -> list[str]:
     """Sentences that point to the section's tables in the annexes."""
-    return [words.t("report.see_annex", title=numbered[id(table)]) for table in section.tables if table.long]
+    return [words.t("report.see_annex", annex=_name(numbered[id(table)])) for table in section.tables if table.long]
+
+
+def _name(title: str) -> str:
+    """`Phụ lục I` of `Phụ lục I. Hồ sơ thu nhận theo đơn vị`."""
+    return title.partition(".")[0]

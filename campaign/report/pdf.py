@@ -10,7 +10,7 @@ from campaign.language import columns
 from campaign.report import Report, Section, Table, pictures, typeset
 from campaign.report.column_widths import column_widths
 from campaign.report.fit import fitted
-from campaign.report.letterhead import author, dated, letterhead, roman
+from campaign.report.letterhead import annexed, author, dated, letterhead, roman
 from campaign.report.numbering import numbered_titles, references
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
@@ -26,6 +26,7 @@ def write(report: Report) -> bytes:
         "words": {word: words.t(f"report.{word}") for word in WORDS},
         "head": asdict(head) if head else None,
         "dated": dated(report),
+        "annexed": annexed(report, head),
         "sections": [
             _section(position, section, numbered, files, report.reader)
             for position, section in enumerate(report.sections, start=1)

@@ -26,7 +26,8 @@ INNER = Emu(WIDE - 2 * SIDE)
 FIGURE = Area(SIDE, Inches(2.05), INNER, Inches(4.85))  # where the figure of every slide stands
 SLIDE = pictures.Size(round(pictures.LEGEND_BELOW * FIGURE.width / FIGURE.height), pictures.LEGEND_BELOW)
 TABLE = FIGURE._replace(height=Inches(4.5))  # its headings may need a line more than there is room for
-LETTERS = 14  # points, of a table
+LETTERS, SMALL = 14, 12  # points, of a table, and of one that says more than MUCH characters
+MUCH = 900
 
 
 def write(report: Report) -> bytes:
@@ -58,8 +59,8 @@ def _slide(deck: Presentation, report: Report, shown: Shown) -> Slide:
     head.left, head.top, head.width, head.height = SIDE, Inches(0.3), INNER, Inches(0.9)
     head.text_frame.text, head.text_frame.word_wrap = shown.title, True
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    style(head.text_frame.paragraphs[0], 24, theme.INK, bold=True)
-    box(slide, shown.sentence, 15, Area(SIDE, Inches(1.2), INNER, Inches(0.55)), theme.INK)
+    style(head.text_frame.paragraphs[0], _letters(shown.title), theme.INK, bold=True)
+    box(slide, shown.sentence, 14, Area(SIDE, Inches(1.2), INNER, Inches(0.55)), theme.INK)
     box(slide, shown.note, 12, Area(SIDE, Inches(1.75), INNER, Inches(0.3)), theme.MUTED)
     foot = " · ".join((report.subtitle, report.origin[-1]))
     box(slide, foot, 10, Area(SIDE, Emu(TALL - Inches(0.45)), Inches(10), Inches(0.3)), theme.MUTED)
@@ -69,6 +70,11 @@ def _slide(deck: Presentation, report: Report, shown: Shown) -> Slide:
     assert notes is not None, "python-pptx makes notes with room for text"
     notes.text = "\n".join((shown.sentence, shown.note, *report.origin, report.place))
     return slide
+
+
+def _letters(title: str) -> float:
+    """Points at which a title stands in its box: two lines of the usual 24, or three of 18."""
+    return 24 if len(title) <= 120 else 18
 
 
 def _figure(slide: Slide, shown: Shown, reader: str) -> None:
@@ -87,7 +93,8 @@ def _figure(slide: Slide, shown: Shown, reader: str) -> None:
         rows = [heading, *([f"{number}", *point] for number, point in enumerate(shown.points, start=1))]
         parts = [Pt(30).pt, INNER.pt * 0.38, INNER.pt * 0.62 - Pt(30).pt]
         whole = Area(SIDE, Inches(1.3), INNER, Inches(5.4))
-        table(slide, rows, parts, [0, 1, 2], LETTERS, whole)
+        long = sum(len(why) for _, why in shown.points) > MUCH
+        table(slide, rows, parts, [0, 1, 2], SMALL if long else LETTERS, whole)
 
 
 def _mark(slide: Slide) -> None:

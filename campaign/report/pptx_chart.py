@@ -71,7 +71,7 @@ def _lines(plot: LinePlot, series: list[Series], native: NativeChart) -> None:
         if one.column in native.expected:
             line.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH
         if one.column in native.days:
-            upright(line, one.colour)
+            upright(line, one.colour, "t" if one.column == native.days[0] else "r")  # two days may be close
 
 
 def _bars(plot: BarPlot, series: list[Series], number_format: str, stacked: bool) -> None:

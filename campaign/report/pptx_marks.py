@@ -34,8 +34,8 @@ def spanned(drawn: Chart) -> None:
         element.set("val", "span")
 
 
-def upright(line: LineSeries, colour: str) -> None:
-    """Draw no line, but one down from the only value of a series, with the series' name on top."""
+def upright(line: LineSeries, colour: str, place: str) -> None:
+    """Draw no line, but one down from the only value of a series; the series' name on top (t) or right of it (r)."""
     line.format.line.fill.background()
     ink = f'<a:solidFill><a:srgbClr val="{colour.removeprefix("#").upper()}"/></a:solidFill>'
     bars = parse_xml(
@@ -44,7 +44,7 @@ def upright(line: LineSeries, colour: str) -> None:
         "</c:errBars>"
     )
     labels = parse_xml(
-        f'<c:dLbls {nsdecls("c")}><c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="0"/>'
+        f'<c:dLbls {nsdecls("c")}><c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="0"/>'
         '<c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
     for part in (labels, bars):

@@ -4,6 +4,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,6 +123,15 @@ def test_a_picture_has_its_resolution_and_the_code_to_the_view(demo_home, kind, 
         for y in range(len(code))
     ]
     assert seen == code
+
+
+def test_a_picture_of_a_view_on_the_own_machine_has_neither_its_address_nor_the_snapshot(demo_home):
+    near = replace(origin(demo_home), link="http://127.0.0.1:8501/so-sanh?unit=VN")
+    drawn, linked = (PICTURES["svg"].make(burndown(), one).decode() for one in (near, origin(demo_home)))
+    assert near.reference in drawn
+    assert "127.0.0.1" not in drawn
+    assert near.snapshot not in drawn
+    assert LINK.replace("&", "&amp;") in linked
 
 
 def test_our_font_is_what_draws_a_picture(demo_home, monkeypatch):

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_a_csv_file_has_its_mark_and_the_decimals_of_its_language(language, shar
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert lines[1] == ["Đắk Lắk", "-1", share, "2021-06-01"]
     assert lines[2] == []
-    assert ["20210601T0", ORIGIN.link] == [line[1] for line in lines[-2:]]
+    assert [ORIGIN.reference, "/x?unit=01"] == [line[1] for line in lines[-2:]]
 
 
 def test_files_equal_the_table_on_the_screen(demo_home):
@@ -133,13 +134,32 @@ def test_a_workbook_says_where_it_comes_from_and_has_a_chart_of_its_own(demo_hom
         shown.note,
         shown.sentence,
         ORIGIN.campaign,
-        ORIGIN.snapshot,
-        ORIGIN.link,
+        ORIGIN.reference,
+        "/x?unit=01",
     } <= told
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         chart = parts.read("xl/charts/chart1.xml").decode()
     assert f"$C$6:$C${len(shown.table) + 5}" in chart
     assert figures["C5"].value == columns.label("total")
+
+
+@pytest.mark.parametrize("kind", export.TABLES)
+def test_no_table_has_the_snapshot_or_an_address_of_the_own_machine(kind):
+    for host in ("http://127.0.0.1:8501", "http://localhost:8501", "http://[::1]:8501"):
+        written = everything(export.TABLES[kind].make(exhibit(["a"]), replace(ORIGIN, link=f"{host}/x?unit=01")))
+        assert ORIGIN.reference in written
+        assert "/x?unit=01" in written
+        assert not [part for part in (ORIGIN.snapshot, "127.0.0.1", "localhost", "[::1]") if part in written]
+    far = "https://tiendo.example.vn/x?unit=01"
+    assert far in everything(export.TABLES[kind].make(exhibit(["a"]), replace(ORIGIN, link=far)))
+
+
+def everything(file: bytes) -> str:
+    """All that a file says, unpacked where it is packed."""
+    if not zipfile.is_zipfile(io.BytesIO(file)):
+        return file.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels")))
 
 
 def test_lines_below_one_another_are_series_of_their_own():

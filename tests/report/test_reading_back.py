@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import docx
+import numpy as np
 import openpyxl
 import pandas as pd
 import pptx
@@ -18,7 +19,7 @@ from campaign.forecast import served
 from campaign.language import columns, formats
 from campaign.report import Report, pictures
 from campaign.report.deck import slides
-from campaign.report.sections import assessment
+from campaign.report.sections.assessment import compared
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
@@ -48,7 +49,7 @@ def known() -> set[str]:
         units,
         verification.claims(HERE),
         queries.table("stage_order", HERE),
-        assessment.compared(HERE),
+        compared(HERE),
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     numbers |= set(frames[0]["target"] - frames[0]["total"])
@@ -56,9 +57,17 @@ def known() -> set[str]:
         forecast = served.forecast(HERE.of(measure)).answers
         numbers |= set(forecast["expected_shortfall"]) | set(forecast["target"])
     queue = cleansing.queue(HERE)
-    days = (units["deadline"] - units["full_until"]).dt.days.clip(lower=0)
-    lacking = -((units["rate_7d"] * days - units["remaining"]) // 350)  # machine-days, step by step
-    return {formats.number(value) for value in (*numbers, *lacking, queue.open)}
+    missing = missing_at_pace(units)
+    late = missing[(units["state"] == "behind") & (units["deadline"] >= pd.Timestamp(AS_OF)) & (missing > 0)]
+    machine_days = -(-missing // 350)
+    numbers |= {*missing, *missing_at_pace(frames[0]), late.sum(), *machine_days, queue.open}
+    return {formats.number(value) for value in numbers}
+
+
+def missing_at_pace(rows: pd.DataFrame) -> pd.Series:
+    """What will be missing at the deadline if the last seven days go on, step by step: whole items, rounded up."""
+    days = (rows["deadline"] - pd.Timestamp(AS_OF)).dt.days.clip(lower=0)
+    return np.ceil(rows["remaining"] - rows["rate_7d"] * days)
 
 
 def test_every_large_number_of_the_text_is_one_of_the_queries(national: Report) -> None:
@@ -74,7 +83,7 @@ def test_tables_are_rows_of_the_queries_of_the_pages(national: Report) -> None:
     overview = queries.table("overview", HERE)
     shared = [column for column in tables["stages"] if column in overview]
     pd.testing.assert_frame_equal(tables["stages"][shared], overview[shared])
-    behind = below[(below["days_ahead"].round() < 0) & (below["remaining"] > 0)]
+    behind = below[below["state"] == "behind"]
     assert set(tables["urge"]["name_vi"]) == set(behind["name_vi"])
 
 
@@ -84,7 +93,7 @@ def test_word_has_the_layout_of_decree_30_and_every_sentence_and_cell(national: 
     margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
     assert [round(margin / Mm(1)) for margin in margins] == [20, 20, 30, 15]
     assert document.styles["Normal"].font.name == "Times New Roman"
-    assert document.styles["Normal"].font.size.pt == 14
+    assert document.styles["Normal"].font.size.pt == 13
     fonts = {font for element in document.element.iter(qn("w:rFonts")) for font in element.attrib.values()}
     assert not fonts - {"Times New Roman"}
     text = "\n".join(node.text or "" for node in document.element.iter(qn("w:t")))

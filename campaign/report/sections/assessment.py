@@ -34,7 +34,7 @@ def assessment(selection: Selection) -> Section:
     """A paragraph a project, then the week before, then the causes that the figures and the calendar tell."""
     overview = queries.table("overview", selection)
     rows = [queries.one("overview", selection.of(id)) for id in overview["measure"]]
-    slow = [row for row in rows if row["slowest"] and row["target"] and row["total"] < row["target"]]
+    slow = [row for row in rows if row["slowest"]]
     week = compared(selection)
     projects = [_project(selection, own) for own in _projects(rows)]
     named = {own[0]["measure"] for own in _projects(rows)} | {row["measure"] for row in slow}
@@ -80,7 +80,7 @@ def _project(selection: Selection, rows: list[Row]) -> str:
     campaign = catalogue.campaign()
     first, unit = rows[0], campaign.unit[selection.unit]
     said = prose.position(first, campaign.measure[first["measure"]], unit)
-    slow = [row for row in rows if row["slowest"] and row["target"] and row["total"] < row["target"]]
+    slow = [row for row in rows if row["slowest"]]
     return " ".join([said, *(_slowest(selection, row) for row in slow)])
 
 

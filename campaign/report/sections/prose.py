@@ -43,7 +43,7 @@ def position(row: Row, measure: Measure, unit: Unit) -> str:
         "items": measure.unit,
         "percent": formats.percent(row["completion"]),
         "target": formats.number(row["target"]),
-        "left": formats.number(row["target"] - row["total"] if row["target"] else None),
+        "left": formats.number(row["remaining"]),
         "reached": formats.day(row["reached_on"]),
         "gap": gap(row["days_ahead"]),
     }
@@ -81,10 +81,8 @@ def expected(row: Row, ahead: Row, measure: Measure, unit: Unit) -> str:
         day=formats.day(ahead["as_of"]),
         what=items(measure),
         unit=subject(unit),
-        done=forecast_sentences.completion(ahead),
+        done=forecast_sentences.completion_with_range(ahead),
     )
-    if certain:
-        said += words.t("forecast.span", span=forecast_sentences.span(ahead))
     return said + "." if ahead["as_of"] > ahead["deadline"] else f"{said}; {chance(ahead, measure)}."
 
 
@@ -101,9 +99,9 @@ def chance(ahead: Row, measure: Measure) -> str:
 
 
 def _reached(row: Row) -> bool:
-    return not formats.missing(row["reached_on"]) and row["total"] >= row["target"]
+    return not formats.missing(row["reached_on"])
 
 
 def _small(text: str) -> str:
-    """With its first letter as it is within a sentence."""
-    return text[:1].lower() + text[1:]
+    """With its first letter as it is within a sentence; a text that begins with capitals, as DC01, keeps them."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

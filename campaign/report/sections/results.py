@@ -71,7 +71,7 @@ def _done_and_planned(selection: Selection, project: str, stages: pd.DataFrame) 
 
 def _finding(stages: pd.DataFrame, project: str) -> str:
     """The slowest stage of a project, or that none is behind."""
-    slow = stages[stages["slowest"] & (stages["total"] < stages["target"])]
+    slow = stages[stages["slowest"]]
     if slow.empty:
         return words.t("report.none_slow", project=project)
     row = slow.iloc[0]

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pandas as pd
+
 from campaign.forecast import served
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
+from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
 from campaign.subjects.standing import blocks, board, headline
 
@@ -19,13 +22,26 @@ def headlines(selection: Selection) -> list[tuple[str, str]]:
     for project in overview["project"].unique():
         chain = overview[overview["project"] == project]
         first = selection.of(chain["measure"].iloc[0])
-        now = {} if headline.done(chain) else served.forecast(first).last()
+        now = _last(selection, chain)
         before = served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
         answer = headline.answer(chain, now, campaign)
         said.append(
             (answer, f"{headline.position(chain, unit, campaign)} {headline.change(now, before, campaign)}".strip())
         )
     return said
+
+
+@cached
+def finding(selection: Selection) -> str:
+    """Whether we will make it, of the first project."""
+    campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
+    chain = overview[overview["project"] == overview["project"].iloc[0]]
+    return headline.answer(chain, _last(selection, chain), campaign)
+
+
+def _last(selection: Selection, chain: pd.DataFrame) -> Row:
+    """The forecast of the stage that is expected last, {} once the project is done or without one."""
+    return {} if headline.done(chain) else served.forecast(selection.of(chain["measure"].iloc[0])).last()
 
 
 @cached

@@ -25,30 +25,6 @@ def freshness(fresh: dict[str, Any], as_of: date, campaign: Definition) -> tuple
     )
 
 
-def finding(overview: pd.DataFrame, campaign: Definition) -> str:
-    """The one-line answer of the overview: the first stage of the first project, and its slowest one."""
-    rows = overview[overview["project"] == overview["project"].iloc[0]]
-    first = rows.iloc[0]
-    slow = rows[rows["slowest"]]
-    text = _headline("first", first, campaign)
-    return text if slow.empty else f"{text}; {_headline('slowest', slow.iloc[0], campaign)}"
-
-
-def _headline(key: str, row: pd.Series, campaign: Definition) -> str:
-    how = (
-        words.t("sentences.reached", days=gap_when_reached(row["days_ahead"]))
-        if not formats.missing(row["reached_on"])
-        else gap(row["days_ahead"])
-    )
-    return words.t(
-        f"sentences.{key}",
-        measure=campaign.measure[row["measure"]].label,
-        percent=formats.percent(row["completion"]),
-        target=formats.number(row["target"]),
-        gap=how,
-    )
-
-
 def done(row: dict[str, Any], measure: Measure, unit: Unit) -> str:
     """What is done of one measure of one unit, of which target; no full stop."""
     return words.t(
