@@ -117,6 +117,6 @@ means as (
 select
     unit_code,
     measure,
-    sum(rate) as rate_7d
+    sum(rate order by reporting_code) as rate_7d  -- in one order: sums of doubles depend on it
 from means
 group by unit_code, measure
