@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+import pandas as pd
 from babel.numbers import format_compact_decimal, format_decimal
 
 from campaign import words
@@ -19,8 +20,8 @@ PLACES = range(1, 7)  # of a short label: with six, millions are told to the uni
 
 
 def missing(value: object) -> bool:
-    """True for None, NaN and NaT: the only values that are not equal to themselves."""
-    return value is None or value != value
+    """True for None, NaN, NaT and NA: what is not equal to itself, or cannot tell."""
+    return value is None or value is pd.NA or value != value
 
 
 def number(value: float | None, decimals: int = 0, sign: bool = False) -> str:

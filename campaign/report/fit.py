@@ -5,8 +5,9 @@ from itertools import product
 from campaign.report import typeset
 from campaign.report.typeset import Data
 
-LINES, FIGURES = (1.0, 1.1, 1.2), (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # of the usual, in the order of trying
+LINES, FIGURES = (1.0, 1.1, 1.2, 1.3), (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # of the usual, in the order of trying
 FILLED, PAGES = 0.6, 8  # share of each page that is used; pages before the annexes
+LAST = 0.45  # share of the last one, on which the signature stands
 
 
 def fitted(template: str, data: Data, files: dict[str, bytes]) -> Data:
@@ -24,11 +25,13 @@ def fitted(template: str, data: Data, files: dict[str, bytes]) -> Data:
 
 
 def emptiest(feet: list[tuple[int, float]]) -> float:
-    """The share that is used of the emptiest page; less than nothing where there are too many pages.
+    """The share that is used of the emptiest page, the last one as much fuller as it may be emptier; less than nothing
+    where there are too many pages.
 
     `feet` are pairs: a page, and how far down it something ends, from 0 to 1.
     """
     used: dict[int, float] = {}
     for page, down in feet:
         used[page] = max(down, used.get(page, 0))
+    used[max(used)] += FILLED - LAST
     return min(used.values()) if len(used) <= PAGES else -float(len(used))

@@ -28,7 +28,7 @@ ahead as (
             when final_days.deadline > $as_of then final_days.deadline
         end as required_by,
         schedule.remaining / (required_by - $as_of) as required_rate,
-        schedule.remaining > 0 and schedule.deadline < $as_of as past_due,
+        coalesce(schedule.remaining > 0 and schedule.deadline < $as_of, false) as past_due,
         lag(schedule.total) over (
             partition by schedule.unit_code, schedule.project order by schedule.position
         ) - schedule.total as waiting
