@@ -25,7 +25,7 @@ def subject(unit: Unit) -> str:
     if unit.code != campaign.root:
         return str(unit.name)
     level = next(str(level.label) for level in campaign.levels if level.id == unit.level)
-    return words.t("report.whole", level=_small(level), unit=unit.name)
+    return words.t("report.whole", level=_small(level))
 
 
 def items(measure: Measure) -> str:
