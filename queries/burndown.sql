@@ -11,7 +11,7 @@ with aim as (
         targets_in_force.deadline,
         last_full_days.full_until
     from targets_in_force($as_of) as targets_in_force
-    inner join last_full_days($as_of) as last_full_days on targets_in_force.unit_code = last_full_days.unit_code
+    inner join last_full_days on targets_in_force.unit_code = last_full_days.unit_code
     where
         targets_in_force.unit_code = $unit
         and targets_in_force.measure = $measure

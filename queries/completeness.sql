@@ -38,7 +38,7 @@ spoken as (
         units.name_vi,
         units.name_en,
         $units is null or list_contains($units, units.unit_code) as named
-    from last_reports($as_of) as last_reports
+    from last_reports
     cross join opening
     left join told on last_reports.unit_code = told.unit_code
     inner join units on last_reports.unit_code = units.unit_code
@@ -75,7 +75,7 @@ select
     summed.missing_en
 from below
 inner join summed on below.unit_code = summed.unit_code
-inner join last_full_days($as_of) as last_full_days on below.unit_code = last_full_days.unit_code
+inner join last_full_days on below.unit_code = last_full_days.unit_code
 order by
     last_full_days.units_silent > 0 desc,
     summed.missing_since asc nulls last,

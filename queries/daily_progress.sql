@@ -12,6 +12,6 @@ select
     daily.count - daily.flow as set_apart,
     daily.date > last_full_days.full_until as provisional
 from daily($as_of, [$unit], $measure) as daily
-inner join last_full_days($as_of) as last_full_days on daily.unit_code = last_full_days.unit_code
+inner join last_full_days on daily.unit_code = last_full_days.unit_code
 where $units is null or list_contains($units, daily.unit_code)
 order by daily.date;

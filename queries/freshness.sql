@@ -6,7 +6,7 @@
 --          simulated
 with spoken as (
     select max(last_reports.last_reported_on) as last_reported_on
-    from last_reports($as_of) as last_reports
+    from last_reports
     inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
     where lineage.ancestor_code = $unit
 )
@@ -24,5 +24,5 @@ select
 from units
 cross join spoken
 cross join publication() as publication
-left join last_full_days($as_of) as last_full_days on units.unit_code = last_full_days.unit_code
+left join last_full_days on units.unit_code = last_full_days.unit_code
 where units.unit_code = $unit and ($units is null or list_contains($units, units.unit_code));

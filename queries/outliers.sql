@@ -22,7 +22,7 @@ root as (
         units.unit_code,
         last_full_days.full_until
     from units
-    inner join last_full_days($as_of) as last_full_days on units.unit_code = last_full_days.unit_code
+    inner join last_full_days on units.unit_code = last_full_days.unit_code
     where units.depth = 0
 ),
 

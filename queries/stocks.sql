@@ -21,7 +21,7 @@ counted as (
         daily.date,
         daily.total
     from daily($as_of, [$unit], null) as daily
-    inner join last_full_days($as_of) as last_full_days on daily.unit_code = last_full_days.unit_code
+    inner join last_full_days on daily.unit_code = last_full_days.unit_code
     where
         daily.date <= last_full_days.full_until
         and ($units is null or list_contains($units, daily.unit_code))

@@ -9,7 +9,7 @@ with calendar as (
     select
         last_full_days.unit_code,
         unnest(generate_series(last_full_days.full_until - 41, last_full_days.full_until, interval 1 day))::date as date
-    from last_full_days($as_of) as last_full_days
+    from last_full_days
     where last_full_days.unit_code = $unit and ($units is null or list_contains($units, last_full_days.unit_code))
 ),
 

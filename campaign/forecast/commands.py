@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import click
 import duckdb
+import numpy as np
 import pandas as pd
 
 from campaign import definition, settings
@@ -12,6 +13,7 @@ from campaign.definition import Definition
 from campaign.forecast import snapshot
 from campaign.forecast.backtest import PATHS, backtest, origins
 from campaign.forecast.engine import Engine
+from campaign.forecast.panel import Panel
 from campaign.forecast.scores import record
 from campaign.forecast.snapshot import NothingToForecastError
 from campaign.forecast.summary import QUANTILES
@@ -42,7 +44,7 @@ def forecast(
     day = as_of.date() if as_of else store.cut_off()
     wanted = unit or campaign.root
     require_in_scope(scope, wanted)
-    connection = store.cursor(store.version())
+    connection = store.cursor(store.version(), day)
     try:
         answers, quantiles = _tables(connection, campaign, wanted, day)
     except NothingToForecastError as error:
@@ -64,13 +66,16 @@ def forecast(
 def hit_rate(as_json: bool, scope: Scope) -> None:
     """How good the forecast was: made again at every past week with what was known then, and judged."""
     root = definition.load(settings.home()).root
-    connection = store.cursor(store.version())
+    served = store.version()
+
+    def known(day: np.datetime64) -> Panel:
+        as_of = pd.Timestamp(day).date()
+        return snapshot.panel(store.cursor(served, as_of), root, as_of)
+
     try:
-        latest = snapshot.panel(connection, root, store.cut_off())
-        days = [day for day in origins(latest) if reported(connection, day)]
-        judged = backtest(
-            latest, lambda day: snapshot.panel(connection, root, pd.Timestamp(day).date()), days, Engine(paths=PATHS)
-        )
+        latest = known(np.datetime64(store.cut_off()))
+        days = [day for day in origins(latest) if reported(store.cursor(served), day)]
+        judged = backtest(latest, known, days, Engine(paths=PATHS))
     except NothingToForecastError as error:
         raise click.ClickException(error.args[0]) from error
     if judged.empty:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ from campaign.forecast.fit import Fit
 from campaign.forecast.raking import rake
 from campaign.forecast.snapshot import NothingToForecastError, panel
 from campaign.serving import catalogue, queries, store
-from campaign.serving.cache import cached
+from campaign.serving.cache import cached, once
 from campaign.serving.queries import Row
 from campaign.serving.selection import EVERYTHING, Selection
 
@@ -183,7 +182,7 @@ def _around(parent: str, selection: Selection) -> Forecast:
     return _level(store.version(), parent, chain(selection.measured), selection.as_of)
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Forecast:
     """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
     root = catalogue.campaign().root
@@ -203,13 +202,14 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     return Forecast(*rake(known, parent, children, engine))
 
 
-@lru_cache(maxsize=8)
+@once(8)
 def _whole(snapshot: str, root: str, as_of: date) -> Panel:
     """All measures of the root and the level below it."""
-    return panel(store.cursor(snapshot), root, as_of)
+    with store.turn(snapshot, as_of) as connection:
+        return panel(connection, root, as_of)
 
 
-@lru_cache(maxsize=16)
+@once(16)
 def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
     whole = _whole(snapshot, root, as_of)
@@ -220,7 +220,8 @@ def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> t
 
 
 def _panel(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Panel:
-    known = panel(store.cursor(snapshot), parent, as_of)
+    with store.turn(snapshot, as_of) as connection:
+        known = panel(connection, parent, as_of)
     return known.only(known.units, stages)
 
 

@@ -11,7 +11,7 @@ from campaign import settings
 from campaign.forecast.engine import Engine
 from campaign.forecast.panel import Panel
 from campaign.forecast.raking import rake
-from campaign.serving import store
+from campaign.serving import day_tables, store
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
 
@@ -25,7 +25,7 @@ class NothingToForecastError(LookupError):
 
 
 def panel(connection: duckdb.DuckDBPyConnection, unit: str, as_of: date) -> Panel:
-    """The level right below `unit` as it was known on `as_of`; the connection has the snapshot's views.
+    """The level right below `unit` as it was known on `as_of`; the connection is at that day.
 
     NothingToForecastError when there is no count yet.
     """
@@ -94,6 +94,8 @@ def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None
     if found is None or found[0] is None:
         return
     for as_of in (found[0], found[0] - WEEK):
+        day_tables.make(connection, as_of)
+        connection.execute(day_tables.search(as_of))
         try:
             forecast, quantiles = tables(connection, root, as_of, engine)
         except NothingToForecastError:
@@ -133,7 +135,7 @@ def _ceiling(rows: pd.DataFrame, target: np.ndarray) -> np.ndarray:
 
 
 def _read(connection: duckdb.DuckDBPyConnection, name: str, **known: object) -> pd.DataFrame:
-    return connection.execute(_text(name), known or None).df()
+    return day_tables.run(connection, _text(name), known).df()
 
 
 @cache

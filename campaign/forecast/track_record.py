@@ -1,7 +1,6 @@
 """The forecast's public record: made again at every past week from what was known then, judged, and kept."""
 
 from datetime import date
-from functools import lru_cache
 
 import duckdb
 import numpy as np
@@ -12,6 +11,7 @@ from campaign.forecast.backtest import PATHS, origins
 from campaign.forecast.served import chain
 from campaign.forecast.snapshot import NothingToForecastError, panel
 from campaign.serving import catalogue, store
+from campaign.serving.cache import once
 from campaign.serving.selection import Selection
 
 WEEKS = 26  # latest origins that are judged: half a year
@@ -37,19 +37,20 @@ def by(judged: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return record(judged[judged["size"] != "root"], columns)
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     """A stage's forecast depends on those before it only, so that the ones after it are left out."""
 
-    cursor = store.cursor(snapshot)
-
     def known(day: np.datetime64) -> Panel:
-        then = panel(cursor, root, pd.Timestamp(day).date())
+        then_on = pd.Timestamp(day).date()
+        with store.turn(snapshot, then_on) as connection:
+            then = panel(connection, root, then_on)
         return then.only(then.units, stages)
 
     try:
         latest = known(np.datetime64(as_of))
-        days = [day for day in origins(latest) if reported(cursor, day)][-WEEKS:]
+        with store.turn(snapshot) as connection:
+            days = [day for day in origins(latest) if reported(connection, day)][-WEEKS:]
         return backtest(latest, known, days, Engine(paths=PATHS))
     except NothingToForecastError:
         return pd.DataFrame()

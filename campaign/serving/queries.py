@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -11,7 +11,8 @@ import pandas as pd
 
 from campaign import settings
 from campaign.language import dictionary
-from campaign.serving import store
+from campaign.serving import day_tables, store
+from campaign.serving.cache import once
 from campaign.serving.selection import Scope, Selection
 
 FOLDER = settings.PROJECT / "queries"
@@ -118,7 +119,7 @@ def _asked(name: str, selection: Selection, more: dict[str, Value]) -> dict[str,
     return {key: value for key, value in known.items() if key in params} | more
 
 
-@lru_cache(maxsize=2000)
+@once(2000)
 def _only(snapshot: str, name: str, scope: Scope, **params: Value) -> Row:
     frame = _answer(snapshot, name, scope, **params)
     if len(frame) != 1:
@@ -126,13 +127,15 @@ def _only(snapshot: str, name: str, scope: Scope, **params: Value) -> Row:
     return {str(column): None if pd.isna(value) else value for column, value in frame.to_dict("records")[0].items()}
 
 
-@lru_cache(maxsize=2000)
+@once(2000)
 def _answer(snapshot: str, name: str, scope: Scope, **params: Value) -> pd.DataFrame:
     """Cached by snapshot and scope: a new snapshot needs no invalidation, no reader gets another's answer."""
     asked = question(name)
     given = {**params, "units": list(scope.units) if scope.units is not None else None}
     if set(given) != set(asked.params):
         raise TypeError(f"query '{name}' takes {sorted(asked.params)}, was given {sorted(given)}")
-    frame = store.cursor(snapshot).execute(asked.sql, given).df()
+    day = given.get("as_of")
+    with store.turn(snapshot, day if isinstance(day, date) else None) as connection:
+        frame = day_tables.run(connection, asked.sql, given).df()
     # DuckDB gives whole numbers with gaps as Int64, whose NA breaks every comparison; a missing number is NaN here.
     return frame.astype({column: "float64" for column in frame.select_dtypes("Int64")})

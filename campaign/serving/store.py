@@ -2,26 +2,24 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import BoundedSemaphore
+from typing import NamedTuple
 
 import duckdb
 
 from campaign import settings, words
+from campaign.serving import day_tables
 
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
-# Each may use those before it.
+# Each may use those before it; those after BASE also the tables of a day.
+BASE = ("publication", "lineage", "children", "reporting_units", "rest_days", "known_days")
 VIEWS = (
-    "publication",
-    "lineage",
-    "children",
-    "reporting_units",
-    "rest_days",
-    "known_days",
-    "last_reports",
-    "last_full_days",
     "issued_targets",
     "targets_in_force",
     "apart",
@@ -42,7 +40,10 @@ VIEWS = (
     "forecast_rows",
 )
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
-SEARCH = "set search_path = 'memory.main,snapshot.main'"
+MEMORY = "512MB"
+# Queries that run at the same time; more wait for their turn. All cursors of a snapshot share its memory, and every
+# join takes some of it even over a few rows: 25 pages at once ran out of 512 MB on a campaign of five units.
+TURNS = BoundedSemaphore(2)
 
 
 class NothingPublishedError(LookupError):
@@ -96,27 +97,47 @@ def cut_off() -> date:
     return day
 
 
-def cursor(snapshot: str) -> duckdb.DuckDBPyConnection:
-    """A new cursor on one snapshot: read only, no files, no settings, no network. OutdatedError."""
-    opened = _open(settings.store() / f"{snapshot}.duckdb").cursor()
-    opened.execute(SEARCH)
+def cursor(snapshot: str, as_of: date | None = None) -> duckdb.DuckDBPyConnection:
+    """A new cursor on one snapshot, at a day if one is given: read only, no files, no settings, no network.
+
+    OutdatedError.
+    """
+    database = _open(settings.store() / f"{snapshot}.duckdb")
+    opened = database.connection.cursor()
+    if as_of:
+        database.make_day(as_of)
+    opened.execute(day_tables.search(as_of))
     return opened
 
 
+@contextmanager
+def turn(snapshot: str, as_of: date | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor as `cursor` gives it, for a query of a page: those of other readers wait until it is done."""
+    with TURNS:
+        yield cursor(snapshot, as_of)
+
+
+class Database(NamedTuple):
+    """An open snapshot, and what makes the tables of a day in it, unless they are there."""
+
+    connection: duckdb.DuckDBPyConnection
+    make_day: Callable[[date], None]
+
+
 @lru_cache(maxsize=4)
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path) -> Database:
     """In memory, with the snapshot attached: DuckDB would hand out the old file for a known path (decision 64).
 
     An evicted connection is left to the garbage collector: closing it would kill cursors in use.
     """
-    connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "512MB", "temp_directory": ""})
+    connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": MEMORY, "temp_directory": ""})
     connection.execute(f"attach '{path}' as snapshot (read_only)")
     if lacking := _lacking(connection):
         raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     define(connection)
     connection.execute("set enable_external_access = false; set lock_configuration = true")
-    return connection
+    return Database(connection, day_tables.maker(connection))
 
 
 def _lacking(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -126,8 +147,15 @@ def _lacking(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 
 def define(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a connection that has a snapshot attached, as `snapshot`, its search path and the views."""
-    connection.execute(SEARCH)
+    """Give a connection that has a snapshot attached, as `snapshot`, its views.
+
+    DuckDB looks at a macro when it is made, so the tables of a day must be there: those of the first of all days.
+    """
+    connection.execute(day_tables.search(None))
+    for view in BASE:
+        connection.execute(_macro(view))
+    day_tables.make(connection, date.min)
+    connection.execute(day_tables.search(date.min))
     for view in VIEWS:
         connection.execute(_macro(view))
 
@@ -136,4 +164,5 @@ def _macro(view: str) -> str:
     """A file of queries/views as a table macro: its $parameters, in the order of its header, are the macro's."""
     sql = (FOLDER / f"{view}.sql").read_text(encoding="utf-8")
     params = re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
-    return f"create macro {view}({', '.join(params)}) as table {re.sub(r'[$](?=[a-z])', '', sql)}"
+    name = f"memory.main.{view}({', '.join(params)})"
+    return f"create macro {name} as table {re.sub(r'[$](?=[a-z])', '', sql)}"

@@ -13,6 +13,6 @@ select
     units.population,
     last_full_days.full_until
 from units
-left join last_full_days($as_of) as last_full_days on units.unit_code = last_full_days.unit_code
+left join last_full_days on units.unit_code = last_full_days.unit_code
 where units.unit_code = $unit or units.parent_code = $unit
 order by units.unit_code = $unit, units.unit_code;

@@ -12,11 +12,7 @@
 -- best_rate_7d  the most that seven days in a row brought, or the pace there is now
 -- reached_on    first day from which the total never fell below the target again
 -- total_full    total on the last full day
-with last_full_days as (
-    select * from last_full_days($as_of)
-),
-
-in_force as (
+with in_force as (
     select * from targets_in_force($as_of)
 ),
 

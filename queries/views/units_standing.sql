@@ -36,4 +36,4 @@ select
     end as state
 from standing($as_of, $chosen, $which) as standing
 inner join units on standing.unit_code = units.unit_code
-left join last_full_days($as_of) as last_full_days on standing.unit_code = last_full_days.unit_code
+left join last_full_days on standing.unit_code = last_full_days.unit_code

@@ -13,7 +13,7 @@
 -- total    items up to and including week_until
 with ends as (
     select full_until as last_on
-    from last_full_days($as_of)
+    from last_full_days
     where unit_code = $one
 ),
 

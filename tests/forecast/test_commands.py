@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from campaign.forecast import Engine, commands, snapshot
-from campaign.serving import store
+from campaign.serving import day_tables, store
 
 
 def run(command, *arguments: str):
@@ -58,7 +58,7 @@ def test_what_cannot_be_answered_is_said_in_one_sentence(demo_home: Path) -> Non
 
 
 def test_only_what_was_reported_by_the_day_is_used(demo_home: Path) -> None:
-    connection = store.cursor(store.version())
+    connection = store.cursor(store.version(), date(2021, 4, 7))
     found = snapshot.panel(connection, "VN", date(2021, 4, 7))
     asked = """select unit_code, measure, sum(delta) from progress join units using (unit_code)
         where depth = 1 and reported_on <= '2021-04-07' and date <= '2021-04-07' group by all"""
@@ -80,7 +80,7 @@ def test_the_tables_are_kept_in_a_snapshot_as_they_are_computed(demo_home: Path,
         snapshot.keep(connection, "VN", engine)
     with duckdb.connect(str(file), read_only=True) as connection:
         for day in (store.cut_off(), store.cut_off() - snapshot.WEEK):
-            forecast, quantiles = snapshot.tables(store.cursor(store.version()), "VN", day, engine)
+            forecast, quantiles = snapshot.tables(store.cursor(store.version(), day), "VN", day, engine)
             of_day = "from {} where as_of = $day"
             rows = connection.execute(f"select count(*) {of_day.format('forecast')}", {"day": day}).fetchone()
             assert rows == (len(forecast),)
@@ -94,6 +94,6 @@ def test_the_header_of_a_query_is_what_duckdb_returns(name: str, demo_home: Path
     words = [line.split() for line in sql.splitlines() if line.startswith("--")]
     params = {line[2].strip("$") for line in words if line[1:2] == ["param"]}
     given = {key: value for key, value in {"unit": "VN", "as_of": date(2021, 6, 1)}.items() if key in params}
-    answer = store.cursor(store.version()).execute(sql, given or None)
+    answer = day_tables.run(store.cursor(store.version(), date(2021, 6, 1)), sql, given)
     found = [(column[0], str(column[1]).lower()) for column in answer.description]
     assert found == [(line[2], line[3]) for line in words if line[1:2] == ["column"]]

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from campaign.language import dictionary
 from campaign.people import roster
-from campaign.serving import catalogue, queries, store
+from campaign.serving import catalogue, day_tables, queries, store
 from campaign.serving.queries import Question
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 
@@ -43,13 +44,39 @@ def test_the_header_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
     assert not [note for note, said in asked.notes.items() if said == replace(asked, notes={}).meaning(note)]
 
 
-@pytest.mark.parametrize("name", store.VIEWS)
+@pytest.mark.parametrize("name", (*store.BASE, *store.VIEWS))
 def test_the_header_of_a_view_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
     sql = (store.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     said, params = queries.header(sql), re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
-    given = {param: INSIDE[param] for param in params}
     asked = f"select * from {name}({', '.join(f'${param}' for param in params)})"
-    found = store.cursor(store.version()).execute(asked, given).description
+    as_described(
+        said,
+        store.cursor(store.version(), ASKED["as_of"])
+        .execute(asked, {param: INSIDE[param] for param in params})
+        .description,
+    )
+
+
+@pytest.mark.parametrize("name", day_tables.NAMES)
+def test_the_header_of_a_table_of_a_day_is_what_stands_in_it(name: str, demo_home: Path) -> None:
+    said = queries.header((day_tables.FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    as_described(said, store.cursor(store.version(), ASKED["as_of"]).execute(f"from {name}").description)
+
+
+def test_a_day_that_nobody_asked_for_has_no_tables(demo_home: Path) -> None:
+    with pytest.raises(duckdb.CatalogException):
+        store.cursor(store.version()).execute("from rates($day, ['VN'], null)", {"day": ASKED["as_of"]})
+
+
+def test_the_tables_of_the_days_asked_for_last_stay(demo_home: Path) -> None:
+    count = "select count(distinct schema_name) from duckdb_tables() where schema_name like 'day_%'"
+    for number in range(day_tables.MOST + 3):
+        last = store.cursor(store.version(), START + timedelta(number))
+        assert last.execute("select count(*) from last_reports").fetchall() != [(0,)]
+    assert last.execute(count).fetchall() == [(day_tables.MOST + 1,)], "and those of the day the views were made with"
+
+
+def as_described(said: dict[str, str], found: list) -> None:
     assert [column[0] for column in found] == said["columns"].split()
     known = {column: str(kind).lower() for column, kind, *_ in found if column not in said}
     assert known == {column: dictionary.column(column).type for column in known}
@@ -65,7 +92,7 @@ def test_a_wrong_type_in_the_dictionary_is_found(demo_home: Path, monkeypatch: p
 def returned(asked: Question) -> list[tuple[str, str]]:
     """Columns and types that DuckDB gives for a question, in order."""
     given = {"units": None} | {key: value for key, value in ASKED.items() if key in asked.params}
-    result = store.cursor(store.version()).execute(asked.sql, given)
+    result = day_tables.run(store.cursor(store.version(), ASKED["as_of"]), asked.sql, given)
     return [(column[0], str(column[1]).lower()) for column in result.description]
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from campaign.definition.errors import DefinitionError
-from campaign.serving import queries, store
+from campaign.serving import day_tables, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
 from tests.queries.oracle import DAY, START, days
@@ -136,6 +136,8 @@ def test_where_a_plan_rests_the_last_day_of_its_level_counts(home: Path, items: 
             values = ["received", date(2021, 3, 2), START + day * DAY, planned / 50]
             connection.execute("insert into snapshot.plan_curve values (?, ?, ?, ?)", values)
         store.define(connection)
+        day_tables.make(connection, fourth)
+        connection.execute(day_tables.search(fourth))
         found = connection.execute(
             "select days_ahead from earned_schedule($day, ['b1'], 'received')", {"day": fourth}
         ).fetchall()

@@ -2,7 +2,6 @@
 -- every day.
 --
 -- grain    one row per unit with reporting units below it
--- param    $as_of             date       what was reported until this day
 -- columns  unit_code full_until units_expected units_late units_silent units_with_holes
 select
     lineage.ancestor_code as unit_code,
@@ -14,6 +13,6 @@ select
     count(*) filter (last_reports.late) as units_late,
     count(*) filter (last_reports.silent) as units_silent,
     count(*) filter (last_reports.full_until < last_reports.told_until) as units_with_holes
-from last_reports($as_of) as last_reports
+from last_reports
 inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
 group by lineage.ancestor_code
