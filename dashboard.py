@@ -7,8 +7,11 @@ from campaign.ui import access, filters, navigation, presence, screen, wall
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 filters.speak()
 who = access.reader_or_reason()
-page = st.navigation(navigation.pages(), position="top" if access.known(who) else "hidden")
+pages = navigation.pages()
+page = st.navigation(list(pages.values()), position="hidden")
 screen.frame()
+if access.known(who):
+    navigation.menu(pages, page)
 wall.hang(navigation.stem(page))
 body, foot = st.container(), st.container()
 with foot:

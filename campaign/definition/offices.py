@@ -14,6 +14,7 @@ def office(row: Row, levels: set[str]) -> Office:
         superior=row.both("superior"),
         name=row.both("name"),
         symbol=row.text("symbol"),
+        symbols=row.values.get("symbols", {}),
         place=row.both("place"),
         signer=row.both("signer"),
         recipients=tuple(

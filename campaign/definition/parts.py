@@ -154,7 +154,7 @@ class Office:
     """Who reports on the units of a level, of one `kind` where it is given.
 
     `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above, `{above}` for the name of
-    the office that reports on the latter.
+    the office that reports on the latter. `symbols` has that of the unit's kind where it differs from `symbol`.
     """
 
     level: str
@@ -164,6 +164,7 @@ class Office:
     superior: Text
     name: Text
     symbol: str
+    symbols: dict[str, str]
     place: Text
     signer: Text
     recipients: tuple[Text, ...]

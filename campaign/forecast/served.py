@@ -232,12 +232,15 @@ def _nothing() -> Forecast:
 
 
 def _day_of(fan: pd.DataFrame, quantile: str, target: float) -> pd.Timestamp | None:
-    """Day on which a quantile of the total has the target, evenly within a week; None if not within the horizon."""
+    """Day on which a quantile of the total has the target, evenly within a week; None if not within the horizon.
+
+    Never the first day of the fan: what is missing on it is there the day after at the earliest.
+    """
     total = fan[quantile].to_numpy(float)
     if total[-1] < target:
         return None
     at = int(np.argmax(total >= target))
     if at == 0:
-        return fan["date"].iloc[0]
+        return fan["date"].iloc[0] + pd.Timedelta(days=1)
     part = (target - total[at - 1]) / (total[at] - total[at - 1])
     return fan["date"].iloc[at - 1] + pd.Timedelta(days=int(np.ceil(7 * part)))

@@ -65,7 +65,10 @@ class Trajectories:
         return np.vstack([*units, np.sum(units, axis=0)])
 
     def day_of(self, row: int, target: float, median: npt.NDArray[np.float64]) -> np.datetime64:
-        """First day on which the known total, else the median path (W + 1,), has the target; NaT if none."""
+        """First day on which the known total, else the median path (W + 1,), has the target; NaT if none.
+
+        Where late reports of `as_of` itself are expected to bring what is missing, that is known the day after.
+        """
         reached = np.flatnonzero(self.known[row] >= target)
         if reached.size:
             return self.days[reached[0]]
@@ -74,7 +77,7 @@ class Trajectories:
             return np.datetime64("NaT")
         week = int(weeks[0])
         if week == 0:
-            return self.as_of
+            return self.as_of + 1
         gain = median[week] - median[week - 1]
         needed = (target - median[week - 1]) / gain
         day = int(np.argmax(self.share(row, week - 1) >= needed - 1e-12))

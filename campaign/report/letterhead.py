@@ -36,7 +36,7 @@ def letterhead(report: Report) -> Letterhead | None:
         filled(office.motto),
         filled(office.superior),
         filled(office.name),
-        office.symbol,
+        office.symbols.get(report.unit.kind or "", office.symbol),
         filled(office.place, upper=False),
         filled(office.signer),
         tuple(filled(text, upper=False) for text in office.recipients),

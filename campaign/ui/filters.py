@@ -1,6 +1,7 @@
-"""What the reader has chosen, kept in the URL: a link is the exact view."""
+"""What the reader has chosen stands in the URL and nowhere else: a link, Back and Forward give the exact view."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Measure, Named, Text, Unit
 from campaign.figures import html
+from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Scope, Selection
@@ -33,22 +35,59 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     latest_of_all = Selection(scope, campaign.root, date.max)
     names = _names(latest_of_all, below)
     latest = queries.one("freshness", latest_of_all.at(next(iter(names))))["cut_off"].date()
+    first, last = campaign.start, max(latest, campaign.start)
+    opens = min(campaign.opens_on or latest, latest)
+    missed, day = _asked_day(first, last, opens)
+    above = _above(names, scope)
     with st.container(horizontal=True, vertical_alignment="center"):
-        unit = dropdown("unit", names, width=340)
+        unit = _list("unit", names, 340, above)
+        st.session_state["pick_as_of"] = day
         as_of = st.date_input(
             words.t("filters.as_of"),
-            value=min(campaign.opens_on or latest, latest),
-            min_value=campaign.start,
-            max_value=max(latest, campaign.start),
+            min_value=first,
+            max_value=last,
             format="DD/MM/YYYY",
             required=True,
-            key="as_of",
-            bind="query-params",
+            key="pick_as_of",
+            on_change=_remembering("as_of", _days(first, last)),
             label_visibility="collapsed",
             width=170,
         )
-        option("lang", words.LANGUAGES)
+        _buttons("lang", words.LANGUAGES)
+    _say(_missed("unit", names, above), missed, _missed("lang", words.LANGUAGES))
     return Selection(scope, unit, as_of)
+
+
+def _asked_day(first: date, last: date, opens: date) -> tuple[str, date]:
+    """The day of the URL, else the one that pages open on; and what to say where it cannot be shown."""
+    asked = st.query_params.get("as_of")
+    if asked is None:
+        return "", opens
+    with suppress(ValueError):
+        if first <= date.fromisoformat(asked) <= last:
+            return "", date.fromisoformat(asked)
+    span = {"first": formats.day(first), "last": formats.day(last)}
+    return words.t("filters.no_day", asked=asked[:40], shown=formats.day(opens), **span), opens
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(number) for number in range((last - first).days + 1)]
+
+
+def _above(names: Collection[str], scope: Scope) -> str | None:
+    """The closest unit above the one in the URL that may be chosen here, if the reader may see that one."""
+    units, code = catalogue.campaign().unit, st.query_params.get("unit")
+    if scope.units is not None and code not in scope.units:
+        return None
+    while code in units and code not in names:
+        code = units[code].parent_code
+    return code if code in names else None
+
+
+def _say(*sentences: str) -> None:
+    """A line for each thing that a link asked for and that is not what is shown; nothing for an empty one."""
+    for sentence in filter(None, sentences):
+        st.html(html.tag("p", html.text(sentence), "instead", role="status"))
 
 
 @cached
@@ -119,13 +158,26 @@ def option(key: str, names: dict[str, str], label: str = "") -> str:
     Its id is kept in the URL as `key`, so that a link is the same in both languages; Streamlit's own `bind` writes the
     label instead, which changes with the language.
     """
+    picked = _buttons(key, names, label)
+    _say(_missed(key, names))
+    return picked
+
+
+def dropdown(key: str, names: dict[str, str], width: Width) -> str:
+    """The same where there are many, in a list that opens."""
+    picked = _list(key, names, width)
+    _say(_missed(key, names))
+    return picked
+
+
+def _buttons(key: str, names: dict[str, str], label: str = "") -> str:
     st.session_state[f"pick_{key}"] = first = chosen(key, names)
     picked = st.segmented_control(
         label or words.t(f"filters.{key}"),
         names,
         format_func=lambda id: names.get(id, id),
         key=f"pick_{key}",
-        on_change=_remembering(key),
+        on_change=_remembering(key, names),
         label_visibility="collapsed",
         required=True,
         wrap=True,
@@ -133,33 +185,48 @@ def option(key: str, names: dict[str, str], label: str = "") -> str:
     return picked or first
 
 
-def dropdown(key: str, names: dict[str, str], width: Width) -> str:
-    """The same where there are many, in a list that opens."""
-    st.session_state[f"pick_{key}"] = chosen(key, names)
+def _list(key: str, names: dict[str, str], width: Width, instead: str | None = None) -> str:
+    """`instead` is shown where the URL asks for something else than `names`."""
+    st.session_state[f"pick_{key}"] = chosen(key, names, instead)
     return st.selectbox(
         words.t(f"filters.{key}"),
         names,
         format_func=lambda id: names.get(id, id),
         key=f"pick_{key}",
-        on_change=_remembering(key),
+        on_change=_remembering(key, names),
         label_visibility="collapsed",
         width=width,
     )
 
 
-def _remembering(key: str) -> Callable[[], None]:
-    """What happens when something else is chosen: the URL and the other pages know it."""
+def _missed(key: str, names: dict[str, str], instead: str | None = None) -> str:
+    """What to say where the URL asks for something that cannot be chosen here; empty where it asks for nothing else.
+
+    Whether a unit exists outside the reader's scope is not said.
+    """
+    asked = st.query_params.get(key)
+    if asked is None or asked in names:
+        return ""
+    shown = names[instead or next(iter(names))]
+    if key == "unit" and instead:
+        return words.t("filters.unit_above", asked=catalogue.campaign().unit[asked].name, shown=shown)
+    return words.t("filters.not_here", what=words.t(f"filters.{key}").lower(), asked=asked[:40], shown=shown)
+
+
+def _remembering(key: str, options: Collection[object]) -> Callable[[], None]:
+    """What happens when something else is chosen: the URL has it, if it is one of the options and not forged."""
 
     def remember() -> None:
-        st.query_params[key] = st.session_state[f"chosen_{key}"] = st.session_state[f"pick_{key}"]
+        if (picked := st.session_state[f"pick_{key}"]) in options:
+            st.query_params[key] = str(picked)
 
     return remember
 
 
-def chosen(key: str, options: Collection[str]) -> str:
-    """What the URL says about `key`, else what was chosen before on another page, else the first of the options."""
-    asked = st.query_params.get(key, st.session_state.get(f"chosen_{key}"))
-    return asked if asked is not None and asked in options else next(iter(options))
+def chosen(key: str, options: Collection[str], instead: str | None = None) -> str:
+    """What the URL says about `key`, else what is shown `instead`, else the first of the options."""
+    asked = st.query_params.get(key)
+    return asked if asked is not None and asked in options else instead or next(iter(options))
 
 
 def choice(key: str, options: list[str], **names: Text) -> str:
@@ -193,17 +260,12 @@ def open_unit(code: str) -> None:
     campaign = catalogue.campaign()
     unit = campaign.unit[code]
     opened = unit.code if campaign.level_below(unit) or unit.parent_code is None else unit.parent_code
-    st.query_params["unit"] = st.session_state["chosen_unit"] = opened
+    st.query_params["unit"] = opened
 
 
 def query() -> dict[str, str]:
     """All choices of the reader, as the address of this view has them."""
-    remembered = {
-        str(key).removeprefix("chosen_"): str(value)
-        for key, value in st.session_state.items()
-        if str(key).startswith("chosen_")
-    }
-    return remembered | st.query_params.to_dict()
+    return st.query_params.to_dict()
 
 
 def address(selection: Selection) -> str:

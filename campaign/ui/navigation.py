@@ -1,4 +1,4 @@
-"""The pages and their addresses. Every address differs from its file's name (decision 63)."""
+"""The pages, their addresses and the menu. Every address differs from its file's name (decision 63)."""
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -18,19 +18,31 @@ PAGES = {
     "reports": "bao-cao",
     "method": "phuong-phap",
 }
+SHARED = ("unit", "as_of", "lang", "measure", "project", "wall")  # what every page has of the reader's choices
 
 
-def pages() -> list[Page]:
-    """The pages in the order of the menu; the first one also answers at the bare address."""
+def pages() -> dict[str, Page]:
+    """The pages by the names of their files, in the order of the menu; the first also answers at the bare address."""
     folder = settings.PROJECT / "pages"
-    menu = [
-        st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
+    menu = {
+        stem: st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
         for stem, address in PAGES.items()
-    ]
-    home = st.Page(folder / f"{next(iter(PAGES))}.py", title=menu[0].title, default=True, visibility="hidden")
-    return [home, *menu]
+    }
+    first = next(iter(PAGES))
+    return {"": st.Page(folder / f"{first}.py", title=menu[first].title, default=True)} | menu
 
 
 def stem(page: Page) -> str:
     """Name of the file of a page of the menu."""
     return next((stem for stem, address in PAGES.items() if address == page.url_path), next(iter(PAGES)))
+
+
+def menu(pages: dict[str, Page], page: Page) -> None:
+    """A link to every page: to what the reader last saw there, of the unit, day, language and measure of now."""
+    here = st.query_params.to_dict()
+    shared = {key: here[key] for key in SHARED if key in here}
+    left = st.session_state.setdefault("left", {})
+    left[stem(page)] = {key: value for key, value in here.items() if key not in SHARED}
+    with st.container(horizontal=True, key="menu"):
+        for name in PAGES:
+            st.page_link(pages[name], query_params=shared | left.get(name, {}) or None)

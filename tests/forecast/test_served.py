@@ -51,6 +51,17 @@ def test_nothing_reported_later_changes_a_forecast() -> None:
     assert early.fan("received")["date"].min().date() == DAY
 
 
+@pytest.mark.parametrize("day", [DAY, date(2021, 6, 2), date(2021, 6, 20)])
+def test_what_is_missing_on_a_day_is_not_said_to_be_done_on_it(day: date) -> None:
+    selection = Selection(EVERYTHING, root(), day, "received")
+    below = queries.table("units_below", selection).set_index("unit_code")["remaining"]
+    missing = {*below[below > 0].index, root()} if queries.one("overview", selection)["remaining"] else {*below.index}
+    answers = served.forecast(selection).answers
+    answers = answers[(answers["measure"] == "received") & answers["unit_code"].isin(missing)]
+    assert len(answers) > 5
+    assert not (answers["median_completion"] <= np.datetime64(day)).any()
+
+
 def test_eighty_percent_of_the_courses_end_between_the_days_named() -> None:
     found = served.forecast(Selection(EVERYTHING, root(), DAY, "approved"))
     ahead, fan = found.of("approved"), found.fan("approved").set_index("date")

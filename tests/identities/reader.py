@@ -53,7 +53,9 @@ def _page(stem: str, query: dict[str, str]) -> Found:
     blocks = [*(block.body for block in app.html), *(block.value for block in app.markdown)]
     texts = [_plain(block) for block in blocks] + [exhibit.sentence for exhibit in shown.values()]
     tables = {key: exhibit.table for key, exhibit in shown.items() if exhibit.table is not None}
-    return Found(f"{stem} {query}", query["unit"], BREAK.join(texts), tables)
+    state = app.session_state
+    unit = state["pick_unit"] if "pick_unit" in state else query["unit"]  # a page that does not go down so far says so
+    return Found(f"{stem} {query}", unit, BREAK.join(texts), tables)
 
 
 def reports(selection: Selection, language: str) -> list[Found]:

@@ -32,8 +32,6 @@ def _run(stem: str, query: dict[str, str]) -> AppTest:
     app.run()
     if stem != "overview":
         app.switch_page(f"pages/{stem}.py").run()
-        if "as_of" in query:  # AppTest forgets a bound parameter when it changes the page
-            app.date_input(key="as_of").set_value(date.fromisoformat(query["as_of"])).run()
     return app
 
 
