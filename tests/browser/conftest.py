@@ -19,11 +19,11 @@ from campaign import settings
 from campaign.render import chrome
 
 WIDTHS = {390: 844, 1440: 900, 1920: 1080}
-# Elements whose text is wider than the box that shows it, or that reach beyond the window.
+# Elements whose text is wider than the box that shows it, or that reach beyond the window; the menu is pushed sideways.
 CUT = """() => ['p', 'span', 'b', 'h1', 'h2', 'h3', 'small']
   .flatMap(name => [...document.querySelectorAll('[data-testid=stMain] ' + name)])
   .filter(element => element.childElementCount === 0 && element.textContent.trim() && element.offsetParent)
-  .filter(element => !element.closest('[data-testid=stDataFrame]'))
+  .filter(element => !element.closest('[data-testid=stDataFrame], .st-key-menu'))
   .filter(element => { const box = element.getBoundingClientRect();
     return box.width && (box.right > window.innerWidth + 1 || box.left < -1); })
   .map(element => element.textContent.slice(0, 60))"""

@@ -36,6 +36,7 @@ def range_of(units: pd.DataFrame, size: str) -> str:
     if ranked.empty:
         return ""
     first, last = ranked.iloc[0], ranked.iloc[-1]
+    total, whole = ranked["total"].sum(), ranked["denominator"].sum()
     return words.t(
         "comparison.range",
         size=size,
@@ -43,7 +44,10 @@ def range_of(units: pd.DataFrame, size: str) -> str:
         first_share=formats.percent(first["share"]),
         last=_name(last),
         last_share=formats.percent(last["share"]),
-        share=formats.percent(ranked["total"].sum() / ranked["denominator"].sum()),
+        units=formats.number(len(ranked)),
+        share=formats.percent(total / whole),
+        total=formats.number(total),
+        whole=formats.number(whole),
     )
 
 
