@@ -10,7 +10,7 @@ from campaign.subjects.cleansing import verification
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.standing.board import board
-from campaign.ui import access, filters, screen
+from campaign.ui import access, choices, filters, screen
 
 selection = filters.bar(access.guard())
 campaign = catalogue.campaign()
@@ -22,7 +22,7 @@ if campaign.cleansing is None:
 
 project = campaign.measure[campaign.cleansing.measure].project
 screen.block(board(pipeline.chain(selection, project), campaign))
-part = filters.option("part", cleansing.parts())
+part = choices.option("part", cleansing.parts())
 
 match part:
     case "progress":

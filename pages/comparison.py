@@ -5,15 +5,15 @@ import streamlit as st
 from campaign import words
 from campaign.serving import catalogue, queries
 from campaign.subjects.comparison import exhibits as comparison
-from campaign.ui import access, filters, screen
+from campaign.ui import access, choices, filters, screen
 
 scope = access.guard()
 selection = filters.bar(scope, below=len(catalogue.campaign().levels) - 2)
 answer = st.container()
 with st.container(horizontal=True):
     measure = filters.measure(width=260)
-    view = filters.option("view", comparison.views())
-    by = filters.option("by", comparison.sizes())
+    view = choices.option("view", comparison.views())
+    by = choices.option("by", comparison.sizes())
 
 selection = selection.of(measure.id)
 with answer:
@@ -23,9 +23,9 @@ with answer:
 match view:
     case "ranking":
         with st.container(horizontal=True):
-            find = filters.search("find", words.t("comparison.find"))
-            show = filters.dropdown("show", comparison.shows(selection, by), width=260)
-            order = filters.dropdown("order", comparison.orders(), width=260)
+            find = choices.search("find", words.t("comparison.find"))
+            show = choices.dropdown("show", comparison.shows(selection, by), width=260)
+            order = choices.dropdown("order", comparison.orders(), width=260)
         screen.chart(comparison.ranking(selection, by, find=find, show=show, order=order))
     case "funnel":
         plot, outside = comparison.funnel(selection, by)
@@ -37,7 +37,7 @@ match view:
     case "multiples":
         screen.chart(comparison.small_multiples(selection))
     case "peers":
-        peer = filters.dropdown("peer", comparison.candidates(selection), width=340)
+        peer = choices.dropdown("peer", comparison.candidates(selection), width=340)
         lines, table = comparison.peers(selection.at(peer))
         screen.chart(lines)
         screen.block(table)

@@ -6,7 +6,7 @@ from campaign import words
 from campaign.serving import queries
 from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.connections.blocks import legend
-from campaign.ui import access, filters, screen
+from campaign.ui import access, choices, filters, screen
 
 selection = filters.bar(access.guard(), below=1)
 
@@ -33,8 +33,8 @@ with who:
     screen.chart(connections.owners(selection))
 
 with screen.row():
-    find = filters.search("find", words.t("connections.find"))
-    show = filters.dropdown("show", connections.shows(selection), width=260)
+    find = choices.search("find", words.t("connections.find"))
+    show = choices.dropdown("show", connections.shows(selection), width=260)
 screen.chart(connections.listing(selection, find=find, show=show))
 
 for kind in kinds:

@@ -6,7 +6,7 @@ from campaign.maps import layers
 from campaign.maps.views import CHANCE, VIEWS
 from campaign.serving import catalogue
 from campaign.subjects.places import exhibits as places
-from campaign.ui import access, filters, screen
+from campaign.ui import access, choices, filters, screen
 
 scope = access.guard()
 campaign = catalogue.campaign()
@@ -17,9 +17,9 @@ answer = st.container()
 
 with st.container(horizontal=True):
     measure = filters.measure(width=270)
-    shape = filters.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
-    view = filters.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])
-    time = filters.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
+    shape = choices.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
+    view = choices.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])
+    time = choices.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
 
 selection = selection.of(measure.id)
 with answer:

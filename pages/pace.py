@@ -6,12 +6,12 @@ from campaign import words
 from campaign.forecast import served
 from campaign.serving import queries
 from campaign.subjects.pace import exhibits as pace
-from campaign.ui import access, filters, screen, what_if
+from campaign.ui import access, choices, filters, screen, what_if
 
 selection = filters.bar(access.guard())
 with screen.row():
     measure = filters.measure()
-    up = filters.option("curve", {"down": words.t("pace.down"), "up": words.t("pace.up")}) == "up"
+    up = choices.option("curve", {"down": words.t("pace.down"), "up": words.t("pace.up")}) == "up"
 
 selection = selection.of(measure.id)
 screen.finding(pace.finding(selection))

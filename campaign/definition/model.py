@@ -69,6 +69,13 @@ class Definition:
         """Id of the lowest level: the one that reports."""
         return self.levels[-1].id
 
+    def line(self, code: str) -> list[str]:
+        """A unit and all above it, the root last."""
+        line = [code]
+        while (above := self.unit[line[-1]].parent_code) is not None:
+            line.append(above)
+        return line
+
     def level_below(self, unit: parts.Unit) -> parts.Level | None:
         """The level of the units below `unit`; None for a unit of the lowest level."""
         below = 1 + [level.id for level in self.levels].index(unit.level)

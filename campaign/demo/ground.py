@@ -44,10 +44,7 @@ class Ground:
 
     def line(self, code: str) -> list[str]:
         """A unit and all above it, the root last."""
-        line = [code]
-        while (above := self.definition.unit[line[-1]].parent_code) is not None:
-            line.append(above)
-        return line
+        return self.definition.line(code)
 
     def below(self, code: str) -> np.ndarray:
         """Which of `units` are that unit or below it, shape (units,)."""

@@ -69,12 +69,12 @@ def hit_rate(as_json: bool, scope: Scope) -> None:
     served = store.version()
 
     def known(day: np.datetime64) -> Panel:
-        as_of = pd.Timestamp(day).date()
-        return snapshot.panel(store.cursor(served, as_of), root, as_of)
+        return snapshot.served_panel(served, root, pd.Timestamp(day).date())
 
     try:
         latest = known(np.datetime64(store.cut_off()))
-        days = [day for day in origins(latest) if reported(store.cursor(served), day)]
+        connection = store.cursor(served)
+        days = [day for day in origins(latest) if reported(connection, day)]
         judged = backtest(latest, known, days, Engine(paths=PATHS))
     except NothingToForecastError as error:
         raise click.ClickException(error.args[0]) from error

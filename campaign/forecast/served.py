@@ -10,7 +10,7 @@ from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.raking import rake
-from campaign.forecast.snapshot import NothingToForecastError, panel
+from campaign.forecast.snapshot import NothingToForecastError, served_panel
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached, once
 from campaign.serving.queries import Row
@@ -205,8 +205,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
 @once(8)
 def _whole(snapshot: str, root: str, as_of: date) -> Panel:
     """All measures of the root and the level below it."""
-    with store.turn(snapshot, as_of) as connection:
-        return panel(connection, root, as_of)
+    return served_panel(snapshot, root, as_of)
 
 
 @once(16)
@@ -220,8 +219,7 @@ def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> t
 
 
 def _panel(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Panel:
-    with store.turn(snapshot, as_of) as connection:
-        known = panel(connection, parent, as_of)
+    known = served_panel(snapshot, parent, as_of)
     return known.only(known.units, stages)
 
 

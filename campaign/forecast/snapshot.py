@@ -79,6 +79,12 @@ def below(
     return rake(panel(connection, root, as_of), unit, panel(connection, unit, as_of), engine or Engine())
 
 
+def served_panel(served: str, unit: str, as_of: date) -> Panel:
+    """The panel of a snapshot that is served, when it is its turn."""
+    with store.turn(served, as_of) as connection:
+        return panel(connection, unit, as_of)
+
+
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make both tables, empty, in a snapshot that is being built, attached as `snapshot`."""
     connection.execute(_text("tables"))
@@ -94,8 +100,7 @@ def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None
     if found is None or found[0] is None:
         return
     for as_of in (found[0], found[0] - WEEK):
-        day_tables.make(connection, as_of)
-        connection.execute(day_tables.search(as_of))
+        day_tables.enter(connection, as_of)
         try:
             forecast, quantiles = tables(connection, root, as_of, engine)
         except NothingToForecastError:

@@ -9,7 +9,7 @@ import pandas as pd
 from campaign.forecast import Engine, Panel, backtest, record
 from campaign.forecast.backtest import PATHS, origins
 from campaign.forecast.served import chain
-from campaign.forecast.snapshot import NothingToForecastError, panel
+from campaign.forecast.snapshot import NothingToForecastError, served_panel
 from campaign.serving import catalogue, store
 from campaign.serving.cache import once
 from campaign.serving.selection import Selection
@@ -42,9 +42,7 @@ def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> p
     """A stage's forecast depends on those before it only, so that the ones after it are left out."""
 
     def known(day: np.datetime64) -> Panel:
-        then_on = pd.Timestamp(day).date()
-        with store.turn(snapshot, then_on) as connection:
-            then = panel(connection, root, then_on)
+        then = served_panel(snapshot, root, pd.Timestamp(day).date())
         return then.only(then.units, stages)
 
     try:

@@ -27,13 +27,22 @@ def search(as_of: date | None) -> str:
 
 
 def make(connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
-    """Make the tables of a day in a connection that has a snapshot attached and the views they use."""
+    """Make the tables of a day in a connection that has a snapshot attached and the views they use.
+
+    What an attempt that failed has left, as one without memory, is replaced.
+    """
     cursor = connection.cursor()
-    cursor.execute(f"create schema memory.{_schema(as_of)}")
+    cursor.execute(f"create schema if not exists memory.{_schema(as_of)}")
     cursor.execute(search(as_of))
     for name in NAMES:
         sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-        run(cursor, f"create table memory.{_schema(as_of)}.{name} as {sql}", {"as_of": as_of})
+        run(cursor, f"create or replace table memory.{_schema(as_of)}.{name} as {sql}", {"as_of": as_of})
+
+
+def enter(connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Make the tables of a day and have the connection itself find them."""
+    make(connection, as_of)
+    connection.execute(search(as_of))
 
 
 def run(connection: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> duckdb.DuckDBPyConnection:

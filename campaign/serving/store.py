@@ -18,11 +18,10 @@ from campaign.serving import day_tables
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
 # Each may use those before it; those after BASE also the tables of a day.
-BASE = ("publication", "lineage", "children", "reporting_units", "rest_days", "known_days")
+BASE = ("publication", "lineage", "children", "reporting_units", "rest_days", "known_days", "apart")
 VIEWS = (
     "issued_targets",
     "targets_in_force",
-    "apart",
     "daily",
     "rates",
     "weekly",
@@ -154,8 +153,7 @@ def define(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(day_tables.search(None))
     for view in BASE:
         connection.execute(_macro(view))
-    day_tables.make(connection, date.min)
-    connection.execute(day_tables.search(date.min))
+    day_tables.enter(connection, date.min)
     for view in VIEWS:
         connection.execute(_macro(view))
 

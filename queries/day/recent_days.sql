@@ -34,22 +34,12 @@ ends as (
     where not last_reports.silent
 ),
 
-apart_days as (
-    select
-        unit_code,
-        measure,
-        date
-    from set_apart
-    where reported_on <= $as_of and date between $as_of - 70 and $as_of
-    group by unit_code, measure, date
-    having sum(items) <> 0
-),
-
 spare as (
     select
         unit_code,
         count(distinct date) as days
-    from apart_days
+    from apart($as_of, (select list(unit_code) from last_reports), null)
+    where date >= $as_of - 70
     group by unit_code
 ),
 

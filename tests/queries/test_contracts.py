@@ -49,12 +49,8 @@ def test_the_header_of_a_view_is_what_duckdb_returns(name: str, demo_home: Path)
     sql = (store.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     said, params = queries.header(sql), re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
     asked = f"select * from {name}({', '.join(f'${param}' for param in params)})"
-    as_described(
-        said,
-        store.cursor(store.version(), ASKED["as_of"])
-        .execute(asked, {param: INSIDE[param] for param in params})
-        .description,
-    )
+    given = {param: INSIDE[param] for param in params}
+    as_described(said, store.cursor(store.version(), ASKED["as_of"]).execute(asked, given).description)
 
 
 @pytest.mark.parametrize("name", day_tables.NAMES)

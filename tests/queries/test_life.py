@@ -136,8 +136,7 @@ def test_where_a_plan_rests_the_last_day_of_its_level_counts(home: Path, items: 
             values = ["received", date(2021, 3, 2), START + day * DAY, planned / 50]
             connection.execute("insert into snapshot.plan_curve values (?, ?, ?, ?)", values)
         store.define(connection)
-        day_tables.make(connection, fourth)
-        connection.execute(day_tables.search(fourth))
+        day_tables.enter(connection, fourth)
         found = connection.execute(
             "select days_ahead from earned_schedule($day, ['b1'], 'received')", {"day": fourth}
         ).fetchall()

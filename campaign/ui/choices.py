@@ -1,0 +1,116 @@
+"""Widgets whose choice stands in the URL, and a line where the URL asks for something that is not offered."""
+
+from collections.abc import Callable, Collection
+from typing import Any, Literal
+
+import streamlit as st
+
+from campaign import words
+from campaign.definition import Text
+from campaign.figures import html
+
+Width = int | Literal["stretch"]  # pixels, or all there is
+
+
+def option(key: str, names: dict[str, str], label: str = "") -> str:
+    """One of `names` (id to name), beside one another; the first unless chosen otherwise.
+
+    Its id is kept in the URL as `key`, so that a link is the same in both languages; Streamlit's own `bind` writes the
+    label instead, which changes with the language.
+    """
+    picked = buttons(key, names, label)
+    say(missed(key, names))
+    return picked
+
+
+def dropdown(key: str, names: dict[str, str], width: Width) -> str:
+    """The same where there are many, in a list that opens."""
+    picked = listed(key, names, width)
+    say(missed(key, names))
+    return picked
+
+
+def buttons(key: str, names: dict[str, str], label: str = "") -> str:
+    """The buttons of an option alone; whoever draws them says what was asked for in vain."""
+    st.session_state[f"pick_{key}"] = first = chosen(key, names)
+    picked = st.segmented_control(
+        label or words.t(f"filters.{key}"),
+        names,
+        format_func=lambda id: names.get(id, id),
+        key=f"pick_{key}",
+        on_change=remembering(key, names.__contains__),
+        label_visibility="collapsed",
+        required=True,
+        wrap=True,
+    )
+    return picked or first
+
+
+def listed(key: str, names: dict[str, str], width: Width, instead: str | None = None) -> str:
+    """The list of a dropdown alone; `instead` is shown where the URL asks for something else than `names`."""
+    st.session_state[f"pick_{key}"] = chosen(key, names, instead)
+    return st.selectbox(
+        words.t(f"filters.{key}"),
+        names,
+        format_func=lambda id: names.get(id, id),
+        key=f"pick_{key}",
+        on_change=remembering(key, names.__contains__),
+        label_visibility="collapsed",
+        width=width,
+    )
+
+
+def missed(key: str, names: dict[str, str]) -> str:
+    """What to say where the URL asks for something that cannot be chosen here; empty where it asks for nothing else."""
+    asked = st.query_params.get(key)
+    if asked is None or asked in names:
+        return ""
+    shown = names[next(iter(names))]
+    return words.t("filters.not_here", what=words.t(f"filters.{key}").lower(), asked=asked[:40], shown=shown)
+
+
+def remembering(key: str, offered: Callable[[Any], bool]) -> Callable[[], None]:
+    """What happens when something else is chosen: the URL has it, if it is `offered` and not forged."""
+
+    def remember() -> None:
+        if offered(picked := st.session_state[f"pick_{key}"]):
+            st.query_params[key] = str(picked)
+
+    return remember
+
+
+def chosen(key: str, options: Collection[str], instead: str | None = None) -> str:
+    """What the URL says about `key`, else what is shown `instead`, else the first of the options."""
+    asked = st.query_params.get(key)
+    return asked if asked is not None and asked in options else instead or next(iter(options))
+
+
+def choice(key: str, options: list[str], **names: Text) -> str:
+    """One of a few views of the same thing (`key`), named in `names` or in words as `map.KEY_OPTION`."""
+    if len(options) == 1:
+        return options[0]
+    labels = {view: str(names[view]) if view in names else words.t(f"map.{key}_{view}") for view in options}
+    return option(key, labels, words.t(f"map.{key}"))
+
+
+def search(key: str, label: str, width: int = 320) -> str:
+    """Text to look for, kept in the URL as `key`; empty when nothing is."""
+    return (
+        st.text_input(
+            label,
+            key=key,
+            type="search",
+            live=True,
+            placeholder=label,
+            label_visibility="collapsed",
+            width=width,
+            bind="query-params",
+        )
+        or ""
+    )
+
+
+def say(*sentences: str) -> None:
+    """A line for each thing that a link asked for and that is not what is shown; nothing for an empty one."""
+    for sentence in filter(None, sentences):
+        st.html(html.tag("p", html.text(sentence), "instead", role="status"))
