@@ -109,21 +109,37 @@ def balances(found: Found, _truth: Truth) -> Iterator[str]:
 IDENTITIES: tuple[Callable[[Found, Truth], Iterator[str]], ...] = (shares, rows, stages, days, balances)
 
 
+COMPARED = ("remaining", "completion", "days_ahead", "state", "required_rate", "rate_7d")
+
+
 def across(found: list[Found]) -> list[str]:
-    """The same row of the same unit, known by its total and target, says the same everywhere."""
-    seen: dict[tuple, tuple[str, object]] = {}
-    contradictions = []
+    """The same row of the same unit, known by its total and target, says the same everywhere.
+
+    Two stages may have the same total and target by chance: a row that names its measure is held to that, one that
+    names none to any of them.
+    """
+    values: dict[tuple, dict[str, dict[object, str]]] = {}
     for one in found:
         for key, table in one.tables.items():
             for row in table.to_dict("records"):
                 if {"unit_code", "total", "target"} <= set(row) and row["target"] == row["target"]:
-                    for column in ("remaining", "completion", "days_ahead", "state", "required_rate", "rate_7d"):
-                        if column in row and not pd.isna(row[column]):
-                            name = (row["unit_code"], row["total"], row["target"], column)
-                            where, value = seen.setdefault(name, (f"{one.where} {key}", row[column]))
-                            if value != row[column]:
-                                contradictions.append(f"{name}: {value} in {where}, {row[column]} in {one.where} {key}")
-    return contradictions
+                    for column in (column for column in COMPARED if column in row and not pd.isna(row[column])):
+                        named = values.setdefault((row["unit_code"], row["total"], row["target"], column), {})
+                        said = named.setdefault(row.get("measure", ""), {})
+                        said.setdefault(row[column], f"{one.where} {key}")
+    return [f"{name}: {said}" for name, named in values.items() for said in contradictions(named)]
+
+
+def contradictions(named: dict[str, dict[object, str]]) -> Iterator[dict[object, str]]:
+    """Of values by the measure that the row names, and where they stand: those that cannot all be so."""
+    unnamed = named.get("", {})
+    known = {measure: said for measure, said in named.items() if measure}
+    yield from (said for said in known.values() if len(said) > 1)
+    right = {value for said in known.values() for value in said}
+    if wrong := {value: where for value, where in unnamed.items() if right and value not in right}:
+        yield wrong
+    if not right and len(unnamed) > 1:
+        yield unnamed
 
 
 def whole(number: str) -> int:

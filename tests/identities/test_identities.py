@@ -117,8 +117,18 @@ def test_what_fits_is_left_alone() -> None:
     assert not identities.across([found, found])
 
 
-def test_a_figure_that_differs_from_one_place_to_another_is_found() -> None:
+@pytest.mark.parametrize(
+    ("here", "there", "contradict"),
+    [
+        ({}, {}, True),
+        ({"measure": "printed"}, {"measure": "printed"}, True),
+        ({"measure": "printed"}, {}, True),
+        ({"measure": "printed"}, {"measure": "returned"}, False),
+    ],
+)
+def test_a_figure_that_differs_from_one_place_to_another_is_found(here: dict, there: dict, contradict: bool) -> None:
     one, other = (
-        Found(where, "VN", "", {"table": row(rate_7d=rate)}) for where, rate in (("here", 1.0), ("there", 2.0))
+        Found(f"{rate}", "VN", "", {"table": row(rate_7d=rate, **named)}) for named, rate in ((here, 1.0), (there, 2.0))
     )
-    assert len(identities.across([one, other])) == 1
+    assert len(identities.across([one, other])) == contradict
+    assert len(identities.across([other, one])) == contradict

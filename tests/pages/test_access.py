@@ -30,7 +30,7 @@ def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(subject: str | None = "chief", **claimed: object) -> AppTest:
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
     app.user = readers.claims(subject, **claimed) if subject else {"is_logged_in": False}
     words.use("vi")
     return app.run()
@@ -53,7 +53,7 @@ def test_everybody_on_the_roster_sees_figures(subject: str) -> None:
 @pytest.mark.parametrize("stem", navigation.PAGES)
 def test_a_page_without_its_frame_shows_nothing_to_a_stranger(stem: str) -> None:
     """Until the menu has been made once in a process, a page's file answers by its own name (decision 63)."""
-    app = AppTest.from_file(str(settings.PROJECT / "pages" / f"{stem}.py"), default_timeout=60)
+    app = AppTest.from_file(str(settings.PROJECT / "pages" / f"{stem}.py"), default_timeout=600)
     app.user = {"is_logged_in": False}
     app.run()
     assert not app.exception
@@ -111,7 +111,7 @@ def test_signing_out_anywhere_ends_a_replayed_cookie_too() -> None:
 
 @pytest.mark.parametrize("unit", ["b1", "../R", "", "A,b1", "[]"])
 def test_an_address_with_a_unit_outside_the_scope_shows_the_own_view(unit: str) -> None:
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
     app.user = readers.claims("chief")
     app.query_params["unit"] = unit
     app.run()
@@ -130,7 +130,7 @@ def test_views_are_written_down_with_unit_and_snapshot_and_refusals_with_their_r
 
 
 def test_without_a_login_the_page_says_that_it_is_open_here() -> None:
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
     words.use("vi")
     app.run()
     assert shows_figures(app)
@@ -140,7 +140,7 @@ def test_without_a_login_the_page_says_that_it_is_open_here() -> None:
 def test_a_report_is_made_in_the_name_of_whoever_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     names = []
     monkeypatch.setattr(reports, "offer", lambda report, form: names.append(report.reader))
-    app = AppTest.from_file(str(settings.PROJECT / "pages" / "reports.py"), default_timeout=60)
+    app = AppTest.from_file(str(settings.PROJECT / "pages" / "reports.py"), default_timeout=600)
     app.user = readers.claims("chief")
     app.run()
     assert set(names) == {"chief"}

@@ -25,7 +25,7 @@ def run(stem: str, **query: str) -> AppTest:
 
 
 def _run(stem: str, query: dict[str, str]) -> AppTest:
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
     for key, value in query.items():
         app.query_params[key] = value
     words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread

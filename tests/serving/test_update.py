@@ -52,7 +52,7 @@ def test_a_snapshot_has_the_tables_and_columns_that_are_declared(published: Path
 
 
 def test_the_page_the_command_line_and_health_say_what_mends_it(updated: str) -> None:
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600).run()
     assert [box.value for box in app.info] == [sentence()]
     assert not app.exception
     answer = CliRunner().invoke(cli, ["status"])
@@ -80,5 +80,5 @@ def test_the_watcher_does_so_when_it_starts(updated: str, published: Path) -> No
 def test_without_the_check_a_page_fails_in_the_middle(updated: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "TABLES", {})
     words.use("vi")
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600).run()
     assert app.exception
