@@ -37,7 +37,7 @@ match view:
     case "multiples":
         screen.chart(comparison.small_multiples(selection))
     case "peers":
-        peer = choices.dropdown("peer", comparison.candidates(selection), width=340)
+        peer = filters.peer(comparison.candidates(selection))
         lines, table = comparison.peers(selection.at(peer))
         screen.chart(lines)
         screen.block(table)

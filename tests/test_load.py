@@ -23,7 +23,6 @@ from campaign import settings
 kept = settings.__dict__.setdefault("kept", [])
 kept.append(bytearray(4_000_000))
 st.selectbox("x", ["received", "printed"], key="x")
-st.selectbox("y", ["received", "printed"], key="y")
 """
 ROUND, AT_ONCE = int(os.environ.get("SESSIONS", "16")), 8
 CROWD = 25
@@ -42,7 +41,7 @@ async def crowd(address: str, says: str) -> list[str]:
         async with Session(address, cached=set()) as session:
             page = navigation.PAGES[("overview", "pace", "comparison", "map")[number % 4]]
             await session.open(page, reader=str(number))
-            for widget in [one for one in session.elements.values() if type(one).__name__ == "Selectbox"][1:2]:
+            for widget in [one for one in session.elements.values() if type(one).__name__ == "Selectbox"][:1]:
                 await session.set(widget.id, string_value=widget.options[-1])
             found = b"".join(session.frames)
         return (
@@ -75,7 +74,7 @@ async def visits(address: str) -> None:
         async with Session(address, cached=set()) as session:
             await session.open(page)
             boxes = [one for one in session.elements.values() if type(one).__name__ == "Selectbox"]
-            await session.set(boxes[1].id, string_value=boxes[1].options[-1])
+            await session.set(boxes[0].id, string_value=boxes[0].options[-1])
 
     pages = [navigation.PAGES[stem] for stem in ("overview", "pace")]
     for start in range(0, ROUND, AT_ONCE):

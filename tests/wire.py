@@ -91,9 +91,10 @@ class Session:
         self.state.widget_states.widgets.extend([*states, WidgetState(id=widget, **value)])
         await self.run()
 
-    async def open_all(self) -> None:
-        """Open everything that opens, so that tables, menus and their files are sent too."""
-        closed = [one.id for one in self.elements.values() if type(one).__name__ in ("Expandable", "Popover")]
+    async def open_all(self, key: str = "") -> None:
+        """Open everything that opens and has `key` in its own, so that tables, menus and their files are sent too."""
+        opens = [one.id for one in self.elements.values() if type(one).__name__ in ("Expandable", "Popover")]
+        closed = [one for one in opens if key in one]
         self.state.widget_states.widgets.extend(WidgetState(id=one, bool_value=True) for one in closed)
         if closed:
             await self.run()

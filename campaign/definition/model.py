@@ -76,6 +76,18 @@ class Definition:
             line.append(above)
         return line
 
+    def named(self, code: str) -> list[parts.Unit]:
+        """A unit and, below the first level, the one above it: names of districts repeat."""
+        unit = self.unit[code]
+        above = unit.parent_code or self.root
+        return [unit] if above == self.root else [unit, self.unit[above]]
+
+    def sought(self, code: str) -> str:
+        """What a unit is looked for by: its level, its name and that of the unit above, in both languages."""
+        level = next(level.label for level in self.levels if level.id == self.unit[code].level)
+        labels = [parts.Text(level.en, level.vi), *(unit.name for unit in self.named(code))]
+        return " ".join(f"{label.vi} {label.en}" for label in labels)
+
     def level_below(self, unit: parts.Unit) -> parts.Level | None:
         """The level of the units below `unit`; None for a unit of the lowest level."""
         below = 1 + [level.id for level in self.levels].index(unit.level)

@@ -25,7 +25,16 @@ def option(key: str, names: dict[str, str], label: str = "") -> str:
 
 def dropdown(key: str, names: dict[str, str], width: Width) -> str:
     """The same where there are many, in a list that opens."""
-    picked = listed(key, names, width)
+    st.session_state[f"pick_{key}"] = chosen(key, names)
+    picked = st.selectbox(
+        words.t(f"filters.{key}"),
+        names,
+        format_func=lambda id: names.get(id, id),
+        key=f"pick_{key}",
+        on_change=remembering(key, names.__contains__),
+        label_visibility="collapsed",
+        width=width,
+    )
     say(missed(key, names))
     return picked
 
@@ -44,20 +53,6 @@ def buttons(key: str, names: dict[str, str], label: str = "") -> str:
         wrap=True,
     )
     return picked or first
-
-
-def listed(key: str, names: dict[str, str], width: Width, instead: str | None = None) -> str:
-    """The list of a dropdown alone; `instead` is shown where the URL asks for something else than `names`."""
-    st.session_state[f"pick_{key}"] = chosen(key, names, instead)
-    return st.selectbox(
-        words.t(f"filters.{key}"),
-        names,
-        format_func=lambda id: names.get(id, id),
-        key=f"pick_{key}",
-        on_change=remembering(key, names.__contains__),
-        label_visibility="collapsed",
-        width=width,
-    )
 
 
 def missed(key: str, names: dict[str, str]) -> str:

@@ -1,7 +1,9 @@
 """What the reader has chosen stands in the URL and nowhere else: a link, Back and Forward give the exact view."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -14,7 +16,7 @@ from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Scope, Selection
-from campaign.ui import choices
+from campaign.ui import choices, picker
 
 
 def speak() -> None:
@@ -37,7 +39,7 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     missed, day = _asked_day(first, last, opens)
     missed_unit, above = _asked_unit(names, scope)
     with st.container(horizontal=True, vertical_alignment="center"):
-        unit = choices.listed("unit", names, 340, above)
+        unit = picker.picked("unit", names, partial(_sought, names), _near, above)
         st.session_state["pick_as_of"] = day
         as_of = st.date_input(
             words.t("filters.as_of"),
@@ -90,14 +92,28 @@ def _names(selection: Selection, below: int | None) -> dict[str, str]:
     if below is not None:
         hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
         tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
-    return {code: _name(campaign.unit[code]) for code in tree["unit_code"]}
+    return {code: ", ".join(str(unit.name) for unit in campaign.named(code)) for code in tree["unit_code"]}
 
 
-def _name(unit: Unit) -> str:
+def _near(code: str) -> list[str]:
+    """The units above one, the highest first, itself, and those below it; beside it where nothing is below."""
+    campaign, line = catalogue.campaign(), catalogue.campaign().line(code)
+    over = code if campaign.level_below(campaign.unit[code]) else campaign.unit[code].parent_code
+    below = [unit.code for unit in campaign.units if unit.parent_code == over]
+    return list(dict.fromkeys([*reversed(line), *below]))
+
+
+def _sought(codes: Iterable[str]) -> dict[str, str]:
+    """What units are looked for by, the highest levels first."""
     campaign = catalogue.campaign()
-    if unit.parent_code is None or unit.parent_code == campaign.root:
-        return str(unit.name)
-    return f"{unit.name}, {campaign.unit[unit.parent_code].name}"
+    return {code: campaign.sought(code) for code in sorted(codes, key=lambda code: len(campaign.line(code)))}
+
+
+def peer(names: dict[str, str]) -> str:
+    """Another unit to compare with (`peer`), the first of `names` unless chosen otherwise."""
+    picked = picker.picked("peer", names, partial(_sought, names), lambda _: names)
+    choices.say(choices.missed("peer", names))
+    return picked
 
 
 def measure(measures: list[str] | None = None, width: choices.Width = "stretch") -> Measure:

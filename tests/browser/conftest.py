@@ -148,16 +148,18 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": min(height + 20, 8000)})
         self.rest()
 
-    def inspect(self, address: str, width: int, picture: Path) -> None:
-        """Go there at a width, keep a picture of the whole page, and find nothing wrong with it."""
-        self.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    def inspect(self, address: str, pictures: Path, name: str) -> None:
+        """Go there, keep a picture of the whole page at each width, and find nothing wrong with it."""
         self.open(address)
-        self.whole()
-        self.page.screenshot(path=picture)
-        assert self.errors == []
-        assert self.outside == []
-        assert self.page.evaluate(CUT) == []
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+        for width, height in WIDTHS.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.rest()
+            self.whole()
+            self.page.screenshot(path=pictures / f"{name}-{width}.png")
+            assert self.errors == []
+            assert self.outside == []
+            assert self.page.evaluate(CUT) == [], width
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from campaign.ui import navigation
-from tests.browser.conftest import CUT, WIDTHS, Visit
+from tests.browser.conftest import CUT, Visit
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("stem", "address"), navigation.PAGES.items())
-def test_a_page_is_whole(stem: str, address: str, width: int, site: str, visit: Visit, pictures: Path) -> None:
-    visit.inspect(f"{site}/{address}", width, pictures / f"{stem}-{width}.png")
+def test_a_page_is_whole(stem: str, address: str, site: str, visit: Visit, pictures: Path) -> None:
+    visit.inspect(f"{site}/{address}", pictures, stem)
     assert visit.page.get_by_text("SỐ LIỆU MÔ PHỎNG").first.is_visible()
 
 

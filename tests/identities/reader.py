@@ -20,7 +20,7 @@ from campaign.report.writers import FORMATS
 from campaign.serving import catalogue
 from campaign.serving.selection import Selection
 from campaign.ui import navigation, share
-from tests.pages.test_pages import run
+from tests.pages.test_pages import run, unit_shown
 
 WHOLE = ("method",)  # pages on the whole campaign, whatever unit is chosen
 BREAK = " ¶ "  # no figure is read across it
@@ -53,8 +53,7 @@ def _page(stem: str, query: dict[str, str]) -> Found:
     blocks = [*(block.body for block in app.html), *(block.value for block in app.markdown)]
     texts = [_plain(block) for block in blocks] + [exhibit.sentence for exhibit in shown.values()]
     tables = {key: exhibit.table for key, exhibit in shown.items() if exhibit.table is not None}
-    state = app.session_state
-    unit = state["pick_unit"] if "pick_unit" in state else query["unit"]  # a page that does not go down so far says so
+    unit = unit_shown(app) or query["unit"]  # a page that does not go down so far says so
     return Found(f"{stem} {query}", unit, BREAK.join(texts), tables)
 
 

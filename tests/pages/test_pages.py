@@ -29,10 +29,15 @@ def _run(stem: str, query: dict[str, str]) -> AppTest:
     for key, value in query.items():
         app.query_params[key] = value
     words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread
-    app.run()
     if stem != "overview":
-        app.switch_page(f"pages/{stem}.py").run()
-    return app
+        app.switch_page(f"pages/{stem}.py")
+    return app.run()
+
+
+def unit_shown(app: AppTest) -> str | None:
+    """Code of the unit that is chosen; None on a page where none can be."""
+    opens = [box.proto.popover.id.partition("-open_unit_")[2] for box in app.get("popover")]
+    return next(filter(None, opens), None)
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=str)

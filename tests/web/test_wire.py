@@ -194,8 +194,9 @@ async def forged(address: str, stem: str, subject: str = "chief") -> list[bytes]
     """What somebody gets who puts a district of another province into every widget that takes a value."""
     async with Session(address, readers.claims(subject)) as session:
         await session.open()
-        for name, value in {"unit": "024", "peer": "024", "pick_unit": "024", "chosen_unit": "024"}.items():
+        for name, value in {"unit": "024", "peer": "024", "pick_measure": "024"}.items():
             await session.open(navigation.PAGES[stem], **{name: value})
+        await session.open_all("-open_")  # what units are chosen in
         for widget, element in list(session.elements.items()):
             if type(element).__name__ in ("Selectbox", "TextInput"):
                 for value in ({"string_value": "024"}, {"string_value": FORGED}, {"int_value": 700}):

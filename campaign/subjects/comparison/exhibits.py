@@ -80,9 +80,9 @@ def candidates(selection: Selection) -> dict[str, str]:
 
 @cached
 def ranking(selection: Selection, by: str, find: str, show: str, order: str) -> Exhibit:
-    """The ranking: the units whose name has `find` in it, in a state or region `show`, sorted by `order`."""
-    standing = units(selection, by)
-    listed = chosen(standing, f"name_{words.language()}", find, show, order)
+    """The ranking: the units that are found by `find`, in a state or region `show`, sorted by `order`."""
+    standing, sought = units(selection, by), catalogue.campaign().sought
+    listed = chosen(standing, f"name_{words.language()}", map(sought, standing["unit_code"]), find, show, order)
     return Exhibit(
         "ranking",
         blocks.ranking(listed),

@@ -1,8 +1,10 @@
 """Which of the compared units are listed, and in which order."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from campaign.language import collation
+from campaign.language import collation, lookup
 
 # What a list can be sorted by: column, and whether the largest comes first.
 ORDERS = {
@@ -16,12 +18,12 @@ ORDERS = {
 STATES = ("behind", "on_plan", "ahead", "complete", "silent", "no_target")
 
 
-def chosen(units: pd.DataFrame, name: str, find: str, show: str, order: str) -> pd.DataFrame:
-    """The units whose name contains `find`, diacritics or none, in a state or region `show`, sorted by `order`.
+def chosen(units: pd.DataFrame, name: str, texts: Iterable[str], find: str, show: str, order: str) -> pd.DataFrame:
+    """The units whose text has `find` in it, diacritics or none, in a state or region `show`, sorted by `order`.
 
     `units` are standings; `name` is their column of names; `show` may be empty; `order` is one of ORDERS.
     """
-    kept = units[[collation.fold(find) in collation.fold(text) for text in units[name]]]
+    kept = units[[lookup.matches(find, text) for text in texts]]
     if show:
         kept = kept[(kept["state"] == show) | (kept["region"] == show)]
     column, descending = ORDERS[order]

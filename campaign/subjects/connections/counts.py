@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from campaign.definition import Connection
-from campaign.language import collation
+from campaign.language import lookup
 
 STATES = ("overdue", "unplanned", "planned", "testing", "connected")  # from worst to best
 
@@ -77,7 +77,6 @@ def owners(items: pd.DataFrame) -> pd.DataFrame:
 
 def selection(items: pd.DataFrame, find: str, show: str) -> pd.DataFrame:
     """Items whose name or owner has `find` in it, of a state or kind `show` ("" for all), in the order given."""
-    sought = collation.fold(find)
     texts = items["name"].fillna("") + " " + items["owner"].fillna("")
-    found = items[[sought in collation.fold(text) for text in texts]]
+    found = items[[lookup.matches(find, text) for text in texts]]
     return found if not show else found[(found["state"] == show) | (found["kind"] == show)]
