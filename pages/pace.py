@@ -28,16 +28,17 @@ with right:
     screen.block(pace.thresholds(selection))
     screen.small(pace.weekdays(selection))
 
-st.subheader(words.t("what_if.title"), anchor=False)
-scenario = what_if.choose(selection)
-if changed := pace.what_if(selection, scenario, up):
-    screen.finding(changed.finding)
-    screen.block(changed.table)
-    for column, exhibit in zip(st.columns(2), changed.exhibits, strict=True):
-        with column:
-            screen.small(exhibit)
-else:
-    screen.remark(words.t("what_if.nothing" if served.has_own_forecast(selection.unit) else "what_if.too_deep"))
+with st.container(key="what_if"):
+    st.subheader(words.t("what_if.title"), anchor=False)
+    scenario = what_if.choose(selection)
+    if changed := pace.what_if(selection, scenario, up):
+        screen.finding(changed.finding)
+        screen.block(changed.table)
+        for column, exhibit in zip(st.columns(2), changed.exhibits, strict=True):
+            with column:
+                screen.small(exhibit)
+    else:
+        screen.remark(words.t("what_if.nothing" if served.has_own_forecast(selection.unit) else "what_if.too_deep"))
 
 targets = queries.table("target_history", selection)
 screen.listing(pace.fan(selection), words.t("pace.forecast_table"), key="forecast")

@@ -12,8 +12,9 @@ with st.spinner(words.t("report.writing")):
 screen.finding(report.title, report.subtitle)
 screen.strip(selection)
 
-st.caption(words.t("report.take_away"))
-with screen.row():
-    for form in reports.FORMATS:
-        reports.offer(report, form)
+with st.container(key="take_away"):
+    st.caption(words.t("report.take_away"))
+    with screen.row():
+        for form in reports.FORMATS:
+            reports.offer(report, form)
 screen.block(reports.read(report))

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from campaign import settings, words
+from campaign.figures import html
 
 PAGES = {
     "overview": "toan-canh",
@@ -18,6 +19,7 @@ PAGES = {
     "reports": "bao-cao",
     "method": "phuong-phap",
 }
+CONTENT = "content"  # where the page begins, for those who skip the menu
 SHARED = ("unit", "as_of", "lang", "measure", "project", "wall")  # what every page has of the reader's choices
 
 
@@ -38,11 +40,16 @@ def stem(page: Page) -> str:
 
 
 def menu(pages: dict[str, Page], page: Page) -> None:
-    """A link to every page: to what the reader last saw there, of the unit, day, language and measure of now."""
+    """A link to every page: to what the reader last saw there, of the unit, day, language and measure of now.
+
+    Before it the way past it, after it the page's name: both are heard and not seen, the way until it has the focus.
+    """
     here = st.query_params.to_dict()
     shared = {key: here[key] for key in SHARED if key in here}
     left = st.session_state.setdefault("left", {})
     left[stem(page)] = {key: value for key, value in here.items() if key not in SHARED}
+    st.html(html.tag("a", html.text(words.t("screen.skip")), "skip", href=f"#{CONTENT}"))
     with st.container(horizontal=True, key="menu"):
         for name in PAGES:
             st.page_link(pages[name], query_params=shared | left.get(name, {}) or None)
+    st.html(html.tag("h1", html.text(page.title), "page", id=CONTENT, lang=words.language(), tabindex=-1))

@@ -35,7 +35,8 @@ def frame() -> None:
 
 def finding(text: str, note: str = "") -> None:
     """The page's answer in one sentence, with a quieter one below it."""
-    st.html(html.tag("p", html.text(text) + (html.tag("small", html.text(note)) if note else ""), "finding"))
+    below = html.tag("small", html.text(note)) if note else ""
+    st.html(html.tag("div", html.tag("h2", html.text(text)) + below, "finding"))
 
 
 def strip(selection: Selection) -> None:

@@ -1,0 +1,50 @@
+"""The page that a browser opens: Streamlit's, which says its language and has our script and our style for paper."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from campaign import words
+from campaign.ui import navigation
+
+FRONT = Path(__file__).parent / "front"
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+SCRIPT = '<script src="/front/page.js?{version}" defer></script>'
+STYLE = '<link rel="stylesheet" media="print" href="/front/print.css?{version}">'
+
+
+@cache
+def index(language: str) -> str:
+    """Streamlit's page for a reader of `language`. AssertionError when it is not as it was known."""
+    page = INDEX.read_text(encoding="utf-8")
+    for known, ours in {
+        '<html lang="en">': f'<html lang="{language}">',
+        "</head>": f"{(SCRIPT + STYLE).format(version=version())}</head>",
+    }.items():
+        assert page.count(known) == 1, f"Streamlit's index.html has no {known}"
+        page = page.replace(known, ours)
+    return page
+
+
+@cache
+def version() -> str:
+    """Of our script and style, part of their addresses: a browser that has them asks again once they change."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(FRONT.iterdir()))).hexdigest()[:8]
+
+
+async def page(request: Request) -> HTMLResponse:
+    """Any page of the menu, in the language of its address; the browser asks each time whether it is still so."""
+    words.use(request.query_params.get("lang", ""))
+    return HTMLResponse(index(words.language()), headers={"Cache-Control": "no-cache"})
+
+
+ROUTES = [
+    *(Route(f"/{address}", page) for address in ("", *navigation.PAGES.values())),
+    Mount("/front", StaticFiles(directory=FRONT)),
+]
