@@ -22,7 +22,7 @@ def animate(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: 
     last = frames[list(frames)[-1]]
     without_signs = last["state"].where(last["state"].isin(WITHOUT_VALUE), "")
     unsigned = last.assign(state=without_signs, told="", detail="")
-    figure = figures.draw_on(layer, unsigned, view, height + FOOT, counted=False)
+    figure = figures.draw_on(layer, unsigned, view, height, counted=False)
     traces = list(enumerate(figure.data))
     areas = [number for number, trace in traces if trace.type == "choropleth"][-1:]
     dots = [number for number, trace in traces if trace.type == "scattergeo" and trace.mode == "markers"]
@@ -30,7 +30,9 @@ def animate(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: 
         go.Frame(name=formats.day(day), traces=areas + dots, data=_changes(frame, view, layer))
         for day, frame in frames.items()
     ]
-    figure.update_layout(margin={"b": FOOT}, sliders=[_slider(list(frames))], updatemenus=[_buttons()])
+    figure.update_layout(
+        height=height + FOOT, margin={"b": FOOT}, sliders=[_slider(list(frames))], updatemenus=[_buttons()]
+    )
     return figure
 
 

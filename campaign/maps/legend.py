@@ -9,16 +9,17 @@ from campaign import theme, words
 from campaign.language import formats
 from campaign.maps.views import SIGNS, WITHOUT_VALUE, ZERO, View
 
-# In pixels: rows and swatches. The top is a fraction of the figure: beside a whole, or below a part.
+# In pixels: rows and swatches, and the strip below a part: a title, nine classes and the three signs that occur most.
 ROW, SWATCH = 18, 12
-WHOLE, PART = 0.585, 0.29
+STRIP = 13 * ROW
+WHOLE = 0.585  # of a figure's height, where it begins beside a whole
 
 
 def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
     """Every class, with the number of its units if `counted`; what has no class, and signs, only where they occur."""
     counts, marked = Counter(shown), Counter(states)
     top = _begin(figure)
-    rows = [*range(ZERO + 1, len(view.palette)), *(rank for rank in range(ZERO, -1, -1) if counts[rank])]
+    rows = [*view.scale, *(rank for rank in reversed(range(ZERO)) if counts[rank])]
     _title(figure, top, view.label)
     for row, rank in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
@@ -63,7 +64,8 @@ def _begin(figure: go.Figure) -> float:
         "xanchor": 0,
         "line": {"color": theme.FAINT, "width": 0.6},
     }
-    return WHOLE if figure.layout.geo.domain.y[0] == 0 else PART
+    below = figure.layout.geo.domain.y[0]
+    return below or WHOLE
 
 
 def _title(figure: go.Figure, top: float, text: str) -> None:
