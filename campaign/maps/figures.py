@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme
-from campaign.maps import base_map, legend, overlays
+from campaign.maps import base_map, frames, legend, overlays
 from campaign.maps.layers import Layer
 from campaign.maps.views import View
 
@@ -27,8 +27,9 @@ def draw_on(layer: Layer, frame: pd.DataFrame, view: View, height: int, counted:
     hover = frame[["told", "detail"]].to_numpy().tolist()
     figure = base_map.empty(layer, height)
     figure.add_trace(base_map.surface(layer, frame["unit_code"], classes, view.palette, hover))
-    units = dict(zip(frame["unit_code"], zip(classes, hover, strict=True), strict=True))
-    figure.add_traces(overlays.islands(layer, units, view.palette))
+    shown = map(overlays.Shown, classes, frame["state"], hover)
+    units = dict(zip(frame["unit_code"], shown, strict=True))
+    figure.add_traces(overlays.islands(frames.of(layer, legend.STRIP / height), units, view.palette))
     if view.breaks:
         legend.classes(figure, view, classes, frame["state"], counted)
     else:

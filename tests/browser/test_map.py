@@ -38,15 +38,16 @@ def settle(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "units"), [("", 63), ("?shape=tiles", 63), ("?shape=deep", 705), ("?unit=48", 8 + 63)]
+    ("query", "units", "islands"),
+    [("", 63, 17), ("?shape=tiles", 63, 17), ("?shape=deep", 705, 17), ("?unit=48", 8 + 63, 17 + 6)],
 )
-def test_every_unit_and_every_island_is_drawn(query: str, units: int, site: str, visit: Visit) -> None:
+def test_every_unit_and_every_island_is_drawn(query: str, units: int, islands: int, site: str, visit: Visit) -> None:
     look(visit, f"{site}/ban-do{query}")
     visit.whole()
     assert visit.page.evaluate(AREAS) == units
-    assert visit.page.evaluate(SEEN) == 17
-    assert visit.page.get_by_text("Hoàng Sa", exact=True).is_visible()
-    assert visit.page.get_by_text("Trường Sa", exact=True).is_visible()
+    assert visit.page.evaluate(SEEN) == islands
+    assert visit.page.get_by_text("Hoàng Sa", exact=True).first.is_visible()
+    assert visit.page.get_by_text("Trường Sa", exact=True).first.is_visible()
     assert visit.outside == []
 
 

@@ -22,12 +22,8 @@ CASES = [
 
 
 def points(figure: go.Figure, mode: str) -> list[go.Scattergeo]:
-    """Traces of frames ("lines+text") or of islands ("markers")."""
-    return [
-        trace
-        for trace in figure.data
-        if trace.type == "scattergeo" and trace.mode == mode and (mode != "markers" or trace.marker.symbol == "square")
-    ]
+    """Traces of frames ("lines+text") or of islands ("markers+text")."""
+    return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == mode]
 
 
 def layer_of(campaign: Definition, level: str, inside: str | None) -> Layer:
@@ -52,8 +48,9 @@ def test_all_units_are_in_one_trace_by_address(served, campaign, values, level: 
 def test_both_archipelagos_are_on_every_figure(served, campaign, values, level: str, inside: str | None) -> None:
     for figure in drawn(campaign, values, level, inside):
         frames = points(figure, "lines+text")
-        assert ["".join(trace.text) for trace in frames] == ["Hoàng Sa", "Trường Sa"]
-        for frame, islands in zip(frames, points(figure, "markers"), strict=True):
+        own = {"48": ["Hoàng Sa"], "56": ["Trường Sa"]}.get(inside, [])
+        assert ["".join(trace.text) for trace in frames] == ["Hoàng Sa", "Trường Sa", *own]
+        for frame, islands in zip(frames, points(figure, "markers+text"), strict=True):
             assert islands.geo == frame.geo
             assert len(islands.lon) >= 5
             shown = figure.layout[frame.geo or "geo"]
@@ -70,15 +67,31 @@ def test_an_island_has_the_colour_of_its_unit_at_each_level(served, campaign: De
             {"unit_code": [code], "value": [0.5], "state": [""], "told": "", "detail": "", "target": 1}
         )
         figure = figures.draw(frame, COMPLETION, layers.areas(campaign, level, inside))
-        islands = points(figure, "markers")[0]
+        islands = points(figure, "markers+text")[0]
         assert islands.marker.color == theme.SEQUENTIAL[2]
         assert browser.clicked([{"customdata": islands.customdata[0]}]) == code
 
 
+@pytest.mark.parametrize(("inside", "code"), [("48", "498"), ("56", "576")])
+def test_a_units_own_archipelago_is_one_of_its_coloured_districts(
+    served, campaign, values, inside: str, code: str
+) -> None:
+    layer = layers.areas(campaign, "district", inside)
+    frame = values("district", inside).assign(state="provisional")
+    figure = figures.draw(frame, COMPLETION, layer)
+    own = points(figure, "markers+text")[-1]
+    rank = figures.classify(frame, COMPLETION)[frame["unit_code"].tolist().index(code)]
+    assert (own.marker.color, own.text) == (COMPLETION.palette[rank], SIGNS["provisional"])
+    assert browser.clicked([{"customdata": own.customdata[0]}]) == code
+    beside, mainland = figure.layout[own.geo].domain, figure.layout.geo.domain
+    assert mainland.x[1] < beside.x[0]
+    assert beside.y == mainland.y
+
+
 def test_islands_of_a_unit_that_is_not_told_of_say_so(served, campaign: Definition, values) -> None:
     figure = figures.draw(values("district", "01"), COMPLETION, layers.areas(campaign, "district", "01"))
-    assert {trace.marker.color for trace in points(figure, "markers")} == {theme.MISSING}
-    assert {trace.customdata[0][0] for trace in points(figure, "markers")} == {words.t("maps.missing")}
+    assert {trace.marker.color for trace in points(figure, "markers+text")} == {theme.MISSING}
+    assert {trace.customdata[0][0] for trace in points(figure, "markers+text")} == {words.t("maps.missing")}
 
 
 def test_the_mainland_is_as_large_as_without_the_archipelagos(served, campaign: Definition, values) -> None:
