@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.language import formats
-from campaign.maps import figures, frames, overlays
+from campaign.maps import figures, frames, names, overlays
 from campaign.maps.layers import Layer
 from campaign.maps.views import WITHOUT_VALUE, View
 
@@ -26,8 +26,13 @@ def animate(weeks: dict[date, pd.DataFrame], view: View, layer: Layer, height: i
     traces = list(enumerate(figure.data))
     areas = [number for number, trace in traces if trace.type == "choropleth"][-1:]
     dots = [number for number, trace in traces if trace.type == "scattergeo" and trace.mode.startswith("markers")]
+    named = [number for number, trace in traces if trace.meta == names.WORST]
     figure.frames = [
-        go.Frame(name=formats.day(day), traces=areas + dots, data=_changes(frame, view, layer))
+        go.Frame(
+            name=formats.day(day),
+            traces=areas + dots + named,
+            data=[*_changes(frame, view, layer), *names.worst(layer, frame, view, figure)],
+        )
         for day, frame in weeks.items()
     ]
     figure.update_layout(

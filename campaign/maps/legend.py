@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 import plotly.graph_objects as go
+import shapely
 
 from campaign import theme, words
 from campaign.language import formats
@@ -13,6 +14,7 @@ from campaign.maps.views import SIGNS, WITHOUT_VALUE, ZERO, View
 ROW, SWATCH = 18, 12
 STRIP = 13 * ROW
 WHOLE = 0.585  # of a figure's height, where it begins beside a whole
+WIDE = 140  # px, of its longest row: "−90 đến −60 (266)"
 
 
 def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
@@ -31,6 +33,12 @@ def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[st
         middle = -(row + 0.5) * ROW
         _text(figure, top, middle, 1, SIGNS[state])
         _text(figure, top, middle, SWATCH + 7, words.t(f"maps.{state}") + _count(marked[state], counted))
+
+
+def room(height: int) -> shapely.Geometry:
+    """Where it stands beside a whole, in pixels from the left and the top of a figure of that height."""
+    top = (1 - WHOLE) * height
+    return shapely.box(0, top, WIDE, top + STRIP)
 
 
 def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pandas as pd
+
 from campaign import theme, words
 from campaign.language import formats, schedule
 
@@ -70,6 +72,10 @@ class View:
         limits = [self.form(limit) for limit in self.breaks]
         between = [words.t("maps.between", low=low, high=high) for low, high in pairwise(limits)]
         return [words.t("maps.below", high=limits[0]), *between, words.t("maps.from", low=limits[-1])]
+
+    def worst_first(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a frame with `unit_code` and `value`, the worst first, those without a value last."""
+        return frame.sort_values(["value", "unit_code"], ascending=[self.worst == "low", True])
 
     def classify(self, value: float | None, state: str) -> int:
         """The states without a value, then what is set apart, then the classes from the lowest."""

@@ -7,7 +7,7 @@ import pytest
 from campaign import theme, words
 from campaign.definition import Definition
 from campaign.language import schedule
-from campaign.maps import browser, figures, layers
+from campaign.maps import browser, figures, layers, names
 from campaign.maps.layers import Layer
 from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO
 
@@ -23,7 +23,11 @@ CASES = [
 
 def points(figure: go.Figure, mode: str) -> list[go.Scattergeo]:
     """Traces of frames ("lines+text") or of islands ("markers+text")."""
-    return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == mode]
+    return [
+        trace
+        for trace in figure.data
+        if trace.type == "scattergeo" and trace.mode == mode and trace.meta != names.WORST
+    ]
 
 
 def layer_of(campaign: Definition, level: str, inside: str | None) -> Layer:
@@ -64,7 +68,7 @@ def test_both_archipelagos_are_on_every_figure(served, campaign, values, level: 
 def test_an_island_has_the_colour_of_its_unit_at_each_level(served, campaign: Definition) -> None:
     for level, code, inside in (("province", "48", None), ("district", "498", None), ("district", "498", "48")):
         frame = pd.DataFrame(
-            {"unit_code": [code], "value": [0.5], "state": [""], "told": "", "detail": "", "target": 1}
+            {"unit_code": [code], "name": "", "value": [0.5], "state": [""], "told": "", "detail": "", "target": 1}
         )
         figure = figures.draw(frame, COMPLETION, layers.areas(campaign, level, inside))
         islands = points(figure, "markers+text")[0]
