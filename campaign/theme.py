@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
-# ahead/behind and the classes below keep their order in grey print (checked by luminance in the tests).
+# ahead/behind and the classes below are told apart in grey print and by colour-blind eyes (tests/maps/test_colours.py).
 INK = "#1b2430"
 MUTED = "#5b6675"
 FAINT = "#9aa4b1"
@@ -20,9 +20,13 @@ MISSING = "#e7eaee"
 # Parts of a whole, the largest first; the last is what remains.
 PARTS = (ACCENT, PROVISIONAL, MUTED, FAINT, RULE)
 
-# Completion, light to dark; days against the plan, behind to ahead.
+# Completion, light to dark.
 SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
-DIVERGING = ("#7f2a08", "#c4602c", "#e0a178", "#a7bfd4", "#b0d5ea", "#c6ebf5")
+# The two sides of a plan, from its zero outwards. Each darkens by 1.3 to 1.4 in contrast a step, and the darkest that
+# is ahead is still 1.8 lighter than the lightest that is behind: in grey print, too, no one is taken for the other.
+LATE = ("#b96700", "#a84c00", "#933300", "#781f00", "#551204")
+EARLY = ("#c2e5fe", "#8ecbf9", "#64b1f1")
+OUTLINE = "#87919e"  # of areas: between the two sides, 1.3 from the nearest of either and so from all
 
 FONT = "Be Vietnam Pro, Arial, sans-serif"
 
@@ -60,6 +64,11 @@ def template() -> go.layout.Template:
 def figure(language: str, **layout: object) -> go.Figure:
     """An empty figure in our look; numbers on its axes follow `language`."""
     return go.Figure(layout={"template": template(), "separators": ",." if language == "vi" else ".,", **layout})
+
+
+def diverging(behind: int) -> tuple[str, ...]:
+    """Colours from behind to ahead: the `behind` ones nearest to zero on that side, all of the other."""
+    return (*reversed(LATE[:behind]), *EARLY)
 
 
 def css_variables() -> str:

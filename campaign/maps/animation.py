@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.language import formats
-from campaign.maps import figures, overlays
+from campaign.maps import figures, frames, names, overlays
 from campaign.maps.layers import Layer
 from campaign.maps.views import WITHOUT_VALUE, View
 
@@ -17,20 +17,27 @@ STEP = 700  # milliseconds a week: 25 weeks in 18 seconds
 FOOT = 84  # pixels below the map for the slider and its day
 
 
-def animate(frames: dict[date, pd.DataFrame], view: View, layer: Layer, height: int) -> go.Figure:
-    """The last day, with a frame for each; `frames` as in `figures.draw`, all with the same units in one order."""
-    last = frames[list(frames)[-1]]
+def animate(weeks: dict[date, pd.DataFrame], view: View, layer: Layer, height: int) -> go.Figure:
+    """The last day, with a frame for each; `weeks` as in `figures.draw`, all with the same units in one order."""
+    last = weeks[list(weeks)[-1]]
     without_signs = last["state"].where(last["state"].isin(WITHOUT_VALUE), "")
     unsigned = last.assign(state=without_signs, told="", detail="")
-    figure = figures.draw_on(layer, unsigned, view, height + FOOT, counted=False)
+    figure = figures.draw_on(layer, unsigned, view, height, counted=False)
     traces = list(enumerate(figure.data))
     areas = [number for number, trace in traces if trace.type == "choropleth"][-1:]
-    dots = [number for number, trace in traces if trace.type == "scattergeo" and trace.mode == "markers"]
+    dots = [number for number, trace in traces if trace.type == "scattergeo" and trace.mode.startswith("markers")]
+    named = [number for number, trace in traces if trace.meta == names.WORST]
     figure.frames = [
-        go.Frame(name=formats.day(day), traces=areas + dots, data=_changes(frame, view, layer))
-        for day, frame in frames.items()
+        go.Frame(
+            name=formats.day(day),
+            traces=areas + dots + named,
+            data=[*_changes(frame, view, layer), *names.worst(layer, frame, view, figure)],
+        )
+        for day, frame in weeks.items()
     ]
-    figure.update_layout(margin={"b": FOOT}, sliders=[_slider(list(frames))], updatemenus=[_buttons()])
+    figure.update_layout(
+        height=height + FOOT, margin={"b": FOOT}, sliders=[_slider(list(weeks))], updatemenus=[_buttons()]
+    )
     return figure
 
 
@@ -47,7 +54,7 @@ def _changes(frame: pd.DataFrame, view: View, layer: Layer) -> list[dict[str, An
     """What differs between days: classes of areas, colours of islands, sizes of bubbles."""
     classes = figures.classify(frame, view)
     known = dict(zip(frame["unit_code"], classes, strict=True))
-    units = [group.unit_in(known) for group in (layer.around or layer).groups]
+    units = [shown.group.unit_in(known) for shown in frames.of(layer, 0)]
     islands = [view.palette[known[unit] if unit else overlays.MISSING] for unit in units]
     changes: list[dict[str, Any]] = [
         {"type": "choropleth", "z": np.array(classes, dtype=np.int8)},

@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.maps import frames, legend
 from campaign.maps.islands import Box
 from campaign.maps.layers import Layer
 
@@ -17,8 +18,6 @@ NO_FADE_TEXT: dict[str, dict[str, str]] = {"textfont": {}}
 PADDING = 0.02  # of the extent, on each side
 NAME = 0.2  # of a frame's height, above it
 WHOLE: Box = (0, 1, 0, 1)  # left, right, bottom, top: parts of the figure
-PART: Box = (0, 1, 0.32, 1)
-AROUND: Box = (0.5, 1, 0, 0.3)
 
 
 def empty(layer: Layer, height: int) -> go.Figure:
@@ -30,26 +29,26 @@ def empty(layer: Layer, height: int) -> go.Figure:
         clickmode="event+select",
         uirevision=layer.url,
     )
+    strip = legend.STRIP / height
+    alone = [(frame.geo, frame.group.bounds, frame.place) for frame in frames.of(layer, strip) if frame.place]
     if layer.around is None:
         _whole(figure, layer)
     else:
-        _part(figure, layer, layer.around)
+        _part(figure, layer, layer.around, strip, frames.MAINLAND if alone else WHOLE[:2])
+    figure.update_layout({geo: _geo([_with_name(bounds)], place) for geo, bounds, place in alone})
     return figure
 
 
 def _whole(figure: go.Figure, layer: Layer) -> None:
-    """The extent of the areas, and of each group of islands that has a frame elsewhere."""
+    """The extent of the areas, and of each group of islands that has no frame elsewhere."""
     inside = [group.bounds for group in layer.groups if not group.inset]
     figure.update_layout(geo=_geo([layer.bounds, *inside], WHOLE))
-    insets = [(group.bounds, group.inset) for group in layer.groups if group.inset]
-    for number, (bounds, inset) in enumerate(insets, 2):
-        figure.update_layout({f"geo{number}": _geo([_with_name(bounds)], inset)})
 
 
-def _part(figure: go.Figure, layer: Layer, around: Layer) -> None:
-    """The extent of the areas, and below them all of the layer around, in which they stand out."""
+def _part(figure: go.Figure, layer: Layer, around: Layer, strip: float, across: tuple[float, float]) -> None:
+    """The extent of the areas, and in a strip below them all of the layer around, in which they stand out."""
     bounds = [around.bounds, *(group.bounds for group in around.groups)]
-    figure.update_layout(geo=_geo([layer.bounds], PART), geo2=_geo(bounds, AROUND))
+    figure.update_layout(geo=_geo([layer.bounds], (*across, strip, 1)), geo2=_geo(bounds, (0.5, 1, 0, strip)))
     codes = list(around.points)
     here = [int(code == layer.inside) for code in codes]
     figure.add_trace(surface(around, codes, here, (theme.WASH, theme.MUTED), None, "geo2"))
@@ -76,7 +75,7 @@ def surface(
         customdata=hover,
         hoverinfo=None if hover else "skip",
         hovertemplate=HOVER.format(name=f"%{{properties.{words.language()}}}") if hover else None,
-        marker={"line": {"color": theme.FAINT, "width": 0.4}},
+        marker={"line": {"color": theme.OUTLINE, "width": 0.5}},
         selected=NO_FADE,
         unselected=NO_FADE,
     )

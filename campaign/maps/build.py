@@ -83,8 +83,11 @@ class _Writer:
         coverage = shapely.coverage_simplify(np.asarray(flat), metres)
         simple = gpd.GeoSeries(coverage, areas.index, crs=flat.crs).to_crs(4326)
         mainland = islands.outside(areas, self.groups)
+        margin = 2 * metres
+        land = mainland.to_crs(flat.crs).buffer(margin).union_all().simplify(margin)
         return self.write(name, simple, decimals) | {
             "bounds": np.round(mainland.total_bounds, 3).tolist(),
+            "land": shapely.to_wkt(gpd.GeoSeries([land], crs=flat.crs).to_crs(4326)[0], rounding_precision=3),
             "points": _points(areas) | _points(mainland),
             "frames": [group.entry() for group in self.groups],
         }

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme
-from campaign.maps import base_map, legend, overlays
+from campaign.maps import base_map, frames, legend, names, overlays
 from campaign.maps.layers import Layer
 from campaign.maps.views import View
 
@@ -14,9 +14,9 @@ def draw(
 ) -> go.Figure | None:
     """The units of a layer as `view` shows them. None when the campaign has no boundaries at this level.
 
-    `frame` has `unit_code`, `value` (in the view's unit, may be missing), `state` ("" or one of views.SIGNS), `told`
-    and `detail` (two lines of the hover text) and `target` (items). `browser.clicked` reads what a click chose.
-    `counted` puts the number of units beside each class.
+    `frame` has `unit_code`, `name` (but where values are kinds), `value` (in the view's unit, may be missing), `state`
+    ("" or one of views.SIGNS), `told` and `detail` (two lines of the hover text) and `target` (items).
+    `browser.clicked` reads what a click chose. `counted` puts the number of units beside each class.
     """
     return None if layer is None else draw_on(layer, frame, view, height, counted)
 
@@ -27,8 +27,9 @@ def draw_on(layer: Layer, frame: pd.DataFrame, view: View, height: int, counted:
     hover = frame[["told", "detail"]].to_numpy().tolist()
     figure = base_map.empty(layer, height)
     figure.add_trace(base_map.surface(layer, frame["unit_code"], classes, view.palette, hover))
-    units = dict(zip(frame["unit_code"], zip(classes, hover, strict=True), strict=True))
-    figure.add_traces(overlays.islands(layer, units, view.palette))
+    shown = map(overlays.Shown, classes, frame["state"], hover)
+    units = dict(zip(frame["unit_code"], shown, strict=True))
+    figure.add_traces(overlays.islands(frames.of(layer, legend.STRIP / height), units, view.palette))
     if view.breaks:
         legend.classes(figure, view, classes, frame["state"], counted)
     else:
@@ -39,6 +40,7 @@ def draw_on(layer: Layer, frame: pd.DataFrame, view: View, height: int, counted:
     else:
         colours = [theme.text_on(view.palette[rank]) for rank in classes]
         figure.add_trace(overlays.signs(layer, frame, colours))
+    figure.add_traces(names.worst(layer, frame, view, figure))
     return figure
 
 

@@ -15,13 +15,17 @@ from campaign.maps.islands import Box, Group
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """One set of areas. `points` has a point in each unit; `labels` is there in a tile grid only."""
+    """One set of areas. `points` has a point in each unit, `land` all of them as one outline (WKT, with a margin).
+
+    `labels` is there in a tile grid only, which has no `land`.
+    """
 
     url: str
     bounds: Box
     points: dict[str, tuple[float, float]]
     groups: tuple[Group, ...]
     labels: dict[str, str]
+    land: str = "POLYGON EMPTY"
     around: "Layer | None" = None
     inside: str | None = None
 
@@ -91,7 +95,8 @@ def _layer(campaign: Definition, name: str, around: Layer | None = None, inside:
         for group in entry["frames"]
     )
     points = {code: tuple(point) for code, point in entry["points"].items()}
-    return Layer(entry["url"], tuple(entry["bounds"]), points, groups, entry.get("labels", {}), around, inside)
+    labels, land = entry.get("labels", {}), entry.get("land", "POLYGON EMPTY")
+    return Layer(entry["url"], tuple(entry["bounds"]), points, groups, labels, land, around, inside)
 
 
 @lru_cache(maxsize=4)

@@ -4,21 +4,24 @@ from collections import Counter
 from collections.abc import Iterable
 
 import plotly.graph_objects as go
+import shapely
 
 from campaign import theme, words
 from campaign.language import formats
 from campaign.maps.views import SIGNS, WITHOUT_VALUE, ZERO, View
 
-# In pixels: rows and swatches. The top is a fraction of the figure: beside a whole, or below a part.
+# In pixels: rows and swatches, and the strip below a part: a title, nine classes and the three signs that occur most.
 ROW, SWATCH = 18, 12
-WHOLE, PART = 0.585, 0.29
+STRIP = 13 * ROW
+WHOLE = 0.585  # of a figure's height, where it begins beside a whole
+WIDE = 140  # px, of its longest row: "−90 đến −60 (266)"
 
 
 def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
     """Every class, with the number of its units if `counted`; what has no class, and signs, only where they occur."""
     counts, marked = Counter(shown), Counter(states)
     top = _begin(figure)
-    rows = [*range(ZERO + 1, len(view.palette)), *(rank for rank in range(ZERO, -1, -1) if counts[rank])]
+    rows = [*view.scale, *(rank for rank in reversed(range(ZERO)) if counts[rank])]
     _title(figure, top, view.label)
     for row, rank in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
@@ -30,6 +33,12 @@ def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[st
         middle = -(row + 0.5) * ROW
         _text(figure, top, middle, 1, SIGNS[state])
         _text(figure, top, middle, SWATCH + 7, words.t(f"maps.{state}") + _count(marked[state], counted))
+
+
+def room(height: int) -> shapely.Geometry:
+    """Where it stands beside a whole, in pixels from the left and the top of a figure of that height."""
+    top = (1 - WHOLE) * height
+    return shapely.box(0, top, WIDE, top + STRIP)
 
 
 def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> None:
@@ -63,7 +72,8 @@ def _begin(figure: go.Figure) -> float:
         "xanchor": 0,
         "line": {"color": theme.FAINT, "width": 0.6},
     }
-    return WHOLE if figure.layout.geo.domain.y[0] == 0 else PART
+    below = figure.layout.geo.domain.y[0]
+    return below or WHOLE
 
 
 def _title(figure: go.Figure, top: float, text: str) -> None:

@@ -2,21 +2,30 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.maps import base_map
+from campaign.maps import base_map, frames
 from campaign.maps.base_map import HOVER, NO_FADE, NO_FADE_TEXT
+from campaign.maps.frames import Frame
 from campaign.maps.islands import Group
 from campaign.maps.layers import Layer
 from campaign.maps.views import SIGNS, WITHOUT_VALUE, View
 
 MISSING = WITHOUT_VALUE.index("missing")  # class of islands whose unit the figure does not show
 BUBBLE = 56  # px, the diameter of a bubble of the reference
+
+
+class Shown(NamedTuple):
+    """What a map shows of a unit: its class, its state, two lines of hover text."""
+
+    rank: int
+    state: str
+    hover: list[str]
 
 
 def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scattergeo:
@@ -35,37 +44,36 @@ def signs(layer: Layer, frame: pd.DataFrame, colours: list[str]) -> go.Scatterge
     )
 
 
-def islands(layer: Layer, units: dict[str, tuple[int, list[str]]], palette: tuple[str, ...]) -> list[go.Scattergeo]:
-    """Frames with their names, and the islands in them; `units` has class and hover text by unit.
+def islands(drawn: list[Frame], units: dict[str, Shown], palette: tuple[str, ...]) -> list[go.Scattergeo]:
+    """Frames with their names, and the islands in them, in the colour of their unit among `units`.
 
     A group of which no unit is among them says so, in grey.
     """
     traces = []
-    subplots = iter(range(2, 9))
-    for group in (layer.around or layer).groups:
-        apart = group.inset is not None and layer.around is None
-        geo = f"geo{next(subplots)}" if apart else "geo" if layer.around is None else "geo2"
-        code = group.unit_in(units)
-        found, hover = units[code] if code else (MISSING, [words.t("maps.missing"), ""])
-        size = 7 if layer.around is None else 5
-        traces += [_frame(group, geo), _group(group, geo, palette[found], size, [*hover, code])]
+    for frame in drawn:
+        code = frame.group.unit_in(units)
+        shown = units[code] if code else Shown(MISSING, "", [words.t("maps.missing"), ""])
+        traces += [_frame(frame.group, frame.geo), _group(frame, shown, palette[shown.rank], code)]
     return traces
 
 
-def _group(group: Group, geo: str, colour: str, size: int, hover: list[str | None]) -> go.Scattergeo:
-    """A square per island; `hover` has two lines and the code of the unit that a click opens."""
+def _group(frame: Frame, shown: Shown, colour: str, code: str | None) -> go.Scattergeo:
+    """A square per island, with the sign of its state where it is large enough; a click opens the unit of that code."""
+    group = frame.group
     return go.Scattergeo(
-        geo=geo,
-        mode="markers",
+        geo=frame.geo,
+        mode="markers+text",
+        text=SIGNS.get(shown.state, "") if frame.island == frames.LARGE else "",
+        textfont={"size": 10, "color": theme.text_on(colour)},
         hovertemplate=HOVER.format(name=group.name),
         lon=[point[0] for point in group.points],
         lat=[point[1] for point in group.points],
-        customdata=[hover] * len(group.points),
+        customdata=[[*shown.hover, code]] * len(group.points),
         selected=NO_FADE,
         unselected=NO_FADE,
         marker={
             "symbol": "square",
-            "size": size,
+            "size": frame.island,
             "color": colour,
             "line": {"color": theme.MUTED, "width": 0.8},
             "opacity": 1,
@@ -87,7 +95,7 @@ def _frame(group: Group, geo: str) -> go.Scattergeo:
         line={"dash": "dash", "width": 1, "color": theme.MUTED},
         selected=NO_FADE,
         unselected=NO_FADE,
-        textfont={"size": 12 if geo != "geo2" or group.inset else 10, "color": theme.MUTED},
+        textfont={"size": 12, "color": theme.MUTED},
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pandas as pd
+
 from campaign import theme, words
 from campaign.language import formats, schedule
 
@@ -49,6 +51,13 @@ class View:
         return words.t(f"maps.{self.id}")
 
     @property
+    def scale(self) -> tuple[int, ...]:
+        """Classes of values from the lowest to the highest, what is set apart where zero lies: indices of `palette`."""
+        classes = range(ZERO + 1, len(self.palette))
+        zero = bisect_right(self.breaks, 0)
+        return tuple(classes) if self.apart is None else (*classes[:zero], ZERO, *classes[zero:])
+
+    @property
     def palette(self) -> tuple[str, ...]:
         """Colours in the order of `classify`."""
         return (theme.WASH, theme.MISSING, theme.PAPER, theme.PAPER, *self.colours)
@@ -63,6 +72,10 @@ class View:
         limits = [self.form(limit) for limit in self.breaks]
         between = [words.t("maps.between", low=low, high=high) for low, high in pairwise(limits)]
         return [words.t("maps.below", high=limits[0]), *between, words.t("maps.from", low=limits[-1])]
+
+    def worst_first(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a frame with `unit_code` and `value`, the worst first, those without a value last."""
+        return frame.sort_values(["value", "unit_code"], ascending=[self.worst == "low", True])
 
     def classify(self, value: float | None, state: str) -> int:
         """The states without a value, then what is set apart, then the classes from the lowest."""
@@ -113,28 +126,34 @@ def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
 COMPLETION = View(
     "completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, _nothing
 )
-GAP = View("gap", "days_ahead", _days, "low", (-30, -10, 0, 10, 30), theme.DIVERGING, _on_plan, "on_plan")
-PACE = View("pace", "required_to_best", formats.ratio, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.DIVERGING[::-1])
+GAP = View("gap", "days_ahead", _days, "low", (-90, -60, -30, -10, 0, 10, 30), theme.diverging(5), _on_plan, "on_plan")
+PACE = View("pace", "required_to_best", formats.ratio, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.diverging(3)[::-1])
 REMAINING = View("remaining", "remaining", formats.number, "high")
 CHANCE = View(
-    "chance", "p_by_deadline", formats.chance, "low", (0.1, 0.25, 0.5, 0.75, 0.9), theme.DIVERGING, tile=_brief_chance
+    "chance",
+    "p_by_deadline",
+    formats.chance,
+    "low",
+    (0.1, 0.25, 0.5, 0.75, 0.9),
+    theme.diverging(3),
+    tile=_brief_chance,
 )
 VERDICT = _kinds(
     "verdict",
     "verdict",
     {
-        "overclaimed": theme.DIVERGING[0],
-        "failing": theme.DIVERGING[2],
+        "overclaimed": theme.LATE[3],
+        "failing": theme.LATE[0],
         "unverified": theme.RULE,
         "underway": theme.SEQUENTIAL[0],
-        "confirmed": theme.SEQUENTIAL[3],
+        "confirmed": theme.EARLY[2],
     },
 )
 LINK = _kinds(
     "link",
     "state",
     {
-        "overdue": theme.DIVERGING[0],
+        "overdue": theme.LATE[3],
         "unplanned": theme.RULE,
         "planned": theme.SEQUENTIAL[0],
         "testing": theme.SEQUENTIAL[1],

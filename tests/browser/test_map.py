@@ -1,6 +1,7 @@
 """The map as its readers use it: everything drawn, opened by click, tap and list, played, and small on the wire."""
 
 import re
+from itertools import combinations
 
 import pytest
 
@@ -14,6 +15,13 @@ SEEN = """() => [...document.querySelectorAll('.scattergeo .point')].map(dot => 
   .filter(box => box.width > 3 && box.right < window.innerWidth).length"""
 FILLS = """() => [...document.querySelectorAll('.geo .choroplethlayer path')]
   .map(area => getComputedStyle(area).fill).join()"""
+# Names on the map and rows of its legend: text, left, right, top, bottom; and the left and right of the figure.
+WRITTEN = """() => { const plot = document.querySelector('.js-plotly-plot').getBoundingClientRect();
+  const texts = [...document.querySelectorAll('.scatterlayer text, .annotation-text')]
+    .filter(text => text.textContent.trim().length > 1)
+    .map(text => { const box = text.getBoundingClientRect();
+      return [text.textContent.trim(), box.left, box.right, box.top, box.bottom]; });
+  return [texts, plot.left, plot.right]; }"""
 HEIGHT = "document.querySelector('.geo .choroplethlayer').getBoundingClientRect().height"
 
 
@@ -22,6 +30,13 @@ def look(visit: Visit, address: str) -> None:
     visit.open(address)
     visit.page.wait_for_selector(".geo .choroplethlayer path", state="attached")
     visit.page.wait_for_timeout(500)
+
+
+def overlap(one: list, other: list) -> bool:
+    """Whether two texts of WRITTEN cover one another by more than the room around a letter."""
+    across = min(one[2], other[2]) - max(one[1], other[1])
+    down = min(one[4], other[4]) - max(one[3], other[3])
+    return across > 1 and down > 4
 
 
 def watched(visit: Visit) -> list[bytes]:
@@ -38,16 +53,29 @@ def settle(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "units"), [("", 63), ("?shape=tiles", 63), ("?shape=deep", 705), ("?unit=48", 8 + 63)]
+    ("query", "units", "islands"),
+    [("", 63, 17), ("?shape=tiles", 63, 17), ("?shape=deep", 705, 17), ("?unit=48", 8 + 63, 17 + 6)],
 )
-def test_every_unit_and_every_island_is_drawn(query: str, units: int, site: str, visit: Visit) -> None:
+def test_every_unit_and_every_island_is_drawn(query: str, units: int, islands: int, site: str, visit: Visit) -> None:
     look(visit, f"{site}/ban-do{query}")
     visit.whole()
     assert visit.page.evaluate(AREAS) == units
-    assert visit.page.evaluate(SEEN) == 17
-    assert visit.page.get_by_text("Hoàng Sa", exact=True).is_visible()
-    assert visit.page.get_by_text("Trường Sa", exact=True).is_visible()
+    assert visit.page.evaluate(SEEN) == islands
+    assert visit.page.get_by_text("Hoàng Sa", exact=True).first.is_visible()
+    assert visit.page.get_by_text("Trường Sa", exact=True).first.is_visible()
     assert visit.outside == []
+
+
+@pytest.mark.parametrize("width", [390, 1440, 1920])
+@pytest.mark.parametrize("query", ["", "?unit=01&lang=en", "?unit=48", "?shape=deep&as_of=2021-08-01"])
+def test_names_on_the_map_overlap_no_other_and_stay_in_its_box(query: str, width: int, site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    look(visit, f"{site}/ban-do{query}")
+    visit.whole()
+    written, left, right = visit.page.evaluate(WRITTEN)
+    assert len([text for text, *_ in written]) > 10
+    assert [text for text, west, east, *_ in written if west < left - 1 or east > right + 1] == []
+    assert [(one[0], other[0]) for one, other in combinations(written, 2) if overlap(one, other)] == []
 
 
 def test_the_mainland_keeps_its_size_on_a_phone(site: str, visit: Visit) -> None:

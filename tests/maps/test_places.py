@@ -95,3 +95,12 @@ def test_without_boundaries_there_is_a_list_and_no_map(units: pd.DataFrame) -> N
     assert values.figure(units, GAP, None, TODAY) is None
     assert values.weekly({TODAY: units}, GAP, None) is None
     assert len(values.listing(units, GAP, TODAY)) == len(units)
+
+
+def test_names_move_with_the_weeks(units: pd.DataFrame, served, campaign) -> None:
+    layer = layers.areas(campaign, "province")
+    turned = units.assign(days_ahead=-units["days_ahead"])
+    figure = values.weekly({TODAY - timedelta(weeks=1): turned, TODAY: units}, GAP, layer)
+    before, last = ([text for text in frame.data[-1].text if text] for frame in figure.frames)
+    assert before != last == [text for text in figure.data[-1].text if text]
+    assert figure.frames[0].traces[-1] == len(figure.data) - 1

@@ -27,7 +27,7 @@ def weekly(days: dict[date, pd.DataFrame], view: View, layer: Layer | None, heig
 
 def listing(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
     """The units in words, worst first: `unit_code`, `name`, `told`, `detail`, `colour` of their class."""
-    frame = _frame(places, view, as_of).sort_values(["value", "unit_code"], ascending=[view.worst == "low", True])
+    frame = view.worst_first(_frame(places, view, as_of))
     classes = [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
     return frame.assign(colour=[view.palette[place] if view.breaks else theme.ACCENT for place in classes])
 

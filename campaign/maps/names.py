@@ -1,0 +1,100 @@
+"""The worst units of a map by name, each on a line from its area to free room around the land.
+
+The room is that on a phone: a wider figure shows the land as large or larger, with legend and frames further away, so
+what fits there fits everywhere. What finds no room is not named; the list beside the map has it.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import shapely
+
+from campaign import theme
+from campaign.maps import base_map, frames, legend
+from campaign.maps.layers import Layer
+from campaign.maps.sheet import Sheet
+from campaign.maps.views import View
+
+WORST = "worst"  # what the traces are known by
+MANY = 5
+# Pixels: the font, its average letter with some to spare (6.5 measured), a line of text, what lies between two places
+# that are tried, and how short and long the line to a name may be: at most two thirds of a phone.
+SIZE, LETTER, LINE, STEP = 12, 7.0, 18, 6
+SHORT, LONG = 12, 240
+SPACE = "\u2009"  # between a line and its name, and as much on the other side: 3 px each
+
+
+def worst(layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure) -> list[go.Scattergeo]:
+    """The names of the worst five on a `figure` of the layer, as far as there is room; `frame` as in `figures.draw`.
+
+    Kinds of units have no worst five, and the tiles of a grid bear their names already. The lines have a white edge,
+    as they begin on dark areas.
+    """
+    none = view.names or layer.labels
+    first = None if none else view.worst_first(frame).dropna(subset="value").head(MANY)
+    named = {} if first is None else dict(zip(first["unit_code"], first["name"], strict=True))
+    found = written(layer, named, Sheet.of(figure))
+    plain = {"meta": WORST, "hoverinfo": "skip", "lon": found.pop("lon"), "lat": found.pop("lat")}
+    return [
+        go.Scattergeo(mode="lines", line={"color": theme.PAPER, "width": 3}, **plain),
+        go.Scattergeo(
+            mode="lines+text",
+            line={"color": theme.INK, "width": 1},
+            textfont={"size": SIZE, "color": theme.INK},
+            selected=base_map.NO_FADE_TEXT,
+            unselected=base_map.NO_FADE_TEXT,
+            **plain,
+            **found,
+        ),
+    ]
+
+
+def written(layer: Layer, names: dict[str, str], sheet: Sheet) -> dict[str, Any]:
+    """Lines and texts of `names` by unit code, the first with the first choice of room, as Plotly takes them."""
+    land = shapely.transform(shapely.from_wkt(layer.land), sheet.pixels)
+    shapely.prepare(land)
+    framed = [shapely.box(*frame.group.bounds) for frame in frames.of(layer, 0) if frame.geo == "geo"]
+    beside = [legend.room(sheet.height)] if layer.around is None else []
+    taken = [*sheet.others, *beside, *(shapely.transform(box, sheet.pixels) for box in framed)]
+    points, texts, sides = [], [], []
+    starts = {code: sheet.pixels(np.array([layer.points[code]]))[0] for code in names if code in layer.points}
+    for code, start in starts.items():
+        name = names[code]
+        found = _place(start, width(name), sheet, land, taken) if sheet.has(start) else None
+        if found is None:
+            continue
+        box, end = found
+        taken += [box, shapely.linestrings([start, end])]
+        points += [start, end, (np.nan, np.nan)]
+        texts += ["", f"{SPACE}{name}{SPACE}", ""]
+        sides += ["middle center", "middle right" if end[0] > start[0] else "middle left", "middle center"]
+    lon, lat = base_map.coordinates(sheet.degrees(np.array(points).reshape(-1, 2)))
+    return {"lon": lon, "lat": lat, "text": texts, "textposition": sides}
+
+
+def width(name: str) -> float:
+    """Pixels that a name takes at most."""
+    return (len(name) + 1) * LETTER
+
+
+def _place(
+    start: np.ndarray, wide: float, sheet: Sheet, land: shapely.Geometry, taken: list[shapely.Geometry]
+) -> tuple[shapely.Geometry, np.ndarray] | None:
+    """The nearest free room for a text of `wide` px and the end of the line to it from `start`; None if none is."""
+    left, top, right, bottom = sheet.extent
+    tried = np.meshgrid(np.arange(left, right - wide, STEP), np.arange(top, bottom - LINE, STEP))
+    x, y = (axis.ravel() for axis in tried)
+    ends = np.column_stack([np.where(x > start[0], x, x + wide), y + LINE / 2])
+    beside = (x > start[0]) | (x + wide < start[0])
+    length = np.hypot(*(ends - start).T)
+    near = np.flatnonzero(beside & (length >= SHORT) & (length <= LONG))
+    near = near[np.argsort(length[near], kind="stable")]
+    boxes = shapely.box(x[near], y[near], x[near] + wide, y[near] + LINE)
+    lines = shapely.linestrings(np.stack([np.broadcast_to(start, (len(near), 2)), ends[near]], axis=1))
+    others = shapely.union_all(taken)
+    shapely.prepare(others)
+    free = ~(shapely.intersects(land, boxes) | shapely.intersects(others, boxes) | shapely.intersects(others, lines))
+    first = np.flatnonzero(free)[:1]
+    return (boxes[first[0]], ends[near][first[0]]) if first.size else None

@@ -1,0 +1,105 @@
+"""The worst units are named on the map: in free room, without overlap, at every width of a figure."""
+
+import json
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+import shapely
+
+from campaign import theme
+from campaign.definition import Definition
+from campaign.maps import figures, layers, legend, names, sheet
+from campaign.maps.layers import Layer
+from campaign.maps.views import COMPLETION, GAP, VERDICT, VIEWS
+
+LAYERS = [
+    ("province", None),
+    ("district", None),
+    *(("district", code) for code in ("01", "27", "48", "56", "79", "96")),
+]
+
+
+def names_of(figure: go.Figure) -> go.Scattergeo:
+    return next(trace for trace in figure.data if trace.meta == names.WORST and trace.mode == "lines+text")
+
+
+def written(figure: go.Figure) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Where the line to each name begins and ends, in degrees."""
+    trace = names_of(figure)
+    places = np.column_stack([trace.lon, trace.lat]).reshape(-1, 3, 2)
+    return {
+        text.strip(): (start, end) for text, (start, end, _) in zip(trace.text[1::3], places.astype(float), strict=True)
+    }
+
+
+def land(figure: go.Figure) -> list[shapely.Geometry]:
+    areas = next(trace for trace in layers.inline(figure).data if trace.geo in (None, "geo")).geojson["features"]
+    return [shapely.from_geojson(json.dumps(area["geometry"])) for area in areas]
+
+
+@pytest.mark.parametrize(("level", "inside"), LAYERS)
+@pytest.mark.parametrize(("width", "height"), [(358, 720), (358, 560), (898, 720), (1600, 900)])
+def test_names_lie_on_the_figure_and_on_nothing_else(
+    served, campaign: Definition, values, monkeypatch, level: str, inside: str | None, width: int, height: int
+) -> None:
+    layer = layers.areas(campaign, level, inside)
+    figure = figures.draw(values(level, inside), COMPLETION, layer, height)
+    found = written(figure)
+    monkeypatch.setattr(sheet, "NARROW", width)
+    shown = sheet.Sheet.of(figure)
+    boxes = []
+    for name, (start, end) in found.items():
+        (begin, _), (x, y) = shown.pixels(np.array([start, end]))
+        wide = names.width(name)
+        left = x if x > begin else x - wide
+        boxes.append(shapely.box(left, y - 8, left + wide, y + 8))
+    allowed = shapely.box(*shown.extent).buffer(1)
+    areas = shapely.transform(shapely.union_all(land(figure)), shown.pixels)
+    taken = [*shown.others, *([] if inside else [legend.room(height)])]
+    assert all(allowed.contains(box) for box in boxes)
+    assert not any(box.intersects(areas) for box in boxes)
+    assert not any(box.intersects(other) for box in boxes for other in taken)
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+
+
+def test_the_worst_five_are_named_from_where_they_are(served, campaign: Definition, values) -> None:
+    layer = layers.areas(campaign, "province")
+    frame = values("province").assign(state="")
+    found = written(figures.draw(frame, COMPLETION, layer))
+    five = COMPLETION.worst_first(frame).head(5)
+    assert list(found) == five["name"].tolist()
+    for code, name in zip(five["unit_code"], five["name"], strict=True):
+        assert found[name][0] == pytest.approx(layer.points[code], abs=0.001)
+
+
+def test_what_has_no_value_is_not_the_worst(served, campaign: Definition, values) -> None:
+    frame = values("province").assign(state="missing", value=float("nan"))
+    assert written(figures.draw(frame, GAP, layers.areas(campaign, "province"))) == {}
+
+
+def test_a_name_without_room_is_left_out(served, campaign: Definition) -> None:
+    def named(name: str) -> int:
+        frame = pd.DataFrame(
+            {"unit_code": ["01"], "name": name, "value": 0.1, "state": "", "target": 1, "told": "", "detail": ""}
+        )
+        return len(written(figures.draw(frame, COMPLETION, layers.areas(campaign, "province"))))
+
+    assert [named("Hà Nội"), named("Hà Nội" * 20)] == [1, 0]
+
+
+def test_tiles_and_kinds_name_no_worst(served, campaign: Definition, values) -> None:
+    tiles: Layer = layers.tiles(campaign, "province")
+    for view in VIEWS.values():
+        assert written(figures.draw(values("province"), view, tiles)) == {}
+    kinds = values("province").assign(value=0, state="").drop(columns="name")
+    assert written(figures.draw(kinds, VERDICT, layers.areas(campaign, "province"))) == {}
+
+
+def test_a_name_can_be_read(served, campaign: Definition, values) -> None:
+    figure = figures.draw(values("province"), COMPLETION, layers.areas(campaign, "province"))
+    trace = names_of(figure)
+    assert (trace.textfont.color, trace.line.color) == (theme.INK, theme.INK)
+    assert trace.textfont.size >= 12
