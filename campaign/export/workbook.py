@@ -14,7 +14,7 @@ from campaign.export import cells, qr_codes, xlsx_chart
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
-from campaign.language import columns
+from campaign.language import columns, formats
 
 # What xlsxwriter would make of a text by itself: nothing. A text is a text.
 OPTIONS = {
@@ -24,7 +24,6 @@ OPTIONS = {
     "strings_to_numbers": False,
     "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
-DAY = "dd/mm/yyyy"
 A4 = 9  # Excel's number of it
 LINE = 14  # points
 TOLD = 100  # characters
@@ -109,7 +108,7 @@ def _above(book: Workbook, sheet: Worksheet, exhibit: Exhibit, origin: Origin) -
 def _form(book: Workbook, frame: pd.DataFrame, column: str) -> Format | None:
     values = frame[column]
     if pd.api.types.is_datetime64_any_dtype(values):
-        return book.add_format({"num_format": DAY, "align": "left"})
+        return book.add_format({"num_format": formats.pattern("sheet_day"), "align": "left"})
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         return book.add_format({"num_format": columns.pattern(column)})
     return None

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from campaign import theme
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart, Series, by_name
+from campaign.language import formats
 
 KINDS = {"line": {"type": "line"}, "bar": {"type": "bar"}, "stacked": {"type": "bar", "subtype": "stacked"}}
 WIDTH, ROW = 860, 18  # pixels; a bar needs ROW
@@ -50,7 +51,8 @@ def chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeChar
         "major_gridlines": {"visible": True, "line": {"color": theme.RULE}},
     }
     if native.kind == "line":
-        drawn.set_x_axis(names | ({"date_axis": True, "num_format": "dd/mm"} if native.dated(table) else {}))
+        days = {"date_axis": True, "num_format": formats.pattern("sheet_short_day")}
+        drawn.set_x_axis(names | (days if native.dated(table) else {}))
         drawn.set_y_axis(values)
     else:  # lies on its side: its names stand on the vertical axis, the first on top
         drawn.set_x_axis(values)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.figures import annotations
+from campaign.language import formats
 
 ROW = 16  # px, of a label above the chart
 
@@ -60,5 +61,5 @@ def line(figure: go.Figure, day: date, colour: str, width: float, dash: str | No
 
 def label(figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None) -> None:
     """The name of a day with its date, over the chart; `above` is the room left between them, in pixels."""
-    named = f"{words.t(name)} {day:%d/%m}"
+    named = f"{words.t(name)} {formats.short_day(day)}"
     annotations.write(figure, named, day, 1, colour, xref="x", xanchor="right", yshift=above)

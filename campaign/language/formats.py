@@ -13,6 +13,23 @@ from babel.numbers import format_compact_decimal, format_decimal
 from campaign import words
 
 MISSING = "–"
+# Days as strftime and Plotly's axes write them, and, from `sheet` on, as Excel and PowerPoint do.
+PATTERNS = {
+    "vi": {
+        "day": "%d/%m/%Y",
+        "short_day": "%d/%m",
+        "month": "%m/%Y",
+        "sheet_day": "dd/mm/yyyy",
+        "sheet_short_day": "dd/mm",
+    },
+    "en": {
+        "day": "%-d %b %Y",
+        "short_day": "%-d %b",
+        "month": "%b %Y",
+        "sheet_day": "d mmm yyyy",
+        "sheet_short_day": "d mmm",
+    },
+}
 NOISE = Decimal("1e-12")  # of binary fractions: 1 - 0.9 is 0.1
 DIGITS = Context(prec=60)  # those of any number there is
 STEPS = ((1_000_000, "million"), (1_000, "thousand"))
@@ -95,8 +112,18 @@ def labels(values: Sequence[float]) -> list[str]:
 
 
 def day(value: date | None) -> str:
-    """A day as `01/06/2021` in both languages: the campaign's papers write it so."""
-    return MISSING if missing(value) else f"{value:%d/%m/%Y}"
+    """A day as `01/06/2021`; in English `1 Jun 2021`, which nobody takes for 6 January."""
+    return MISSING if value is None or missing(value) else value.strftime(pattern("day"))
+
+
+def short_day(value: date) -> str:
+    """A day of a year that is known: `01/06`, `1 Jun`."""
+    return value.strftime(pattern("short_day"))
+
+
+def pattern(of: str) -> str:
+    """How something of PATTERNS is written in the language in use."""
+    return PATTERNS[words.language()][of]
 
 
 def days(value: float | None) -> str:

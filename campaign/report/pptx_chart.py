@@ -13,6 +13,7 @@ from pptx.util import Pt
 from campaign import theme
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart, Series
+from campaign.language import formats
 from campaign.report.pptx_marks import monthly, spanned, unlisted, upright
 from campaign.report.pptx_shapes import FACE, Area, describe, rgb
 
@@ -54,7 +55,8 @@ def _axes(drawn: Chart, native: NativeChart, axis_format: str) -> None:
         values.minimum_scale = 0  # nothing is left below nothing
     if native.kind == "line":
         monthly(names)
-        names.tick_labels.number_format, names.tick_labels.number_format_is_linked = "dd/mm", False
+        names.tick_labels.number_format = formats.pattern("sheet_short_day")
+        names.tick_labels.number_format_is_linked = False
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     else:
         names.reverse_order = True

@@ -11,7 +11,7 @@ from campaign import theme, words
 from campaign.export import cells, qr_codes, workbook, xlsx_chart
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
-from campaign.language import columns
+from campaign.language import columns, formats
 from campaign.report import Report
 from campaign.report.letterhead import author, roman
 
@@ -94,7 +94,7 @@ def _chart(book: Workbook, sheet: Worksheet, exhibit: Exhibit, native: NativeCha
     """The chart's cells, and beside them the chart that follows them."""
     table = exhibit.readable
     heading = book.add_format({"bold": True, "bottom": 1})
-    day = book.add_format({"num_format": workbook.DAY, "align": "left"})
+    day = book.add_format({"num_format": formats.pattern("sheet_day"), "align": "left"})
     number = book.add_format({"num_format": native.format_of()})
     sheet.write_string(HEAD, 0, columns.label(native.across), heading)
     for row, category in enumerate(native.categories(table), HEAD + 1):

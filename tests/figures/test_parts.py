@@ -22,7 +22,7 @@ def test_every_day_is_a_line_with_its_label_a_row_higher() -> None:
     days.mark(figure, [days.today(DAYS[0]), days.deadline(DAYS[1]), days.earlier_deadline(DAYS[2])])
     assert [shape.x0 for shape in figure.layout.shapes] == DAYS
     assert [note.yshift for note in figure.layout.annotations] == [0, days.ROW, 2 * days.ROW]
-    assert [note.text[-5:] for note in figure.layout.annotations] == ["01/06", "01/07", "01/08"]
+    assert [note.text[-5:] for note in figure.layout.annotations] == ["1 Jun", "1 Jul", "1 Aug"]
 
 
 def test_shares_are_written_as_whole_percent() -> None:
@@ -52,7 +52,7 @@ def test_a_line_says_its_name_day_and_value_under_the_pointer() -> None:
     figure = theme.figure("en")
     totals = pd.Series([1000, 2500], index=pd.to_datetime(DAYS[:2]))
     lines.over_days(figure, totals, "Total", lines.Look(theme.ACCENT, 2))
-    assert figure.data[0].text == ("01/06/2021<br><b>1,000</b>", "01/07/2021<br><b>2,500</b>")
+    assert figure.data[0].text == ("1 Jun 2021<br><b>1,000</b>", "1 Jul 2021<br><b>2,500</b>")
     assert figure.data[0].hovertemplate == hover.named("Total")
     assert figure.data[0].line.dash is None
 

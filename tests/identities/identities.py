@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -17,9 +17,10 @@ FRACTION = re.compile(rf"({NUMBER})/({NUMBER})[ ·,(]+(?:đạt |bằng )?{SHARE
 OF_TARGET = re.compile(rf"({NUMBER})[^%\d¶(]{{0,30}}\({SHARE} (?:chỉ tiêu|of the target of) ({NUMBER})\)")
 SLOWEST = re.compile(r"(?:Khâu chậm nhất là|The slowest stage is) ([^,:;¶]+)[,:]")
 LARGEST = re.compile(r"(?:Tồn nhiều nhất là trước khâu|The largest stock is before) ([^:¶]+):")
-FULL_UNTIL = re.compile(r"(?:Đủ báo cáo đến hết|All reports in until) (\d\d)/(\d\d)/(\d{4})")
+FULL_UNTIL = re.compile(r"(?:Đủ báo cáo đến hết|All reports in until) (\d\d/\d\d/\d{4}|\d+ \w+ \d{4})")
 BALANCE = re.compile(
-    r"(?:Các đơn vị còn thiếu|The units lack) ([^;¶]+); (?:tính chung|as a whole)[^¶]*?/\d{4},? ([^.¶]*(?:\.\d[^.¶]*)*)"
+    r"(?:Các đơn vị còn thiếu|The units lack) ([^;¶]+); "
+    r"(?:tính chung|as a whole)[^¶]*?[ /]\d{4},? ([^.¶]*(?:\.\d[^.¶]*)*)"
 )
 PARTS = re.compile(rf"([^\d¶]*)({NUMBER})")
 
@@ -89,9 +90,9 @@ def stages(found: Found, truth: Truth) -> Iterator[str]:
 
 def days(found: Found, truth: Truth) -> Iterator[str]:
     """There is one last full day."""
-    for day, month, year in FULL_UNTIL.findall(found.text):
-        if date(int(year), int(month), int(day)) != truth.full_until:
-            yield f"full until {day}/{month}/{year}, not {truth.full_until}"
+    for day in FULL_UNTIL.findall(found.text):
+        if datetime.strptime(day, "%d/%m/%Y" if "/" in day else "%d %b %Y").date() != truth.full_until:
+            yield f"full until {day}, not {truth.full_until}"
 
 
 def balances(found: Found, _truth: Truth) -> Iterator[str]:

@@ -86,8 +86,8 @@ FAULTS = {
     "another share": "60/90 · 66.7%",
     "another slowest stage": "The slowest stage is Cards returned, 3 days behind plan",
     "another stock": "The largest stock is before Cards printed: 3 cards are waiting",
-    "another full day": "All reports in until 30/05/2021",
-    "another whole": "The units lack 500 cards, less 100 made up for; as a whole, on 01/07/2021, Viet Nam lacks 450.",
+    "another full day": "All reports in until 30 May 2021",
+    "another whole": "The units lack 500 cards, less 100 made up for; as a whole, on 1 Jul 2021, Viet Nam lacks 450.",
     "remaining": row(remaining=31, required_rate=31 / 30),
     "completion": row(completion=0.7),
     "required rate": row(required_rate=2.0),
@@ -109,8 +109,8 @@ def test_what_fits_is_left_alone() -> None:
         "3/9,000 · below 0.1%",
         "The slowest stage is Cards printed, 3 days behind plan",
         "The largest stock is before Cards returned: 3 cards are waiting",
-        "All reports in until 29/05/2021",
-        "The units lack 500 cards, less 100 made up for; as a whole, on 01/07/2021, Viet Nam lacks 400.",
+        "All reports in until 29 May 2021",
+        "The units lack 500 cards, less 100 made up for; as a whole, on 1 Jul 2021, Viet Nam lacks 400.",
     ]
     found = Found("here", "VN", BREAK.join(right), {"table": row()})
     assert not [said for identity in IDENTITIES for said in identity(found, TRUTH)]

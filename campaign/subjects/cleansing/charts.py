@@ -28,7 +28,7 @@ def stacked(history: pd.DataFrame, names: dict[str, str]) -> go.Figure:
         own = history[history["defect"] == defect].set_index("date")["open"]
         lines.over_days(figure, own, names[defect], edge, stackgroup="open", fillcolor=colour)
     axes.counts(figure, 0, history.groupby("date")["open"].sum().max())
-    figure.update_xaxes(tickformat="%m/%Y", nticks=6)
+    figure.update_xaxes(tickformat=formats.pattern("month"), nticks=6)
     return figure
 
 
@@ -62,7 +62,7 @@ def flows(reports: pd.DataFrame) -> go.Figure:
     # What came is named above the chart, what went at its foot.
     for name, height, colour in zip(names, (1, 0), (theme.MUTED, theme.ACCENT), strict=False):
         annotations.write(figure, name, 0.01, height, colour)
-    figure.update_xaxes(tickformat="%d/%m", nticks=6)
+    figure.update_xaxes(tickformat=formats.pattern("short_day"), nticks=6)
     return figure
 
 
@@ -150,7 +150,7 @@ def bulk(daily: pd.DataFrame, found: pd.DataFrame, first: pd.Timestamp) -> go.Fi
         return figure
     axes.counts(figure, 0, shown["count"].max())
     start, end, day = shown["date"].min(), shown["date"].max(), pd.Timedelta(1, "D")
-    figure.update_xaxes(tickformat="%d/%m", range=[start - day, end + day])
+    figure.update_xaxes(tickformat=formats.pattern("short_day"), range=[start - day, end + day])
     for row in rows(found.nlargest(1, "count")):
         early = row["date"] < start + (end - start) / 2
         figure.add_annotation(
@@ -161,6 +161,6 @@ def bulk(daily: pd.DataFrame, found: pd.DataFrame, first: pd.Timestamp) -> go.Fi
             xanchor="left" if early else "right",
             xshift=8 if early else -8,
             font={"size": 12, "color": theme.ACCENT},
-            text=words.t("cleansing.bulk_mark", day=f"{row['date']:%d/%m}", count=formats.number(row["count"])),
+            text=words.t("cleansing.bulk_mark", day=formats.short_day(row["date"]), count=formats.number(row["count"])),
         )
     return figure

@@ -130,7 +130,7 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
     _peer(figure, own, names[unit], Look(theme.ACCENT, 3))
     _names(figure, weeks, names, unit)
     figure.update_yaxes(tickformat=".0%")
-    figure.update_xaxes(tickformat="%d/%m")
+    figure.update_xaxes(tickformat=formats.pattern("short_day"))
     return figure
 
 

@@ -30,7 +30,7 @@ def burnup(
     axes.counts(figure, 0, max([progress.target, *curve["planned"], *published["value"]]))
     first = min(first, today) - pd.Timedelta(3, "D")
     last = max([*curve["date"], deadline, today])
-    figure.update_xaxes(range=[first, last + (last - first) * 0.03], tickformat="%d/%m", nticks=5)
+    figure.update_xaxes(range=[first, last + (last - first) * 0.03], tickformat=formats.pattern("short_day"), nticks=5)
     if progress.kind.target is not None:
         _target(figure, progress.target)
     days.mark(figure, [days.today(today), days.deadline(deadline)])

@@ -127,7 +127,7 @@ def _provisional(figure: go.Figure, course: Course) -> None:
         mode="lines",
         name=name,
         line={"color": theme.ACCENT, "width": 3, "dash": "dot"},
-        hovertemplate=name + "<br>%{x|%d/%m/%Y}<br><b>%{y:,.0f}</b><extra></extra>",
+        hovertemplate=f"{name}<br>%{{x|{formats.pattern('day')}}}<br>" + "<b>%{y:,.0f}</b><extra></extra>",
     )
 
 
@@ -165,7 +165,8 @@ def _axes(figure: go.Figure, course: Course) -> None:
     first = min([course.in_force["date"].min(), *course.daily["date"].head(1)])
     last = max([course.deadline, pd.Timestamp(course.as_of), *expected["date"]])
     figure.update_xaxes(
-        range=[first, last + (last - first) * 0.02], tickformat="%d/%m" if first.year == last.year else "%m/%Y"
+        range=[first, last + (last - first) * 0.02],
+        tickformat=formats.pattern("short_day" if first.year == last.year else "month"),
     )
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     if course.rising:

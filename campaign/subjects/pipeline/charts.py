@@ -82,7 +82,7 @@ def stocks(
     _names(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, largest, campaign)
     axes.counts(figure, 0, most)
     shown = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
-    figure.update_xaxes(tickformat="%m/%Y", range=[min(shown), max(shown)], nticks=5)
+    figure.update_xaxes(tickformat=formats.pattern("month"), range=[min(shown), max(shown)], nticks=5)
     days.line(figure, as_of, theme.INK, 1)
     days.label(figure, as_of, "burndown.today")
     return figure
@@ -127,5 +127,5 @@ def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: p
         zerolinecolor=theme.INK,
         zerolinewidth=1,
     )
-    figure.update_xaxes(range=[in_force["date"].min(), until], tickformat="%m/%y", nticks=4)
+    figure.update_xaxes(range=[in_force["date"].min(), until], tickformat=formats.pattern("month"), nticks=4)
     return figure

@@ -66,7 +66,7 @@ def quarantine(weeks: pd.DataFrame, first: date, as_of: date) -> go.Figure:
         axes.nothing(figure, words.t("quality.quarantine_fine"))
         return figure
     figure.update_xaxes(
-        tickformat="%d/%m",
+        tickformat=formats.pattern("short_day"),
         range=[pd.Timestamp(first) - pd.Timedelta(7, "D"), pd.Timestamp(as_of) + pd.Timedelta(7, "D")],
     )
     axes.counts(figure, 0, weeks.groupby("week")["lines"].sum().max())
@@ -100,7 +100,7 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
         axes.nothing(figure, words.t("quality.revisions_none"))
         return figure
     axes.counts(figure, changes["lowered"].min(), changes["raised"].max())
-    figure.update_xaxes(tickformat="%d/%m")
+    figure.update_xaxes(tickformat=formats.pattern("short_day"))
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     return figure
 

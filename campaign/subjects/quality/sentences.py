@@ -21,7 +21,7 @@ def finding(fresh: dict[str, Any], below: pd.DataFrame, as_of: date) -> str:
         "full": formats.day(fresh["full_until"]),
     }
     if not fresh["units_late"]:
-        return words.t("quality.complete", **said)
+        return words.t("quality.complete_one" if fresh["units_expected"] == 1 else "quality.complete", **said)
     if fresh["units_late"] == fresh["units_expected"]:
         return words.t("quality.nothing_in", **said)
     missing = below[below["units_late"] > 0]
