@@ -2,6 +2,7 @@
 
 from html import escape
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +15,7 @@ from campaign.subjects.pace import fan
 from campaign.subjects.pace.course import Course
 
 NAME_ROOM = 32  # px, between the chart and the name of its axis: two rows of labels
+NAME_LONG, NAME_TALL = 0.25, 0.06  # of a line's way and of the axis, what a name of 18 letters takes on a phone
 HIGHEST = "q90"  # of what is expected, as far as the axis must reach
 
 
@@ -60,11 +62,33 @@ def _expected(figure: go.Figure, course: Course) -> None:
 def _earlier_plans(figure: go.Figure, course: Course) -> None:
     name, look = words.t("burndown.earlier_plan"), Look(theme.FAINT, 1.5, "dot")
     # A falling line leaves room for its name above itself, a rising one below.
-    part, side = (0.7, "top") if course.rising else (0.2, "bottom")
+    side = "top" if course.rising else "bottom"
+    others = [course.line(course.in_force, "planned"), course.line(course.daily, "total")]
     for _, plan in course.plan[~course.plan["in_force"]].groupby("issued_on"):
         planned = course.line(plan, "planned", plan["target"].iloc[0])
         lines.over_days(figure, planned, name, look)
-        _write(figure, planned, part, name, theme.MUTED, xanchor="left", yanchor=side)
+        before = planned[: pd.Timestamp(course.as_of)]  # from there on the lines of days stand, and what is expected
+        _write(
+            figure, before, _clearest(before, others, course.rising), name, theme.MUTED, xanchor="left", yanchor=side
+        )
+
+
+def _clearest(line: pd.Series, others: list[pd.Series], below: bool) -> float:
+    """How far along a line its name is farthest from the other lines; it takes a quarter of the way, above or below."""
+    if line.empty:
+        return 0
+    beside = pd.concat([line, *others], axis="columns").interpolate(limit_area="inside").reindex(line.index).to_numpy()
+    tall = np.nanmax(beside) * NAME_TALL
+    long = max(int(len(line) * NAME_LONG), 1)
+    places = range(max(len(line) - long, 1))
+    return max(places, key=lambda at: _gap(beside[at : at + long], tall, below)) / len(line)
+
+
+def _gap(beside: np.ndarray, tall: float, below: bool) -> float:
+    """Between the name that begins on the first line, first row, and the nearest of the others beneath or above it."""
+    foot = beside[0, 0] - (tall if below else 0)
+    above, under = beside[:, 1:] - (foot + tall), foot - beside[:, 1:]
+    return float(np.nanmin(np.append(np.maximum(above, under), np.inf)))
 
 
 def _plan_and_actual(figure: go.Figure, course: Course) -> None:

@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from campaign import words
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.pipeline import exhibits as pipeline
@@ -25,3 +27,18 @@ def test_what_remains_never_falls_below_nothing(measure: str, day: date, demo_ho
 def test_the_line_of_what_is_done_still_passes_the_target(demo_home: Path) -> None:
     figure = pace.ahead(Selection(EVERYTHING, "VN", date(2021, 7, 15), "received"), up=True).figure
     assert figure.layout.yaxis.range[1] > 56_000_000
+
+
+@pytest.mark.parametrize("unit", ["01", "269", "79"])
+@pytest.mark.parametrize("up", [False, True])
+def test_no_line_crosses_the_name_of_the_earlier_plan(unit: str, up: bool, demo_home: Path) -> None:
+    figure = pace.ahead(Selection(EVERYTHING, unit, date(2021, 6, 1), "received"), up=up).figure
+    name = words.t("burndown.earlier_plan")
+    (label,) = (note for note in figure.layout.annotations if note.text == name)
+    tall, long = figure.layout.yaxis.range[1] * 16 / 320, pd.Timedelta(days=25)  # of 440 px, and of 155 days on a desk
+    low = label.y - (tall if label.yanchor == "top" else 0)
+    for trace in (
+        trace for trace in figure.data if trace.name in (words.t("burndown.actual"), words.t("burndown.plan"))
+    ):
+        beside = pd.Series(trace.y, index=pd.to_datetime(trace.x))[label.x : label.x + long]
+        assert not beside.between(low, low + tall).any(), trace.name
