@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from campaign import settings
 from campaign.render import chrome
 
+PATIENCE = 180_000  # ms; beside another run of all tests a page took 70 s
 WIDTHS = {390: 844, 1440: 900, 1920: 1080}
 # Elements whose text is wider than the box that shows it, or that reach beyond the window; the menu is pushed sideways.
 CUT = """() => ['p', 'span', 'b', 'h1', 'h2', 'h3', 'small']
@@ -36,7 +37,7 @@ REST = """() => new Promise((rests, fails) => {
     const now = performance.now();
     if (!document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
         || document.querySelector('[data-testid=stSkeleton]')) last = now;
-    if (now - last < 400 && now - began < 60000) return;
+    if (now - last < 400 && now - began < 180000) return;
     clearInterval(look); watch.disconnect();
     if (now - last < 400) fails(new Error('the page does not come to rest')); else rests();
   }, 50);
@@ -108,6 +109,7 @@ class Visit:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.set_default_timeout(PATIENCE)
         self.errors: list[str] = []
         self.outside: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -134,7 +136,7 @@ class Visit:
     def open(self, address: str) -> None:
         """Go there and wait until the page has been drawn to its end."""
         self.page.goto(address)
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.rest()
 
     def rest(self) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from campaign import words
 from campaign.web import return_to
 from tests import readers, small
-from tests.browser.conftest import serving
+from tests.browser.conftest import PATIENCE, serving
 from tests.wire import SECRET
 
 SOON = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -58,6 +58,7 @@ server_metadata_url = "{issuer}/.well-known/openid-configuration"
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="vi-VN")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -127,9 +128,9 @@ def test_an_open_page_follows_the_roster_by_itself(site: str, page: Page, home: 
     roster = home / "roster.toml"
     text = roster.read_text(encoding="utf-8")
     roster.write_text(text.replace('x"\nrole = "leader"', 'x"\nrole = "chief"\nunit = "B"'), encoding="utf-8")
-    page.get_by_text("xem chi tiết Tỉnh B").wait_for(timeout=60_000)
+    page.get_by_text("xem chi tiết Tỉnh B").wait_for()
     roster.write_text(text.replace('email = "leader@x"', 'email = "leader@x"\nrevoked = true'), encoding="utf-8")
-    page.get_by_text(words.t("access.revoked")).wait_for(timeout=60_000)
+    page.get_by_text(words.t("access.revoked")).wait_for()
     assert page.locator(".strip, .finding").count() == 0
     roster.write_text(text, encoding="utf-8")
 
@@ -138,5 +139,5 @@ def test_an_open_page_follows_the_roster_by_itself(site: str, page: Page, home: 
 def test_an_open_page_closes_by_itself_when_the_token_ends(site: str, page: Page) -> None:
     sign_in(page, site, "chief")
     page.locator(".strip").wait_for()
-    page.get_by_text(words.t("access.expired")).wait_for(timeout=60_000)
+    page.get_by_text(words.t("access.expired")).wait_for()
     assert page.locator(".strip, .finding").count() == 0

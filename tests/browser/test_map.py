@@ -48,7 +48,7 @@ def watched(visit: Visit) -> list[bytes]:
 
 def settle(visit: Visit) -> None:
     visit.page.wait_for_timeout(400)
-    visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+    visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     visit.page.wait_for_timeout(1500)
 
 

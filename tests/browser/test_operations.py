@@ -135,7 +135,7 @@ def test_an_open_page_shows_a_new_snapshot_by_itself_and_keeps_its_selection(
     visit.open(f"{running}/tien-do?unit=a1&measure=received")
     visit.page.get_by_text("05/01/2021").first.wait_for()
     small.deliver(home, "more.csv", "date,unit_code,measure,count\n2021-01-06,a1,received,50\n")
-    visit.page.locator(".strip", has_text="Mới nhất trong hệ thống: 06/01/2021").wait_for(timeout=20_000)
+    visit.page.locator(".strip", has_text="Mới nhất trong hệ thống: 06/01/2021").wait_for()
     assert "unit=a1" in visit.page.url
     assert visit.page.get_by_text("Huyện A Một").first.is_visible()
 
@@ -145,13 +145,13 @@ def test_an_open_page_comes_back_by_itself_after_the_server_was_killed(home: Pat
     with serving(home, port=port) as server:
         visit.open(f"{server.address}/tien-do?unit=a1")
         os.kill(server.pid, signal.SIGKILL)
-        visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})", timeout=60_000)
+        visit.page.wait_for_selector(f"[data-testid=stApp]:not({CONNECTED})")
     with serving(home, port=port):
-        visit.page.wait_for_selector(CONNECTED, timeout=60_000)
+        visit.page.wait_for_selector(CONNECTED)
         visit.page.wait_for_timeout(1000)
-        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        visit.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         visit.page.get_by_text("English", exact=True).click()
-        visit.page.locator(".strip", has_text="Figures as of").wait_for(timeout=60_000)
+        visit.page.locator(".strip", has_text="Figures as of").wait_for()
         visit.page.get_by_text("District A One").locator("visible=true").first.wait_for()
         assert "unit=a1" in visit.page.url
 
@@ -175,7 +175,7 @@ def test_a_wall_turns_its_pages_and_says_when_figures_are_old(running: str, visi
     old = time.time() - wall.STALE.total_seconds() - 60
     os.utime(settings.store() / "CURRENT", (old, old))
     for address in ("ban-do", "tien-do", "so-sanh", ""):
-        visit.page.wait_for_url(f"{running}/{address}?**", timeout=20_000)
+        visit.page.wait_for_url(f"{running}/{address}?**")
         assert "unit=A" in visit.page.url
     visit.page.get_by_text("No new figures since").wait_for()
     assert visit.errors == []

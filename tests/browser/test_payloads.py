@@ -84,7 +84,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_names_stay_text(page: str, hostile: str, visit: Visit) -> None:
     visit.page.goto(f"{hostile}/{page}{'&' if '?' in page else '?'}unit=A")
-    visit.page.wait_for_selector(f"{READY} .strip", timeout=60_000)
+    visit.page.wait_for_selector(f"{READY} .strip")
     for closed in visit.page.locator("[data-testid=stExpander] summary").all():
         closed.click()
     visit.page.locator("[class*=st-key-open_] button, [role=combobox]").first.click()
