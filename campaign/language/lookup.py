@@ -9,7 +9,7 @@ from campaign.language.collation import fold
 def found(typed: str, texts: Mapping[str, str]) -> list[str]:
     """Keys of the texts that have every word typed, in their order; first those that have just that, in one run.
 
-    "ha noi", "hanoi" and "hn" find "Hà Nội"; "tp hcm" finds "Thành phố Hồ Chí Minh". Nothing typed finds everything.
+    "bo tay", "botay" and "bt" find "Bờ Tây". Nothing typed finds everything.
     """
     whole, run = [key for key, text in texts.items() if matches(typed, text)], _run(_words(typed))
     return sorted(whole, key=lambda key: run not in _runs(_words(texts[key])))

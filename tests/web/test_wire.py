@@ -219,9 +219,8 @@ def test_forged_widgets_and_addresses_do_not_widen_the_scope(stem: str, demonstr
     assert districts.found(frames) <= echoed
 
 
-def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str) -> None:
-    with pytest.raises(AssertionError, match="at most the reader's own words"):
-        run(forged(demonstrated, "pace", "leader"))
+def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str, districts: Secret) -> None:
+    assert FORGED.split(",")[0] in districts.found(run(forged(demonstrated, "pace", "leader")))
 
 
 @pytest.mark.parametrize("subject", [None, "nobody"])
