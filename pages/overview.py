@@ -19,20 +19,20 @@ answer = st.empty()
 answer.caption(words.t("overview.forecasting"))
 screen.strip(selection)
 
-decisions, where = st.columns([13, 7], gap="medium")
-with decisions:
-    screen.block(direction.decisions(selection))
+stages, where = st.columns([13, 7], gap="medium")
+with stages:
+    screen.block(standing.stages(selection))
+    lines = {"cleansing": cleansing.line(selection), "connections": connections.line(selection)}
+    screen.block(answers(lines, navigation.PAGES, filters.query()))
 with where:
     measured = selection.of(filters.measure().id)
     screen.map_figure(places.below(measured))
 with answer.container():
     for said, beneath in standing.headlines(selection):
         screen.finding(said, beneath)
-stages, changes = st.columns([13, 7], gap="medium")
-with stages:
-    screen.block(standing.stages(selection))
-    lines = {"cleansing": cleansing.line(selection), "connections": connections.line(selection)}
-    screen.block(answers(lines, navigation.PAGES, filters.query()))
+decisions, changes = st.columns([13, 7], gap="medium")
+with decisions:
+    screen.block(direction.decisions(selection))
 with changes:
     screen.block(direction.changes(measured))
 curve, lists = st.columns([13, 7], gap="medium")

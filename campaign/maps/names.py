@@ -84,7 +84,8 @@ def _place(
 ) -> tuple[shapely.Geometry, np.ndarray] | None:
     """The nearest free room for a text of `wide` px and the end of the line to it from `start`; None if none is."""
     left, top, right, bottom = sheet.extent
-    tried = np.meshgrid(np.arange(left, right - wide, STEP), np.arange(top, bottom - LINE, STEP))
+    rows = np.arange(top + LINE, bottom - 2 * LINE, STEP)  # Plotly sets a map up to 10 px higher or lower than reckoned
+    tried = np.meshgrid(np.arange(left, right - wide, STEP), rows)
     x, y = (axis.ravel() for axis in tried)
     ends = np.column_stack([np.where(x > start[0], x, x + wide), y + LINE / 2])
     beside = (x > start[0]) | (x + wide < start[0])
