@@ -15,11 +15,22 @@ def column_widths(shown: pd.DataFrame, text: list[int], size: float, total: floa
 
     `shown` has texts; `text` says which columns are words; `size` is that of the letters, in points.
     """
-    least = [
-        max(_heading(name), *(_in_two(value) if column in text else _width(value) for value in shown.iloc[:, column]))
+    values = [[_width(value) for value in shown.iloc[:, column]] for column in range(len(shown.columns))]
+    words = [[_longest_word(value) for value in shown.iloc[:, column]] for column in range(len(shown.columns))]
+    least = [max(words[column] if column in text else values[column], default=0) for column in range(len(values))]
+    wanted = [
+        max(_heading(name), *(map(_in_two, shown.iloc[:, column]) if column in text else values[column]))
         for column, name in enumerate(shown.columns)
     ]
-    points = [width * size + PADDING for width in least]
+    # Where not all that is wanted fits, long texts give way first, then headings; numbers never do.
+    over = max(sum(wanted) + PADDING * len(wanted) / size - total / size, 0)
+    for giving in ([*text], [column for column in range(len(wanted)) if column not in text]):
+        room = sum(max(wanted[column] - least[column], 0) for column in giving)
+        share = min(over / room, 1) if room else 0
+        for column in giving:
+            wanted[column] -= max(wanted[column] - least[column], 0) * share
+        over -= room * share
+    points = [width * size + PADDING for width in wanted]
     spare = max(total - sum(points), 0)
     shares = [2 if column in text else 1 for column in range(len(points))]
     points = [width + spare * share / sum(shares) for width, share in zip(points, shares, strict=True)]
