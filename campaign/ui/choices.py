@@ -25,34 +25,28 @@ def option(key: str, names: dict[str, str], label: str = "") -> str:
 
 def dropdown(key: str, names: dict[str, str], width: Width) -> str:
     """The same where there are many, in a list that opens."""
-    st.session_state[f"pick_{key}"] = chosen(key, names)
-    picked = st.selectbox(
-        words.t(f"filters.{key}"),
-        names,
-        format_func=lambda id: names.get(id, id),
-        key=f"pick_{key}",
-        on_change=remembering(key, names.__contains__),
-        label_visibility="collapsed",
-        width=width,
-    )
+    picked: str = st.selectbox(words.t(f"filters.{key}"), width=width, **_offering(key, names))
     say(missed(key, names))
     return picked
 
 
 def buttons(key: str, names: dict[str, str], label: str = "") -> str:
     """The buttons of an option alone; whoever draws them says what was asked for in vain."""
-    st.session_state[f"pick_{key}"] = first = chosen(key, names)
-    picked = st.segmented_control(
-        label or words.t(f"filters.{key}"),
-        names,
-        format_func=lambda id: names.get(id, id),
-        key=f"pick_{key}",
-        on_change=remembering(key, names.__contains__),
-        label_visibility="collapsed",
-        required=True,
-        wrap=True,
-    )
-    return picked or first
+    offering = _offering(key, names)
+    picked = st.segmented_control(label or words.t(f"filters.{key}"), required=True, wrap=True, **offering)
+    return picked or chosen(key, names)
+
+
+def _offering(key: str, names: dict[str, str]) -> dict[str, Any]:
+    """What a widget needs to offer `names`, with what the URL says chosen in it."""
+    st.session_state[f"pick_{key}"] = chosen(key, names)
+    return {
+        "options": names,
+        "format_func": lambda id: names.get(id, id),
+        "key": f"pick_{key}",
+        "on_change": remembering(key, names.__contains__),
+        "label_visibility": "collapsed",
+    }
 
 
 def missed(key: str, names: dict[str, str]) -> str:
