@@ -11,8 +11,8 @@ pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")
 screen.frame()
 if access.known(who):
+    wall.lead(pages, page)
     navigation.menu(pages, page)
-wall.hang(navigation.stem(page))
 body, foot = st.container(), st.container()
 with foot:
     presence.foot(navigation.stem(page), who)

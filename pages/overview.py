@@ -28,7 +28,7 @@ with where:
     measured = selection.of(filters.measure().id)
     screen.map_figure(places.below(measured))
 with answer.container():
-    for said, beneath in standing.headlines(selection):
+    for said, beneath in standing.answers(selection).values():
         screen.finding(said, beneath)
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:

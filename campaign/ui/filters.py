@@ -38,7 +38,7 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     opens = min(campaign.opens_on or latest, latest)
     missed, day = _asked_day(first, last, opens)
     missed_unit, above = _asked_unit(names, scope)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         unit = picker.picked("unit", names, partial(_sought, names), _near, above)
         st.session_state["pick_as_of"] = day
         as_of = st.date_input(

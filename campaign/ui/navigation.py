@@ -19,24 +19,26 @@ PAGES = {
     "reports": "bao-cao",
     "method": "phuong-phap",
 }
+WALL = "wall"  # the page for a screen on a wall, in no menu
+ADDRESSES = PAGES | {WALL: "man-hinh"}
 CONTENT = "content"  # where the page begins, for those who skip the menu
-SHARED = ("unit", "as_of", "lang", "measure", "project", "wall")  # what every page has of the reader's choices
+SHARED = ("unit", "as_of", "lang", "measure", "project")  # what every page has of the reader's choices
 
 
 def pages() -> dict[str, Page]:
-    """The pages by the names of their files, in the order of the menu; the first also answers at the bare address."""
+    """The pages by the names of their files, the menu's in its order; the first also answers at the bare address."""
     folder = settings.PROJECT / "pages"
-    menu = {
+    found = {
         stem: st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
-        for stem, address in PAGES.items()
+        for stem, address in ADDRESSES.items()
     }
     first = next(iter(PAGES))
-    return {"": st.Page(folder / f"{first}.py", title=menu[first].title, default=True)} | menu
+    return {"": st.Page(folder / f"{first}.py", title=found[first].title, default=True)} | found
 
 
 def stem(page: Page) -> str:
-    """Name of the file of a page of the menu."""
-    return next((stem for stem, address in PAGES.items() if address == page.url_path), next(iter(PAGES)))
+    """Name of the file of a page."""
+    return next((stem for stem, address in ADDRESSES.items() if address == page.url_path), next(iter(PAGES)))
 
 
 def menu(pages: dict[str, Page], page: Page) -> None:

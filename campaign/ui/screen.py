@@ -64,20 +64,20 @@ def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
     st.subheader(html.escape_markdown(exhibit.title), anchor=False)
     st.caption(html.escape_markdown(exhibit.note))
-    _figure(exhibit)
+    figure(exhibit)
     _below(exhibit)
 
 
 def map_figure(exhibit: Exhibit, drill: bool = False) -> None:
     """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
-    _figure(exhibit, drill)
+    figure(exhibit, drill)
     _below(exhibit)
 
 
 def small(exhibit: Exhibit) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
     st.html(html.tag("h4", html.text(exhibit.title)))
-    _figure(exhibit)
+    figure(exhibit)
     st.caption(html.escape_markdown(exhibit.sentence))
     share.menu(exhibit)
 
@@ -89,7 +89,8 @@ def _below(exhibit: Exhibit) -> None:
     _opened(exhibit, words.t("screen.table"))
 
 
-def _figure(exhibit: Exhibit, drill: bool = False) -> None:
+def figure(exhibit: Exhibit, drill: bool = False) -> None:
+    """The figure alone. With `drill` a click or a tap on a unit opens it."""
     if exhibit.figure is None:
         st.info(words.t("screen.no_boundaries"))
     elif isinstance(exhibit.figure, str):

@@ -1,27 +1,47 @@
-"""For a screen on a wall (`?wall=1`): four pages in turn, in large type, with a banner when the figures are old."""
+"""For a screen on a wall (`?wall=1`): one slide after another on a stage as large as the screen, never scrolled."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
 import streamlit as st
+from babel.dates import format_timedelta
+from streamlit.navigation.page import Page
 
 from campaign import settings, words
 from campaign.figures import html
 from campaign.language import formats
+from campaign.ui import navigation
 
-PAGES = ("overview", "map", "pace", "comparison")
 STALE = timedelta(hours=26)  # a day's extract and two hours of patience
 
 
-def hang(stem: str) -> None:
-    """On a wall, give the page of file `stem` its look and its time; otherwise nothing."""
-    if st.query_params.get("wall") != "1":
-        return
+def lead(pages: dict[str, Page], page: Page) -> None:
+    """With `?wall=1` any page leads to the wall, with the choices of its address."""
+    if st.query_params.get("wall") == "1" and navigation.stem(page) != navigation.WALL:
+        here = {key: value for key, value in st.query_params.items() if key in navigation.SHARED}
+        st.switch_page(pages[navigation.WALL], query_params=here)
+
+
+def slide(names: Sequence[str]) -> tuple[str, int]:
+    """Which slide is to be seen now, and how many times all of them were seen before. `slide` says the first one."""
+    first = st.query_params.get("slide", "")
+    shown, _ = st.session_state.setdefault("wall", (names.index(first) if first in names else 0, monotonic()))
+    rounds, place = divmod(shown, len(names))
+    return names[place], rounds
+
+
+@st.fragment(run_every=settings.wall_every())
+def clock() -> None:
+    """How old the figures are, in red once they are too old; goes on to the next slide when this one had its time."""
     since = _published()
-    old = words.t("wall.stale", time=f"{since:%H:%M}", day=formats.day(since)) if stale() else ""
-    st.html(html.tag("div", html.text(old), "wall" + (" stale" if old else "")))
-    st.session_state["wall"] = (stem, monotonic())
-    _turn()
+    age = format_timedelta(datetime.now() - since, locale=words.language(), threshold=1.5)
+    told = words.t("wall.stale" if stale() else "wall.age", time=f"{since:%H:%M}", day=formats.day(since), age=age)
+    st.html(html.tag("p", html.text(told), "wall" + (" stale" if stale() else "")))
+    shown, begun = st.session_state["wall"]
+    if monotonic() - begun >= settings.wall_every() - 1:
+        st.session_state["wall"] = (shown + 1, monotonic())
+        st.rerun()
 
 
 def stale() -> bool:
@@ -31,12 +51,3 @@ def stale() -> bool:
 
 def _published() -> datetime:
     return datetime.fromtimestamp((settings.store() / "CURRENT").stat().st_mtime)
-
-
-@st.fragment(run_every=settings.wall_every())
-def _turn() -> None:
-    """Go on to the next page once this one has had its time; what was chosen stays."""
-    stem, since = st.session_state["wall"]
-    if monotonic() - since >= settings.wall_every() - 1:
-        after = PAGES[(PAGES.index(stem) + 1) % len(PAGES)] if stem in PAGES else PAGES[0]
-        st.switch_page(f"pages/{after}.py", query_params=st.query_params.to_dict())

@@ -18,7 +18,7 @@ def view(address: str) -> str:
     """The same address if it is one of our pages with its choices, else nothing: it must not lead elsewhere."""
     parts = urlsplit(address)
     page = parts.path.removeprefix("/")
-    if parts.scheme or parts.netloc or page not in ("", *navigation.PAGES.values()) or len(address) > LONGEST:
+    if parts.scheme or parts.netloc or page not in ("", *navigation.ADDRESSES.values()) or len(address) > LONGEST:
         return ""
     return f"/{page}?{urlencode(parse_qsl(parts.query))}".removesuffix("?")
 

@@ -45,6 +45,6 @@ async def page(request: Request) -> HTMLResponse:
 
 
 ROUTES = [
-    *(Route(f"/{address}", page) for address in ("", *navigation.PAGES.values())),
+    *(Route(f"/{address}", page) for address in ("", *navigation.ADDRESSES.values())),
     Mount("/front", StaticFiles(directory=FRONT)),
 ]

@@ -11,7 +11,7 @@ from campaign.figures import html
 from campaign.ui import navigation
 
 # What a browser may open by itself: pages, and the ways of a login and of whoever watches over the service.
-KNOWN = {"", *navigation.PAGES.values(), "auth/login", "auth/logout", "oauth2callback", "health", "version"}
+KNOWN = {"", *navigation.ADDRESSES.values(), "auth/login", "auth/logout", "oauth2callback", "health", "version"}
 STREAMLIT = ("_stcore/", "media/")  # its own ways; a file to take away may have no ending
 PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/app/static/icon.svg">

@@ -1,5 +1,7 @@
 """What the comparison page shows: asks, reckons and draws each part once per snapshot, scope and choice."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from campaign import words
@@ -92,6 +94,15 @@ def ranking(selection: Selection, by: str, find: str, show: str, order: str) -> 
         listed.drop(columns="recent"),
         NativeChart("bar", "name", ("share",)),
     )
+
+
+@cached
+def behind(selection: Selection, rows: int, part: int) -> tuple[Exhibit, int, int]:
+    """As many `rows` of the ranking from the most behind on, part after part and round again; its first and last."""
+    whole = ranking(selection, "target", find="", show="", order="days_ahead")
+    first = part % -(-len(whole.table) // rows) * rows
+    listed = units(selection, "target").loc[whole.table.index[first : first + rows]]
+    return replace(whole, figure=blocks.ranking(listed)), first + 1, first + len(listed)
 
 
 @cached

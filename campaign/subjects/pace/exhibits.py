@@ -54,10 +54,10 @@ def burndown(selection: Selection) -> Exhibit:
 
 
 @cached
-def ahead(selection: Selection, up: bool = False) -> Exhibit:
+def ahead(selection: Selection, up: bool = False, height: int = 380) -> Exhibit:
     """The same with what is expected; `up` shows what is done instead of what is left."""
     found = served.forecast(selection)
-    figure = _figure(selection, found, up, height=380)
+    figure = _figure(selection, found, up, height)
     return _burndown(selection, figure, _outlook(selection, found), words.t("pace.fan_note"))
 
 

@@ -21,12 +21,12 @@ FEW = 25  # of all units of the lowest level, those listed beside their map
 
 
 @cached
-def below(selection: Selection) -> Exhibit:
+def below(selection: Selection, height: int = HEIGHT) -> Exhibit:
     """How far the units directly below a unit are ahead or behind, beside other figures."""
     campaign = catalogue.campaign()
     unit = campaign.unit[selection.unit]
     known = queries.table("units_below", selection)
-    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, HEIGHT)
+    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, height)
     said = bounded(_spread(known, selection), figure, campaign.level_below(unit))
     return Exhibit("map", figure, GAP.label, subtitle(selection), said, known)
 

@@ -15,19 +15,18 @@ WEEK = timedelta(days=7)
 
 
 @cached
-def headlines(selection: Selection) -> list[tuple[str, str]]:
-    """Of every project whether we will make it, and beneath it what has changed in a week and where it stands."""
+def answers(selection: Selection) -> dict[str, tuple[str, str]]:
+    """By project whether we will make it, and beneath it what has changed in a week and where it stands."""
     campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
-    unit, said = campaign.unit[selection.unit], []
+    unit, said = campaign.unit[selection.unit], {}
     for project in overview["project"].unique():
         chain = overview[overview["project"] == project]
         first = selection.of(chain["measure"].iloc[0])
         now = _last(selection, chain)
         before = served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
         answer = headline.answer(chain, now, campaign)
-        said.append(
-            (answer, f"{headline.position(chain, unit, campaign)} {headline.change(now, before, campaign)}".strip())
-        )
+        position, change = headline.position(chain, unit, campaign), headline.change(now, before, campaign)
+        said[project] = (answer, f"{position} {change}".strip())
     return said
 
 
@@ -45,9 +44,10 @@ def _last(selection: Selection, chain: pd.DataFrame) -> Row:
 
 
 @cached
-def stages(selection: Selection) -> str:
-    """The stages of every project, as HTML."""
-    return board.board(queries.table("overview", selection.of(None)), catalogue.campaign())
+def stages(selection: Selection, project: str = "") -> str:
+    """The stages of one project, or of every one, as HTML."""
+    overview = queries.table("overview", selection.of(None))
+    return board.board(overview[overview["project"] == project] if project else overview, catalogue.campaign())
 
 
 @cached

@@ -29,7 +29,7 @@ def _followed(demo_home: Path) -> None:
 def test_every_project_has_an_answer_and_its_figures_are_those_of_the_pace_page(day: date, unit: str) -> None:
     selection = Selection(EVERYTHING, unit, day)
     campaign = catalogue.campaign()
-    said = standing.headlines(selection)
+    said = list(standing.answers(selection).values())
     assert len(said) == len(campaign.projects)
     for project, (answer, _) in zip(campaign.projects, said, strict=True):
         assert answer.startswith(f"{project.label}: ")
@@ -44,7 +44,7 @@ def test_every_project_has_an_answer_and_its_figures_are_those_of_the_pace_page(
 def test_it_names_the_day_its_range_what_will_be_missing_and_the_week_before() -> None:
     last = served.forecast(NATION.of("collected")).last()
     before = served.forecast(NATION.on(NATION.as_of - WEEK).of("collected")).of(last["measure"])
-    answer, beneath = standing.headlines(NATION)[1]
+    answer, beneath = list(standing.answers(NATION).values())[1]
     for day in ("deadline", "median_completion", "earliest"):
         assert formats.day(last[day]) in answer
     assert formats.number(last["expected_shortfall"]) in answer
@@ -56,7 +56,7 @@ def test_it_names_the_day_its_range_what_will_be_missing_and_the_week_before() -
 def test_the_first_stage_of_the_demonstration_is_not_yet_done_and_the_missing_make_up_the_rest() -> None:
     row = queries.one("overview", NATION.of("received"))
     assert row["total"] + row["remaining"] == row["target"]
-    said = standing.headlines(NATION)[0][1]
+    said = next(iter(standing.answers(NATION).values()))[1]
     assert "49.993.330 hồ sơ (99,9% chỉ tiêu 50.000.000)" in said
     assert "100,0%" not in standing.stages(NATION)
 
