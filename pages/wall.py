@@ -36,7 +36,7 @@ match slide:
         screen.finding(pace.finding(selection), shown.note)
         screen.figure(shown)
     case "decisions":
-        screen.finding(catalogue.campaign().unit[selection.unit].name)
+        screen.finding(str(catalogue.campaign().unit[selection.unit].name))
         screen.block(direction.decisions(selection))
     case project:
         screen.finding(*answers[project])
