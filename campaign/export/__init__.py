@@ -35,7 +35,8 @@ PICTURES = {
     "pdf": Format("PDF", ".pdf", "application/pdf", pictures.pdf),
 }
 TABLES = {
-    "csv": Format("CSV", ".csv", "text/csv", csv.write),
+    "csv": Format("CSV", ".csv", "text/csv", csv.for_excel),
+    "iso": Format("CSV (ISO)", "_iso.csv", "text/csv", csv.for_programs),
     "xlsx": Format("Excel (XLSX)", ".xlsx", EXCEL, workbook.xlsx),
 }
 FORMATS = PICTURES | TABLES

@@ -61,4 +61,4 @@ def test_a_table_leaves_through_our_files_only(site: str, visit: Visit) -> None:
     labels = " ".join(bar.nth(place).get_attribute("aria-label") for place in range(bar.count()))
     assert "Search" in labels
     assert "Download" not in labels
-    assert visit.page.get_by_role("button", name=FORMATS["csv"].label).count() == 1
+    assert visit.page.get_by_role("button", name=FORMATS["csv"].label, exact=True).count() == 1

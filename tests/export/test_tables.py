@@ -60,9 +60,9 @@ def formulas(text: str) -> list[str]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(names=st.lists(HOSTILE, min_size=1, max_size=3))
-def test_no_cell_of_a_csv_file_is_a_formula(names):
-    assert formulas(made("csv", exhibit(names)).decode("utf-8-sig")) == []
+@given(names=st.lists(HOSTILE, min_size=1, max_size=3), kind=st.sampled_from(["csv", "iso"]))
+def test_no_cell_of_a_csv_file_is_a_formula(names, kind):
+    assert formulas(made(kind, exhibit(names)).decode("utf-8-sig")) == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,7 +77,8 @@ def test_the_search_for_formulas_finds_what_is_not_made_harmless(monkeypatch):
     """The control."""
     monkeypatch.setattr(cells, "harmless", lambda text: text)
     for begin in ["=1+1", "+1+1", "@SUM(1)", "-2+3", "＝1", "a;=1", " =1", "\t=1"]:
-        assert formulas(made("csv", exhibit([begin])).decode("utf-8-sig")), begin
+        for kind in ("csv", "iso"):
+            assert formulas(made(kind, exhibit([begin])).decode("utf-8-sig")), begin
 
 
 def test_ordinary_names_stay_as_they_are():
@@ -104,6 +105,18 @@ def test_a_csv_file_has_its_mark_and_the_decimals_of_its_language(language, shar
     assert lines[1] == ["Đắk Lắk", "-1", share, "2021-06-01"]
     assert lines[2] == []
     assert [ORIGIN.reference, "/x?unit=01"] == [line[1] for line in lines[-2:]]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_file_for_programs_is_the_table_itself_in_every_language(language, demo_home):
+    words.use(language)
+    shown = pace.burndown(Selection(EVERYTHING, "01", date(2021, 5, 20), "received"))
+    data = made("iso", shown)
+    words.use("vi")
+    read = pd.read_csv(io.BytesIO(data), parse_dates=["date"])
+    told = {"as_of": "2021-06-01", "reference": ORIGIN.reference, "simulated": True, "link": "/x?unit=01"}
+    pd.testing.assert_frame_equal(read[list(shown.table)], shown.table, check_dtype=False)
+    assert read.drop(columns=list(shown.table)).drop_duplicates().to_dict("records") == [told]
 
 
 def test_files_equal_the_table_on_the_screen(demo_home):

@@ -15,6 +15,7 @@ NUMBER = r"\d{1,3}(?:[.,]\d{3})*(?![.,]?\d)"
 SHARE = r"((?:dưới |below )?)(\d+(?:[.,]\d)?)%"
 FRACTION = re.compile(rf"({NUMBER})/({NUMBER})[ ·,(]+(?:đạt |bằng )?{SHARE}")
 OF_TARGET = re.compile(rf"({NUMBER})[^%\d¶(]{{0,30}}\({SHARE} (?:chỉ tiêu|of the target of) ({NUMBER})\)")
+BEFORE = re.compile(rf"{SHARE} \(({NUMBER})/({NUMBER})\)")
 SLOWEST = re.compile(r"(?:Khâu chậm nhất là|The slowest stage is) ([^,:;¶]+)[,:]")
 LARGEST = re.compile(r"(?:Tồn nhiều nhất là trước khâu|The largest stock is before) ([^:¶]+):")
 FULL_UNTIL = re.compile(r"(?:Đủ báo cáo đến hết|All reports in until) (\d\d/\d\d/\d{4}|\d+ \w+ \d{4})")
@@ -42,6 +43,7 @@ def shares(found: Found, _truth: Truth) -> Iterator[str]:
     """A share is its parts' quotient, cut: 100 % only once all is there, 0 % only while nothing is."""
     read = [(one[1], one[2], one[3], one[4]) for one in FRACTION.finditer(found.text)]
     read += [(one[1], one[4], one[2], one[3]) for one in OF_TARGET.finditer(found.text)]
+    read += [(one[3], one[4], one[1], one[2]) for one in BEFORE.finditer(found.text)]
     for done, of, below, share in read:
         parts, said = (whole(done), whole(of)), float(share.replace(",", "."))
         places = 10 if "." in share or "," in share else 1

@@ -88,6 +88,7 @@ FAULTS = {
     "another stock": "The largest stock is before Cards printed: 3 cards are waiting",
     "another full day": "All reports in until 30 May 2021",
     "another whole": "The units lack 500 cards, less 100 made up for; as a whole, on 1 Jul 2021, Viet Nam lacks 450.",
+    "a share before its parts": "all 63 units together 101.1% (49,993,330/49,460,067)",
     "remaining": row(remaining=31, required_rate=31 / 30),
     "completion": row(completion=0.7),
     "required rate": row(required_rate=2.0),
@@ -107,6 +108,7 @@ def test_what_fits_is_left_alone() -> None:
     right = [
         "49,993,330 applications (99.9% of the target of 50,000,000)",
         "3/9,000 · below 0.1%",
+        "all 63 units together 101.0% (49,993,330/49,460,067)",
         "The slowest stage is Cards printed, 3 days behind plan",
         "The largest stock is before Cards returned: 3 cards are waiting",
         "All reports in until 29 May 2021",
