@@ -30,7 +30,7 @@ def for_programs(exhibit: Exhibit, origin: Origin) -> bytes:
     table = exhibit.table.convert_dtypes()
     texts = table.select_dtypes(["string", "object"])
     safe = texts.map(lambda text: cells.harmless(text) if isinstance(text, str) else text)
-    told = {
+    told: dict[str, str | bool] = {
         "as_of": origin.as_of.isoformat(),
         "reference": origin.reference,
         "simulated": origin.simulated,
