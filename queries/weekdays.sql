@@ -1,42 +1,109 @@
 -- How much of one measure a unit does on each day of the week.
+-- It is the sum, over the reporting units at or below it that are not silent, of the mean of their own such days told.
+-- A day left out, or before the first report, is no zero; a number that speaks for several days is shared out among
+-- them; a day with items set apart is no day of a mean.
 --
--- grain    one row per weekday, Monday first
+-- grain    one row per weekday told, Monday first
 -- params   $units $unit $measure $as_of
 -- columns  weekday days mean_count to_mean
 --
--- days     such days among the 42 full days up to full_until, holidays left out
-with calendar as (
+-- days     such days told by any of the units among the 42 full days up to full_until, holidays left out
+with reporting as (
     select
-        last_full_days.unit_code,
-        unnest(generate_series(last_full_days.full_until - 41, last_full_days.full_until, interval 1 day))::date as date
-    from last_full_days
-    where last_full_days.unit_code = $unit and ($units is null or list_contains($units, last_full_days.unit_code))
+        lineage.unit_code,
+        last_full_days.full_until
+    from lineage() as lineage
+    inner join last_full_days on lineage.ancestor_code = last_full_days.unit_code
+    inner join last_reports on lineage.unit_code = last_reports.unit_code
+    where
+        lineage.ancestor_code = $unit and ($units is null or list_contains($units, lineage.ancestor_code))
+        and not last_reports.silent
+),
+
+told as (
+    select
+        known_days.unit_code,
+        known_days.date,
+        case
+            when known_days.counted then 1
+            else coalesce(known_days.date - lag(known_days.date) over series, 1)
+        end::integer as days
+    from known_days($as_of, $as_of - 200) as known_days
+    inner join measures on known_days.project = measures.project
+    where measures.measure = $measure and known_days.unit_code in (select reporting.unit_code from reporting)
+    window series as (partition by known_days.unit_code order by known_days.date)
+),
+
+counts as (
+    select
+        unit_code,
+        date,
+        sum(delta) as count
+    from progress
+    where
+        measure = $measure and reported_on <= $as_of and date between $as_of - 200 and $as_of
+        and unit_code in (select reporting.unit_code from reporting)
+    group by unit_code, date
+),
+
+shares as (
+    select
+        told.unit_code,
+        unnest(generate_series(told.date - (told.days - 1), told.date, interval 1 day))::date as date,
+        coalesce(counts.count, 0) / told.days as count
+    from told
+    left join counts on told.unit_code = counts.unit_code and told.date = counts.date
+    anti join apart($as_of, (select list(reporting.unit_code) from reporting), $measure) as apart
+        on told.unit_code = apart.unit_code and told.date = apart.date
 ),
 
 ordinary as (
-    select calendar.date
-    from calendar
-    where not exists (
-        select 1 from events
-        inner join units on events.unit_code = units.unit_code
-        where events.kind = 'holiday' and units.depth = 0 and calendar.date between events.first_on and events.last_on
-    )
+    select
+        shares.unit_code,
+        shares.date,
+        shares.count,
+        isodow(shares.date)::integer as weekday
+    from shares
+    inner join reporting on shares.unit_code = reporting.unit_code
+    where
+        shares.date between reporting.full_until - 41 and reporting.full_until
+        and not exists (
+            select 1 from events
+            inner join units on events.unit_code = units.unit_code
+            where events.kind = 'holiday' and units.depth = 0 and shares.date between events.first_on and events.last_on
+        )
 ),
 
-worked as (
+means as (
     select
-        isodow(ordinary.date)::integer as weekday,
-        count(*) as days,
-        coalesce(sum(daily.flow), 0) / count(*) as mean_count
+        unit_code,
+        weekday,
+        avg(count) as mean_count
     from ordinary
-    left join daily($as_of, [$unit], $measure) as daily on ordinary.date = daily.date
+    group by unit_code, weekday
+),
+
+summed as (
+    select
+        weekday,
+        sum(mean_count order by unit_code) as mean_count  -- in one order: sums of doubles depend on it
+    from means
+    group by weekday
+),
+
+days as (
+    select
+        weekday,
+        count(distinct date) as days
+    from ordinary
     group by weekday
 )
 
 select
     weekday,
-    days,
-    mean_count,
-    mean_count / nullif(avg(mean_count) over (), 0) as to_mean
-from worked
+    days.days,
+    summed.mean_count,
+    summed.mean_count / nullif(avg(summed.mean_count) over (), 0) as to_mean
+from summed
+inner join days using (weekday)
 order by weekday;
