@@ -13,8 +13,9 @@ from campaign.ui import access, filters, screen, wall
 
 HEIGHT, ROWS = 430, 8  # px of a figure and units of a ranking that the stage has room for
 
-selection = filters.bar(access.guard())
-selection = selection.of(filters.measure().id)
+scope = access.guard()
+wall.stage()
+selection = filters.bar(scope).of(filters.measure().id)
 answers = standing.answers(selection)
 below = comparison.units(selection, "target")
 slide, rounds = wall.slide([*answers, *([] if below.empty else ["map", "ranks"]), "pace", "decisions"])

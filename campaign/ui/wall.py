@@ -23,6 +23,11 @@ def lead(pages: dict[str, Page], page: Page) -> None:
         st.switch_page(pages[navigation.WALL], query_params=here)
 
 
+def stage() -> None:
+    """Makes a page a slide. It comes first: without it the choices would be seen until the slide is ready."""
+    st.html(html.tag("i", "", "wall"))
+
+
 def slide(names: Sequence[str]) -> tuple[str, int]:
     """Which slide is to be seen now, and how many times all of them were seen before. `slide` says the first one."""
     first = st.query_params.get("slide", "")
@@ -34,20 +39,13 @@ def slide(names: Sequence[str]) -> tuple[str, int]:
 @st.fragment(run_every=settings.wall_every())
 def clock() -> None:
     """How old the figures are, in red once they are too old; goes on to the next slide when this one had its time."""
-    since = _published()
-    age = format_timedelta(datetime.now() - since, locale=words.language(), threshold=1.5)
-    told = words.t("wall.stale" if stale() else "wall.age", time=f"{since:%H:%M}", day=formats.day(since), age=age)
-    st.html(html.tag("p", html.text(told), "wall" + (" stale" if stale() else "")))
+    since = datetime.fromtimestamp((settings.store() / "CURRENT").stat().st_mtime)
+    passed = datetime.now() - since
+    age = format_timedelta(passed, locale=words.language(), threshold=1.5)
+    said, kind = ("wall.stale", "clock stale") if passed > STALE else ("wall.age", "clock")
+    told = words.t(said, time=f"{since:%H:%M}", day=formats.day(since), age=age)
+    st.html(html.tag("p", html.text(told), kind))
     shown, begun = st.session_state["wall"]
     if monotonic() - begun >= settings.wall_every() - 1:
         st.session_state["wall"] = (shown + 1, monotonic())
         st.rerun()
-
-
-def stale() -> bool:
-    """Whether no snapshot has been published for longer than a day's extract takes to come."""
-    return datetime.now() - _published() > STALE
-
-
-def _published() -> datetime:
-    return datetime.fromtimestamp((settings.store() / "CURRENT").stat().st_mtime)

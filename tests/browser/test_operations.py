@@ -172,6 +172,8 @@ def test_a_wall_turns_its_slides_and_says_when_figures_are_old(running: str, vis
     visit.page.wait_for_url(f"{running}/man-hinh?**")
     assert "unit=A" in visit.page.url and "view=" not in visit.page.url
     visit.page.get_by_text("Published").wait_for()
+    assert not visit.page.locator("[data-testid=stHeader]").is_visible()
+    assert visit.page.locator(".stSelectbox:visible").count() == 0
     old = time.time() - wall.STALE.total_seconds() - 60
     os.utime(settings.store() / "CURRENT", (old, old))
     visit.page.get_by_text("No new figures since").wait_for()

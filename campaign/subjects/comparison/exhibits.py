@@ -1,7 +1,5 @@
 """What the comparison page shows: asks, reckons and draws each part once per snapshot, scope and choice."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from campaign import words
@@ -83,26 +81,16 @@ def candidates(selection: Selection) -> dict[str, str]:
 @cached
 def ranking(selection: Selection, by: str, find: str, show: str, order: str) -> Exhibit:
     """The ranking: the units that are found by `find`, in a state or region `show`, sorted by `order`."""
-    standing, sought = units(selection, by), catalogue.campaign().sought
-    listed = chosen(standing, f"name_{words.language()}", map(sought, standing["unit_code"]), find, show, order)
-    return Exhibit(
-        "ranking",
-        blocks.ranking(listed),
-        sentences.moves(standing),
-        _note(selection, by),
-        words.t("comparison.ranking_sentence"),
-        listed.drop(columns="recent"),
-        NativeChart("bar", "name", ("share",)),
-    )
+    return _ranking(selection, by, _listed(selection, by, find, show, order))
 
 
 @cached
 def behind(selection: Selection, rows: int, part: int) -> tuple[Exhibit, int, int]:
     """As many `rows` of the ranking from the most behind on, part after part and round again; its first and last."""
-    whole = ranking(selection, "target", find="", show="", order="days_ahead")
-    first = part % -(-len(whole.table) // rows) * rows
-    listed = units(selection, "target").loc[whole.table.index[first : first + rows]]
-    return replace(whole, figure=blocks.ranking(listed)), first + 1, first + len(listed)
+    listed = _listed(selection, "target", find="", show="", order="days_ahead")
+    first = part % -(-len(listed) // rows) * rows
+    shown = listed[first : first + rows]
+    return _ranking(selection, "target", shown), first + 1, first + len(shown)
 
 
 @cached
@@ -169,6 +157,23 @@ def lending(selection: Selection) -> Exhibit:
     found = lend(below, selection.as_of, capacity, share)
     shown = transfers.transfers(found, names(selection))
     return Exhibit("lending", shown, title, note, sentences.lending(found, share), found.units)
+
+
+def _listed(selection: Selection, by: str, find: str, show: str, order: str) -> pd.DataFrame:
+    standing, sought = units(selection, by), catalogue.campaign().sought
+    return chosen(standing, f"name_{words.language()}", map(sought, standing["unit_code"]), find, show, order)
+
+
+def _ranking(selection: Selection, by: str, listed: pd.DataFrame) -> Exhibit:
+    return Exhibit(
+        "ranking",
+        blocks.ranking(listed),
+        sentences.moves(units(selection, by)),
+        _note(selection, by),
+        words.t("comparison.ranking_sentence"),
+        listed.drop(columns="recent"),
+        NativeChart("bar", "name", ("share",)),
+    )
 
 
 def _note(selection: Selection, by: str = "") -> str:
