@@ -11,7 +11,7 @@ from campaign.subjects.places import exhibits as places
 from campaign.subjects.standing import exhibits as standing
 from campaign.ui import access, filters, screen, wall
 
-HEIGHT, ROWS = 430, 8  # px of a figure and units of a ranking that the stage has room for
+HEIGHT, WIDTH, ROWS = 430, 690, 8  # px of a figure, of a map, and units of a ranking that the stage has room for
 
 scope = access.guard()
 wall.stage()
@@ -21,7 +21,7 @@ below = comparison.units(selection, "target")
 slide, rounds = wall.slide([*answers, *([] if below.empty else ["map", "ranks"]), "pace", "decisions"])
 match slide:
     case "map":
-        shown = places.below(selection, HEIGHT)
+        shown = places.below(selection, HEIGHT, WIDTH)
         screen.finding(shown.sentence, shown.note)
         left, right = st.columns([13, 7], gap="medium")
         with left:

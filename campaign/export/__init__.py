@@ -35,7 +35,7 @@ PICTURES = {
     "pdf": Format("PDF", ".pdf", "application/pdf", pictures.pdf),
 }
 TABLES = {
-    "csv": Format("CSV", ".csv", "text/csv", csv.for_excel),
+    "csv": Format("CSV (Excel)", ".csv", "text/csv", csv.for_excel),
     "iso": Format("CSV (ISO)", "_iso.csv", "text/csv", csv.for_programs),
     "xlsx": Format("Excel (XLSX)", ".xlsx", EXCEL, workbook.xlsx),
 }

@@ -10,18 +10,26 @@ from campaign.maps.views import View
 
 
 def draw(
-    frame: pd.DataFrame, view: View, layer: Layer | None, height: int = 720, counted: bool = True
+    frame: pd.DataFrame,
+    view: View,
+    layer: Layer | None,
+    height: int = 720,
+    counted: bool = True,
+    width: int = names.NARROW,
 ) -> go.Figure | None:
     """The units of a layer as `view` shows them. None when the campaign has no boundaries at this level.
 
     `frame` has `unit_code`, `name` (but where values are kinds), `value` (in the view's unit, may be missing), `state`
     ("" or one of views.SIGNS), `told` and `detail` (two lines of the hover text) and `target` (items).
-    `browser.clicked` reads what a click chose. `counted` puts the number of units beside each class.
+    `browser.clicked` reads what a click chose. `counted` puts the number of units beside each class; `height` and the
+    least `width` are those of its place in pixels.
     """
-    return None if layer is None else draw_on(layer, frame, view, height, counted)
+    return None if layer is None else draw_on(layer, frame, view, height, counted, width)
 
 
-def draw_on(layer: Layer, frame: pd.DataFrame, view: View, height: int, counted: bool) -> go.Figure:
+def draw_on(
+    layer: Layer, frame: pd.DataFrame, view: View, height: int, counted: bool, width: int = names.NARROW
+) -> go.Figure:
     """The same where there are boundaries."""
     classes = classify(frame, view)
     hover = frame[["told", "detail"]].to_numpy().tolist()
@@ -40,7 +48,7 @@ def draw_on(layer: Layer, frame: pd.DataFrame, view: View, height: int, counted:
     else:
         colours = [theme.text_on(view.palette[rank]) for rank in classes]
         figure.add_trace(overlays.signs(layer, frame, colours))
-    figure.add_traces(names.worst(layer, frame, view, figure))
+    figure.add_traces(names.worst(layer, frame, view, figure, width))
     return figure
 
 

@@ -1,7 +1,8 @@
 """The worst units of a map by name, each on a line from its area to free room around the land.
 
-The room is that on a phone: a wider figure shows the land as large or larger, with legend and frames further away, so
-what fits there fits everywhere. What finds no room is not named; the list beside the map has it.
+Unless told otherwise the room is that on a phone: a wider figure shows the land as large or larger, with legend and
+frames further away, so what fits there fits everywhere. What finds no room is not named; the list beside the map has
+it.
 """
 
 from typing import Any
@@ -19,6 +20,7 @@ from campaign.maps.views import View
 
 WORST = "worst"  # what the traces are known by
 MANY = 5
+NARROW = 358  # px, the width of a figure on a phone of 390
 # Pixels: the font, its average letter with some to spare (6.5 measured), a line of text, what lies between two places
 # that are tried, and how short and long the line to a name may be: at most two thirds of a phone.
 SIZE, LETTER, LINE, STEP = 12, 7.0, 18, 6
@@ -26,8 +28,10 @@ SHORT, LONG = 12, 240
 SPACE = "\u2009"  # between a line and its name, and as much on the other side: 3 px each
 
 
-def worst(layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure) -> list[go.Scattergeo]:
-    """The names of the worst five on a `figure` of the layer, as far as there is room; `frame` as in `figures.draw`.
+def worst(layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure, width: int = NARROW) -> list[go.Scattergeo]:
+    """The names of the worst five on a `figure` of the layer, as far as a place of `width` px has room for them.
+
+    `frame` is as in `figures.draw`.
 
     Kinds of units have no worst five, and the tiles of a grid bear their names already. The lines have a white edge,
     as they begin on dark areas.
@@ -35,7 +39,7 @@ def worst(layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure) -> l
     none = view.names or layer.labels
     first = None if none else view.worst_first(frame).dropna(subset="value").head(MANY)
     named = {} if first is None else dict(zip(first["unit_code"], first["name"], strict=True))
-    found = written(layer, named, Sheet.of(figure))
+    found = written(layer, named, Sheet.of(figure, width))
     plain = {"meta": WORST, "hoverinfo": "skip", "lon": found.pop("lon"), "lat": found.pop("lat")}
     return [
         go.Scattergeo(mode="lines", line={"color": theme.PAPER, "width": 3}, **plain),

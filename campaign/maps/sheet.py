@@ -1,4 +1,4 @@
-"""A map in pixels as Plotly lays it out on a phone: to find room on it before it is drawn."""
+"""A map in pixels as Plotly lays it out: to find room on it before it is drawn."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,6 @@ import plotly.graph_objects as go
 import shapely
 
 from campaign.maps.islands import Box
-
-NARROW = 358  # px, the width of a figure on a phone of 390
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,12 @@ class Sheet:
     height: int
 
     @classmethod
-    def of(cls, figure: go.Figure) -> "Sheet":
-        """The main map of a figure that has its extent already, as large as it fits its place."""
+    def of(cls, figure: go.Figure, width: int) -> "Sheet":
+        """The main map of a figure that has its extent already, as large as it fits a place of `width` px."""
         layout = figure.layout
         east, north = layout.geo.lonaxis.range[1], _mercator(layout.geo.lataxis.range[1])
         west, south = layout.geo.lonaxis.range[0], _mercator(layout.geo.lataxis.range[0])
-        left, top, right, bottom = _place(layout.geo, layout.height)
+        left, top, right, bottom = _place(layout.geo, width, layout.height)
         others = sorted(name for name in layout if name.startswith("geo") and name != "geo")
         scale = min((right - left) / (east - west), (bottom - top) / (north - south))
         middle, half = np.array([left + right, top + bottom]) / 2, np.array([east - west, north - south]) * scale / 2
@@ -40,7 +38,7 @@ class Sheet:
             middle,
             np.array([west + east, south + north]) / 2,
             (*(middle - half), *(middle + half)),
-            [shapely.box(*_place(layout[name], layout.height)) for name in others],
+            [shapely.box(*_place(layout[name], width, layout.height)) for name in others],
             layout.height,
         )
 
@@ -64,6 +62,6 @@ def _mercator(latitude: np.ndarray) -> np.ndarray:
     return np.degrees(np.arcsinh(np.tan(np.radians(latitude))))
 
 
-def _place(geo: go.layout.Geo, height: int) -> Box:
+def _place(geo: go.layout.Geo, width: int, height: int) -> Box:
     (left, right), (low, high) = geo.domain.x, geo.domain.y
-    return left * NARROW, (1 - high) * height, right * NARROW, (1 - low) * height
+    return left * width, (1 - high) * height, right * width, (1 - low) * height

@@ -11,8 +11,9 @@ import shapely
 
 from campaign import theme
 from campaign.definition import Definition
-from campaign.maps import figures, layers, legend, names, sheet
+from campaign.maps import figures, layers, legend, names
 from campaign.maps.layers import Layer
+from campaign.maps.sheet import Sheet
 from campaign.maps.views import COMPLETION, GAP, VERDICT, VIEWS
 
 LAYERS = [
@@ -43,13 +44,12 @@ def land(figure: go.Figure) -> list[shapely.Geometry]:
 @pytest.mark.parametrize(("level", "inside"), LAYERS)
 @pytest.mark.parametrize(("width", "height"), [(358, 720), (358, 560), (898, 720), (1600, 900)])
 def test_names_lie_on_the_figure_and_on_nothing_else(
-    served, campaign: Definition, values, monkeypatch, level: str, inside: str | None, width: int, height: int
+    served, campaign: Definition, values, level: str, inside: str | None, width: int, height: int
 ) -> None:
     layer = layers.areas(campaign, level, inside)
     figure = figures.draw(values(level, inside), COMPLETION, layer, height)
     found = written(figure)
-    monkeypatch.setattr(sheet, "NARROW", width)
-    shown = sheet.Sheet.of(figure)
+    shown = Sheet.of(figure, width)
     boxes = []
     for name, (start, end) in found.items():
         (begin, _), (x, y) = shown.pixels(np.array([start, end]))
@@ -103,3 +103,16 @@ def test_a_name_can_be_read(served, campaign: Definition, values) -> None:
     trace = names_of(figure)
     assert (trace.textfont.color, trace.line.color) == (theme.INK, theme.INK)
     assert trace.textfont.size >= 12
+
+
+def test_a_place_known_to_be_wide_has_room_nearer_to_what_is_named(served, campaign: Definition, values) -> None:
+    """On a wall's 690 by 430 px the south's name had to stand in the north, as on a phone."""
+    layer, frame = layers.areas(campaign, "province"), values("province").set_index("unit_code")
+    frame.loc[["79", "12", "01", "42", "96"], "value"] = [-9, -8, -7, -6, -5]
+
+    def longest(width: int) -> float:
+        figure = figures.draw(frame.reset_index(), COMPLETION, layer, 430, width=width)
+        shown = Sheet.of(figure, width)
+        return max(np.hypot(*np.diff(shown.pixels(np.array(line)), axis=0)[0]) for line in written(figure).values())
+
+    assert longest(690) < 0.6 * longest(358)

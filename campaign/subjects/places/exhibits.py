@@ -9,6 +9,7 @@ from campaign.definition import Level, Measure
 from campaign.figures.exhibit import Exhibit, bounded, subtitle
 from campaign.forecast import served
 from campaign.maps import layers
+from campaign.maps.names import NARROW
 from campaign.maps.views import CHANCE, GAP, VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
@@ -21,12 +22,12 @@ FEW = 25  # of all units of the lowest level, those listed beside their map
 
 
 @cached
-def below(selection: Selection, height: int = HEIGHT) -> Exhibit:
-    """How far the units directly below a unit are ahead or behind, beside other figures."""
+def below(selection: Selection, height: int = HEIGHT, width: int = NARROW) -> Exhibit:
+    """How far the units directly below a unit are ahead or behind, in a place of so many pixels at least."""
     campaign = catalogue.campaign()
     unit = campaign.unit[selection.unit]
     known = queries.table("units_below", selection)
-    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, height)
+    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, height, width)
     said = bounded(_spread(known, selection), figure, campaign.level_below(unit))
     return Exhibit("map", figure, GAP.label, subtitle(selection), said, known)
 

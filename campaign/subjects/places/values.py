@@ -9,12 +9,15 @@ from campaign import theme, words
 from campaign.language import formats
 from campaign.maps import animation, figures
 from campaign.maps.layers import Layer
+from campaign.maps.names import NARROW
 from campaign.maps.views import WITHOUT_VALUE, View
 
 
-def figure(places: pd.DataFrame, view: View, layer: Layer | None, as_of: date, height: int = 720) -> go.Figure | None:
-    """The units on a map; None where there are no boundaries."""
-    return figures.draw(_frame(places, view, as_of), view, layer, height)
+def figure(
+    places: pd.DataFrame, view: View, layer: Layer | None, as_of: date, height: int = 720, width: int = NARROW
+) -> go.Figure | None:
+    """The units on a map; None where there are no boundaries. `height` and the least `width` of its place are in px."""
+    return figures.draw(_frame(places, view, as_of), view, layer, height, width=width)
 
 
 def weekly(days: dict[date, pd.DataFrame], view: View, layer: Layer | None, height: int = 720) -> go.Figure | None:
