@@ -17,6 +17,7 @@ selection = filters.bar(access.guard(), below=1)
 
 answer = st.empty()
 answer.caption(words.t("overview.forecasting"))
+first = st.empty()
 screen.strip(selection)
 
 stages, where = st.columns([13, 7], gap="medium")
@@ -33,6 +34,8 @@ with answer.container():
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:
     screen.block(direction.decisions(selection))
+    with first:
+        screen.block(direction.first(selection))
 with changes:
     screen.block(direction.changes(measured))
 curve, lists = st.columns([13, 7], gap="medium")

@@ -16,6 +16,12 @@ def decide(found: list[Proposal]) -> str:
     return tag("h3", text(words.t("direction.title"))) + body
 
 
+def first(found: list[Proposal]) -> str:
+    """What the first three ask for, without their numbers: for a phone, where those stand far below."""
+    listed = "".join(tag("li", text(one.action)) for one in found[:3])
+    return tag("div", tag("h3", text(words.t("direction.title"))) + tag("ol", listed), css="first") if listed else ""
+
+
 def digest(found: list[Alert], since: date) -> str:
     """What turned since a day, a line per kind."""
     day = formats.day(since)

@@ -74,6 +74,12 @@ def decisions(selection: Selection) -> str:
 
 
 @cached
+def first(selection: Selection) -> str:
+    """What the first three proposals ask for, as HTML."""
+    return blocks.first(decide(selection))
+
+
+@cached
 def changes(selection: Selection) -> str:
     """The alerts as HTML."""
     return blocks.digest(digest(selection), since(selection))
