@@ -1,9 +1,9 @@
-"""Nothing is drawn outside its box: every figure is as large as the place it has, on a phone and on a desk."""
+"""Nothing is drawn outside its box and no text on another: every figure, on a phone and on a desk."""
 
 import pytest
 
 from campaign.ui import navigation
-from tests.browser.conftest import Visit
+from tests.browser.conftest import WIDTHS, Visit
 
 # Figures wider or taller than their place, or that reach beyond the window: width and height of both, in pixels.
 OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => {
@@ -12,8 +12,32 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot =>
   const wide = drawn.right > Math.min(box.right, innerWidth) + 1 || drawn.left < box.left - 1;
   return wide || drawn.bottom > box.bottom + 1 ? [drawn.width, drawn.height, box.width, box.height].join() : '';
   }).filter(Boolean)"""
+# Texts of a figure that lie on one another, but for signs of one letter; a turned text is larger than its letters.
+COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+  const seen = {visibilityProperty: true, opacityProperty: true};
+  const turned = text => /rotate\\(-?[1-9]/.test(text.getAttribute('transform'));
+  const texts = [...plot.querySelectorAll('svg text')]
+    .filter(text => text.textContent.trim().length > 1 && text.checkVisibility(seen) && !turned(text))
+    .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+  const meet = (p, q) => Math.min(p.right, q.right) - Math.max(p.left, q.left) > 2
+    && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 4;
+  return texts.flatMap(([one, p], at) =>
+    texts.slice(at + 1).filter(([, q]) => meet(p, q)).map(([other]) => `${one} / ${other}`)); })"""
 ZOOMED = "[data-testid=stMain] { zoom: 1.15; }"  # Plotly takes a zoomed width for its own
 PAGES = ("overview", "map", "pace")
+
+
+# Where many names meet: a falling plan with an earlier one, peers of one pace, stages beside stages.
+CROWDED = (
+    "tien-do?lang=vi&unit=269&as_of=2021-08-01",
+    "tien-do?lang=en&curve=up",
+    "so-sanh?lang=en&view=peers&unit=01&measure=printed",
+    "so-sanh?lang=vi&view=funnel",
+    "day-chuyen?lang=en&unit=01",
+    "ket-noi?lang=en",
+    "so-lieu?lang=vi",
+    "lam-sach?lang=vi&unit=01",
+)
 
 
 def look(visit: Visit, address: str, width: int) -> list[str]:
@@ -21,7 +45,7 @@ def look(visit: Visit, address: str, width: int) -> list[str]:
     visit.open(address)
     visit.page.wait_for_selector(".js-plotly-plot .main-svg", state="attached")
     visit.rest()
-    return visit.page.evaluate(OUTSIDE)
+    return visit.page.evaluate(OUTSIDE) + visit.page.evaluate(COVERED)
 
 
 @pytest.mark.parametrize("width", [320, 1440, 3840])
@@ -36,3 +60,22 @@ def test_a_figure_that_is_wider_than_its_box_is_found(site: str, visit: Visit) -
         f"document.createElement('style'), {{textContent: '{ZOOMED}'}})))"
     )
     assert look(visit, f"{site}/{navigation.PAGES['map']}", 1920)
+
+
+@pytest.mark.parametrize("address", CROWDED)
+def test_no_text_of_a_figure_lies_on_another(address: str, site: str, visit: Visit) -> None:
+    visit.open(f"{site}/{address}")
+    found = {}
+    for width, height in WIDTHS.items():
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.rest()
+        found[width] = visit.page.evaluate(COVERED)
+    assert visit.page.locator(".js-plotly-plot").count()
+    assert found == {width: [] for width in WIDTHS}
+
+
+def test_a_text_on_another_is_found(site: str, visit: Visit) -> None:
+    visit.open(f"{site}/{navigation.PAGES['pace']}?lang=vi")
+    assert visit.page.evaluate(COVERED) == []
+    visit.page.add_style_tag(content=".annotation text { font-size: 40px !important; }")
+    assert visit.page.evaluate(COVERED)

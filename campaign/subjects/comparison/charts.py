@@ -152,7 +152,8 @@ def _peer(figure: go.Figure, weeks: pd.DataFrame, name: str, look: Look) -> None
 def _names(figure: go.Figure, weeks: pd.DataFrame, names: pd.Series, unit: str) -> None:
     """The names at the ends of the lines, pushed apart where they would cover each other."""
     ends = weeks.dropna(subset="completion").groupby("unit_code")["completion"].last().sort_values()
-    heights = lines.apart(ends.tolist(), 0.055 * max(ends.max(), 0.1), -1.0)
+    highest = max(ends.max(), weeks["planned_fraction"].max(), 0.1)  # what the axis reaches to
+    heights = lines.apart(ends.tolist(), 0.055 * highest, -1.0)
     for code, height in zip(ends.index, heights, strict=True):
         figure.add_annotation(
             x=1,

@@ -1,5 +1,6 @@
 """What is left of a target, or what is done of it, day by day: against its plan, and where it is heading."""
 
+from collections.abc import Iterable
 from html import escape
 
 import numpy as np
@@ -14,8 +15,7 @@ from campaign.language import formats
 from campaign.subjects.pace import fan
 from campaign.subjects.pace.course import Course
 
-NAME_ROOM = 32  # px, between the chart and the name of its axis: two rows of labels
-NAME_LONG, NAME_TALL = 0.25, 0.06  # of a line's way and of the axis, what a name of 18 letters takes on a phone
+NAME_LONG, NAME_TALL = 0.4, 0.06  # of both axes, what a name of 18 letters takes on a phone
 HIGHEST = "q90"  # of what is expected, as far as the axis must reach
 
 
@@ -29,9 +29,9 @@ def burndown(course: Course, height: int = 440) -> go.Figure:
     _plan_and_actual(figure, course)
     _provisional(figure, course)
     lines.published(figure, course.published, course.heights(course.published["value"]))
-    _days(figure, course)
+    above = _days(figure, course)
     _events(figure, course.events)
-    _axes(figure, course)
+    _axes(figure, course, above)
     return figure
 
 
@@ -50,13 +50,14 @@ def same_scale(*figures: go.Figure) -> tuple[go.Figure, ...]:
 
 
 def _expected(figure: go.Figure, course: Course) -> None:
-    """The fan, its name above the end of its upper edge."""
+    """The fan, its name above the end of its upper edge and over the deadline's line where it is short."""
     expected = course.expected
     if expected is None or expected.empty:
         return
     fan.draw(figure, expected, course.heights)
     upper = course.line(expected, fan.HIGHEST if course.rising else fan.LOWEST)
-    _write(figure, upper, 0.99, words.t("fan.median"), theme.ACCENT, xanchor="right", yanchor="bottom")
+    look = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "bgcolor": theme.PAPER, "opacity": 0.9}
+    _write(figure, upper, 0.99, words.t("fan.median"), theme.ACCENT, **look)
 
 
 def _earlier_plans(figure: go.Figure, course: Course) -> None:
@@ -64,23 +65,31 @@ def _earlier_plans(figure: go.Figure, course: Course) -> None:
     # A falling line leaves room for its name above itself, a rising one below.
     side = "top" if course.rising else "bottom"
     others = [course.line(course.in_force, "planned"), course.line(course.daily, "total")]
+    first, last = _span(course)
+    long = int(NAME_LONG * (last - first).days)
+    named = _farthest(course)  # where the names of plan and actual begin
     for _, plan in course.plan[~course.plan["in_force"]].groupby("issued_on"):
         planned = course.line(plan, "planned", plan["target"].iloc[0])
         lines.over_days(figure, planned, name, look)
         before = planned[: pd.Timestamp(course.as_of)]  # from there on the lines of days stand, and what is expected
-        _write(
-            figure, before, _clearest(before, others, course.rising), name, theme.MUTED, xanchor="left", yanchor=side
-        )
+        part = _clearest(before, others, long, named, course.rising)
+        _write(figure, before, part, name, theme.MUTED, xanchor="left", yanchor=side)
 
 
-def _clearest(line: pd.Series, others: list[pd.Series], below: bool) -> float:
-    """How far along a line its name is farthest from the other lines; it takes a quarter of the way, above or below."""
+def _clearest(line: pd.Series, others: list[pd.Series], long: int, taken: pd.Timestamp | None, below: bool) -> float:
+    """How far along a line its name, `long` in days, is farthest from the other lines, above or below.
+
+    It reaches over the day `taken`, where another name begins, only if it would on every day.
+    """
     if line.empty:
         return 0
-    beside = pd.concat([line, *others], axis="columns").interpolate(limit_area="inside").reindex(line.index).to_numpy()
+    days = pd.date_range(line.index[0], periods=len(line) + long)
+    beside = (
+        pd.concat([line, *others], axis="columns", sort=True).interpolate(limit_area="inside").reindex(days).to_numpy()
+    )
     tall = np.nanmax(beside) * NAME_TALL
-    long = max(int(len(line) * NAME_LONG), 1)
-    places = range(max(len(line) - long, 1))
+    free = [at for at in range(len(line)) if taken is None or not days[at] <= taken <= days[at + long]]
+    places = free or range(len(line))
     return max(places, key=lambda at: _gap(beside[at : at + long], tall, below)) / len(line)
 
 
@@ -98,19 +107,25 @@ def _plan_and_actual(figure: go.Figure, course: Course) -> None:
     plan, actual = words.t("burndown.plan"), words.t("burndown.actual")
     lines.over_days(figure, planned, plan, Look(theme.FAINT, 2))
     lines.over_days(figure, done, actual, Look(theme.ACCENT, 3))
-    distance = (done - planned).dropna()
-    if distance.empty:
+    widest = _farthest(course)
+    if widest is None:
         return
-    widest = int(distance.abs().to_numpy().argmax())
     named = [(done, actual, theme.ACCENT), (planned, plan, theme.MUTED)]
-    higher_first = named if distance.iloc[widest] >= 0 else named[::-1]
+    higher_first = named if done[widest] >= planned[widest] else named[::-1]
     for (line, name, colour), above in zip(higher_first, (True, False), strict=True):
-        there = line[line.index == distance.index[widest]]
+        there = line[line.index == widest]
         outward = {"xanchor": "right" if above == course.rising else "left", "yanchor": "bottom" if above else "top"}
         _write(figure, there, 0, name, colour, **outward)
 
 
-def _write(figure: go.Figure, line: pd.Series, part: float, name: str, colour: str, **anchors: str) -> None:
+def _farthest(course: Course) -> pd.Timestamp | None:
+    """The day on which plan and actual are farthest apart; None where no day has both."""
+    done = course.line(course.daily[~course.daily["provisional"]], "total")
+    distance = (done - course.line(course.in_force, "planned")).dropna()
+    return None if distance.empty else distance.index[int(distance.abs().to_numpy().argmax())]
+
+
+def _write(figure: go.Figure, line: pd.Series, part: float, name: str, colour: str, **anchors: str | float) -> None:
     """Write a line's name beside it, `part` of its way along."""
     if line.empty:
         return
@@ -155,16 +170,16 @@ def _provisional(figure: go.Figure, course: Course) -> None:
     )
 
 
-def _days(figure: go.Figure, course: Course) -> None:
-    """Today, the deadline and those before it."""
+def _days(figure: go.Figure, course: Course) -> int:
+    """Today, the deadline and those before it. Returns the height of their labels above the chart, in pixels."""
     earlier = course.plan[~course.plan["in_force"]]["deadline"].unique()
     marks = [
         days.today(pd.Timestamp(course.as_of)),
         days.deadline(course.deadline),
         *(days.earlier_deadline(day) for day in earlier if day != course.deadline),
     ]
-    figure.update_layout(margin_t=12 + days.ROW * max(len(marks), 3))  # the axis's name stands above two labels
     days.mark(figure, marks)
+    return days.ROW * len(marks)
 
 
 def _events(figure: go.Figure, events: pd.DataFrame) -> None:
@@ -184,10 +199,18 @@ def _events(figure: go.Figure, events: pd.DataFrame) -> None:
     )
 
 
-def _axes(figure: go.Figure, course: Course) -> None:
-    expected = pd.DataFrame({"date": [], HIGHEST: []}) if course.expected is None else course.expected.tail(1)
+def _span(course: Course) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and the last day of the chart."""
+    ahead: Iterable[pd.Timestamp] = () if course.expected is None else course.expected["date"].tail(1)
     first = min([course.in_force["date"].min(), *course.daily["date"].head(1)])
-    last = max([course.deadline, pd.Timestamp(course.as_of), *expected["date"]])
+    return first, max([course.deadline, pd.Timestamp(course.as_of), *ahead])
+
+
+def _axes(figure: go.Figure, course: Course, above: int) -> None:
+    """Both axes; the name of the upright one stands `above` the chart by so many pixels."""
+    expected = pd.DataFrame({"date": [], HIGHEST: []}) if course.expected is None else course.expected.tail(1)
+    first, last = _span(course)
+    figure.update_layout(margin_t=12 + above + days.ROW)
     figure.update_xaxes(
         range=[first, last + (last - first) * 0.02],
         tickformat=formats.pattern("short_day" if first.year == last.year else "month"),
@@ -198,4 +221,4 @@ def _axes(figure: go.Figure, course: Course) -> None:
         lines.across(figure, course.target)
     else:
         axes.counts(figure, 0, course.target)
-    axes.name(figure, words.t("burndown.done" if course.rising else "burndown.axis", unit=course.items), NAME_ROOM)
+    axes.name(figure, words.t("burndown.done" if course.rising else "burndown.axis", unit=course.items), above)
