@@ -65,18 +65,15 @@ class Surprises:
         return mean * max(0.0, 1 - DRIFT_DOUBT * error / mean**2)
 
 
-def walks(surprises: Surprises, draws: Draws) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Random walks of the log level: the nation's (W, P) and each unit's beyond it (W, U, P).
+def drawn(surprises: Surprises, draws: Draws) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+    """Which past week each path meets in each week ahead, and by what its surprise is multiplied: (W, P) each.
 
     A week is drawn for everybody at once, with its sign turned in half of the draws: that the past
     months grew says how far a level can move in a week, not that it will go on growing.
     """
     chance = np.cumsum(_recent(len(surprises.nation), HALF_LIFE))
-    drawn = np.minimum(np.searchsorted(chance, draws.week), len(chance) - 1)
-    step = draws.sign * draws.spread
-    nation = np.cumsum(surprises.nation.astype(np.float32)[drawn] * step, axis=0)
-    beyond = surprises.beyond.astype(np.float32)[:, drawn].transpose(1, 0, 2) * step[:, None, :]
-    return nation, np.cumsum(beyond, axis=0)
+    week = np.minimum(np.searchsorted(chance, draws.week), len(chance) - 1)
+    return week, draws.sign * draws.spread
 
 
 def _recent(count: int, half_life: float) -> Array:
