@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Widening, simulate
+from campaign.forecast.quantiles import log_quantile, quantile
 from campaign.forecast.shocks import LEAST, Draws, Surprises
 from campaign.forecast.state import State, state
 
@@ -88,13 +89,12 @@ def _widening(
     """
     days = counts.shape[1]
     trials: dict[int, list[tuple[float, float, Array]]] = {scale: [] for scale in SCALES}
-    for back in range(1, min(TRIALS + max(SCALES), len(past) - LEAST) + 1):
-        then, end = past[-back], days - 7 * back
+    for back in range(1, min(TRIALS + max(SCALES) - 1, len(past) - LEAST) + 1):
+        scales = [scale for scale in SCALES if scale <= back < scale + TRIALS]
+        then, end, ahead = past[-back], days - 7 * back, max(scales)
         pool = surprises.last(back, POOL)
-        total = simulate(then, pool, draws, Widening.none(max(SCALES)), saturating=saturating)
-        for scale in SCALES:
-            if not scale <= back < scale + TRIALS:
-                continue
+        total = simulate(then, pool, draws.until(ahead), Widening.none(ahead), saturating=saturating)
+        for scale in scales:
             came = np.maximum(counts[:, end : end + 7 * scale].sum(axis=1), 0)
             weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)
             trials[scale].append((weight, *_misses(total[scale] - total[0], came)))
@@ -105,17 +105,21 @@ def _widening(
 
 
 def _misses(gained: npt.NDArray[np.float32], came: Array) -> tuple[float, Array]:
-    """Distance of what came from the median, in half-widths of the 80 % band: nation, units beyond it."""
+    """Distance of what came (U,) from the median of `gained` (U, P), in half-widths of its 80 % band: nation, units.
+
+    Units are taken beyond the nation. Both are told in logarithms, of the few numbers that are read of a band, not of
+    all courses: the order of ratios is that of their logarithms.
+    """
     paths = np.vstack([gained, gained.sum(axis=0, keepdims=True)]).astype(float)
     came = np.append(came, came.sum())
     floor = 1 + 0.001 * paths.mean(axis=1)
-    middle = np.log(np.median(paths, axis=1) + floor)
-    off = np.log(paths + floor[:, None]) - middle[:, None]
-    miss = np.log(came + floor) - middle
-    reach = np.quantile(np.abs(off[-1]), LEVEL) + 1e-3
-    apart = np.quantile(np.abs(off[:-1] - off[-1]), LEVEL, axis=1) + 1e-3
+    middle = quantile(paths.copy(), 0.5) + floor
+    miss = np.log((came + floor) / middle)
+    ratio = (paths + floor[:, None]) / middle[:, None]
+    ratio[:-1] /= ratio[-1]
+    reach = log_quantile(np.maximum(ratio, 1 / ratio), LEVEL) + 1e-3
     active = came[:-1] + gained.mean(axis=1) > 0
-    return abs(miss[-1]) / reach, np.where(active, np.abs(miss[:-1] - miss[-1]) / apart, np.nan)
+    return abs(miss[-1]) / reach[-1], np.where(active, np.abs(miss[:-1] - miss[-1]) / reach[:-1], np.nan)
 
 
 def _asked(trials: list[tuple[float, float, Array]], scale: int) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from campaign.forecast.state import FAR, MOMENTUM, State
 Array = npt.NDArray[np.float64]
 Paths = npt.NDArray[np.float32]
 
-BLOCK = 16_384  # paths that are simulated together: the six arrays a week needs of them, 64 kB each, stay in the cache
+BLOCK = 32_768  # courses simulated together: what a week needs of them, six arrays of 128 kB, stays in the cache
 LOWEST, HIGHEST = -12, 6  # log: e^6 = 400 times the level is beyond any week ever seen
 
 

@@ -33,6 +33,10 @@ class Draws:
             spread=np.sqrt(DEGREES / random.chisquare(DEGREES, paths)).astype(np.float32),
         )
 
+    def until(self, weeks: int) -> "Draws":
+        """The same for the first weeks."""
+        return Draws(self.week[:weeks], self.sign[:weeks], self.spread)
+
 
 @dataclass(frozen=True)
 class Surprises:
