@@ -19,22 +19,17 @@ def rhythm(counts: Array, usable: Flags, holiday: Flags) -> Array:
     eighth weekday that starts out as the quietest of the seven and learns from holidays past.
     """
     days = counts.shape[1]
-    length = len(holiday)
-    phase = np.arange(length) % 7
-    recent = np.arange(days) >= days - 7 * WEEKS
-    ordinary = usable & recent & ~holiday[:days]
-    own = _profile(np.where(ordinary, counts, 0), ordinary, phase[:days])
-    national = _profile(
-        np.where(ordinary, counts, 0).sum(axis=0, keepdims=True),
-        ordinary.sum(axis=0, keepdims=True),
-        phase[:days],
-    )
-    volume = np.where(ordinary, np.maximum(counts, 0), 0).sum(axis=1, keepdims=True)
+    phase = np.arange(len(holiday)) % 7
+    recent = slice(max(days - 7 * WEEKS, 0), days)
+    ordinary = usable[:, recent] & ~holiday[recent]
+    done = np.where(ordinary, counts[:, recent], 0)
+    own = _profile(done, ordinary, phase[recent])
+    national = _profile(done.sum(axis=0, keepdims=True), ordinary.sum(axis=0, keepdims=True), phase[recent])
+    volume = np.maximum(done, 0).sum(axis=1, keepdims=True)
     trust = OWN_SHARE * volume / (volume + HALF_TRUSTED)
     profile = trust * own + (1 - trust) * national
-    factor = profile[:, phase]
     quiet = _holiday(counts.sum(axis=0), np.asarray(usable.all(axis=0)), holiday[:days], float(national.min()))
-    return np.where(holiday, quiet, factor)
+    return np.where(holiday, quiet, profile.take(phase, axis=1))
 
 
 def _profile(counts: Array, weight: npt.NDArray[np.generic], phase: npt.NDArray[np.int_]) -> Array:
@@ -52,10 +47,12 @@ def _profile(counts: Array, weight: npt.NDArray[np.generic], phase: npt.NDArray[
 
 def _holiday(nation: Array, usable: Flags, holiday: Flags, quietest: float) -> float:
     """What a holiday gets done of an ordinary day; past ones count against the 7 days on either side."""
-    found = [quietest]
-    for day in np.flatnonzero(holiday & usable):
-        around = slice(max(day - 7, 0), day + 8)
-        ordinary = nation[around][usable[around] & ~holiday[around]]
-        if ordinary.size >= 7 and ordinary.mean() > 0:
-            found.append(max(float(nation[day] / ordinary.mean()), 0.0))
-    return float(np.mean(found))
+    past = np.flatnonzero(holiday & usable)
+    first, last = np.maximum(past - 7, 0), np.minimum(past + 8, len(nation))
+    ordinary = usable & ~holiday
+    so_far = np.concatenate([[0], np.cumsum(np.where(ordinary, nation, 0))])
+    days = np.concatenate([[0], np.cumsum(ordinary)])
+    around, seen = so_far[last] - so_far[first], days[last] - days[first]
+    told = (seen >= 7) & (around > 0)
+    share = np.maximum(nation[past[told]] * seen[told] / around[told], 0)
+    return float(np.append(share, quietest).mean())
