@@ -11,8 +11,8 @@ OWN_SHARE = 0.5  # how far a large unit follows its own profile; the rest is the
 HALF_TRUSTED = 700  # items in those weeks at which a unit's own profile has half of that weight
 
 
-def rhythm(counts: Array, usable: Flags, holiday: Flags) -> Array:
-    """Factor of every day, (U, D + ahead), averaging 1 over a week without holidays.
+def rhythm(counts: Array, usable: Flags, holiday: Flags, since: int = 0) -> Array:
+    """Factor of every day from `since` on, (U, D + ahead - since), averaging 1 over a week without holidays.
 
     counts (U, D) and usable (U, D), false on provisional days; holiday (D + ahead,).
     A unit's profile is shrunk to the nation's, the more so the smaller it is. A holiday is an
@@ -29,7 +29,7 @@ def rhythm(counts: Array, usable: Flags, holiday: Flags) -> Array:
     trust = OWN_SHARE * volume / (volume + HALF_TRUSTED)
     profile = trust * own + (1 - trust) * national
     quiet = _holiday(counts.sum(axis=0), np.asarray(usable.all(axis=0)), holiday[:days], float(national.min()))
-    return np.where(holiday, quiet, profile.take(phase, axis=1))
+    return np.where(holiday[since:], quiet, profile.take(phase[since:], axis=1))
 
 
 def _profile(counts: Array, weight: npt.NDArray[np.generic], phase: npt.NDArray[np.int_]) -> Array:

@@ -54,36 +54,44 @@ class State:
 def state(counts: Array, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array) -> State:
     """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
     days = counts.shape[1]
-    factor = rhythm(counts, ~provisional, holiday)
-    past = slice(max(days - MEMORY, 0), days)
-    age = np.arange(days)[::-1][past]
-    weight = np.where(provisional[:, past], 0.0, (1 - FORGET) ** age)
-    done = (weight * counts[:, past]).sum(axis=1)
-    effort = (weight * factor[:, past]).sum(axis=1)
+    late = np.flatnonzero(provisional.any(axis=0))
+    # Only the last days are looked at; of a year ago no more is asked than its sum.
+    since = max(min([days - MEMORY, *late[:1]]), 0)
+    factor = rhythm(counts, ~provisional, holiday, since)
+    ahead, past = factor[:, days - since :], factor[:, : days - since]
+    latest, waits = counts[:, since:], provisional[:, since:]
+    age = np.arange(days - since)[::-1]
+    weight = np.where(waits | (age >= MEMORY), 0.0, (1 - FORGET) ** age)
+    done = (weight * latest).sum(axis=1)
+    effort = (weight * past).sum(axis=1)
     level = np.maximum(np.divide(done, effort, out=np.zeros_like(done), where=effort > 0), 0)
-    expected = level[:, None] * factor[:, :days]
-    filled = np.where(provisional, np.maximum(counts, expected), counts)
-    complete = opening + np.where(provisional, 0, counts).sum(axis=1)
+    filled = counts
+    if late.size:
+        expected = np.maximum(latest, level[:, None] * past)
+        filled = np.concatenate([counts[:, :since], np.where(waits, expected, latest)], axis=1)
+    before = opening + counts[:, :since].sum(axis=1)
+    complete = before + np.where(waits, 0, latest).sum(axis=1)
     return State(
         level=level,
         complete=complete,
-        reported=np.maximum(complete, opening + counts.sum(axis=1)),
+        reported=np.maximum(complete, before + latest.sum(axis=1)),
         # A unit that has passed its ceiling shows that the ceiling is wrong: a week's work stays open.
         room=np.maximum(np.minimum(ceiling, FAR) - complete, np.maximum(7 * level, 1)),
-        work=factor[:, days:],
-        waiting=np.where(provisional, factor[:, :days], 0).sum(axis=1),
-        momentum=_momentum(filled, factor[:, :days], level),
+        work=ahead,
+        waiting=np.where(waits, past, 0).sum(axis=1),
+        momentum=_momentum(filled, past, level),
         filled=filled,
     )
 
 
 def _momentum(counts: Array, factor: Array, level: Array) -> float:
+    """Growth of the last week over the one before; counts (U, D), factor of their last days, level (U,)."""
     if counts.shape[1] < 21:
         return 0.0
-    work = (factor * level[:, None]).sum(axis=0)
-    nation = counts.sum(axis=0)
-    now, before = nation[-7:].sum(), nation[-14:-7].sum()
-    if min(now, before, work[-7:].sum(), work[-14:-7].sum()) <= 0:
+    work = level @ factor[:, -14:]
+    nation = counts[:, -14:].sum(axis=0)
+    now, before = nation[7:].sum(), nation[:7].sum()
+    if min(now, before, work[7:].sum(), work[:7].sum()) <= 0:
         return 0.0
-    growth = np.log(now / work[-7:].sum()) - np.log(before / work[-14:-7].sum())
+    growth = np.log(now / work[7:].sum()) - np.log(before / work[:7].sum())
     return float(np.clip(growth, -STEEPEST, STEEPEST))
