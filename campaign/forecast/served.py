@@ -199,7 +199,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
         children = _panel(snapshot, parent, stages, as_of)
     except NothingToForecastError:
         return _nothing()
-    return Forecast(*rake(known, parent, children, engine))
+    return Forecast(*rake(known, fits, parent, children, engine))
 
 
 @once(8)
