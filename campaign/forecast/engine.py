@@ -84,14 +84,13 @@ def tabulate(
     tables = []
     known = panel.known
     for at, measure in enumerate(panel.measures):
-        units = totals[at].astype(float)  # a nation's total needs more than the 24 bits of float32
-        total = np.concatenate([units, units.sum(axis=1, keepdims=True)], axis=1)
         now = fits[at].now
         effort = now.level[:, None] * now.work
         trajectories = Trajectories(
             days=panel.days,
             known=known[:, at],
-            total=total,
+            total=totals[at],
+            whole=np.array([week.astype(float).sum(axis=0) for week in totals[at]]),
             work=np.vstack([effort, effort.sum(axis=0)]),
         )
         reasons = guards(panel, at, fits[at])

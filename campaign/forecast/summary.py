@@ -16,13 +16,15 @@ class Trajectories:
     """Totals of one measure: past days known, future weeks simulated; R rows, the root last.
 
     known   (R, D)         totals at the end of each past day
-    total   (W + 1, R, P)  totals at the end of as_of and of each week ahead
+    total   (W + 1, R - 1, P)  totals of the units at the end of as_of and of each week ahead
+    whole   (W + 1, P)     their sum, the root's: a nation's total needs more than the 24 bits of float32
     work    (R, 7W)        factor of each day ahead: how a week's gain is shared among its days
     """
 
     days: npt.NDArray[np.datetime64]
     known: npt.NDArray[np.float64]
-    total: npt.NDArray[np.float64]
+    total: npt.NDArray[np.float32]
+    whole: npt.NDArray[np.float64]
     work: npt.NDArray[np.float64]
 
     @property
@@ -31,12 +33,13 @@ class Trajectories:
 
     def quantiles(self) -> npt.NDArray[np.float64]:
         """(W + 1, R, 7), monotone in the week and in the probability; linear between order statistics."""
-        ordered = np.sort(self.total, axis=2)
-        place = np.array(PROBABILITIES) * (ordered.shape[2] - 1)
+        place = np.array(PROBABILITIES) * (self.whole.shape[1] - 1)
         low = np.floor(place).astype(int)
-        high = np.minimum(low + 1, ordered.shape[2] - 1)
+        high = np.minimum(low + 1, self.whole.shape[1] - 1)
+        ordered = np.sort(self.total, axis=2), np.sort(self.whole, axis=1)[:, None]
+        below, above = (np.concatenate([rows[:, :, at] for rows in ordered], axis=1) for at in (low, high))
         part = place - low
-        return ordered[:, :, low] * (1 - part) + ordered[:, :, high] * part
+        return below * (1 - part) + above * part
 
     def share(self, row: int, week: int) -> npt.NDArray[np.float64]:
         """(8,) how much of a week's gain is there at its start and at the end of each of its days."""
@@ -50,11 +53,12 @@ class Trajectories:
         ahead = int((day - self.as_of).astype(int))
         if ahead < 0:
             at = int((day - self.days[0]).astype(int))
-            return np.full(self.total.shape[2], self.known[row, at] if at >= 0 else 0.0)
+            return np.full(self.whole.shape[1], self.known[row, at] if at >= 0 else 0.0)
         week, rest = divmod(ahead, 7)
-        if week >= len(self.total) - 1:
-            return self.total[-1, row]
-        start, end = self.total[week, row], self.total[week + 1, row]
+        total = self.total[:, row] if row < self.total.shape[1] else self.whole
+        if week >= len(total) - 1:
+            return total[-1].astype(float)
+        start, end = total[week : week + 2].astype(float)
         return start + (end - start) * self.share(row, week)[rest]
 
     def together(self, day: np.datetime64) -> npt.NDArray[np.float64] | None:
