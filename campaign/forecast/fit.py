@@ -110,15 +110,16 @@ def _misses(gained: npt.NDArray[np.float32], came: Array) -> tuple[float, Array]
     Units are taken beyond the nation. Both are told in logarithms, of the few numbers that are read of a band, not of
     all courses: the order of ratios is that of their logarithms.
     """
-    paths = np.vstack([gained, gained.sum(axis=0, keepdims=True)]).astype(float)
-    came = np.append(came, came.sum())
-    floor = 1 + 0.001 * paths.mean(axis=1)
+    paths = np.vstack([gained, gained.sum(axis=0)], dtype=float)
+    came, mean = np.append(came, came.sum()), paths.mean(axis=1)
+    floor = 1 + 0.001 * mean
     middle = quantile(paths.copy(), 0.5) + floor
     miss = np.log((came + floor) / middle)
-    ratio = (paths + floor[:, None]) / middle[:, None]
+    ratio = np.add(paths, floor[:, None], out=paths)
+    ratio /= middle[:, None]
     ratio[:-1] /= ratio[-1]
-    reach = log_quantile(np.maximum(ratio, 1 / ratio), LEVEL) + 1e-3
-    active = came[:-1] + gained.mean(axis=1) > 0
+    reach = log_quantile(np.maximum(ratio, 1 / ratio, out=ratio), LEVEL) + 1e-3
+    active = (came + mean > 0)[:-1]
     return abs(miss[-1]) / reach[-1], np.where(active, np.abs(miss[:-1] - miss[-1]) / reach[:-1], np.nan)
 
 

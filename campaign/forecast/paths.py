@@ -68,24 +68,28 @@ def simulate(
     size = max(BLOCK // count, 1)
     for rows in (slice(first, first + size) for first in range(0, len(now.level), size)):
         part = total[:, rows]
-        room, left = _column(np.minimum(now.room[rows], FAR)), np.empty_like(part[0])
-        left[:] = room
-        walk, done = np.zeros_like(left), np.zeros_like(left)
+        room, done, floor = _column(np.minimum(now.room[rows], FAR)), _column(now.complete[rows]), _column(now.reported[rows])
+        walk, gained, rate, spare = np.zeros((4, *part.shape[1:]), dtype=np.float32)
+        left = np.broadcast_to(room, rate.shape).copy()
         for week in range(weeks):
-            walk += own[rows].take(which[week], axis=1) * step[week]
-            rate = walk * stretch[week]
+            np.take(own[rows], which[week], axis=1, out=rate, mode="clip")
+            rate *= step[week]
+            walk += rate
+            np.multiply(walk, stretch[week], out=rate)
             rate += weekly[week]
-            np.exp(np.clip(rate, LOWEST, HIGHEST, out=rate), out=rate)
+            np.clip(rate, LOWEST, HIGHEST, out=rate)
+            np.exp(rate, out=rate)
             rate *= _column(effort[rows, week])
             if change is not None:
                 rate += _column(change.added[week, rows])
             if saturating:
-                _deplete(rate, 1 / room, left)
-            done += rate
-            part[week + 1] = done
-        np.multiply(part[1], _column(waited[rows]), out=part[0])  # the waiting days are the first of the first week
-        part += _column(now.complete[rows])
-        np.maximum(part, _column(now.reported[rows]), out=part)
+                _deplete(rate, 1 / room, left, spare)
+            if week == 0:  # the waiting days are the first of the first week
+                np.multiply(rate, _column(waited[rows]), out=part[0])
+                part[0] += done
+            gained += rate
+            np.add(gained, done, out=part[week + 1])
+        np.maximum(part, floor, out=part)
     return total
 
 
@@ -94,14 +98,16 @@ def _column(values: Array) -> Paths:
     return values.astype(np.float32)[:, None]
 
 
-def _deplete(rate: Paths, share: Paths, left: Paths) -> None:
+def _deplete(rate: Paths, share: Paths, left: Paths, spare: Paths) -> None:
     """Turn a week's undisturbed rates (U, P) into what is `left` (U, P) lets happen, and take it from there, in place.
 
     Depletion is taken at the middle of the week (midpoint rule); `share` is 1 / room, (U, 1).
     """
     rate *= share  # hazard of the week
     # d left / d t = -hazard x left: midpoint rule, as an implicit step it never takes more than is left
-    rate /= 1 + rate / 2
-    np.minimum(rate, 1, out=rate)
+    np.multiply(rate, 0.5, out=spare)
+    spare += 1
+    rate /= spare
+    np.clip(rate, 0, 1, out=rate)
     rate *= left
     left -= rate
