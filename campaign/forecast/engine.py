@@ -1,6 +1,6 @@
 """The forecast itself: every measure of a panel fitted, simulated with the same draws, coupled, summed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -78,9 +78,15 @@ def couple(panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.floa
 
 
 def tabulate(
-    panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.float32]]
+    panel: Panel,
+    fits: tuple[Fit, ...],
+    totals: list[npt.NDArray[np.float32]],
+    fans: Sequence[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Answers from totals; the root is the sum of the paths, never a forecast of its own."""
+    """Answers from totals, and quantiles of the units `fans`, or of all.
+
+    The root is the sum of the paths, never a forecast of its own.
+    """
     tables = []
     known = panel.known
     for at, measure in enumerate(panel.measures):
@@ -94,8 +100,7 @@ def tabulate(
             work=np.vstack([effort, effort.sum(axis=0)]),
         )
         reasons = guards(panel, at, fits[at])
-        tables.append(
-            summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
-        )
+        aims = panel.target[:, at], panel.deadline[:, at]
+        tables.append(summarise(trajectories, *aims, reasons, panel.names, measure, panel.names if fans is None else fans))
     forecasts, quantiles = zip(*tables, strict=True)
     return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)

@@ -1,11 +1,15 @@
 """From paths to answers: bands by day, the chance of making the deadline, the day, the shortfall."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from campaign.forecast.quantiles import quantile
 
 PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 QUANTILES = ("q025", "q10", "q25", "q50", "q75", "q90", "q975")
@@ -31,15 +35,21 @@ class Trajectories:
     def as_of(self) -> np.datetime64:
         return self.days[-1]
 
-    def quantiles(self) -> npt.NDArray[np.float64]:
-        """(W + 1, R, 7), monotone in the week and in the probability; linear between order statistics."""
-        place = np.array(PROBABILITIES) * (self.whole.shape[1] - 1)
+    def courses(self, row: int) -> npt.NDArray[np.floating]:
+        """(W + 1, P) totals of one row."""
+        return self.total[:, row] if row < self.total.shape[1] else self.whole
+
+    def quantiles(self, row: int) -> npt.NDArray[np.float64]:
+        """(W + 1, 7), monotone in the week and in the probability; linear between order statistics."""
+        ordered = np.sort(self.courses(row), axis=1)
+        place = np.array(PROBABILITIES) * (ordered.shape[1] - 1)
         low = np.floor(place).astype(int)
-        high = np.minimum(low + 1, self.whole.shape[1] - 1)
-        ordered = np.sort(self.total, axis=2), np.sort(self.whole, axis=1)[:, None]
-        below, above = (np.concatenate([rows[:, :, at] for rows in ordered], axis=1) for at in (low, high))
+        high = np.minimum(low + 1, ordered.shape[1] - 1)
         part = place - low
-        return below * (1 - part) + above * part
+        return ordered[:, low] * (1 - part) + ordered[:, high] * part
+
+    def median(self, row: int, week: int) -> float:
+        return float(quantile(self.courses(row)[None, week].copy(), 0.5)[0])
 
     def share(self, row: int, week: int) -> npt.NDArray[np.float64]:
         """(8,) how much of a week's gain is there at its start and at the end of each of its days."""
@@ -55,7 +65,7 @@ class Trajectories:
             at = int((day - self.days[0]).astype(int))
             return np.full(self.whole.shape[1], self.known[row, at] if at >= 0 else 0.0)
         week, rest = divmod(ahead, 7)
-        total = self.total[:, row] if row < self.total.shape[1] else self.whole
+        total = self.courses(row)
         if week >= len(total) - 1:
             return total[-1].astype(float)
         start, end = total[week : week + 2].astype(float)
@@ -68,22 +78,22 @@ class Trajectories:
         units = [self.at(row, day) for row in range(len(self.known) - 1)]
         return np.vstack([*units, np.sum(units, axis=0)])
 
-    def day_of(self, row: int, target: float, median: npt.NDArray[np.float64]) -> np.datetime64:
-        """First day on which the known total, else the median path (W + 1,), has the target; NaT if none.
+    def day_of(self, row: int, target: float) -> np.datetime64:
+        """First day on which the known total, else the median course, has the target; NaT if none.
 
         Where late reports of `as_of` itself are expected to bring what is missing, that is known the day after.
+        The median never falls: five of 27 weeks are looked at.
         """
         reached = np.flatnonzero(self.known[row] >= target)
         if reached.size:
             return self.days[reached[0]]
-        weeks = np.flatnonzero(median >= target)
-        if not weeks.size:
+        week = bisect_left(range(len(self.whole)), target, key=partial(self.median, row))
+        if week == len(self.whole) or np.isnan(target):
             return np.datetime64("NaT")
-        week = int(weeks[0])
         if week == 0:
             return self.as_of + 1
-        gain = median[week] - median[week - 1]
-        needed = (target - median[week - 1]) / gain
+        before, after = self.median(row, week - 1), self.median(row, week)
+        needed = (target - before) / (after - before)
         day = int(np.argmax(self.share(row, week - 1) >= needed - 1e-12))
         return self.as_of + np.timedelta64(7 * (week - 1) + day, "D")
 
@@ -95,13 +105,15 @@ def summarise(
     guard: Sequence[str | None],
     units: Sequence[str],
     measure: str,
+    fans: Sequence[str],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,).
 
+    The quantiles are those of the units `fans` alone: sorting all courses takes half of the time.
     Lack and surplus are those on the root's deadline, so that the units' and the root's add up; on the unit's own
     where the root has none.
     """
-    bands, common = trajectories.quantiles(), trajectories.together(deadline[-1])
+    common = trajectories.together(deadline[-1])
     rows = []
     for row, unit in enumerate(units):
         known = not (np.isnan(target[row]) or np.isnat(deadline[row]))
@@ -110,7 +122,7 @@ def summarise(
             end = common[row]
         short = target[row] - (end if common is None else common[row]) if known else np.array(np.nan)
         certain = guard[row] is None or trajectories.known[row, -1] >= target[row]
-        day = trajectories.day_of(row, target[row], bands[:, row, 3])
+        day = trajectories.day_of(row, target[row])
         rows.append(
             {
                 "unit_code": unit,
@@ -126,14 +138,15 @@ def summarise(
                 "guard": guard[row],
             }
         )
-    weeks, count, _ = bands.shape
+    weeks = len(trajectories.whole)
+    bands = [trajectories.quantiles(units.index(unit)) for unit in fans]
     quantiles = pd.DataFrame(
         {
-            "unit_code": np.repeat(np.array(units, dtype=object), weeks),
+            "unit_code": np.repeat(np.array(fans, dtype=object), weeks),
             "measure": measure,
             "as_of": trajectories.as_of,
-            "date": np.tile(trajectories.as_of + 7 * np.arange(weeks).astype("timedelta64[D]"), count),
+            "date": np.tile(trajectories.as_of + 7 * np.arange(weeks).astype("timedelta64[D]"), len(fans)),
         }
     )
-    quantiles[list(QUANTILES)] = bands.transpose(1, 0, 2).reshape(-1, len(QUANTILES)).round()
+    quantiles[list(QUANTILES)] = np.concatenate(bands).round()
     return pd.DataFrame(rows).astype({"guard": "str"}), quantiles
