@@ -42,10 +42,7 @@ class Engine:
 
     def fit(self, panel: Panel) -> tuple[Fit, ...]:
         """One fit per measure; what a page keeps to answer what-if questions at once."""
-        draws = self.draws(panel)
-        return tuple(
-            fit(panel, at, draws, widened=self.widened, saturating=self.saturating) for at in range(len(panel.measures))
-        )
+        return fit(panel, self.draws(panel), widened=self.widened, saturating=self.saturating)
 
     def totals(
         self, panel: Panel, fits: tuple[Fit, ...], changes: Mapping[int, Change] | None = None

@@ -35,7 +35,7 @@ class Change:
     added: Array
 
 
-def trend(momentum: float, drift: float, weeks: int) -> Array:
+def trend(momentum: float | Array, drift: float, weeks: int) -> Array:
     """(W,) log change of the level: momentum dies within weeks, a proven drift over two months."""
     ahead = np.arange(weeks)
     return momentum * np.cumsum(MOMENTUM ** (ahead + 1)) + drift * np.cumsum(DRIFT_KEPT**ahead)
