@@ -108,11 +108,12 @@ def _widening(
     """
     days = counts.shape[1]
     trials: dict[int, list[tuple[float, float, Array]]] = {scale: [] for scale in SCALES}
+    short = {ahead: draws.until(ahead) for ahead in SCALES}
     for back in range(1, min(TRIALS + max(SCALES) - 1, len(past) - LEAST) + 1):
         scales = [scale for scale in SCALES if scale <= back < scale + TRIALS]
         then, end, ahead = past[-back], days - 7 * back, max(scales)
         pool = surprises.last(back, POOL)
-        total = simulate(then, pool, draws.until(ahead), Widening.none(ahead), saturating=saturating)
+        total = simulate(then, pool, short[ahead], Widening.none(ahead), saturating=saturating)
         for scale in scales:
             came = np.maximum(counts[:, end : end + 7 * scale].sum(axis=1), 0)
             weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)

@@ -56,7 +56,7 @@ def simulate(
     as it is today.
     """
     weeks, count = draws.week.shape
-    which, step = drawn(surprises, draws)
+    which, step = drawn(draws, len(surprises.nation))
     nation = np.cumsum(surprises.nation.astype(np.float32)[which] * step, axis=0)
     common = widening.nation[:, None] * nation + trend(now.momentum, surprises.drift(), weeks)[:, None]
     effort = now.level[:, None] * now.weekly_work()[:, :weeks]

@@ -1,6 +1,7 @@
 """Weeks of surprise drawn from the past, the same weeks for all units and measures at once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ UNKNOWN = 0.5  # weekly log surprise assumed where the past is shorter than LEAS
 LEAST = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draws:
     """The random numbers of P paths over W weeks: which past week, its sign, and the path's own spread."""
 
@@ -69,14 +70,16 @@ class Surprises:
         return mean * max(0.0, 1 - DRIFT_DOUBT * error / mean**2)
 
 
-def drawn(surprises: Surprises, draws: Draws) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
-    """Which past week each path meets in each week ahead, and by what its surprise is multiplied: (W, P) each.
+@lru_cache(maxsize=16)
+def drawn(draws: Draws, count: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+    """Which of `count` past weeks each path meets in each week ahead, and what its surprise is multiplied by: (W, P).
 
     A week is drawn for everybody at once, with its sign turned in half of the draws: that the past
     months grew says how far a level can move in a week, not that it will go on growing.
+    The measures of a panel have the same draws: 3 ms for the first, nothing for the next.
     """
-    chance = np.cumsum(_recent(len(surprises.nation), HALF_LIFE))
-    week = np.minimum(np.searchsorted(chance, draws.week), len(chance) - 1)
+    chance = np.cumsum(_recent(count, HALF_LIFE))
+    week = np.minimum(np.searchsorted(chance, draws.week), count - 1)
     return week, draws.sign * draws.spread
 
 
