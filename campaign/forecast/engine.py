@@ -98,6 +98,7 @@ def tabulate(
         )
         reasons = guards(panel, at, fits[at])
         aims = panel.target[:, at], panel.deadline[:, at]
-        tables.append(summarise(trajectories, *aims, reasons, panel.names, measure, panel.names if fans is None else fans))
+        asked = panel.names if fans is None else fans
+        tables.append(summarise(trajectories, *aims, reasons, panel.names, measure, asked))
     forecasts, quantiles = zip(*tables, strict=True)
     return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)

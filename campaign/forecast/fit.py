@@ -94,8 +94,9 @@ def _expected(past: list[State], saturating: bool) -> Array:
     rows = State(momentum=np.zeros(()), filled=np.empty((len(parts["level"]), 0)), **parts)
     # Each state has a momentum of its own, which takes the place of the surprise.
     growth = np.repeat([then.momentum * MOMENTUM for then in past], len(past[0].level))
-    once = Draws(*np.ones((2, 1, 1), np.float32), np.ones(1, np.float32))
-    course = simulate(rows, Surprises(np.zeros(1), growth[:, None]), once, Widening.none(1), saturating=saturating)
+    one = np.ones((1, 1), np.float32)
+    once, grown = Draws(one, one, one[0]), Surprises(np.zeros(1), growth[:, None])
+    course = simulate(rows, grown, once, Widening.none(1), saturating=saturating)
     return (course[1, :, 0] - rows.complete).reshape(len(past), -1)
 
 
@@ -108,12 +109,12 @@ def _widening(
     """
     days = counts.shape[1]
     trials: dict[int, list[tuple[float, float, Array]]] = {scale: [] for scale in SCALES}
-    short = {ahead: draws.until(ahead) for ahead in SCALES}
+    short = {scale: draws.until(scale) for scale in SCALES}
     for back in range(1, min(TRIALS + max(SCALES) - 1, len(past) - LEAST) + 1):
         scales = [scale for scale in SCALES if scale <= back < scale + TRIALS]
-        then, end, ahead = past[-back], days - 7 * back, max(scales)
+        then, end, last = past[-back], days - 7 * back, max(scales)
         pool = surprises.last(back, POOL)
-        total = simulate(then, pool, short[ahead], Widening.none(ahead), saturating=saturating)
+        total = simulate(then, pool, short[last], Widening.none(last), saturating=saturating)
         for scale in scales:
             came = np.maximum(counts[:, end : end + 7 * scale].sum(axis=1), 0)
             weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)

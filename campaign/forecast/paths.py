@@ -68,7 +68,7 @@ def simulate(
     size = max(BLOCK // count, 1)
     for rows in (slice(first, first + size) for first in range(0, len(now.level), size)):
         part = total[:, rows]
-        room, done, floor = _column(np.minimum(now.room[rows], FAR)), _column(now.complete[rows]), _column(now.reported[rows])
+        room, done = _column(np.minimum(now.room[rows], FAR)), _column(now.complete[rows])
         walk, gained, rate, spare = np.zeros((4, *part.shape[1:]), dtype=np.float32)
         left = np.broadcast_to(room, rate.shape).copy()
         for week in range(weeks):
@@ -83,13 +83,13 @@ def simulate(
             if change is not None:
                 rate += _column(change.added[week, rows])
             if saturating:
-                _deplete(rate, 1 / room, left, spare)
+                _deplete(rate, np.reciprocal(room), left, spare)
             if week == 0:  # the waiting days are the first of the first week
                 np.multiply(rate, _column(waited[rows]), out=part[0])
                 part[0] += done
             gained += rate
             np.add(gained, done, out=part[week + 1])
-        np.maximum(part, floor, out=part)
+        np.maximum(part, _column(now.reported[rows]), out=part)
     return total
 
 

@@ -15,7 +15,7 @@ from campaign.forecast.scenario import narrow
 def rake(
     above: Panel, fits: tuple[Fit, ...], parent: str, children: Panel, engine: Engine
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Tables of the children of `parent`, one of the units of `above`, whose `fits` are known; children.root is `parent`.
+    """Tables of the children of `parent`, a unit of `above` with its `fits`; children.root is `parent`.
 
     The same draws are used, and in every path each week's gain of the children is scaled to the parent's, so
     that they add up to it; where that would lift a stage above the one before it, the stage is held back.

@@ -28,7 +28,7 @@ def rhythm(counts: Array, usable: Flags, holiday: Flags, since: int = 0) -> Arra
     volume = np.maximum(done, 0).sum(axis=-1, keepdims=True)
     trust = OWN_SHARE * volume / (volume + HALF_TRUSTED)
     profile = trust * own + (1 - trust) * national
-    quiet = _holiday(counts.sum(axis=-2), usable.all(axis=0), holiday[:days], national.min(axis=(-2, -1)))
+    quiet = _holiday(counts.sum(axis=-2), np.asarray(usable.all(axis=0)), holiday[:days], national.min(axis=(-2, -1)))
     return np.where(holiday[since:], quiet[..., None, None], profile.take(phase[since:], axis=-1))
 
 
