@@ -13,7 +13,7 @@ from campaign.forecast.guard import guards
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change, simulate
 from campaign.forecast.shocks import Draws
-from campaign.forecast.summary import Trajectories, summarise
+from campaign.forecast.summary import Trajectories, bands, summarise
 
 WEEKS = 26  # ahead at least: half a year
 FARTHEST = 104  # weeks; a deadline beyond two years is answered with the total of that week
@@ -84,8 +84,7 @@ def tabulate(
 
     The root is the sum of the paths, never a forecast of its own.
     """
-    tables = []
-    known = panel.known
+    rows, courses, known = [], [], panel.known
     for at, measure in enumerate(panel.measures):
         now = fits[at].now
         effort = now.level[:, None] * now.work
@@ -97,8 +96,7 @@ def tabulate(
             work=np.vstack([effort, effort.sum(axis=0)]),
         )
         reasons = guards(panel, at, fits[at])
-        aims = panel.target[:, at], panel.deadline[:, at]
-        asked = panel.names if fans is None else fans
-        tables.append(summarise(trajectories, *aims, reasons, panel.names, measure, asked))
-    forecasts, quantiles = zip(*tables, strict=True)
-    return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)
+        rows += summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
+        courses.append(trajectories)
+    asked = panel.names if fans is None else fans
+    return pd.DataFrame(rows).astype({"guard": "str"}), bands(courses, panel.names, panel.measures, asked)

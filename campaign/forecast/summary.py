@@ -105,11 +105,9 @@ def summarise(
     guard: Sequence[str | None],
     units: Sequence[str],
     measure: str,
-    fans: Sequence[str],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of `forecast` and `forecast_quantiles` for one measure; target, deadline, guard: (R,).
+) -> list[dict[str, object]]:
+    """The rows of `forecast` for one measure; target, deadline, guard: (R,).
 
-    The quantiles are those of the units `fans` alone: sorting all courses takes half of the time.
     Lack and surplus are those on the root's deadline, so that the units' and the root's add up; on the unit's own
     where the root has none.
     """
@@ -138,15 +136,25 @@ def summarise(
                 "guard": guard[row],
             }
         )
-    weeks = len(trajectories.whole)
-    bands = [trajectories.quantiles(units.index(unit)) for unit in fans]
-    quantiles = pd.DataFrame(
+    return rows
+
+
+def bands(
+    trajectories: Sequence[Trajectories], units: Sequence[str], measures: Sequence[str], fans: Sequence[str]
+) -> pd.DataFrame:
+    """The table `forecast_quantiles` of the units `fans` alone: sorting all courses takes half of the time.
+
+    There is one of the trajectories for each measure; `units` are the codes of their rows.
+    """
+    first = trajectories[0]
+    days = first.as_of + 7 * np.arange(len(first.whole)).astype("timedelta64[D]")
+    found = np.array([one.quantiles(units.index(unit)) for one in trajectories for unit in fans])
+    return pd.DataFrame(
         {
-            "unit_code": np.repeat(np.array(fans, dtype=object), weeks),
-            "measure": measure,
-            "as_of": trajectories.as_of,
-            "date": np.tile(trajectories.as_of + 7 * np.arange(weeks).astype("timedelta64[D]"), len(fans)),
+            "unit_code": np.tile(np.repeat(np.array(fans, dtype=object), len(days)), len(measures)),
+            "measure": np.repeat(np.array(measures, dtype=object), len(fans) * len(days)),
+            "as_of": first.as_of,
+            "date": np.tile(days, len(fans) * len(measures)),
         }
+        | dict(zip(QUANTILES, found.round().reshape(-1, len(QUANTILES)).T, strict=True))
     )
-    quantiles[list(QUANTILES)] = np.concatenate(bands).round()
-    return pd.DataFrame(rows).astype({"guard": "str"}), quantiles
