@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +47,11 @@ class Trajectories:
         part = place - low
         return ordered[:, low] * (1 - part) + ordered[:, high] * part
 
+    def half(self, row: int, week: int, target: float) -> bool:
+        """Whether the median has the target; told by counting, but for the one count that leaves it open."""
+        twice, count = 2 * int(np.count_nonzero(self.courses(row)[week] >= target)), self.whole.shape[1]
+        return twice > count or (twice == count and self.median(row, week) >= target)
+
     def median(self, row: int, week: int) -> float:
         return float(quantile(self.courses(row)[None, week].copy(), 0.5)[0])
 
@@ -87,8 +91,8 @@ class Trajectories:
         reached = np.flatnonzero(self.known[row] >= target)
         if reached.size:
             return self.days[reached[0]]
-        week = bisect_left(range(len(self.whole)), target, key=partial(self.median, row))
-        if week == len(self.whole) or np.isnan(target):
+        week = bisect_left(range(len(self.whole)), True, key=lambda week: self.half(row, week, target))
+        if week == len(self.whole):
             return np.datetime64("NaT")
         if week == 0:
             return self.as_of + 1
