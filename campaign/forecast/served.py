@@ -210,7 +210,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
 
 
 def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
-    """Quantiles of one unit below the root: 10 ms for the one that is looked at, not 150 ms for all."""
+    """Quantiles of one unit below the root: 30 ms for the one that is looked at, not 150 ms for all."""
     known, fits, engine = _fitted(store.version(), catalogue.campaign().root, stages, as_of)
     part, ready = narrow(known, fits, unit)
     return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]

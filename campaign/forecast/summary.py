@@ -18,10 +18,10 @@ QUANTILES = ("q025", "q10", "q25", "q50", "q75", "q90", "q975")
 class Trajectories:
     """Totals of one measure: past days known, future weeks simulated; R rows, the root last.
 
-    known   (R, D)         totals at the end of each past day
+    known   (R, D)             totals at the end of each past day
     total   (W + 1, R - 1, P)  totals of the units at the end of as_of and of each week ahead
-    whole   (W + 1, P)     their sum, the root's: a nation's total needs more than the 24 bits of float32
-    work    (R, 7W)        factor of each day ahead: how a week's gain is shared among its days
+    whole   (W + 1, P)         their sum, the root's: a nation's total needs more than the 24 bits of float32
+    work    (R, 7W)            factor of each day ahead: how a week's gain is shared among its days
     """
 
     days: npt.NDArray[np.datetime64]
