@@ -1,6 +1,6 @@
 """The forecast itself: every measure of a panel fitted, simulated with the same draws, coupled, summed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from campaign.forecast.guard import guards
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change, simulate
 from campaign.forecast.shocks import Draws
-from campaign.forecast.summary import Trajectories, summarise
+from campaign.forecast.summary import Trajectories, bands, summarise
 
 WEEKS = 26  # ahead at least: half a year
 FARTHEST = 104  # weeks; a deadline beyond two years is answered with the total of that week
@@ -42,10 +42,7 @@ class Engine:
 
     def fit(self, panel: Panel) -> tuple[Fit, ...]:
         """One fit per measure; what a page keeps to answer what-if questions at once."""
-        draws = self.draws(panel)
-        return tuple(
-            fit(panel, at, draws, widened=self.widened, saturating=self.saturating) for at in range(len(panel.measures))
-        )
+        return fit(panel, self.draws(panel), widened=self.widened, saturating=self.saturating)
 
     def totals(
         self, panel: Panel, fits: tuple[Fit, ...], changes: Mapping[int, Change] | None = None
@@ -78,25 +75,28 @@ def couple(panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.floa
 
 
 def tabulate(
-    panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.float32]]
+    panel: Panel,
+    fits: tuple[Fit, ...],
+    totals: list[npt.NDArray[np.float32]],
+    fans: Sequence[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Answers from totals; the root is the sum of the paths, never a forecast of its own."""
-    tables = []
-    known = panel.known
+    """Answers from totals, and quantiles of the units `fans`, or of all.
+
+    The root is the sum of the paths, never a forecast of its own.
+    """
+    rows, courses, known = [], [], panel.known
     for at, measure in enumerate(panel.measures):
-        units = totals[at].astype(float)  # a nation's total needs more than the 24 bits of float32
-        total = np.concatenate([units, units.sum(axis=1, keepdims=True)], axis=1)
         now = fits[at].now
         effort = now.level[:, None] * now.work
         trajectories = Trajectories(
             days=panel.days,
             known=known[:, at],
-            total=total,
+            total=totals[at],
+            whole=np.array([week.astype(float).sum(axis=0) for week in totals[at]]),
             work=np.vstack([effort, effort.sum(axis=0)]),
         )
         reasons = guards(panel, at, fits[at])
-        tables.append(
-            summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
-        )
-    forecasts, quantiles = zip(*tables, strict=True)
-    return pd.concat(forecasts, ignore_index=True), pd.concat(quantiles, ignore_index=True)
+        rows += summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
+        courses.append(trajectories)
+    asked = panel.names if fans is None else fans
+    return pd.DataFrame(rows).astype({"guard": "str"}), bands(courses, panel.names, panel.measures, asked)

@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Widening, simulate
+from campaign.forecast.quantiles import log_quantile, quantile
 from campaign.forecast.shocks import LEAST, Draws, Surprises
-from campaign.forecast.state import State, state
+from campaign.forecast.state import MOMENTUM, State, state
 
 Array = npt.NDArray[np.float64]
 
@@ -23,6 +24,7 @@ TRUST = 4  # trials that move the widening half of the way to what they ask for
 NARROWEST, WIDEST = 0.5, 4.0
 SHORTEST = 21  # days before a first one-week forecast is tried
 LEVEL = 0.8  # the band that is tried
+ROWS = ("level", "complete", "reported", "room", "work", "waiting")  # of a state, a row for each unit
 
 
 @dataclass(frozen=True)
@@ -38,26 +40,34 @@ class Fit:
         return Fit(self.now.only(rows), Surprises(self.surprises.nation, self.surprises.beyond[rows]), self.widening)
 
 
-def fit(panel: Panel, measure: int, draws: Draws, *, widened: bool = True, saturating: bool = True) -> Fit:
-    """Fit one measure of a panel for draws over W weeks.
+def fit(panel: Panel, draws: Draws, *, widened: bool = True, saturating: bool = True) -> tuple[Fit, ...]:
+    """Fit every measure of a panel for draws over W weeks.
 
     Only what the panel knows is used: every trial forecasts from an earlier week what has happened since.
     """
     weeks, days = len(draws.week), len(panel.days)
     span = 7 * max(SCALES)
     holiday = panel.holiday_flags(max(7 * weeks, span))
-    opening, ceiling = panel.opening[:, measure], panel.ceiling[:, measure]
-    now = state(panel.counts[:, measure], opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
+    counts, opening, ceiling = np.ascontiguousarray(panel.counts.swapaxes(0, 1)), panel.opening.T, panel.ceiling.T
+    now = state(counts, opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
     back = min(POOL + TRIALS + max(SCALES), (days - SHORTEST) // 7)
     whole = np.zeros_like(panel.provisional)
     past = [
-        state(now.filled[:, :end], opening, whole[:, :end], holiday[: end + span], ceiling)
+        state(now.filled[..., :end], opening, whole[:, :end], holiday[: end + span], ceiling)
         for end in range(days - 7 * back, days, 7)
     ]
+    trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)
+    return tuple(
+        _fit(now.of(at), [then.of(at) for then in past], trials if widened else None, weeks, saturating)
+        for at in range(len(panel.measures))
+    )
+
+
+def _fit(now: State, past: list[State], trials: Draws | None, weeks: int, saturating: bool) -> Fit:
+    """One measure's, from its state now and at the end of each past week."""
     surprises = _surprises(past, now.filled, saturating)
     widening = Widening.none(weeks)
-    if widened and len(past) > LEAST:
-        trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)
+    if trials is not None and len(past) > LEAST:
         widening = _widening(past, now.filled, surprises, trials, weeks, saturating)
     return Fit(now, surprises.last(0, POOL), widening)
 
@@ -66,17 +76,28 @@ def _surprises(past: list[State], counts: Array, saturating: bool) -> Surprises:
     """What each past week brought against what the state before it expected, as logs."""
     units, days = counts.shape
     nation, beyond = np.empty(len(past)), np.empty((units, len(past)))
-    still = Draws(np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32), np.ones(1, np.float32))
-    none = Surprises(np.zeros(1), np.zeros((units, 1)))
-    for at, then in enumerate(past):
+    for at, expected in enumerate(_expected(past, saturating)):
         end = days - 7 * (len(past) - at)
-        expected = simulate(then, none, still, Widening.none(1), saturating=saturating)[1, :, 0] - then.complete
         came = np.maximum(counts[:, end : end + 7].sum(axis=1), 0)
         # One item, and 2 % of the unit's recent week, on both sides: small counts make no large logs.
         floor = 1 + 0.02 * np.maximum(counts[:, max(end - 56, 0) : end].sum(axis=1), 0) / 8
         nation[at] = np.log((came.sum() + floor.sum()) / (expected.sum() + floor.sum()))
         beyond[:, at] = np.log((came + floor) / (expected + floor)) - nation[at]
     return Surprises(nation, beyond)
+
+
+def _expected(past: list[State], saturating: bool) -> Array:
+    """(K, U) items of the week after each of K states: one course without a surprise, all states in one go."""
+    if not past:
+        return np.empty((0, 0))
+    parts = {name: np.concatenate([getattr(then, name) for then in past]) for name in ROWS}
+    rows = State(momentum=np.zeros(()), filled=np.empty((len(parts["level"]), 0)), **parts)
+    # Each state has a momentum of its own, which takes the place of the surprise.
+    growth = np.repeat([then.momentum * MOMENTUM for then in past], len(past[0].level))
+    one = np.ones((1, 1), np.float32)
+    once, grown = Draws(one, one, one[0]), Surprises(np.zeros(1), growth[:, None])
+    course = simulate(rows, grown, once, Widening.none(1), saturating=saturating)
+    return (course[1, :, 0] - rows.complete).reshape(len(past), -1)
 
 
 def _widening(
@@ -88,13 +109,13 @@ def _widening(
     """
     days = counts.shape[1]
     trials: dict[int, list[tuple[float, float, Array]]] = {scale: [] for scale in SCALES}
-    for back in range(1, min(TRIALS + max(SCALES), len(past) - LEAST) + 1):
-        then, end = past[-back], days - 7 * back
+    short = {scale: draws.until(scale) for scale in SCALES}
+    for back in range(1, min(TRIALS + max(SCALES) - 1, len(past) - LEAST) + 1):
+        scales = [scale for scale in SCALES if scale <= back < scale + TRIALS]
+        then, end, last = past[-back], days - 7 * back, max(scales)
         pool = surprises.last(back, POOL)
-        total = simulate(then, pool, draws, Widening.none(max(SCALES)), saturating=saturating)
-        for scale in SCALES:
-            if not scale <= back < scale + TRIALS:
-                continue
+        total = simulate(then, pool, short[last], Widening.none(last), saturating=saturating)
+        for scale in scales:
             came = np.maximum(counts[:, end : end + 7 * scale].sum(axis=1), 0)
             weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)
             trials[scale].append((weight, *_misses(total[scale] - total[0], came)))
@@ -105,17 +126,22 @@ def _widening(
 
 
 def _misses(gained: npt.NDArray[np.float32], came: Array) -> tuple[float, Array]:
-    """Distance of what came from the median, in half-widths of the 80 % band: nation, units beyond it."""
-    paths = np.vstack([gained, gained.sum(axis=0, keepdims=True)]).astype(float)
-    came = np.append(came, came.sum())
-    floor = 1 + 0.001 * paths.mean(axis=1)
-    middle = np.log(np.median(paths, axis=1) + floor)
-    off = np.log(paths + floor[:, None]) - middle[:, None]
-    miss = np.log(came + floor) - middle
-    reach = np.quantile(np.abs(off[-1]), LEVEL) + 1e-3
-    apart = np.quantile(np.abs(off[:-1] - off[-1]), LEVEL, axis=1) + 1e-3
-    active = came[:-1] + gained.mean(axis=1) > 0
-    return abs(miss[-1]) / reach, np.where(active, np.abs(miss[:-1] - miss[-1]) / apart, np.nan)
+    """Distance of what came (U,) from the median of `gained` (U, P), in half-widths of its 80 % band: nation, units.
+
+    Units are taken beyond the nation. Both are told in logarithms, of the few numbers that are read of a band, not of
+    all courses: the order of ratios is that of their logarithms.
+    """
+    paths = np.vstack([gained, gained.sum(axis=0)], dtype=float)
+    came, mean = np.append(came, came.sum()), paths.mean(axis=1)
+    floor = 1 + 0.001 * mean
+    middle = quantile(paths.copy(), 0.5) + floor
+    miss = np.log((came + floor) / middle)
+    ratio = np.add(paths, floor[:, None], out=paths)
+    ratio /= middle[:, None]
+    ratio[:-1] /= ratio[-1]
+    reach = log_quantile(np.maximum(ratio, 1 / ratio, out=ratio), LEVEL) + 1e-3
+    active = (came + mean > 0)[:-1]
+    return abs(miss[-1]) / reach[-1], np.where(active, np.abs(miss[:-1] - miss[-1]) / reach[:-1], np.nan)
 
 
 def _asked(trials: list[tuple[float, float, Array]], scale: int) -> tuple[float, float]:

@@ -22,7 +22,7 @@ def guards(panel: Panel, measure: int, ready: Fit) -> list[str | None]:
         _active_days(complete.sum(axis=0, keepdims=True), np.asarray(panel.provisional.all(axis=0, keepdims=True))),
     )
     nation = ready.surprises.nation
-    shifted = [_shifted(nation + own) for own in ready.surprises.beyond] + [_shifted(nation)]
+    shifted = _shifted(np.vstack([nation + ready.surprises.beyond, nation]))
     return [
         SHORT_HISTORY if short else LEVEL_SHIFT if moved else None
         for short, moved in zip(days < FULL_DAYS, shifted, strict=True)
@@ -34,8 +34,9 @@ def _active_days(counts: npt.NDArray[np.float64], provisional: npt.NDArray[np.bo
     return (started & ~provisional).sum(axis=1)
 
 
-def _shifted(surprises: npt.NDArray[np.float64]) -> bool:
-    if len(surprises) < 2:
-        return False
-    typical = 1.48 * float(np.median(np.abs(surprises[:-1])))  # of a normal law, its standard deviation
-    return bool(abs(surprises[-1]) > max(SHIFT * typical, SMALLEST_SHIFT))
+def _shifted(surprises: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """(R,) whether the last of the surprises (R, K) stands out from those before it."""
+    if surprises.shape[1] < 2:
+        return np.zeros(len(surprises), dtype=bool)
+    typical = 1.48 * np.median(np.abs(surprises[:, :-1]), axis=1)  # of a normal law, its standard deviation
+    return np.abs(surprises[:, -1]) > np.maximum(SHIFT * typical, SMALLEST_SHIFT)

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from campaign.forecast.shocks import DRIFT_KEPT, Draws, Surprises, walks
+from campaign.forecast.shocks import DRIFT_KEPT, Draws, Surprises, drawn
 from campaign.forecast.state import FAR, MOMENTUM, State
 
 Array = npt.NDArray[np.float64]
+Paths = npt.NDArray[np.float32]
+
+BLOCK = 32_768  # courses simulated together: what a week needs of them, six arrays of 128 kB, stays in the cache
+LOWEST, HIGHEST = -12, 6  # log: e^6 = 400 times the level is beyond any week ever seen
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Change:
     added: Array
 
 
-def trend(momentum: float, drift: float, weeks: int) -> Array:
+def trend(momentum: float | Array, drift: float, weeks: int) -> Array:
     """(W,) log change of the level: momentum dies within weeks, a proven drift over two months."""
     ahead = np.arange(weeks)
     return momentum * np.cumsum(MOMENTUM ** (ahead + 1)) + drift * np.cumsum(DRIFT_KEPT**ahead)
@@ -45,46 +49,65 @@ def simulate(
     *,
     saturating: bool = True,
     change: Change | None = None,
-) -> npt.NDArray[np.float32]:
+) -> Paths:
     """(W + 1, U, P) totals at the end of as_of and of each of W weeks, float32, never falling.
 
     rate = level x rhythm x exp(walk) x what is left / what was left: the hazard of those who remain stays
-    as it is today. Depletion is taken at the middle of the week (midpoint rule).
+    as it is today.
     """
     weeks, count = draws.week.shape
-    nation, walk = walks(surprises, draws)
-    course = trend(now.momentum, surprises.drift(), weeks)
-    common = widening.nation[:, None] * nation + course[:, None]
-    walk *= widening.beyond.astype(np.float32)[:, None, None]
-    walk += common.astype(np.float32)[:, None, :]
-    np.clip(walk, -12, 6, out=walk)  # e^6 = 400 times the level: beyond any week ever seen
-    rate = np.exp(walk, out=walk)
+    which, step = drawn(draws, len(surprises.nation))
+    nation = np.cumsum(surprises.nation.astype(np.float32)[which] * step, axis=0)
+    common = widening.nation[:, None] * nation + trend(now.momentum, surprises.drift(), weeks)[:, None]
     effort = now.level[:, None] * now.weekly_work()[:, :weeks]
     if change is not None:
         effort = effort * change.boost.T
-    rate *= effort.T.astype(np.float32)[:, :, None]
-    if change is not None:
-        rate += change.added.astype(np.float32)[:, :, None]
-    if saturating:
-        _deplete(rate, np.broadcast_to(now.room.astype(np.float32)[:, None], rate.shape[1:]))
+    waited = np.divide(now.waiting, now.weekly_work()[:, 0], out=np.zeros_like(now.waiting), where=now.waiting > 0)
+    own, stretch, weekly = (values.astype(np.float32) for values in (surprises.beyond, widening.beyond, common))
     total = np.empty((weeks + 1, len(now.level), count), dtype=np.float32)
-    week = now.weekly_work()[:, 0]
-    waited = np.divide(now.waiting, week, out=np.zeros_like(week), where=week > 0)
-    total[0] = rate[0] * waited.astype(np.float32)[:, None]
-    np.cumsum(rate, axis=0, out=total[1:])
-    total += now.complete.astype(np.float32)[None, :, None]
-    return np.maximum(total, now.reported.astype(np.float32)[None, :, None], out=total)
+    size = max(BLOCK // count, 1)
+    for rows in (slice(first, first + size) for first in range(0, len(now.level), size)):
+        part = total[:, rows]
+        room, done = _column(np.minimum(now.room[rows], FAR)), _column(now.complete[rows])
+        walk, gained, rate, spare = np.zeros((4, *part.shape[1:]), dtype=np.float32)
+        left = np.broadcast_to(room, rate.shape).copy()
+        for week in range(weeks):
+            np.take(own[rows], which[week], axis=1, out=rate, mode="clip")
+            rate *= step[week]
+            walk += rate
+            np.multiply(walk, stretch[week], out=rate)
+            rate += weekly[week]
+            np.clip(rate, LOWEST, HIGHEST, out=rate)
+            np.exp(rate, out=rate)
+            rate *= _column(effort[rows, week])
+            if change is not None:
+                rate += _column(change.added[week, rows])
+            if saturating:
+                _deplete(rate, np.reciprocal(room), left, spare)
+            if week == 0:  # the waiting days are the first of the first week
+                np.multiply(rate, _column(waited[rows]), out=part[0])
+                part[0] += done
+            gained += rate
+            np.add(gained, done, out=part[week + 1])
+        np.maximum(part, _column(now.reported[rows]), out=part)
+    return total
 
 
-def _deplete(rate: npt.NDArray[np.float32], room: npt.NDArray[np.float32]) -> None:
-    """Turn undisturbed weekly rates (W, U, P) into what the room (U, P) lets happen, in place."""
-    share = 1 / np.minimum(room, FAR)
-    left = room.copy()
-    half = np.empty_like(left)
-    for week in rate:
-        np.multiply(week, share, out=half)  # hazard of the week
-        # d left / d t = -hazard x left: midpoint rule, as an implicit step it never takes more than is left
-        np.divide(half, 1 + half / 2, out=half)
-        np.minimum(half, 1, out=half)
-        np.multiply(half, left, out=week)
-        left -= week
+def _column(values: Array) -> Paths:
+    """(U,) as (U, 1), float32."""
+    return values.astype(np.float32)[:, None]
+
+
+def _deplete(rate: Paths, share: Paths, left: Paths, spare: Paths) -> None:
+    """Turn a week's undisturbed rates (U, P) into what is `left` (U, P) lets happen, and take it from there, in place.
+
+    Depletion is taken at the middle of the week (midpoint rule); `share` is 1 / room, (U, 1).
+    """
+    rate *= share  # hazard of the week
+    # d left / d t = -hazard x left: midpoint rule, as an implicit step it never takes more than is left
+    np.multiply(rate, 0.5, out=spare)
+    spare += 1
+    rate /= spare
+    np.clip(rate, -np.inf, 1, out=rate)  # with both bounds, half the time of np.minimum
+    rate *= left
+    left -= rate

@@ -10,6 +10,7 @@ from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.raking import rake
+from campaign.forecast.scenario import narrow
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached, once
@@ -111,7 +112,10 @@ def forecast(selection: Selection) -> Forecast:
     if not selection.scope.sees(unit):
         return _nothing()
     found = _around(_above(unit), selection)
-    return Forecast(*(table[table["unit_code"] == unit] for table in (found.answers, found.quantiles)))
+    answers, quantiles = (table[table["unit_code"] == unit] for table in (found.answers, found.quantiles))
+    if len(answers) and quantiles.empty:
+        quantiles = _fan(unit, chain(selection.measured), selection.as_of)
+    return Forecast(answers, quantiles)
 
 
 @cached
@@ -184,7 +188,10 @@ def _around(parent: str, selection: Selection) -> Forecast:
 
 @once(64)
 def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Forecast:
-    """A unit and the level below it: the root's as they are, those of its units scaled to their sum."""
+    """A unit and the level below it: the root's as they are, those of its units scaled to their sum.
+
+    What is not stored has the root's quantiles, and not those of the units below it: see `_fan`.
+    """
     root = catalogue.campaign().root
     everything = Selection(EVERYTHING, parent, as_of, stages[0])
     stored = Forecast(*(queries.table(name, everything) for name in ("forecast", "forecast_quantiles")))
@@ -193,13 +200,20 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     try:
         known, fits, engine = _fitted(snapshot, root, stages, as_of)
         if parent == root:
-            return Forecast(*tabulate(known, fits, engine.totals(known, fits)))
+            return Forecast(*tabulate(known, fits, engine.totals(known, fits), (root,)))
         if parent not in known.units:
             return _nothing()
         children = _panel(snapshot, parent, stages, as_of)
     except NothingToForecastError:
         return _nothing()
-    return Forecast(*rake(known, parent, children, engine))
+    return Forecast(*rake(known, fits, parent, children, engine))
+
+
+def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
+    """Quantiles of one unit below the root: 30 ms for the one that is looked at, not 150 ms for all."""
+    known, fits, engine = _fitted(store.version(), catalogue.campaign().root, stages, as_of)
+    part, ready = narrow(known, fits, unit)
+    return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
 
 
 @once(8)

@@ -1,6 +1,7 @@
 """Weeks of surprise drawn from the past, the same weeks for all units and measures at once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ UNKNOWN = 0.5  # weekly log surprise assumed where the past is shorter than LEAS
 LEAST = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draws:
     """The random numbers of P paths over W weeks: which past week, its sign, and the path's own spread."""
 
@@ -32,6 +33,10 @@ class Draws:
             sign=random.choice(np.array([-1, 1], dtype=np.float32), (weeks, paths)),
             spread=np.sqrt(DEGREES / random.chisquare(DEGREES, paths)).astype(np.float32),
         )
+
+    def until(self, weeks: int) -> "Draws":
+        """The same for the first weeks."""
+        return Draws(self.week[:weeks], self.sign[:weeks], self.spread)
 
 
 @dataclass(frozen=True)
@@ -65,18 +70,17 @@ class Surprises:
         return mean * max(0.0, 1 - DRIFT_DOUBT * error / mean**2)
 
 
-def walks(surprises: Surprises, draws: Draws) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Random walks of the log level: the nation's (W, P) and each unit's beyond it (W, U, P).
+@lru_cache(maxsize=16)
+def drawn(draws: Draws, count: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+    """Which of `count` past weeks each path meets in each week ahead, and what its surprise is multiplied by: (W, P).
 
     A week is drawn for everybody at once, with its sign turned in half of the draws: that the past
     months grew says how far a level can move in a week, not that it will go on growing.
+    The measures of a panel have the same draws: 3 ms for the first, nothing for the next.
     """
-    chance = np.cumsum(_recent(len(surprises.nation), HALF_LIFE))
-    drawn = np.minimum(np.searchsorted(chance, draws.week), len(chance) - 1)
-    step = draws.sign * draws.spread
-    nation = np.cumsum(surprises.nation.astype(np.float32)[drawn] * step, axis=0)
-    beyond = surprises.beyond.astype(np.float32)[:, drawn].transpose(1, 0, 2) * step[:, None, :]
-    return nation, np.cumsum(beyond, axis=0)
+    chance = np.cumsum(_recent(count, HALF_LIFE))
+    week = np.minimum(np.searchsorted(chance, draws.week), count - 1)
+    return week, draws.sign * draws.spread
 
 
 def _recent(count: int, half_life: float) -> Array:

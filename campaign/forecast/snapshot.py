@@ -76,7 +76,8 @@ def below(
     connection: duckdb.DuckDBPyConnection, root: str, unit: str, as_of: date, engine: Engine | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The same for the units below one unit of the first level: their paths add up to that unit's own."""
-    return rake(panel(connection, root, as_of), unit, panel(connection, unit, as_of), engine or Engine())
+    above, engine = panel(connection, root, as_of), engine or Engine()
+    return rake(above, engine.fit(above), unit, panel(connection, unit, as_of), engine)
 
 
 def served_panel(served: str, unit: str, as_of: date) -> Panel:

@@ -26,7 +26,7 @@ class State:
     room      (U,)    what is left below the ceiling
     work      (U, 7W) factor of every day ahead
     waiting   (U,)    factors of the provisional days, which the paths have to fill first
-    momentum  log growth of the nation's level over the last week
+    momentum  ()      log growth of the nation's level over the last week
     filled    (U, D)  counts with the provisional days filled by expectation
     """
 
@@ -36,13 +36,17 @@ class State:
     room: Array
     work: Array
     waiting: Array
-    momentum: float
+    momentum: Array
     filled: Array
 
     def only(self, rows: list[int]) -> "State":
         """The same for some of the units; the momentum stays the nation's."""
         parts = {name: value[rows] for name, value in vars(self).items() if name != "momentum"}
         return State(momentum=self.momentum, **parts)
+
+    def of(self, measure: int) -> "State":
+        """That of one of several measures, along the first axis."""
+        return State(**{name: value[measure] for name, value in vars(self).items()})
 
     def weekly_work(self) -> Array:
         """(U, W): ordinary days' worth of work in every week ahead, the waiting days in the first."""
@@ -52,38 +56,47 @@ class State:
 
 
 def state(counts: Array, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array) -> State:
-    """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,)."""
-    days = counts.shape[1]
-    factor = rhythm(counts, ~provisional, holiday)
-    past = slice(max(days - MEMORY, 0), days)
-    age = np.arange(days)[::-1][past]
-    weight = np.where(provisional[:, past], 0.0, (1 - FORGET) ** age)
-    done = (weight * counts[:, past]).sum(axis=1)
-    effort = (weight * factor[:, past]).sum(axis=1)
+    """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,).
+
+    Of several measures at once from counts (M, U, D), opening and ceiling (M, U): `of` gives each one's.
+    """
+    days = counts.shape[-1]
+    late = np.flatnonzero(provisional.any(axis=0))
+    # Only the last days are looked at; of a year ago no more is asked than its sum.
+    since = max(min([days - MEMORY, *late[:1]]), 0)
+    factor = rhythm(counts, ~provisional, holiday, since)
+    ahead, past = factor[..., days - since :], factor[..., : days - since]
+    latest, waits = counts[..., since:], provisional[:, since:]
+    age = np.arange(days - since)[::-1]
+    weight = np.where(waits | (age >= MEMORY), 0.0, (1 - FORGET) ** age)
+    done = (weight * latest).sum(axis=-1)
+    effort = (weight * past).sum(axis=-1)
     level = np.maximum(np.divide(done, effort, out=np.zeros_like(done), where=effort > 0), 0)
-    expected = level[:, None] * factor[:, :days]
-    filled = np.where(provisional, np.maximum(counts, expected), counts)
-    complete = opening + np.where(provisional, 0, counts).sum(axis=1)
+    filled = counts
+    if late.size:
+        expected = np.maximum(latest, level[..., None] * past)
+        filled = np.concatenate([counts[..., :since], np.where(waits, expected, latest)], axis=-1)
+    before = opening + counts[..., :since].sum(axis=-1)
+    complete = before + np.where(waits, 0, latest).sum(axis=-1)
     return State(
         level=level,
         complete=complete,
-        reported=np.maximum(complete, opening + counts.sum(axis=1)),
+        reported=np.maximum(complete, before + latest.sum(axis=-1)),
         # A unit that has passed its ceiling shows that the ceiling is wrong: a week's work stays open.
         room=np.maximum(np.minimum(ceiling, FAR) - complete, np.maximum(7 * level, 1)),
-        work=factor[:, days:],
-        waiting=np.where(provisional, factor[:, :days], 0).sum(axis=1),
-        momentum=_momentum(filled, factor[:, :days], level),
+        work=ahead,
+        waiting=np.where(waits, past, 0).sum(axis=-1),
+        momentum=_momentum(filled, past, level),
         filled=filled,
     )
 
 
-def _momentum(counts: Array, factor: Array, level: Array) -> float:
-    if counts.shape[1] < 21:
-        return 0.0
-    work = (factor * level[:, None]).sum(axis=0)
-    nation = counts.sum(axis=0)
-    now, before = nation[-7:].sum(), nation[-14:-7].sum()
-    if min(now, before, work[-7:].sum(), work[-14:-7].sum()) <= 0:
-        return 0.0
-    growth = np.log(now / work[-7:].sum()) - np.log(before / work[-14:-7].sum())
-    return float(np.clip(growth, -STEEPEST, STEEPEST))
+def _momentum(counts: Array, factor: Array, level: Array) -> Array:
+    """(…) growth of the last week over the one before; counts (…, U, D), factor of their last days, level (…, U)."""
+    if counts.shape[-1] < 21:
+        return np.zeros(level.shape[:-1])
+    due = (factor[..., -14:] * level[..., None]).sum(axis=-2)
+    done = counts[..., -14:].sum(axis=-2)
+    weeks = np.stack([part.sum(axis=-1) for part in (done[..., 7:], due[..., 7:], done[..., :7], due[..., :7])])
+    now, now_due, before, before_due = np.log(np.where((weeks > 0).all(axis=0), weeks, 1))
+    return np.clip((now - now_due) - (before - before_due), -STEEPEST, STEEPEST)

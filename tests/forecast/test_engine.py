@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from campaign.forecast import Engine, Panel
+from campaign.forecast.engine import tabulate
 from campaign.forecast.summary import QUANTILES
 from tests.forecast.panels import DAY, NAT, panel, steady
 
@@ -38,6 +39,19 @@ def test_the_root_is_the_sum_of_its_units_path_by_path() -> None:
         [[np.quantile(week, level) for level in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)] for week in total]
     )
     np.testing.assert_allclose(found[list(QUANTILES)], slow, atol=1)
+
+
+def test_the_answers_are_the_same_whoever_s_bands_are_asked_for() -> None:
+    known = panel(steady(measures=2))
+    fits = ENGINE.fit(known)
+    answers, every = ENGINE.forecast(known)
+    for fans in ((), ("root",), ("u1", "root")):
+        found, quantiles = tabulate(known, fits, ENGINE.totals(known, fits), fans)
+        pd.testing.assert_frame_equal(found, answers)
+        assert set(quantiles["unit_code"]) == set(fans)
+        for unit in fans:
+            own = (table[table["unit_code"] == unit].reset_index(drop=True) for table in (quantiles, every))
+            pd.testing.assert_frame_equal(*own)
 
 
 def test_bands_never_fall_with_time_nor_with_probability() -> None:

@@ -85,3 +85,19 @@ def test_a_noisy_mean_is_no_drift_and_a_steady_one_nearly_all_of_it() -> None:
 def test_the_spread_of_a_path_is_students() -> None:
     spread = Draws.of(4, 2, 200_000).spread
     assert (spread.astype(float) ** 2).mean() == pytest.approx(DEGREES / (DEGREES - 2), rel=0.02)
+
+
+def test_measures_together_have_the_states_they_have_alone() -> None:
+    """With holidays, days that are not all in, and one long enough ago to lie outside the level's memory."""
+    counts = steady(units=3, measures=2)
+    counts[:, :, [30, 50]] = 100
+    first = panel(counts).days[0]
+    late = np.zeros((3, 84), dtype=bool)
+    late[0, -3:], late[1, 10] = True, True
+    known = panel(counts, provisional=late, holidays=tuple(first + day for day in (30, 50, 90)))
+    flags = known.holiday_flags(7 * WEEKS)
+    together = state(known.counts.swapaxes(0, 1), known.opening.T, late, flags, known.ceiling.T)
+    for measure in range(2):
+        alone = state(known.counts[:, measure], known.opening[:, measure], late, flags, known.ceiling[:, measure])
+        for name, value in vars(together.of(measure)).items():
+            np.testing.assert_allclose(value, getattr(alone, name), err_msg=name)

@@ -46,6 +46,17 @@ def test_a_scenario_leaves_the_forecast_as_it_is_beside_it() -> None:
     assert if_so.of("printed")["expected_shortfall"] < as_is.of("printed")["expected_shortfall"]
 
 
+@pytest.mark.parametrize("day", [DAY, None])
+def test_a_province_s_band_is_the_same_kept_for_the_cut_off_and_made_for_any_other_day(day: date | None) -> None:
+    selection = Selection(EVERYTHING, some_province(), day or store.cut_off(), "printed")
+    as_is, _ = served.what_if(selection, Scenario(np.datetime64(selection.as_of), pace=0.5))
+    found = served.forecast(selection)
+    shown, made = found.fan("printed"), as_is.fan("printed")
+    assert len(shown) == len(made) > 26
+    np.testing.assert_allclose(shown.drop(columns="date"), made.drop(columns="date"))
+    assert set(found.quantiles["measure"]) == set(found.answers["measure"])
+
+
 def test_nothing_reported_later_changes_a_forecast() -> None:
     early = served.forecast(Selection(EVERYTHING, root(), DAY, "received"))
     assert early.of("received")["as_of"].date() == DAY
