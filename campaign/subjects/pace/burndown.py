@@ -56,7 +56,13 @@ def _expected(figure: go.Figure, course: Course) -> None:
         return
     fan.draw(figure, expected, course.heights)
     upper = course.line(expected, fan.HIGHEST if course.rising else fan.LOWEST)
-    look = {"xanchor": "right", "yanchor": "bottom", "yshift": 8, "bgcolor": theme.PAPER, "opacity": 0.9}
+    look: dict[str, str | float] = {
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "yshift": 8,
+        "bgcolor": theme.PAPER,
+        "opacity": 0.9,
+    }
     _write(figure, upper, 0.99, words.t("fan.median"), theme.ACCENT, **look)
 
 
