@@ -6,12 +6,13 @@ Exhibit + Origin ──► frame ──► campaign.render ──► PNG SVG PDF
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from campaign.export import csv, pictures, workbook
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
 
-__all__ = ["FORMATS", "PICTURES", "TABLES", "Format", "Origin", "file_name"]
+__all__ = ["FORMATS", "PICTURES", "SHAPES", "TABLES", "Format", "Origin", "file_name"]
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,23 @@ PICTURES = {
     "svg": Format("SVG", ".svg", "image/svg+xml", pictures.svg),
     "pdf": Format("PDF", ".pdf", "application/pdf", pictures.pdf),
 }
+# Of figures, which can be drawn in any shape, not of tables: parts across and down, and CSS pixels of a part, few
+# enough for letters of 12 px to be read on a slide.
+SHAPES = {
+    f"{across}:{down}": Format(
+        f"PNG {across}:{down}",
+        f"_{across}x{down}.png",
+        "image/png",
+        partial(pictures.shaped, across=across, down=down, unit=unit),
+    )
+    for across, down, unit in ((16, 9, 75), (4, 3, 240), (1, 1, 800))
+}
 TABLES = {
     "csv": Format("CSV (Excel)", ".csv", "text/csv", csv.for_excel),
     "iso": Format("CSV (ISO)", "_iso.csv", "text/csv", csv.for_programs),
     "xlsx": Format("Excel (XLSX)", ".xlsx", EXCEL, workbook.xlsx),
 }
-FORMATS = PICTURES | TABLES
+FORMATS = PICTURES | SHAPES | TABLES
 
 
 def file_name(exhibit: Exhibit, origin: Origin, form: Format) -> str:

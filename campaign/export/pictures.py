@@ -1,5 +1,7 @@
 """An exhibit as a picture or a page: the figure in its frame."""
 
+import plotly.graph_objects as go
+
 from campaign import render
 from campaign.export.frame import frame
 from campaign.export.origin import Origin
@@ -7,6 +9,7 @@ from campaign.figures.exhibit import Exhibit
 
 # CSS pixels. A chart as wide as on a page of the dashboard; a table needs all its columns.
 CHART, TABLE = 960, 1160
+AROUND = 230  # of a frame whose sentence takes four lines
 SCREEN, PRINT = 2, 300 / 96  # dots to a CSS pixel; 300 dpi make a chart 25 cm wide
 
 
@@ -18,6 +21,19 @@ def png(exhibit: Exhibit, origin: Origin) -> bytes:
 def for_print(exhibit: Exhibit, origin: Origin) -> bytes:
     """The same at 300 dpi. RenderError."""
     return _dots(exhibit, origin, PRINT)
+
+
+def shaped(exhibit: Exhibit, origin: Origin, across: int, down: int, unit: int) -> bytes:
+    """As a slide or a post is shaped: `across` times `down` parts of `unit` CSS pixels. RenderError.
+
+    The figure has what its frame leaves. One that is taller is drawn as tall as it is, all of it in a smaller scale:
+    the room on a map for names is reckoned for its height.
+    """
+    assert isinstance(exhibit.figure, go.Figure), "a table has the shape of its rows"
+    tall = (exhibit.figure.layout.height or 0) + AROUND
+    drawn = max(unit, -(-tall // down))
+    size = drawn * across, drawn * down
+    return render.png(exhibit.figure, *size, SCREEN * unit / drawn, origin.reader, frame(exhibit, origin))
 
 
 def svg(exhibit: Exhibit, origin: Origin) -> bytes:

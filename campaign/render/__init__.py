@@ -37,8 +37,8 @@ def png(
 ) -> bytes:
     """A picture of `width` × `height` CSS pixels, `scale` dots to a pixel; it tells programs its resolution.
 
-    `figure` is a Plotly figure or HTML, and is left as it is. Without a `height` it has its
-    own. `frame` is HTML with an element `id="figure"`, in which it is drawn. `reader` is whoever asks: nobody may
+    `figure` is a Plotly figure or HTML, and is left as it is. `frame` is HTML with an element `id="figure"`, in which
+    it is drawn: as tall as it is itself or, with a `height`, as that leaves room. `reader` is whoever asks: nobody may
     have more than a few waiting. RenderError.
     """
 

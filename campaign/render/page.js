@@ -12,7 +12,16 @@ async function ready() {
   await Promise.all([400, 500, 700].map(weight => document.fonts.load(`${weight} 16px "Be Vietnam Pro"`, "ềữặỗợĐ")));
 }
 
+// Height of all that stands around a place, which is still empty: margins of its neighbours would fall together over it.
+function around(place) {
+  place.style.height = "1px";
+  const whole = document.body.getBoundingClientRect().height;
+  place.style.height = "";
+  return whole - 1;
+}
+
 // Puts `frame` on the page and `figure`, Plotly's or HTML, into its element with the id "figure"; the whole height.
+// With a `height` Plotly's has what the frame leaves of it.
 async function show(frame, figure, width, height, title) {
   const old = document.getElementById("figure");
   if (old) Plotly.purge(old);
@@ -25,7 +34,8 @@ async function show(frame, figure, width, height, title) {
     await Promise.allSettled([...document.images].map(image => image.decode()));
   } else {
     const {data, layout} = figure;
-    Object.assign(layout, {width: place.clientWidth, ...(height ? {height} : {}), autosize: false});
+    if (height) layout.height = height - around(place);
+    Object.assign(layout, {width: place.clientWidth, autosize: false});
     await Plotly.newPlot(place, {data, layout, config: {staticPlot: true}});
   }
   await document.fonts.ready;

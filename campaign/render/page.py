@@ -56,7 +56,7 @@ def load(chrome: Chrome) -> None:
 
 @dataclass(frozen=True)
 class Page:
-    """What is to be drawn: a figure, or HTML, in the element `id="figure"` of `frame`; sizes in CSS pixels."""
+    """What is to be drawn: a figure, or HTML, in the element `id="figure"` of `frame`; sizes in CSS pixels, of all."""
 
     figure: go.Figure | str
     width: int

@@ -45,6 +45,8 @@ def tables(exhibit: Exhibit) -> None:
 def _pictures(exhibit: Exhibit, origin: Origin) -> None:
     if render.possible():
         _buttons("pictures", exhibit, origin, export.PICTURES, "share")
+        if not isinstance(exhibit.figure, str):
+            _buttons("shapes", exhibit, origin, export.SHAPES, "share")
         return
     st.caption(words.t("render.no_chrome"))
     if not isinstance(exhibit.figure, str):

@@ -12,7 +12,7 @@ import segno
 from PIL import Image
 
 from campaign import definition, export, words
-from campaign.export import PICTURES, Origin
+from campaign.export import PICTURES, SHAPES, Origin
 from campaign.figures.exhibit import Exhibit
 from campaign.render.renderer import RENDERER
 from campaign.serving.selection import EVERYTHING, Selection
@@ -59,6 +59,17 @@ def test_a_page_has_all_that_must_go_with_a_figure_in_our_font(demo_home, draw):
     assert any("BeVietnamPro" in font for font in fonts)
     assert all(font.split()[-5] == "yes" for font in fonts), "a font is not in the file"
     assert shown.title in read("pdfinfo", page)
+
+
+@pytest.mark.parametrize("draw", [burndown, country])
+@pytest.mark.parametrize(("name", "size"), [("16:9", (2400, 1350)), ("4:3", (1920, 1440)), ("1:1", (1600, 1600))])
+def test_a_figure_fills_the_shape_that_is_asked_for(demo_home, draw, name: str, size: tuple[int, int]):
+    """A picture is as tall as all that was drawn: one that did not fit would be taller than asked for."""
+    picture = Image.open(io.BytesIO(SHAPES[name].make(draw(), origin(demo_home)))).convert("L")
+    assert picture.size == size
+    inked = picture.point(lambda grey: 255 * (grey < 200)).getbbox()
+    assert inked[0] < 80 and inked[1] < 80, "nothing begins in the upper left corner"
+    assert inked[2] > size[0] - 80 and inked[3] > size[1] - 80, "it does not reach the lower right corner"
 
 
 def test_each_vietnamese_letter_comes_back_from_a_page_and_from_vectors(demo_home):

@@ -31,7 +31,18 @@ def test_a_closed_menu_is_one_element(demo_home):
 
 def test_an_open_menu_has_every_format_the_link_and_the_sentence(demo_home):
     app = menu(run("overview"), "burndown")
-    assert labels(app) == ["PNG", "PNG 300 dpi", "SVG", "PDF", "CSV (Excel)", "CSV (ISO)", "Excel (XLSX)"]
+    assert labels(app) == [
+        "PNG",
+        "PNG 300 dpi",
+        "SVG",
+        "PDF",
+        "PNG 16:9",
+        "PNG 4:3",
+        "PNG 1:1",
+        "CSV (Excel)",
+        "CSV (ISO)",
+        "Excel (XLSX)",
+    ]
     assert all(words.t(f"export.{heading}") in captions(app) for heading in ("pictures", "tables"))
     link, sentence = (block.value for block in app.get("code"))
     assert link.endswith("unit=VN&as_of=2021-06-01&lang=vi")

@@ -38,9 +38,9 @@ CHOICES = {
     "cleansing": [{"part": part} for part in cleansing.PARTS],
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
-# Of the four pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
+# Of all pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
 # A report's PDF says what its Word file says.
-DRAWN = {form.label for name, form in export.PICTURES.items() if name != "svg"} | {
+DRAWN = {form.label for name, form in (export.PICTURES | export.SHAPES).items() if name != "svg"} | {
     words.t(f"report.form_{form}") for form in ("pdf", "brief")
 }
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
