@@ -22,16 +22,21 @@ with st.container(horizontal=True):
     time = choices.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
 
 selection = selection.of(measure.id)
+days = tuple(filters.weeks(measure, selection.as_of)) if time == "weeks" else ()
+query = tuple(filters.query().items())
 with answer:
-    screen.finding(places.finding(selection, view, shape))
+    if days:
+        finding, title, listed = places.played(selection, view, shape, query, days)
+        screen.block(finding)
+    else:
+        title, listed = places.listed(selection, view, shape, query)
+        screen.finding(places.finding(selection, view, shape))
     screen.strip(selection)
 
 beside, middle = st.columns([2, 5], gap="medium")
 with beside:
-    title, listed = places.listed(selection, view, shape, query=tuple(filters.query().items()))
     st.subheader(title, anchor=False)
     with st.container(height=640, border=False):
         screen.block(listed)
 with middle:
-    days = filters.weeks(measure, selection.as_of) if time == "weeks" else []
-    screen.map_figure(places.whole(selection, view, shape, days=tuple(days)), drill=True)
+    screen.map_figure(places.whole(selection, view, shape, days), drill=True)

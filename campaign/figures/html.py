@@ -41,3 +41,8 @@ def text(value: object) -> str:
 def note(sentence: str) -> str:
     """A quiet line, such as what a list leaves out or why it is empty."""
     return tag("p", text(sentence), "note")
+
+
+def finding(said: str, below: str = "") -> str:
+    """A page's answer in one sentence, with a quieter one below it."""
+    return tag("div", tag("h2", text(said)) + (tag("small", text(below)) if below else ""), "finding")

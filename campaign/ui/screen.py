@@ -35,8 +35,7 @@ def frame() -> None:
 
 def finding(text: str, note: str = "") -> None:
     """The page's answer in one sentence, with a quieter one below it."""
-    below = html.tag("small", html.text(note)) if note else ""
-    st.html(html.tag("div", html.tag("h2", html.text(text)) + below, "finding"))
+    st.html(html.finding(text, note))
 
 
 def strip(selection: Selection) -> None:

@@ -129,6 +129,21 @@ def test_the_weeks_are_played_without_the_server(site: str, visit: Visit) -> Non
     assert visit.errors == []
 
 
+def test_what_is_said_goes_along_with_the_weeks(site: str, visit: Visit) -> None:
+    look(visit, f"{site}/ban-do?time=weeks&lang=vi")
+    said = visit.page.locator(".weekly > .now")
+    finding, listed = said.all_inner_texts()
+    assert "01/06/2021" in finding
+    visit.page.get_by_text("▶").click()
+    visit.page.wait_for_timeout(2500)
+    day, then, places = visit.page.evaluate("""() => [document.querySelector('.slider-label').textContent,
+      ...[...document.querySelectorAll('.weekly > .now')].map(one => one.innerText)]""")
+    assert day != "01/06/2021"
+    assert f"ngày {day}" in then.split("\n")[0]
+    assert places != listed
+    assert visit.errors == []
+
+
 @pytest.mark.parametrize(("query", "most"), [("", 20_000), ("?shape=tiles", 20_000), ("?shape=deep", 60_000)])
 def test_a_rerun_sends_a_figure_without_geometry(query: str, most: int, site: str, visit: Visit) -> None:
     frames = watched(visit)

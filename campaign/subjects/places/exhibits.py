@@ -6,8 +6,10 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Level, Measure
+from campaign.figures import html
 from campaign.figures.exhibit import Exhibit, bounded, subtitle
 from campaign.forecast import served
+from campaign.language import formats
 from campaign.maps import layers
 from campaign.maps.names import NARROW
 from campaign.maps.views import CHANCE, GAP, VIEWS
@@ -57,9 +59,25 @@ def finding(selection: Selection, view: str, shape: str) -> str:
 def listed(selection: Selection, view: str, shape: str, query: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The units beside the map, with their title, as HTML; links keep the reader's choices, `query`."""
     found, deep = listing(selection, view, shape), shape == "deep"
-    links = not deep and level(selection.unit, shape).id != catalogue.campaign().reporting_level
-    shown = blocks.listed(found.head(FEW) if deep else found, dict(query), links)
+    shown = _list(found.head(FEW) if deep else found, selection, shape, query)
     return words.t("map.few" if deep else "map.list", units=len(found)), shown
+
+
+@cached
+def played(
+    selection: Selection, view: str, shape: str, query: tuple[tuple[str, str], ...], days: tuple[date, ...]
+) -> tuple[str, str, str]:
+    """What stands beside a map that is played: the finding of each day, the list's title, the worst of each day."""
+    findings, lists, title = {}, {}, ""
+    for day in days:
+        then = selection.on(day)
+        findings[formats.day(day)] = html.finding(finding(then, view, shape), _ends(then, view, shape))
+        found = listing(then, view, shape)
+        title, lists[formats.day(day)] = (
+            words.t("map.few", units=len(found)),
+            _list(found.head(FEW), selection, shape, query),
+        )
+    return blocks.by_day(findings), title, blocks.by_day(lists)
 
 
 @cached
@@ -74,8 +92,7 @@ def whole(selection: Selection, view: str, shape: str, days: tuple[date, ...] = 
         figure = values.weekly(seen, drawn, layer)
     else:
         figure = values.figure(known, drawn, layer, selection.as_of)
-    listed = listing(selection, view, shape)
-    said = standing_sentences.ends(listed, drawn.label, _measure(selection), unit, selection.as_of)
+    said = _ends(selection, view, shape)
     return Exhibit(f"map_{unit.code}", figure, drawn.label, subtitle(selection), bounded(said, figure, shown), known)
 
 
@@ -84,6 +101,16 @@ def level(unit: str, shape: str) -> Level:
     campaign = catalogue.campaign()
     below = None if shape == "deep" else campaign.level_below(campaign.unit[unit])
     return below or campaign.levels[-1]
+
+
+def _ends(selection: Selection, view: str, shape: str) -> str:
+    found, unit = listing(selection, view, shape), catalogue.campaign().unit[selection.unit]
+    return standing_sentences.ends(found, VIEWS[view].label, _measure(selection), unit, selection.as_of)
+
+
+def _list(found: pd.DataFrame, selection: Selection, shape: str, query: tuple[tuple[str, str], ...]) -> str:
+    links = shape != "deep" and level(selection.unit, shape).id != catalogue.campaign().reporting_level
+    return blocks.listed(found, dict(query), links)
 
 
 def _spread(known: pd.DataFrame, selection: Selection) -> str:
