@@ -22,7 +22,8 @@ with st.container(horizontal=True):
     time = choices.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
 
 selection = selection.of(measure.id)
-days = tuple(filters.weeks(measure, selection.as_of)) if time == "weeks" else ()
+played = time == "weeks" and layers.of(campaign, unit, shape) is not None
+days = tuple(filters.weeks(measure, selection.as_of)) if played else ()
 query = tuple(filters.query().items())
 with answer:
     if days:
