@@ -25,8 +25,9 @@ def burndown(course: Course, height: int = 440) -> go.Figure:
     if course.in_force.empty:
         return figure
     _expected(figure, course)
-    _earlier_plans(figure, course)
-    _plan_and_actual(figure, course)
+    farthest = _farthest(course)
+    _earlier_plans(figure, course, farthest)
+    _plan_and_actual(figure, course, farthest)
     _provisional(figure, course)
     lines.published(figure, course.published, course.heights(course.published["value"]))
     above = _days(figure, course)
@@ -66,19 +67,19 @@ def _expected(figure: go.Figure, course: Course) -> None:
     _write(figure, upper, 0.99, words.t("fan.median"), theme.ACCENT, **look)
 
 
-def _earlier_plans(figure: go.Figure, course: Course) -> None:
+def _earlier_plans(figure: go.Figure, course: Course, farthest: pd.Timestamp | None) -> None:
+    """On the day `farthest` the names of plan and actual begin."""
     name, look = words.t("burndown.earlier_plan"), Look(theme.FAINT, 1.5, "dot")
     # A falling line leaves room for its name above itself, a rising one below.
     side = "top" if course.rising else "bottom"
     others = [course.line(course.in_force, "planned"), course.line(course.daily, "total")]
     first, last = _span(course)
     long = int(NAME_LONG * (last - first).days)
-    named = _farthest(course)  # where the names of plan and actual begin
     for _, plan in course.plan[~course.plan["in_force"]].groupby("issued_on"):
         planned = course.line(plan, "planned", plan["target"].iloc[0])
         lines.over_days(figure, planned, name, look)
         before = planned[: pd.Timestamp(course.as_of)]  # from there on the lines of days stand, and what is expected
-        part = _clearest(before, others, long, named, course.rising)
+        part = _clearest(before, others, long, farthest, course.rising)
         _write(figure, before, part, name, theme.MUTED, xanchor="left", yanchor=side)
 
 
@@ -106,20 +107,19 @@ def _gap(beside: np.ndarray, tall: float, below: bool) -> float:
     return float(np.nanmin(np.append(np.maximum(above, under), np.inf)))
 
 
-def _plan_and_actual(figure: go.Figure, course: Course) -> None:
+def _plan_and_actual(figure: go.Figure, course: Course, farthest: pd.Timestamp | None) -> None:
     """Both lines, their names where they are farthest apart, each on the side away from the other."""
     planned = course.line(course.in_force, "planned")
     done = course.line(course.daily[~course.daily["provisional"]], "total")
     plan, actual = words.t("burndown.plan"), words.t("burndown.actual")
     lines.over_days(figure, planned, plan, Look(theme.FAINT, 2))
     lines.over_days(figure, done, actual, Look(theme.ACCENT, 3))
-    widest = _farthest(course)
-    if widest is None:
+    if farthest is None:
         return
     named = [(done, actual, theme.ACCENT), (planned, plan, theme.MUTED)]
-    higher_first = named if done[widest] >= planned[widest] else named[::-1]
+    higher_first = named if done[farthest] >= planned[farthest] else named[::-1]
     for (line, name, colour), above in zip(higher_first, (True, False), strict=True):
-        there = line[line.index == widest]
+        there = line[line.index == farthest]
         outward = {"xanchor": "right" if above == course.rising else "left", "yanchor": "bottom" if above else "top"}
         _write(figure, there, 0, name, colour, **outward)
 
