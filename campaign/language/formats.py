@@ -8,6 +8,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 import pandas as pd
+from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from campaign import words
@@ -119,6 +120,12 @@ def day(value: date | None) -> str:
 def short_day(value: date) -> str:
     """A day of a year that is known: `01/06`, `1 Jun`."""
     return value.strftime(pattern("short_day"))
+
+
+def month(value: date) -> str:
+    """A month with its year, as a heading: `Tháng 6 năm 2021`, `June 2021`."""
+    name = format_skeleton("yMMMM", value, locale=words.language())
+    return name[:1].upper() + name[1:]
 
 
 def pattern(of: str) -> str:

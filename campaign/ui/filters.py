@@ -1,7 +1,6 @@
 """What the reader has chosen stands in the URL and nowhere else: a link, Back and Forward give the exact view."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 from urllib.parse import urlencode
@@ -12,11 +11,10 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Measure, Named, Unit
 from campaign.figures import html
-from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Scope, Selection
-from campaign.ui import choices, picker
+from campaign.ui import choices, day_picker, picker
 
 
 def speak() -> None:
@@ -36,37 +34,13 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     latest = queries.one("freshness", latest_of_all.at(next(iter(names))))["cut_off"].date()
     first, last = campaign.start, max(latest, campaign.start)
     opens = min(campaign.opens_on or latest, latest)
-    missed, day = _asked_day(first, last, opens)
     missed_unit, above = _asked_unit(names, scope)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         unit = picker.picked("unit", names, partial(_sought, names), _near, above)
-        st.session_state["pick_as_of"] = day
-        as_of = st.date_input(
-            words.t("filters.as_of"),
-            min_value=first,
-            max_value=last,
-            format="DD/MM/YYYY",
-            required=True,
-            key="pick_as_of",
-            on_change=choices.remembering("as_of", lambda day: isinstance(day, date) and first <= day <= last),
-            label_visibility="collapsed",
-            width=170,
-        )
+        as_of, missed = day_picker.picked("as_of", first, last, opens)
         choices.buttons("lang", words.LANGUAGES)
     choices.say(missed_unit, missed, choices.missed("lang", words.LANGUAGES))
     return Selection(scope, unit, as_of)
-
-
-def _asked_day(first: date, last: date, opens: date) -> tuple[str, date]:
-    """The day of the URL, else the one that pages open on; and what to say where it cannot be shown."""
-    asked = st.query_params.get("as_of")
-    if asked is None:
-        return "", opens
-    with suppress(ValueError):
-        if first <= date.fromisoformat(asked) <= last:
-            return "", date.fromisoformat(asked)
-    span = {"first": formats.day(first), "last": formats.day(last)}
-    return words.t("filters.no_day", asked=asked[:40], shown=formats.day(opens), **span), opens
 
 
 def _asked_unit(names: dict[str, str], scope: Scope) -> tuple[str, str | None]:

@@ -10,7 +10,7 @@ from campaign.definition import Measure
 from campaign.forecast import Scenario
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import Selection
-from campaign.ui import filters
+from campaign.ui import choices, day_picker, filters
 
 
 def choose(selection: Selection) -> Scenario | None:
@@ -25,25 +25,15 @@ def choose(selection: Selection) -> Scenario | None:
     each = campaign.items_per_machine_day or 0
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tomorrow = selection.as_of + timedelta(days=1)
-        first_on = (
-            st.date_input(
-                words.t("what_if.from"),
-                value=tomorrow,
-                format="DD/MM/YYYY",
-                min_value=tomorrow,
-                max_value=selection.as_of + timedelta(days=365),
-                key="from",
-                bind="query-params",
-                width=150,
-            )
-            or tomorrow
-        )
+        last = selection.as_of + timedelta(days=365)
+        first_on, missed = day_picker.picked("from", tomorrow, last, tomorrow, words.t("what_if.from"))
         pace = _number("pace", words.t("what_if.pace"), 5, -90, 500)
         asked = driven and each
         machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if asked else 0
         holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")
         stage = filters.stage(measure, queries.table("overview", selection.of(None)))
         capacity = _number("capacity", words.t("what_if.capacity"), 10_000, 0, 10**9)
+    choices.say(missed)
     if not (pace or machines or capacity or holidays):
         return None
     return Scenario(
