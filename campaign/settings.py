@@ -1,6 +1,7 @@
 """Where the campaign lives and how this process was started; nothing else reads the environment."""
 
 import os
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,16 @@ def audit() -> Path:
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")
+
+
+def frame_ancestors() -> str:
+    """Sites that may show the dashboard in a frame, such as `https://intranet.example`, with blanks between them; none
+    unless CAMPAIGN_FRAME_ANCESTORS names them. ValueError for anything else: it goes into a header."""
+    sites = os.environ.get("CAMPAIGN_FRAME_ANCESTORS", "").split()
+    for site in sites:
+        if not re.fullmatch(r"https?://[\w.*-]+(:\d+)?", site):
+            raise ValueError(f"CAMPAIGN_FRAME_ANCESTORS: {site!r} is no site; write https://intranet.example")
+    return " ".join(sites)
 
 
 def address() -> str:

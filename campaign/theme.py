@@ -1,5 +1,7 @@
 """How figures look: names of meanings, their colours, one Plotly template. A hex code stands nowhere else."""
 
+import re
+
 import plotly.graph_objects as go
 
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
@@ -87,3 +89,14 @@ def luminance(colour: str) -> float:
 def text_on(colour: str) -> str:
     """The text colour that is read best on `colour`."""
     return PAPER if luminance(colour) < 0.25 else INK
+
+
+def in_grey(text: str) -> str:
+    """Anything that is written with hex colours, with the grey of the same luminance in place of each."""
+    return re.sub(r"(#|%23)([0-9a-fA-F]{6})\b", lambda found: found[1] + _grey(f"#{found[2]}") * 3, text)
+
+
+def _grey(colour: str) -> str:
+    """Two hex digits: the inverse of sRGB's curve (WCAG 2.2) for a luminance."""
+    light = luminance(colour)
+    return f"{round(255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055)):02x}"

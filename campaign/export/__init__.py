@@ -10,9 +10,10 @@ from functools import partial
 
 from campaign.export import csv, pictures, workbook
 from campaign.export.origin import Origin
+from campaign.export.pictures import Look, shapes
 from campaign.figures.exhibit import Exhibit
 
-__all__ = ["FORMATS", "PICTURES", "SHAPES", "TABLES", "Format", "Origin", "file_name"]
+__all__ = ["PICTURES", "TABLES", "Format", "Look", "Origin", "file_name", "pictures_of", "shapes"]
 
 
 @dataclass(frozen=True)
@@ -28,30 +29,27 @@ class Format:
     make: Callable[[Exhibit, Origin], bytes]
 
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PICTURES = {
-    "png": Format("PNG", ".png", "image/png", pictures.png),
-    "print": Format("PNG 300 dpi", "_300dpi.png", "image/png", pictures.for_print),
-    "svg": Format("SVG", ".svg", "image/svg+xml", pictures.svg),
-    "pdf": Format("PDF", ".pdf", "application/pdf", pictures.pdf),
-}
-# Of figures, which can be drawn in any shape, not of tables: parts across and down, and CSS pixels of a part, few
-# enough for letters of 12 px to be read on a slide.
-SHAPES = {
-    f"{across}:{down}": Format(
-        f"PNG {across}:{down}",
-        f"_{across}x{down}.png",
-        "image/png",
-        partial(pictures.shaped, across=across, down=down, unit=unit),
+def pictures_of(look: Look) -> dict[str, Format]:
+    """The kinds of pictures, in this look."""
+    kinds = (
+        ("png", "PNG", ".png", "image/png", pictures.png),
+        ("print", "PNG 300 dpi", "_300dpi.png", "image/png", pictures.for_print),
+        ("svg", "SVG", ".svg", "image/svg+xml", pictures.svg),
+        ("pdf", "PDF", ".pdf", "application/pdf", pictures.pdf),
     )
-    for across, down, unit in ((16, 9, 75), (4, 3, 240), (1, 1, 800))
-}
+    return {
+        name: Format(label, look.suffix + suffix, mime, partial(make, look=look))
+        for name, label, suffix, mime, make in kinds
+    }
+
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PICTURES = pictures_of(Look())
 TABLES = {
     "csv": Format("CSV (Excel)", ".csv", "text/csv", csv.for_excel),
     "iso": Format("CSV (ISO)", "_iso.csv", "text/csv", csv.for_programs),
     "xlsx": Format("Excel (XLSX)", ".xlsx", EXCEL, workbook.xlsx),
 }
-FORMATS = PICTURES | SHAPES | TABLES
 
 
 def file_name(exhibit: Exhibit, origin: Origin, form: Format) -> str:

@@ -10,10 +10,11 @@ from campaign.figures.exhibit import Exhibit
 from campaign.figures.html import tag, text
 
 
-def frame(exhibit: Exhibit, origin: Origin) -> str:
-    """HTML with an empty element for the figure, as campaign.render wants it."""
+def frame(exhibit: Exhibit, origin: Origin, titled: bool = True) -> str:
+    """HTML with an empty element for the figure, as campaign.render wants it; `titled` with finding and measure."""
     badge = tag("span", text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
-    head = tag("header", tag("h1", text(exhibit.title)) + badge + tag("p", text(exhibit.note)))
+    finding, note = (tag("h1", text(exhibit.title)), tag("p", text(exhibit.note))) if titled else ("", "")
+    head = tag("header", finding + badge + note)
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
     told = tag("div", tag("p", text(exhibit.sentence), "reads") + tag("p", text(origin.line())))
     return tag("style", _css()) + tag("article", head + figure + tag("footer", told + _code(origin)), "leaf")

@@ -15,7 +15,8 @@ def accented(flags: Sequence[bool] | pd.Series) -> list[str]:
     return [theme.ACCENT if flag else theme.FAINT for flag in flags]
 
 
-def downwards(figure: go.Figure, longest: float | None) -> None:
-    """Horizontal bars, the first on top, room for a text beside the `longest`; None where there are no bars."""
-    figure.update_xaxes(visible=False, range=None if longest is None else [0, longest * 2 or 1])
+def downwards(figure: go.Figure, longest: float | None, room: float = 1) -> None:
+    """Horizontal bars, the first on top; None where there are no bars. A text has so much `room` beside the `longest`,
+    as a multiple of its length."""
+    figure.update_xaxes(visible=False, range=None if longest is None else [0, longest * (1 + room) or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13, "color": theme.INK})

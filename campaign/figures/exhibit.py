@@ -1,5 +1,6 @@
 """What is shown is what leaves: a figure with all that must go with it, for the screen, an export and a report."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,8 @@ class Exhibit:
 
     `key` names it within its page and in file names, `title` is its finding, `note` says measure, unit and cut-off,
     `sentence` reads it, `table` has its numbers. `figure` is None where it cannot be drawn, such as a map of units
-    without boundaries. `native` is there for time series and rankings.
+    without boundaries. `native` is there for time series and rankings. `brief` makes the same for a slide, where
+    the page has more than one has room for, or another chart than PowerPoint can draw.
     """
 
     key: str
@@ -31,6 +33,12 @@ class Exhibit:
     sentence: str
     table: pd.DataFrame
     native: NativeChart | None = None
+    brief: "Callable[[], Exhibit] | None" = None
+
+    @cached_property
+    def short(self) -> "Exhibit":
+        """What a slide has room for, made once it is asked for."""
+        return self.brief() if self.brief else self
 
     @cached_property
     def drawn(self) -> Drawn:

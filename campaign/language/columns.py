@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from functools import partial
 
 import pandas as pd
+from pandas.io.formats.style import Styler
 
 from campaign import words
-from campaign.language import dictionary, formats
+from campaign.language import dictionary, formats, lookup
 from campaign.language.dictionary import Column
 
 Value = str | int | float | date | None
@@ -65,6 +67,26 @@ def shown(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(texts).rename(columns=headings)
 
 
+def sortable(frame: pd.DataFrame) -> Styler:
+    """The same with numbers and days as what they are: it reads as `shown` does and is sorted by value."""
+    headings, texts = spoken(frame), set(words_of(frame))
+    values = {
+        heading: [written(column, value) for value in frame[column]] if column in texts else frame[column]
+        for column, heading in headings.items()
+    }
+    writing = {heading: partial(written, column) for column, heading in headings.items() if column not in texts}
+    return pd.DataFrame(values).style.format(writing)
+
+
+def found(frame: pd.DataFrame, typed: str) -> list[bool]:
+    """Of each row whether its words, as they are shown, have all that is typed, diacritics or none."""
+    wordy = words_of(frame)
+    return [
+        lookup.matches(typed, " ".join(written(column, value) for column, value in zip(wordy, row, strict=True)))
+        for row in frame[wordy].itertuples(index=False)
+    ]
+
+
 def pattern(column: str) -> str:
     """How Excel writes the numbers of a column as the screen does.
 
@@ -78,9 +100,15 @@ def pattern(column: str) -> str:
 
 def texts(frame: pd.DataFrame) -> list[int]:
     """Places of the columns of `shown` that hold words rather than numbers or days: they are aligned left."""
+    wordy = words_of(frame)
+    return [place for place, column in enumerate(spoken(frame)) if column in wordy]
+
+
+def words_of(frame: pd.DataFrame) -> list[str]:
+    """The columns that are shown and hold words rather than numbers or days."""
     return [
-        place
-        for place, column in enumerate(spoken(frame))
+        column
+        for column in spoken(frame)
         if not pd.api.types.is_any_real_numeric_dtype(frame[column])
         and not pd.api.types.is_datetime64_any_dtype(frame[column])
     ]

@@ -36,6 +36,14 @@ def slides(report: Report) -> list[Shown]:
     return [first, *_most(found, MOST - 1 - len(last)), *last]
 
 
+def slide_of(exhibit: Exhibit) -> Shown:
+    """An exhibit on a slide of its own: a chart that PowerPoint draws, where there is one, else a picture."""
+    sentence = first_sentence(exhibit.sentence)
+    if exhibit.native:
+        return Shown(exhibit.title, sentence, exhibit.note, chart=exhibit)
+    return Shown(exhibit.title, sentence, exhibit.note, map=exhibit)
+
+
 def first_sentence(text: str) -> str:
     """A text up to its first full stop: one within a number has no blank after it."""
     return re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
@@ -47,8 +55,7 @@ def _of(section: Section) -> list[Shown]:
         Shown(section.finding or section.title, first_sentence(one.sentence), one.title, map=one)
         for one in pictures.maps(section.exhibits)
     ]
-    charts = [Shown(one.title, first_sentence(one.sentence), one.note, chart=one) for one in section.charts]
-    return [*maps, *charts]
+    return [*maps, *map(slide_of, section.charts)]
 
 
 def _most(found: list[tuple[int, Shown]], room: int) -> list[Shown]:

@@ -1,6 +1,7 @@
 """The report as slides, 16:9: charts that PowerPoint draws and anybody can edit, maps as pictures, notes to read."""
 
 import io
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pptx
@@ -10,12 +11,12 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from campaign import render, theme, words
-from campaign.export import qr_codes
+from campaign.export import Origin, qr_codes
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
 from campaign.report import Report, pictures
 from campaign.report.column_widths import column_widths
-from campaign.report.deck import Shown, slides
+from campaign.report.deck import Shown, slide_of, slides
 from campaign.report.letterhead import author
 from campaign.report.pptx_chart import chart
 from campaign.report.pptx_shapes import Area, box, describe, rgb, style, title_of
@@ -25,34 +26,77 @@ WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
 INNER = Emu(WIDE - 2 * SIDE)
 FIGURE = Area(SIDE, Inches(2.05), INNER, Inches(4.85))  # where the figure of every slide stands
 SLIDE = pictures.Size(round(pictures.LEGEND_BELOW * FIGURE.width / FIGURE.height), pictures.LEGEND_BELOW)
+CODE = Inches(0.85)  # a side of the code beside the sentence
 TABLE = FIGURE._replace(height=Inches(4.5))  # its headings may need a line more than there is room for
 LETTERS, SMALL = 14, 12  # points, of a table, and of one that says more than MUCH characters
 MUCH = 900
 
 
+@dataclass(frozen=True)
+class About:
+    """What every slide of a deck says of it, and its file: `origin` goes into notes, its last line to the foot."""
+
+    title: str
+    subtitle: str
+    author: str
+    reference: str
+    origin: tuple[str, ...]
+    simulated: bool
+    reader: str
+    address: str = ""
+
+
 def write(report: Report) -> bytes:
     """The report as PPTX."""
+    origin = (*report.origin, report.place)
+    about = About(
+        report.title,
+        report.subtitle,
+        author(report),
+        report.reference,
+        origin,
+        report.simulated,
+        report.reader,
+        report.address,
+    )
+    return _deck(about, f"{report.subtitle} · {report.origin[-1]}", slides(report))
+
+
+def one(exhibit: Exhibit, origin: Origin) -> bytes:
+    """An exhibit as a slide of its own."""
+    shown = exhibit.short
+    about = About(
+        shown.title,
+        shown.note,
+        origin.campaign,
+        origin.reference,
+        (origin.line(),),
+        origin.simulated,
+        origin.reader,
+        origin.address,
+    )
+    return _deck(about, origin.line(), [slide_of(shown)])
+
+
+def _deck(about: About, foot: str, shown: list[Shown]) -> bytes:
+    """Slides as PPTX; the first has the code that opens the view."""
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = WIDE, TALL
-    _about(deck, report)
-    for number, shown in enumerate(slides(report)):
-        slide = _slide(deck, report, shown)
-        _figure(slide, shown, report.reader)
-        if number == 0 and report.address:
-            _code(slide, report.address)
+    properties = deck.core_properties
+    properties.title, properties.subject, properties.keywords = about.title, about.subtitle, about.reference
+    properties.author = properties.last_modified_by = about.author
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)  # written down as UTC
+    for number, one in enumerate(shown):
+        slide = _slide(deck, about, foot, one)
+        _figure(slide, one, about.reader)
+        if number == 0 and about.address:
+            _code(slide, about.address)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
 
 
-def _about(deck: Presentation, report: Report) -> None:
-    about = deck.core_properties
-    about.title, about.subject, about.keywords = report.title, report.subtitle, report.reference
-    about.author = about.last_modified_by = author(report)
-    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)  # python-pptx writes it down as UTC
-
-
-def _slide(deck: Presentation, report: Report, shown: Shown) -> Slide:
+def _slide(deck: Presentation, about: About, foot: str, shown: Shown) -> Slide:
     """A slide with its title, its sentence, notes, and the origin of its figures at its foot."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     head = title_of(slide)
@@ -60,15 +104,14 @@ def _slide(deck: Presentation, report: Report, shown: Shown) -> Slide:
     head.text_frame.text, head.text_frame.word_wrap = shown.title, True
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     style(head.text_frame.paragraphs[0], _letters(shown.title), theme.INK, bold=True)
-    box(slide, shown.sentence, 14, Area(SIDE, Inches(1.2), INNER, Inches(0.55)), theme.INK)
+    box(slide, shown.sentence, 14, Area(SIDE, Inches(1.2), Emu(INNER - CODE), Inches(0.55)), theme.INK)
     box(slide, shown.note, 12, Area(SIDE, Inches(1.75), INNER, Inches(0.3)), theme.MUTED)
-    foot = " · ".join((report.subtitle, report.origin[-1]))
     box(slide, foot, 10, Area(SIDE, Emu(TALL - Inches(0.45)), Inches(10), Inches(0.3)), theme.MUTED)
-    if report.simulated:
+    if about.simulated:
         _mark(slide)
     notes = slide.notes_slide.notes_text_frame
     assert notes is not None, "python-pptx makes notes with room for text"
-    notes.text = "\n".join((shown.sentence, shown.note, *report.origin, report.place))
+    notes.text = "\n".join((shown.sentence, shown.note, *about.origin))
     return slide
 
 
@@ -109,8 +152,7 @@ def _mark(slide: Slide) -> None:
 
 def _code(slide: Slide, address: str) -> None:
     """A code that opens the view, beside the sentence."""
-    side = Inches(0.85)
-    picture = slide.shapes.add_picture(qr_codes.png(address, scale=6), Emu(WIDE - SIDE - side), Inches(1.15), side)
+    picture = slide.shapes.add_picture(qr_codes.png(address, scale=6), Emu(WIDE - SIDE - CODE), Inches(1.15), CODE)
     describe(picture, address)
 
 

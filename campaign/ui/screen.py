@@ -15,8 +15,9 @@ from campaign.serving import catalogue, queries, store
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
 from campaign.subjects.standing import sentences as standing_sentences
-from campaign.ui import filters, share
+from campaign.ui import alone, choices, filters, share
 
+LONG = 12  # rows, of a table in which one is looked for
 ICON = settings.PROJECT / "static" / "icon.svg"
 
 
@@ -61,31 +62,35 @@ def block(html: str) -> None:
 
 def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
-    st.subheader(html.escape_markdown(exhibit.title), anchor=False)
-    st.caption(html.escape_markdown(exhibit.note))
-    figure(exhibit)
-    _below(exhibit)
+    with alone.place(exhibit):
+        st.subheader(html.escape_markdown(exhibit.title), anchor=False)
+        st.caption(html.escape_markdown(exhibit.note))
+        figure(exhibit)
+        _below(exhibit)
 
 
 def map_figure(exhibit: Exhibit, drill: bool = False) -> None:
     """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
-    figure(exhibit, drill)
-    _below(exhibit)
+    with alone.place(exhibit):
+        figure(exhibit, drill)
+        _below(exhibit)
 
 
 def small(exhibit: Exhibit) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
-    st.html(html.tag("h4", html.text(exhibit.title)))
-    figure(exhibit)
-    st.caption(html.escape_markdown(exhibit.sentence))
-    share.menu(exhibit)
+    with alone.place(exhibit):
+        st.html(html.tag("h4", html.text(exhibit.title)))
+        figure(exhibit)
+        st.caption(html.escape_markdown(exhibit.sentence))
+        share.menu(exhibit)
 
 
 def _below(exhibit: Exhibit) -> None:
     """What stands under a figure: the sentence that reads it, its files, the numbers behind it."""
     st.caption(html.escape_markdown(exhibit.sentence))
     share.menu(exhibit)
-    _opened(exhibit, words.t("screen.table"))
+    if not alone.asked(exhibit):
+        _opened(exhibit, words.t("screen.table"))
 
 
 def figure(exhibit: Exhibit, drill: bool = False) -> None:
@@ -135,5 +140,14 @@ def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
         with box:
             if note:
                 st.caption(html.escape_markdown(note))
-            st.dataframe(columns.shown(exhibit.readable), hide_index=True, key=f"{exhibit.key}_table")
+            _rows(exhibit)
             share.tables(exhibit)
+
+
+@st.fragment
+def _rows(exhibit: Exhibit) -> None:
+    """The rows of a table, of a long one those that have what is typed in their words. Typing runs this alone."""
+    shown = exhibit.readable
+    if len(shown) > LONG and (typed := choices.search(f"{exhibit.key}_find", words.t("screen.find"))):
+        shown = shown[columns.found(shown, typed)]
+    st.dataframe(columns.sortable(shown), hide_index=True, key=f"{exhibit.key}_table")

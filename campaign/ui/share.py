@@ -1,19 +1,25 @@
 """The menu under every figure and table: its files, the link to this very view, the sentence that reads it."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from contextvars import ContextVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from campaign import export, render, words
-from campaign.export import Format, Origin
+from campaign import export, render, settings, words
+from campaign.export import Format, Look, Origin
+from campaign.figures import html
 from campaign.figures.exhibit import Exhibit
 from campaign.people import audit
 from campaign.people.roster import Reader
+from campaign.report import pptx, writers
 from campaign.serving import catalogue
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.ui import access, filters
+from campaign.ui import access, alone, filters
+
+SLIDE = Format("PowerPoint (PPTX)", ".pptx", writers.FORMATS["pptx"].mime, pptx.one)
 
 _shown: ContextVar[tuple[Selection, Row]] = ContextVar("shown")
 
@@ -24,7 +30,13 @@ def begin(selection: Selection, fresh: Row) -> None:
 
 
 def menu(exhibit: Exhibit) -> None:
-    """One button under a figure; what it opens is written, and a file made, only once it is asked for."""
+    """One button under a figure; what it opens is written, and a file made, only once it is asked for.
+
+    Under one that is seen alone its source, and the way to its page.
+    """
+    if alone.asked(exhibit):
+        _source(_origin())
+        return
     box = st.popover(words.t("export.menu"), type="tertiary", key=f"{exhibit.key}_share", on_change="rerun")
     if box.open:
         with box:
@@ -33,6 +45,8 @@ def menu(exhibit: Exhibit) -> None:
                 _pictures(exhibit, origin)
             _buttons("tables", exhibit, origin, export.TABLES, "share")
             _to_copy(words.t("export.link_to"), origin.link)
+            if exhibit.figure is not None and settings.frame_ancestors():
+                _to_copy(words.t("export.only"), f"{origin.link}&{alone.KEY}={exhibit.key}")
             if exhibit.sentence:
                 _to_copy(words.t("export.sentence"), exhibit.sentence)
 
@@ -42,15 +56,59 @@ def tables(exhibit: Exhibit) -> None:
     _buttons("tables", exhibit, _origin(), export.TABLES, "table")
 
 
+def _source(origin: Origin) -> None:
+    badge = html.tag("span", html.text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
+    whole = st.query_params.to_dict()
+    del whole[alone.KEY]
+    link = html.tag("a", html.text(words.t("export.whole")), href=f"?{urlencode(whole)}", target="_blank")
+    st.html(html.tag("p", badge + html.tag("span", html.text(origin.line())) + link, "strip"))
+
+
 def _pictures(exhibit: Exhibit, origin: Origin) -> None:
-    if render.possible():
-        _buttons("pictures", exhibit, origin, export.PICTURES, "share")
+    """How the picture is to look, a button for each kind of it, and one that shows it to be copied."""
+    if not render.possible():
+        st.caption(words.t("render.no_chrome"))
         if not isinstance(exhibit.figure, str):
-            _buttons("shapes", exhibit, origin, export.SHAPES, "share")
+            st.caption(words.t("export.figure_alone"))
         return
-    st.caption(words.t("render.no_chrome"))
-    if not isinstance(exhibit.figure, str):
-        st.caption(words.t("export.figure_alone"))
+    look = _look(exhibit)
+    formats = export.pictures_of(look)
+    if export.shapes(exhibit):
+        formats |= {"pptx": SLIDE}
+    _buttons("pictures", exhibit, origin, formats, "share")
+    if st.button(words.t("export.copy"), key=f"{exhibit.key}_copy"):
+        _copied(exhibit, origin, look)
+
+
+def _look(exhibit: Exhibit) -> Look:
+    """What the reader wants the picture to look like."""
+    shapes, shape = export.shapes(exhibit), ""
+    if shapes:
+        names = {"": words.t("export.as_seen")} | {shape: shape for shape in shapes}
+        shape = (
+            st.segmented_control(
+                words.t("export.shape"), names, format_func=names.__getitem__, key=f"{exhibit.key}_shape", default=""
+            )
+            or ""
+        )
+    with st.container(horizontal=True):
+        bare = st.checkbox(words.t("export.untitled"), key=f"{exhibit.key}_untitled")
+        grey = st.checkbox(words.t("export.grey"), key=f"{exhibit.key}_grey")
+    return Look(shape, not bare, grey)
+
+
+def _copied(exhibit: Exhibit, origin: Origin, look: Look) -> None:
+    """The picture, which front/page.js puts on the clipboard where the browser lets it."""
+    try:
+        with st.spinner(words.t("export.drawing")):
+            picture = export.pictures_of(look)["png"].make(exhibit, origin)
+    except render.RenderError as error:
+        st.caption(str(error))
+        return
+    _left(origin, f"{exhibit.key} (clipboard)", access.reader())
+    image = html.tag("img", src=f"data:image/png;base64,{b64encode(picture).decode()}", alt=exhibit.sentence)
+    said = html.tag("p", html.text(words.t("export.to_copy")), data_done=words.t("export.copied"))
+    st.html(html.tag("div", image + said, "copied"))
 
 
 def _buttons(heading: str, exhibit: Exhibit, origin: Origin, offered: dict[str, Format], where: str) -> None:
@@ -88,18 +146,22 @@ def _later(
         except render.RenderError as error:
             failed[exhibit.key] = str(error)
             raise
-        audit.record(
-            reader.subject,
-            reader.role,
-            "export",
-            file=export.file_name(exhibit, origin, form),
-            unit=origin.unit,
-            as_of=f"{origin.as_of}",
-            snapshot=origin.snapshot,
-        )
+        _left(origin, export.file_name(exhibit, origin, form), reader)
         return made
 
     return make
+
+
+def _left(origin: Origin, file: str, reader: Reader) -> None:
+    audit.record(
+        reader.subject,
+        reader.role,
+        "export",
+        file=file,
+        unit=origin.unit,
+        as_of=f"{origin.as_of}",
+        snapshot=origin.snapshot,
+    )
 
 
 def _to_copy(label: str, text: str) -> None:

@@ -11,16 +11,20 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from campaign import settings
+
 # Streamlit's ways in that this dashboard has no use for: uploads are taken into memory before any login (decision 65).
 CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 FIXED = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+NOBODY = "'none'"
 
 
 @cache
@@ -42,9 +46,14 @@ def policy() -> str:
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {settings.frame_ancestors() or NOBODY}",
         )
     )
+
+
+def framing() -> dict[str, str]:
+    """For what does not read frame-ancestors; it knows no way to name who may."""
+    return {} if settings.frame_ancestors() else {"X-Frame-Options": "DENY"}
 
 
 class Headers:
@@ -57,7 +66,7 @@ class Headers:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(FIXED | {"Content-Security-Policy": policy()})
+                headers.update(FIXED | framing() | {"Content-Security-Policy": policy()})
             await send(message)
 
         closed = scope["type"] == "http" and scope["path"].startswith(CLOSED)

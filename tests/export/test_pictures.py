@@ -7,14 +7,18 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+import pptx
 import pytest
 import segno
 from PIL import Image
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from campaign import definition, export, words
-from campaign.export import PICTURES, SHAPES, Origin
+from campaign.export import PICTURES, Look, Origin, pictures_of
 from campaign.figures.exhibit import Exhibit
 from campaign.render.renderer import RENDERER
+from campaign.report.pptx import one
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.subjects.pace import exhibits as pace
@@ -23,6 +27,7 @@ from tests.export.programs import read
 
 pytestmark = pytest.mark.browser
 
+PICTURE = MSO_SHAPE_TYPE.PICTURE
 DAY = date(2021, 5, 20)
 LINK = "https://tien-do.example/so-sanh?unit=VN&measure=received&as_of=2021-05-20&lang=vi"
 LETTERS = "Nguyễn Đặng nỗ lực đề cử hợp lệ giữ chỗ ngắn gọn"
@@ -61,15 +66,56 @@ def test_a_page_has_all_that_must_go_with_a_figure_in_our_font(demo_home, draw):
     assert shown.title in read("pdfinfo", page)
 
 
-@pytest.mark.parametrize("draw", [burndown, country])
+@pytest.mark.parametrize("draw", [burndown, country, ranking])
 @pytest.mark.parametrize(("name", "size"), [("16:9", (2400, 1350)), ("4:3", (1920, 1440)), ("1:1", (1600, 1600))])
 def test_a_figure_fills_the_shape_that_is_asked_for(demo_home, draw, name: str, size: tuple[int, int]):
     """A picture is as tall as all that was drawn: one that did not fit would be taller than asked for."""
-    picture = Image.open(io.BytesIO(SHAPES[name].make(draw(), origin(demo_home)))).convert("L")
+    drawn = pictures_of(Look(name))["png"].make(draw(), origin(demo_home))
+    picture = Image.open(io.BytesIO(drawn)).convert("L")
     assert picture.size == size
     inked = picture.point(lambda grey: 255 * (grey < 200)).getbbox()
     assert inked[0] < 80 and inked[1] < 80, "nothing begins in the upper left corner"
     assert inked[2] > size[0] - 80 and inked[3] > size[1] - 80, "it does not reach the lower right corner"
+
+
+@pytest.mark.parametrize("draw", [burndown, country, ranking])
+@pytest.mark.parametrize("shape", ["", "16:9"])
+def test_in_grey_no_dot_has_a_colour_and_in_colours_some_have(demo_home, draw, shape: str):
+    for grey in (True, False):
+        drawn = pictures_of(Look(shape, grey=grey))["png"].make(draw(), origin(demo_home))
+        dots = np.asarray(Image.open(io.BytesIO(drawn)).convert("RGB")).astype(int)
+        assert bool((dots.max(axis=2) - dots.min(axis=2)).max()) is not grey
+
+
+def test_without_its_title_a_picture_still_says_what_it_shows_and_whence(demo_home):
+    shown, source = burndown(), origin(demo_home)
+    told = " ".join(read("pdftotext", pictures_of(Look(titled=False))["pdf"].make(shown, source)).split())
+    assert shown.title not in told and shown.note not in told
+    for said in (shown.sentence, source.line(), words.t("screen.simulated")):
+        assert said in told
+
+
+def test_a_slide_of_a_ranking_has_its_first_and_its_last_ten(demo_home):
+    shown = ranking()
+    text = read("pdftotext", pictures_of(Look("16:9"))["pdf"].make(shown, origin(demo_home)), "-layout")
+    names = list(shown.table["name_vi"])
+    assert len(names) == 63
+    listed = [name for name in names if re.search(rf"\d\. {name}\s", text)]
+    assert listed == names[:10] + names[-10:]
+
+
+@pytest.mark.parametrize("draw", [burndown, country, ranking])
+def test_one_figure_is_a_slide_that_powerpoint_edits(demo_home, draw):
+    shown, source = draw(), origin(demo_home)
+    (slide,) = pptx.Presentation(io.BytesIO(one(shown, source))).slides
+    assert slide.shapes.title.text_frame.text == shown.title
+    texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert all(said in texts for said in (shown.note, source.line(), words.t("screen.simulated")))
+    charts = [shape.chart for shape in slide.shapes if shape.has_chart]
+    if shown.native:
+        assert len(charts[0].plots[0].categories) == len(shown.short.table)
+    else:
+        assert charts == [] and len([shape for shape in slide.shapes if shape.shape_type == PICTURE]) == 2
 
 
 def test_each_vietnamese_letter_comes_back_from_a_page_and_from_vectors(demo_home):

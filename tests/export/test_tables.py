@@ -188,4 +188,6 @@ def test_lines_below_one_another_are_series_of_their_own():
 
 def test_the_name_of_a_file_says_what_of_whom_and_when():
     shown = exhibit(["a"])
-    assert export.file_name(shown, ORIGIN, export.FORMATS["print"]) == "x_01_2021-06-01_300dpi.png"
+    assert export.file_name(shown, ORIGIN, export.PICTURES["print"]) == "x_01_2021-06-01_300dpi.png"
+    looked = export.pictures_of(export.Look("16:9", titled=False, grey=True))["png"]
+    assert export.file_name(shown, ORIGIN, looked) == "x_01_2021-06-01_16x9_untitled_grey.png"

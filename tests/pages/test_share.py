@@ -36,9 +36,7 @@ def test_an_open_menu_has_every_format_the_link_and_the_sentence(demo_home):
         "PNG 300 dpi",
         "SVG",
         "PDF",
-        "PNG 16:9",
-        "PNG 4:3",
-        "PNG 1:1",
+        "PowerPoint (PPTX)",
         "CSV (Excel)",
         "CSV (ISO)",
         "Excel (XLSX)",
@@ -47,6 +45,20 @@ def test_an_open_menu_has_every_format_the_link_and_the_sentence(demo_home):
     link, sentence = (block.value for block in app.get("code"))
     assert link.endswith("unit=VN&as_of=2021-06-01&lang=vi")
     assert "Hồ sơ thu nhận" in sentence
+
+
+def test_a_table_has_the_shape_of_its_rows_and_one_that_is_there_in_short_that_of_a_slide(demo_home):
+    for app, key, shaped in ((run("comparison", view="multiples"), "multiples", 0), (run("comparison"), "ranking", 1)):
+        opened = menu(app, key)
+        shapes = [one for one in opened.get("button_group") if one.proto.label == words.t("export.shape")]
+        assert (len(shapes), "PowerPoint (PPTX)" in labels(opened)) == (shaped, bool(shaped))
+
+
+def test_the_link_for_a_frame_is_offered_where_a_frame_is_allowed(demo_home, monkeypatch: pytest.MonkeyPatch):
+    assert len(menu(run("overview"), "burndown").get("code")) == 2
+    monkeypatch.setenv("CAMPAIGN_FRAME_ANCESTORS", "https://intranet.example")
+    link, frame, _ = (block.value for block in menu(run("overview"), "burndown").get("code"))
+    assert frame == f"{link}&only=burndown"
 
 
 def test_without_a_chrome_tables_are_offered_and_the_browsers_own_picture(demo_home, monkeypatch: pytest.MonkeyPatch):

@@ -18,7 +18,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.comparison import exhibits as comparison
-from campaign.ui import navigation
+from campaign.ui import navigation, share
 from tests import readers, small
 from tests.browser.conftest import serving
 from tests.leaks import Secret
@@ -39,9 +39,10 @@ CHOICES = {
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
 # Of all pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
-# A report's PDF says what its Word file says.
-DRAWN = {form.label for name, form in (export.PICTURES | export.SHAPES).items() if name != "svg"} | {
-    words.t(f"report.form_{form}") for form in ("pdf", "brief")
+# A report's PDF says what its Word file says, a figure's slide what its workbook says.
+DRAWN = {form.label for name, form in export.PICTURES.items() if name != "svg"} | {
+    *(words.t(f"report.form_{form}") for form in ("pdf", "brief")),
+    share.SLIDE.label,
 }
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
 

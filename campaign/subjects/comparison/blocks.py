@@ -14,30 +14,37 @@ from campaign.subjects.comparison.movement import CAUSES
 
 
 def ranking(units: pd.DataFrame) -> str:
-    """A frame of standings in the order given, its zone and state in words."""
+    """A frame of standings in the order given, its zone and state in words.
+
+    Bars end at the largest share where that is beyond 100 %, which is marked then; where the units' deadlines differ
+    each is told.
+    """
     shown = headings("rank", "name", "done", "share", "against_plan", "moved", "recent", "per_1000", "to_best")
     if units.empty:
         return nothing("none_found")
     if units["rate_per_1000"].isna().all():
         del shown["per_1000"]
+    longest, several = max([1, *units["share"].dropna()]), len(set(units["deadline"].dropna())) > 1
     return table(
         words.t("comparison.view_ranking"),
         shown,
-        [_unit(row) for row in rows(units)],
+        [_unit(row, longest, several) for row in rows(units)],
         "compared" if "per_1000" in shown else "compared without",
     )
 
 
-def _unit(row: Row) -> dict[str, str]:
-    filled = 0 if formats.missing(row["share"]) else min(row["share"], 1)
+def _unit(row: Row, longest: float, several: bool) -> dict[str, str]:
+    filled = 0 if formats.missing(row["share"]) else row["share"] / longest
+    whole = tag("i", css="plan", title=formats.percent(1, 0), style=f"left:{1 / longest:.2%}") if longest > 1 else ""
     last = formats.number(row["recent"][-1]) if row["recent"] else formats.MISSING
     beyond = "behind" if (row["required_to_best"] or 0) > 1 else ""
+    due = tag("small", text(words.t("comparison.due", day=formats.day(row["deadline"])))) if several else ""
     return {
         "rank": tag("b", formats.number(row["rank"])) + tag("small", _interval(row)),
         "name": tag("b", text(name(row))) + remark(row),
-        "done": bar(filled) + tag("small", formats.parts(row["total"], row["denominator"])),
+        "done": bar(filled, mark=whole) + tag("small", formats.parts(row["total"], row["denominator"])),
         "share": tag("b", formats.percent(row["share"])),
-        "against_plan": against_plan(row["days_ahead"]),
+        "against_plan": against_plan(row["days_ahead"]) + due,
         "moved": _moved(row),
         "recent": sparkline.bars(row["recent"], words.t("comparison.recent_alt", last=last)),
         "per_1000": formats.number(row["rate_per_1000"], 1),

@@ -7,10 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.figures import hover, lines
+from campaign.figures import bars, hover, lines
 from campaign.figures.lines import Look
 from campaign.figures.table import rows
-from campaign.language import formats
+from campaign.language import formats, schedule
+from campaign.language.schedule import states
 from campaign.subjects.comparison.funnel import ALARM, WARNING, Funnel
 
 # By zone: colour and shape say the same.
@@ -21,6 +22,31 @@ MARKS = {
     1: (theme.AHEAD, "triangle-up-open"),
     2: (theme.AHEAD, "triangle-up"),
 }
+
+COLOURS = {"behind": theme.BEHIND, "ahead": theme.AHEAD}
+
+
+def extremes(units: pd.DataFrame, gap: int) -> go.Figure:
+    """A bar for each unit of standings in their order, its share and its days beside it; a gap after so many."""
+    figure = theme.figure(words.language(), margin={"l": 8, "r": 8, "t": 4, "b": 4})
+    places = [place + (place >= gap) for place in range(len(units))]
+    figure.add_bar(
+        y=places,
+        x=units["share"].fillna(0),
+        orientation="h",
+        marker={"color": [COLOURS.get(state, theme.FAINT) for state in states(units["days_ahead"])]},
+        text=[
+            f"{formats.percent(row['share'])} · {schedule.gap_when_reached(row['days_ahead'])}" for row in rows(units)
+        ],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    longest = units["share"].max() if len(units) else None
+    bars.downwards(figure, longest, room=0.4)
+    names = [f"{formats.number(row['rank'])}. {escape(row[f'name_{words.language()}'])}" for row in rows(units)]
+    figure.update_yaxes(tickvals=places, ticktext=names, ticklabelstandoff=6)
+    return figure
 
 
 def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:

@@ -5,7 +5,7 @@ import pandas as pd
 from campaign import words
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
-from campaign.language import collation
+from campaign.language import collation, formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
@@ -14,6 +14,7 @@ from campaign.subjects.comparison.lending import lend
 from campaign.subjects.comparison.listing import ORDERS, STATES, chosen
 
 VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
+SHORT = 10  # units of a ranking from each of its ends that a slide has room for
 FUNNEL_COLUMNS = ["unit_code", "name_vi", "name_en", "total", "denominator", "share", "zone"]
 
 
@@ -165,15 +166,16 @@ def _listed(selection: Selection, by: str, find: str, show: str, order: str) -> 
 
 
 def _ranking(selection: Selection, by: str, listed: pd.DataFrame) -> Exhibit:
-    return Exhibit(
-        "ranking",
-        blocks.ranking(listed),
-        sentences.moves(units(selection, by)),
-        _note(selection, by),
-        words.t("comparison.ranking_sentence"),
-        listed.drop(columns="recent"),
-        NativeChart("bar", "name", ("share",)),
-    )
+    title, note, table = sentences.moves(units(selection, by)), _note(selection, by), listed.drop(columns="recent")
+    native, said = NativeChart("bar", "name", ("share",)), words.t("comparison.ranking_sentence")
+
+    def brief() -> Exhibit:
+        ends = table if len(table) <= 2 * SHORT else pd.concat([table.head(SHORT), table.tail(SHORT)])
+        parts = {"shown": SHORT, "units": formats.number(len(table))}
+        told = "" if ends is table else words.t("comparison.short_sentence", **parts)
+        return Exhibit("ranking", charts.extremes(ends, SHORT), title, note, told, ends, native)
+
+    return Exhibit("ranking", blocks.ranking(listed), title, note, said, table, native, brief)
 
 
 def _note(selection: Selection, by: str = "") -> str:

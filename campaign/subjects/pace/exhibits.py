@@ -1,11 +1,12 @@
 """A measure of one unit over time: its burn-down, what is expected of it, its week, what a change would make of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from campaign import words
+from campaign import theme, words
 from campaign.definition import Measure
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
@@ -113,7 +114,7 @@ def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -
 def _burndown(selection: Selection, figure: go.Figure, said: str = "", note: str = "") -> Exhibit:
     row, unit = _row(selection), catalogue.campaign().unit[selection.unit]
     standing = standing_sentences.standing(row, _measure(selection), unit)
-    return Exhibit(
+    shown = Exhibit(
         "burndown",
         figure,
         capital(gap(row["days_ahead"])),
@@ -122,6 +123,14 @@ def _burndown(selection: Selection, figure: go.Figure, said: str = "", note: str
         queries.table("daily_progress", selection),
         NativeChart("line", "date", ("total",)),
     )
+    return replace(shown, brief=partial(_left, selection, shown))
+
+
+def _left(selection: Selection, shown: Exhibit) -> Exhibit:
+    """The same with what is left beside the plan for PowerPoint to draw; without a target nothing is left."""
+    table = queries.table("burndown", selection)
+    native = NativeChart("line", "date", ("actual_left", "planned_left"), colours=(theme.ACCENT, theme.FAINT))
+    return shown if table.empty else replace(shown, table=table, native=native)
 
 
 def _figure(selection: Selection, found: Forecast | None = None, up: bool = False, height: int = 440) -> go.Figure:

@@ -1,10 +1,27 @@
 // What Streamlit's page leaves out: which language it is in, which part of it is the menu, words that go along with a map
-// that is played, figures that fit on paper.
+// that is played, pictures on the clipboard, figures that fit on paper.
 
 function tell() {
   const heading = document.querySelector("h1[lang]");
   if (heading && document.documentElement.lang !== heading.lang) document.documentElement.lang = heading.lang;
   document.querySelector(".st-key-menu:not([role])")?.setAttribute("role", "navigation");
+}
+
+// Streamlit's own English words, in the language of the page: names of buttons, hints, and of a list that is empty.
+function translate() {
+  const heading = document.querySelector("h1[data-words]");
+  if (!heading) return;
+  const words = JSON.parse(heading.dataset.words);
+  const swap = (element, name) => {
+    const said = element.getAttribute(name), word = words[said];
+    if (word && word !== said) element.setAttribute(name, word);
+  };
+  document.querySelectorAll("[data-testid=stMain] [aria-label]").forEach(element => swap(element, "aria-label"));
+  document.querySelectorAll("[data-testid=stMain] input[placeholder]").forEach(element => swap(element, "placeholder"));
+  for (const hint of document.querySelectorAll(":is([data-testid=stTooltipContent], [data-testid=InputInstructions], [role=listbox]) *")) {
+    const word = hint.childElementCount === 0 && words[hint.textContent];
+    if (word && word !== hint.textContent) hint.textContent = word;
+  }
 }
 
 // While a map is played, what is said of each of its days is there already, unseen but for one.
@@ -15,6 +32,24 @@ function follow() {
     plot.dataset.followed = "";
     plot.on("plotly_animatingframe", ({ name }) => document.querySelectorAll(".weekly > [data-day]")
       .forEach(said => said.classList.toggle("now", said.dataset.day === name)));
+  }
+}
+
+// A picture that was asked for to be copied is copied once it is there, or by a click where that was not allowed.
+async function copy(picture) {
+  const bytes = Uint8Array.from(atob(picture.src.split(",")[1]), letter => letter.charCodeAt(0));
+  const item = new ClipboardItem({ "image/png": new Blob([bytes], { type: "image/png" }) });
+  await navigator.clipboard.write([item]);
+  const said = picture.parentElement.querySelector("p");
+  said.textContent = said.dataset.done;
+}
+
+function offer() {
+  for (const picture of document.querySelectorAll(".copied > img:not([data-offered])")) {
+    picture.dataset.offered = "";
+    const attempt = () => copy(picture).catch(() => {});
+    picture.addEventListener("click", attempt);
+    attempt();
   }
 }
 
@@ -33,6 +68,6 @@ function unfit() {
   document.querySelectorAll(".main-svg[viewBox]").forEach(part => part.removeAttribute("viewBox"));
 }
 
-new MutationObserver(() => { tell(); follow(); }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["lang"] });
+new MutationObserver(() => { tell(); translate(); follow(); offer(); }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["lang"] });
 addEventListener("beforeprint", fit);
 addEventListener("afterprint", unfit);
