@@ -1,5 +1,7 @@
 """Will we make it? By how many days, which stage and which units hold us back?"""
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import words
@@ -11,7 +13,7 @@ from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.places import exhibits as places
 from campaign.subjects.standing import exhibits as standing
 from campaign.subjects.standing.blocks import answers
-from campaign.ui import access, filters, navigation, screen
+from campaign.ui import access, filters, navigation, screen, share
 
 selection = filters.bar(access.guard(), below=1)
 
@@ -19,6 +21,7 @@ answer = st.empty()
 answer.caption(words.t("overview.forecasting"))
 first = st.empty()
 screen.strip(selection)
+share.card(partial(direction.card, selection), words.t("direction.card"))
 
 stages, where = st.columns([13, 7], gap="medium")
 with stages:

@@ -16,7 +16,8 @@ def frame(exhibit: Exhibit, origin: Origin, titled: bool = True) -> str:
     finding, note = (tag("h1", text(exhibit.title)), tag("p", text(exhibit.note))) if titled else ("", "")
     head = tag("header", finding + badge + note)
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
-    told = tag("div", tag("p", text(exhibit.sentence), "reads") + tag("p", text(origin.line())))
+    says = tag("p", text(exhibit.sentence), "reads") if exhibit.sentence else ""
+    told = tag("div", says + tag("p", text(origin.line())))
     return tag("style", _css()) + tag("article", head + figure + tag("footer", told + _code(origin)), "leaf")
 
 

@@ -76,7 +76,8 @@ def _page(exhibit: Exhibit, origin: Origin, look: Look) -> tuple[Page, float]:
         figure = _in_grey(figure)
         framed = theme.in_grey(tag("style", theme.css_variables()) + framed)
     if not look.shape:
-        return Page(figure, TABLE if isinstance(figure, str) else CHART, None, framed, shown.title), 1
+        width = shown.width or (TABLE if isinstance(figure, str) else CHART)
+        return Page(figure, width, None, framed, shown.title), 1
     across, down, unit = SHAPES[look.shape]
     assert isinstance(figure, go.Figure), "a table has the shape of its rows"
     drawn = max(unit, -(-((figure.layout.height or 0) + AROUND) // down))

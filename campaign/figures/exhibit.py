@@ -22,8 +22,9 @@ class Exhibit:
 
     `key` names it within its page and in file names, `title` is its finding, `note` says measure, unit and cut-off,
     `sentence` reads it, `table` has its numbers. `figure` is None where it cannot be drawn, such as a map of units
-    without boundaries. `native` is there for time series and rankings. `brief` makes the same for a slide, where
-    the page has more than one has room for, or another chart than PowerPoint can draw.
+    without boundaries. `native` is there for time series and rankings. `width` is that of HTML which is made for one,
+    in CSS pixels. `brief` makes the same for a slide, where the page has more than one has room for, or another chart
+    than PowerPoint can draw.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Exhibit:
     sentence: str
     table: pd.DataFrame
     native: NativeChart | None = None
+    width: int | None = None
     brief: "Callable[[], Exhibit] | None" = None
 
     @cached_property

@@ -1,8 +1,10 @@
 """How a column is shown, by the data dictionary: one label and one way of being written, everywhere."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from pandas.io.formats.style import Styler
@@ -70,11 +72,14 @@ def shown(frame: pd.DataFrame) -> pd.DataFrame:
 def sortable(frame: pd.DataFrame) -> Styler:
     """The same with numbers and days as what they are: it reads as `shown` does and is sorted by value."""
     headings, texts = spoken(frame), set(words_of(frame))
+    assert len(set(headings.values())) == len(headings), "each heading stands for one column"
     values = {
         heading: [written(column, value) for value in frame[column]] if column in texts else frame[column]
         for column, heading in headings.items()
     }
-    writing = {heading: partial(written, column) for column, heading in headings.items() if column not in texts}
+    writing: dict[Any, str | Callable[[object], str] | None] = {
+        heading: partial(written, column) for column, heading in headings.items() if column not in texts
+    }
     return pd.DataFrame(values).style.format(writing)
 
 

@@ -51,6 +51,16 @@ def menu(exhibit: Exhibit) -> None:
                 _to_copy(words.t("export.sentence"), exhibit.sentence)
 
 
+def card(make: Callable[[], Exhibit], title: str) -> None:
+    """A button with the `title`, and in it, made once it is opened, an exhibit to send on as a picture."""
+    box = st.popover(title, type="tertiary", key="card", on_change="rerun")
+    if box.open:
+        with box:
+            exhibit = make()
+            _pictures(exhibit, _origin())
+            st.html(f"{exhibit.figure}")
+
+
 def tables(exhibit: Exhibit) -> None:
     """The files of a table, beside it."""
     _buttons("tables", exhibit, _origin(), export.TABLES, "table")

@@ -1,5 +1,7 @@
 """On a phone a leader has the answer, three decisions and the map within the first two screens."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.browser.conftest import WIDTHS, Visit
@@ -22,4 +24,19 @@ def test_beside_one_another_decisions_are_said_once(site: str, visit: Visit) -> 
     visit.page.set_viewport_size({"width": 1440, "height": 900})
     visit.open(f"{site}/?lang=vi")
     assert visit.page.get_by_text("Việc cần chỉ đạo hôm nay").locator("visible=true").count() == 1
+    assert visit.errors == []
+
+
+def test_a_phone_sends_the_answer_on_as_a_picture(site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": NARROW, "height": WIDTHS[NARROW]})
+    visit.open(f"{site}/?lang=vi")
+    button = visit.page.get_by_role("button", name="Thẻ một phút")
+    assert button.bounding_box()["y"] < 2 * WIDTHS[NARROW]
+    button.click()
+    card = visit.page.locator("[data-testid=stPopoverBody]")
+    card.locator(".card").wait_for()
+    assert card.evaluate("box => box.scrollWidth <= box.clientWidth")
+    with visit.page.expect_download() as waiting:
+        card.get_by_role("button", name="PNG", exact=True).click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
     assert visit.errors == []

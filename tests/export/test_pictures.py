@@ -21,8 +21,10 @@ from campaign.render.renderer import RENDERER
 from campaign.report.pptx import one
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.places import exhibits as places
+from campaign.subjects.standing import exhibits as standing
 from tests.export.programs import read
 
 pytestmark = pytest.mark.browser
@@ -102,6 +104,22 @@ def test_a_slide_of_a_ranking_has_its_first_and_its_last_ten(demo_home):
     assert len(names) == 63
     listed = [name for name in names if re.search(rf"\d\. {name}\s", text)]
     assert listed == names[:10] + names[-10:]
+
+
+@pytest.mark.parametrize("unit", ["VN", "01", "001"])
+def test_a_card_has_the_answers_the_stages_and_three_decisions(demo_home, unit: str):
+    selection, source = Selection(EVERYTHING, unit, DAY, "received"), origin(demo_home)
+    card = direction.card(selection)
+    told = " ".join(read("pdftotext", PICTURES["pdf"].make(card, source)).split())
+    answers = [answer for answer, _ in standing.answers(selection).values()]
+    actions = [one.action for one in direction.decide(selection)]
+    assert len(answers) == 2
+    for said in [card.title, card.note, source.line(), *answers, *actions[:3]]:
+        assert said in told
+    assert all(action not in told for action in actions[3:])
+    labels = [str(measure.label) for measure in definition.load(demo_home).measures]
+    assert set(" ".join(labels).split()) <= set(told.split())
+    assert Image.open(io.BytesIO(PICTURES["png"].make(card, source))).width == 1080
 
 
 @pytest.mark.parametrize("draw", [burndown, country, ranking])

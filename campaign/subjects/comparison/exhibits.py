@@ -175,7 +175,7 @@ def _ranking(selection: Selection, by: str, listed: pd.DataFrame) -> Exhibit:
         told = "" if ends is table else words.t("comparison.short_sentence", **parts)
         return Exhibit("ranking", charts.extremes(ends, SHORT), title, note, told, ends, native)
 
-    return Exhibit("ranking", blocks.ranking(listed), title, note, said, table, native, brief)
+    return Exhibit("ranking", blocks.ranking(listed), title, note, said, table, native, brief=brief)
 
 
 def _note(selection: Selection, by: str = "") -> str:

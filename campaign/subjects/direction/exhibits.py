@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from campaign import words
 from campaign.definition import Measure
+from campaign.figures.exhibit import Exhibit
 from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
@@ -14,8 +16,10 @@ from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.comparison.lending import Lending, lend
 from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.direction import alerts, blocks, letters, proposals
+from campaign.subjects.direction import card as drawing
 from campaign.subjects.direction.alerts import Alert, Situation
 from campaign.subjects.direction.evidence import Evidence, Proposal
+from campaign.subjects.standing import exhibits as standing
 
 
 @cached
@@ -77,6 +81,22 @@ def decisions(selection: Selection) -> str:
 def first(selection: Selection) -> str:
     """What the first three proposals ask for, as HTML."""
     return blocks.first(decide(selection))
+
+
+@cached
+def card(selection: Selection) -> Exhibit:
+    """Answers, stages and decisions in one picture that is read in a minute."""
+    campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
+    said = {project: answer for project, (answer, _) in standing.answers(selection).items()}
+    return Exhibit(
+        "card",
+        drawing.card(overview, said, decide(selection), campaign),
+        str(campaign.unit[selection.unit].name),
+        words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of)),
+        "",
+        overview,
+        width=drawing.WIDTH,
+    )
 
 
 @cached
