@@ -1,12 +1,12 @@
 """The door to the forecast for pages, as of any day: made when it is first asked for, from what was known by then."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from campaign.forecast import Engine, Panel, Scenario, compare
+from campaign.forecast.chain_forecast import Forecast
 from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.raking import rake
@@ -14,10 +14,8 @@ from campaign.forecast.scenario import narrow
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached, once
-from campaign.serving.queries import Row
 from campaign.serving.selection import EVERYTHING, Selection
 
-SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
 MOST = 0.6  # share of all that is missing which the units named in a sentence make up
 PATHS = Engine.paths
 DEPTH = 1  # levels under the root whose units below them are forecast
@@ -34,75 +32,6 @@ COLUMNS = (
     "expected_surplus",
     "guard",
 )
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """The forecast of one chain of measures of one unit, in the columns of the tables forecast and forecast_quantiles.
-
-    Both frames are empty where nothing was reported by then, or the unit lies deeper than is forecast.
-    """
-
-    answers: pd.DataFrame
-    quantiles: pd.DataFrame
-
-    def of(self, measure: str) -> Row:
-        """The forecast of one measure; with 80 % it is done between the days `earliest` and `latest`. {} if none."""
-        rows = self.answers[self.answers["measure"] == measure]
-        if rows.empty:
-            return {}
-        fan = self.fan(measure)
-        row = {str(column): None if pd.isna(value) else value for column, value in rows.iloc[0].items()}
-        if row["target"] is None:
-            return {}
-        days = {"earliest": _day_of(fan, FAST, row["target"]), "latest": _day_of(fan, SLOW, row["target"])}
-        return row | days | {"horizon": fan["date"].max()}
-
-    def fan(self, measure: str) -> pd.DataFrame:
-        """Quantiles of the cumulative total by week ahead: date, q025 … q975."""
-        return self.quantiles[self.quantiles["measure"] == measure].drop(columns=["unit_code", "measure", "as_of"])
-
-    def last(self) -> Row:
-        """The stage with a target that is expected to be done last, as `of`; {} without a forecast."""
-        forecasts = map(self.of, reversed(self.answers["measure"].tolist()))
-        stages = [row for row in forecasts if row and row["target"]]
-        return max(stages, key=lambda row: row["median_completion"] or pd.Timestamp.max, default={})
-
-    def moves(self) -> Row:
-        """First day on which the largest stock is another than on the first: date, measure, horizon; {} if unknown."""
-        stocks = self.stocks()
-        if stocks.empty:
-            return {}
-        largest = stocks.loc[stocks.groupby("date")["waiting"].idxmax()].set_index("date")["measure"]
-        moved = largest[largest != largest.iloc[0]]
-        found = {"horizon": largest.index[-1]}
-        return found | ({} if moved.empty else {"date": moved.index[0], "measure": moved.iloc[0]})
-
-    def drawn(self, measure: str, row: Row) -> pd.DataFrame:
-        """The part of the fan that says something: until it is done with 90 %, or to the deadline once it is done.
-
-        `row` is the measure's of the query overview. Empty when the target and the deadline are both behind.
-        """
-        ahead, fan = self.of(measure), self.fan(measure)
-        if not ahead:
-            return fan.head(0)
-        done = row["reached_on"] is not None
-        last = max(row["deadline"], row["as_of"]) if done else max(ahead["latest"] or ahead["horizon"], row["deadline"])
-        shown = fan[fan["date"] < last + pd.Timedelta(days=7)]
-        return shown if len(shown) > 1 else fan.head(0)
-
-    def until(self, *days: date) -> pd.Timestamp:
-        """The last day that is forecast, or the latest of `days` when that is later."""
-        return max(pd.Timestamp(day) for day in (*days, *self.quantiles["date"].tail(1)))
-
-    def stocks(self) -> pd.DataFrame:
-        """What is expected to wait before each stage after the first, by week ahead: measure, date, waiting."""
-        if self.quantiles.empty:
-            return pd.DataFrame(columns=["measure", "date", "waiting"])
-        stages = list(self.quantiles["measure"].unique())
-        medians = self.quantiles.pivot_table(index="date", columns="measure", values="q50")[stages]
-        waiting = -medians.diff(axis=1).iloc[:, 1:]
-        return waiting.melt(ignore_index=False, value_name="waiting").reset_index()[["measure", "date", "waiting"]]
 
 
 @cached
@@ -241,18 +170,3 @@ def _nothing() -> Forecast:
     return Forecast(
         pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(columns=["unit_code", "measure", "as_of", "date", "q50"])
     )
-
-
-def _day_of(fan: pd.DataFrame, quantile: str, target: float) -> pd.Timestamp | None:
-    """Day on which a quantile of the total has the target, evenly within a week; None if not within the horizon.
-
-    Never the first day of the fan: what is missing on it is there the day after at the earliest.
-    """
-    total = fan[quantile].to_numpy(float)
-    if total[-1] < target:
-        return None
-    at = int(np.argmax(total >= target))
-    if at == 0:
-        return fan["date"].iloc[0] + pd.Timedelta(days=1)
-    part = (target - total[at - 1]) / (total[at] - total[at - 1])
-    return fan["date"].iloc[at - 1] + pd.Timedelta(days=int(np.ceil(7 * part)))

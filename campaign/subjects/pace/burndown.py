@@ -214,7 +214,6 @@ def _span(course: Course) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 def _axes(figure: go.Figure, course: Course, above: int) -> None:
     """Both axes; the name of the upright one stands `above` the chart by so many pixels."""
-    expected = pd.DataFrame({"date": [], HIGHEST: []}) if course.expected is None else course.expected.tail(1)
     first, last = _span(course)
     figure.update_layout(margin_t=12 + above + days.ROW)
     figure.update_xaxes(
@@ -223,7 +222,8 @@ def _axes(figure: go.Figure, course: Course, above: int) -> None:
     )
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     if course.rising:
-        axes.counts(figure, 0, int(max([course.target, *course.daily["total"].tail(1), *expected[HIGHEST]])))
+        expected = [] if course.expected is None else course.expected[HIGHEST].tail(1)
+        axes.counts(figure, 0, int(max([course.target, *course.daily["total"].tail(1), *expected])))
         lines.across(figure, course.target)
     else:
         axes.counts(figure, 0, course.target)

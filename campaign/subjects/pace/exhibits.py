@@ -12,7 +12,7 @@ from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
 from campaign.forecast import Scenario, served
 from campaign.forecast import sentences as forecast_sentences
-from campaign.forecast.served import Forecast
+from campaign.forecast.chain_forecast import Forecast
 from campaign.language.schedule import capital, gap
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
