@@ -222,7 +222,7 @@ def _axes(figure: go.Figure, course: Course, above: int) -> None:
     )
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     if course.rising:
-        expected = [] if course.expected is None else course.expected[HIGHEST].tail(1)
+        expected: Iterable[float] = () if course.expected is None else course.expected[HIGHEST].tail(1)
         axes.counts(figure, 0, int(max([course.target, *course.daily["total"].tail(1), *expected])))
         lines.across(figure, course.target)
     else:
