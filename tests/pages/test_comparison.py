@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.comparison import blocks
 from campaign.subjects.comparison import exhibits as comparison
 from tests.pages.test_pages import run
 
@@ -69,3 +70,18 @@ def test_a_unit_past_its_own_date_has_its_required_pace_beside_its_best(demo_hom
     cells = re.search(r"<b>Hồ Chí Minh</b>.*?</div>", html(run("comparison", as_of="2021-06-01")))[0]
     told = re.search(r'class="to_best"[^>]*>\D*(\d+,\d\d)<', cells)[1]
     assert float(told.replace(",", ".")) == pytest.approx(needed / row["best_rate_7d"], abs=0.01)
+
+
+def test_bars_end_at_the_largest_share_and_deadlines_are_told_where_they_differ(demo_home: Path) -> None:
+    """Hồ Chí Minh has a date of its own; Lâm Đồng is far beyond its target."""
+    selection = Selection(EVERYTHING, "VN", date(2021, 6, 1), "received")
+    units = comparison.units(selection, "target")
+    drawn = blocks.ranking(units)
+    widths = [float(width) / 100 for width in re.findall(r'class="fill" style="width:([\d.]+)%"', drawn)]
+    longest = units["share"].max()
+    assert longest > 1
+    assert widths == pytest.approx((units["share"] / longest).tolist(), abs=6e-4)
+    assert set(re.findall(r'class="plan" title="100%" style="left:([\d.]+)%"', drawn)) == {f"{100 / longest:.2f}"}
+    assert drawn.count("hạn 30/04/2021") == (units["deadline"] == "2021-04-30").sum() == 1
+    alike = blocks.ranking(units[(units["deadline"] != "2021-04-30") & (units["share"] <= 1)])
+    assert "<small>hạn " not in alike and 'class="plan"' not in alike
