@@ -1,7 +1,5 @@
 """The pages, their addresses and the menu. Every address differs from its file's name (decision 63)."""
 
-import json
-
 import streamlit as st
 from streamlit.navigation.page import Page
 
@@ -23,19 +21,6 @@ PAGES = {
 }
 WALL = "wall"  # the page for a screen on a wall, in no menu
 ADDRESSES = PAGES | {WALL: "man-hinh"}
-# What Streamlit's own buttons and lists say, whatever the language, and our word for it.
-STREAMLIT = {
-    "Open": "open",
-    "Choose an option": "choose",
-    "Clear value": "clear",
-    "Show/hide columns": "columns",
-    "Fullscreen": "fullscreen",
-    "Close fullscreen": "close_fullscreen",
-    "Decrement": "decrement",
-    "Increment": "increment",
-    "No results": "no_results",
-    "Press Enter to apply": "enter",
-}
 CONTENT = "content"  # where the page begins, for those who skip the menu
 SHARED = ("unit", "as_of", "lang", "measure", "project")  # what every page has of the reader's choices
 
@@ -60,7 +45,6 @@ def menu(pages: dict[str, Page], page: Page) -> None:
     """A link to every page: to what the reader last saw there, of the unit, day, language and measure of now.
 
     Before it the way past it, after it the page's name: both are heard and not seen, the way until it has the focus.
-    The name bears the words that front/page.js has Streamlit say.
     """
     here = st.query_params.to_dict()
     shared = {key: here[key] for key in SHARED if key in here}
@@ -70,6 +54,4 @@ def menu(pages: dict[str, Page], page: Page) -> None:
     with st.container(horizontal=True, key="menu"):
         for name in PAGES:
             st.page_link(pages[name], query_params=shared | left.get(name, {}) or None)
-    said = json.dumps({theirs: words.t(f"streamlit.{ours}") for theirs, ours in STREAMLIT.items()})
-    title = html.text(page.title)
-    st.html(html.tag("h1", title, "page", id=CONTENT, lang=words.language(), data_words=said, tabindex=-1))
+    st.html(html.tag("h1", html.text(page.title), "page", id=CONTENT, lang=words.language(), tabindex=-1))

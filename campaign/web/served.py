@@ -1,7 +1,9 @@
 """The page that a browser opens: Streamlit's, which says its language and has our script and our style for paper."""
 
 import hashlib
+import json
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit
@@ -15,6 +17,20 @@ from campaign.ui import navigation
 
 FRONT = Path(__file__).parent / "front"
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+# What Streamlit's own buttons, fields and lists say, whatever the language; ours are in words/streamlit.toml.
+STREAMLIT = {
+    "Open": "open",
+    "Choose an option": "choose",
+    "Clear value": "clear",
+    "Show/hide columns": "columns",
+    "Fullscreen": "fullscreen",
+    "Close fullscreen": "close_fullscreen",
+    "Decrement": "decrement",
+    "Increment": "increment",
+    "No results": "no_results",
+    "Press Enter to apply": "enter",
+}
+WORDS = '<meta name="words" content="{words}">'
 SCRIPT = '<script src="/front/page.js?{version}" defer></script>'
 STYLE = '<link rel="stylesheet" media="print" href="/front/print.css?{version}">'
 
@@ -25,11 +41,21 @@ def index(language: str) -> str:
     page = INDEX.read_text(encoding="utf-8")
     for known, ours in {
         '<html lang="en">': f'<html lang="{language}">',
-        "</head>": f"{(SCRIPT + STYLE).format(version=version())}</head>",
+        "</head>": f"{(WORDS + SCRIPT + STYLE).format(version=version(), words=said())}</head>",
     }.items():
         assert page.count(known) == 1, f"Streamlit's index.html has no {known}"
         page = page.replace(known, ours)
     return page
+
+
+def said() -> str:
+    """What Streamlit's words are in each language, for page.js: {"vi": {"Fullscreen": …}, …} as an attribute's text."""
+    texts = words.catalogue()
+    known = {
+        language: {theirs: texts[f"streamlit.{ours}"][language] for theirs, ours in STREAMLIT.items()}
+        for language in words.LANGUAGES
+    }
+    return escape(json.dumps(known, ensure_ascii=False))
 
 
 @cache

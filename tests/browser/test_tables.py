@@ -90,3 +90,6 @@ def test_a_list_and_a_field_speak_vietnamese(site: str, visit: Visit) -> None:
     box.press("Escape")
     visit.page.locator("[data-testid=stNumberInput] input").first.fill("5")
     visit.page.locator("[data-testid=InputInstructions]", has_text="Nhấn Enter để áp dụng").wait_for()
+    visit.page.get_by_role("button", name="Tăng", exact=True).first.wait_for()
+    visit.page.get_by_text("English", exact=True).click()
+    visit.page.get_by_role("button", name="Increment", exact=True).first.wait_for()

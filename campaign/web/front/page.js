@@ -8,16 +8,18 @@ function tell() {
 }
 
 // Streamlit's own English words, in the language of the page: names of buttons, hints, and of a list that is empty.
+const WORDS = JSON.parse(document.querySelector("meta[name=words]").content);
+
 function translate() {
-  const heading = document.querySelector("h1[data-words]");
-  if (!heading) return;
-  const words = JSON.parse(heading.dataset.words);
-  const swap = (element, name) => {
-    const said = element.getAttribute(name), word = words[said];
-    if (word && word !== said) element.setAttribute(name, word);
-  };
-  document.querySelectorAll("[data-testid=stMain] [aria-label]").forEach(element => swap(element, "aria-label"));
-  document.querySelectorAll("[data-testid=stMain] input[placeholder]").forEach(element => swap(element, "placeholder"));
+  const words = WORDS[document.documentElement.lang] ?? {};
+  for (const [name, kept] of Object.entries({ "aria-label": "theirs", placeholder: "theirHint" })) {
+    for (const element of document.querySelectorAll(`[data-testid=stMain] [${name}]`)) {
+      const said = element.getAttribute(name), theirs = said in words ? said : element.dataset[kept];
+      if (!theirs) continue;
+      element.dataset[kept] = theirs; // to know it again in the other language
+      if (said !== words[theirs]) element.setAttribute(name, words[theirs]);
+    }
+  }
   for (const hint of document.querySelectorAll(":is([data-testid=stTooltipContent], [data-testid=InputInstructions], [role=listbox]) *")) {
     const word = hint.childElementCount === 0 && words[hint.textContent];
     if (word && word !== hint.textContent) hint.textContent = word;
