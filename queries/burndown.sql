@@ -10,7 +10,7 @@ with aim as (
         targets_in_force.target,
         targets_in_force.deadline,
         last_full_days.full_until
-    from targets_in_force($as_of) as targets_in_force
+    from targets_in_force
     inner join last_full_days on targets_in_force.unit_code = last_full_days.unit_code
     where
         targets_in_force.unit_code = $unit

@@ -32,8 +32,8 @@ select
     targets.target
 from below
 left join gains on below.unit_code = gains.unit_code
-left join targets_in_force($as_of - 7) as earlier
+left join targets_on($as_of - 7) as earlier
     on below.unit_code = earlier.unit_code and earlier.measure = $measure
-left join targets_in_force($as_of) as targets
+left join targets_in_force as targets
     on below.unit_code = targets.unit_code and targets.measure = $measure
 order by below.unit_code;

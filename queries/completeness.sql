@@ -42,7 +42,7 @@ spoken as (
     cross join opening
     left join told on last_reports.unit_code = told.unit_code
     inner join units on last_reports.unit_code = units.unit_code
-    inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
+    inner join lineage on last_reports.unit_code = lineage.unit_code
 ),
 
 summed as (

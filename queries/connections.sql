@@ -29,7 +29,7 @@ seen as (
     select said.*
     from said
     cross join units as root
-    inner join lineage() as lineage on coalesce(said.unit_code, root.unit_code) = lineage.unit_code
+    inner join lineage on coalesce(said.unit_code, root.unit_code) = lineage.unit_code
     where
         root.depth = 0
         and lineage.ancestor_code = $unit

@@ -14,7 +14,7 @@ with counted as (
         milestones.qualifier,
         coalesce(sum(progress.delta), 0)::bigint as total
     from milestones
-    inner join lineage() as lineage on milestones.unit_code = lineage.unit_code
+    inner join lineage on milestones.unit_code = lineage.unit_code
     left join progress
         on
             milestones.unit_code = progress.unit_code

@@ -15,7 +15,7 @@ select distinct
     events.label_vi,
     events.label_en
 from events
-inner join lineage() as lineage
+inner join lineage
     on
         (lineage.unit_code = $unit and events.unit_code = lineage.ancestor_code)
         or (lineage.ancestor_code = $unit and events.unit_code = lineage.unit_code)

@@ -7,7 +7,7 @@
 with spoken as (
     select max(last_reports.last_reported_on) as last_reported_on
     from last_reports
-    inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
+    inner join lineage on last_reports.unit_code = lineage.unit_code
     where lineage.ancestor_code = $unit
 )
 

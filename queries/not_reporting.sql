@@ -14,7 +14,7 @@ select
     last_reports.last_reported_on,
     last_reports.silent
 from last_reports
-inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
+inner join lineage on last_reports.unit_code = lineage.unit_code
 inner join units on last_reports.unit_code = units.unit_code
 left join units as parents on units.parent_code = parents.unit_code
 where

@@ -13,7 +13,7 @@ with quotas as (
     select
         targets_in_force.measure,
         sum(targets_in_force.target)::bigint as quotas_below
-    from targets_in_force($as_of) as targets_in_force
+    from targets_in_force
     inner join units on targets_in_force.unit_code = units.unit_code
     where units.parent_code = $unit
     group by targets_in_force.measure

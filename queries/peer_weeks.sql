@@ -8,7 +8,7 @@
 -- count    items of the week, without what a running total opens with
 -- total    items up to and including week_until
 with codes as (
-    select list(unit_code) as listed from closest_peers($as_of, $units, $unit, $measure)
+    select list(unit_code) as listed from closest_peers($units, $unit, $measure)
 )
 
 select * exclude (measure)

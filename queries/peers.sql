@@ -7,7 +7,7 @@
 --
 -- $unit    unit code of the unit that is compared
 with peers as (
-    select * from closest_peers($as_of, $units, $unit, $measure)
+    select * from closest_peers($units, $unit, $measure)
 ),
 
 codes as (

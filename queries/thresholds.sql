@@ -13,7 +13,7 @@ with shares as (
         targets.deadline,
         shares.share,
         ceil(shares.share * targets.target)::bigint as items
-    from targets_in_force($as_of) as targets
+    from targets_in_force as targets
     cross join (values (0.25), (0.5), (0.8), (1.0)) as shares (share)
     where
         targets.unit_code = $unit

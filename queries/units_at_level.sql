@@ -7,7 +7,7 @@
 with chosen as (
     select list(units.unit_code) as codes
     from units
-    inner join lineage() as lineage on units.unit_code = lineage.unit_code
+    inner join lineage on units.unit_code = lineage.unit_code
     where
         lineage.ancestor_code = $unit
         and units.level = $level

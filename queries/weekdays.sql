@@ -12,7 +12,7 @@ with reporting as (
     select
         lineage.unit_code,
         last_full_days.full_until
-    from lineage() as lineage
+    from lineage
     inner join last_full_days on lineage.ancestor_code = last_full_days.unit_code
     inner join last_reports on lineage.unit_code = last_reports.unit_code
     where
@@ -53,8 +53,7 @@ shares as (
         coalesce(counts.count, 0) / told.days as count
     from told
     left join counts on told.unit_code = counts.unit_code and told.date = counts.date
-    anti join apart($as_of, (select list(reporting.unit_code) from reporting), $measure) as apart
-        on told.unit_code = apart.unit_code and told.date = apart.date
+    anti join apart on apart.measure = $measure and told.unit_code = apart.unit_code and told.date = apart.date
 ),
 
 ordinary as (

@@ -62,8 +62,10 @@ SCHEMAS = {
 
 
 def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old: bool) -> None:
-    """Make the tables of SCHEMAS on `connection`, and `plan_curve`; with an `old` snapshot attached, no target that it
-    showed on a day is lost."""
+    """Make the tables of SCHEMAS on `connection`, and those that follow from them: who is above whom, and the plans.
+
+    With an `old` snapshot attached no target that it showed on a day is lost.
+    """
     for table, rows in _rows(definition).items():
         records = pa.Table.from_pylist(rows, pa.schema(SCHEMAS[table]))
         connection.from_arrow(records).to_table(table)
@@ -71,7 +73,8 @@ def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old
         kept = build.query(connection, "targets", root=definition.root).to_arrow_table()
         connection.execute("drop table targets")
         connection.from_arrow(kept).to_table("targets")
-    build.query(connection, "plan_curve", shape=definition.plan_shape).to_table("plan_curve")
+    for table in ("lineage", "plan_curve", "plan_starts", "plan_steps"):
+        build.query(connection, table, shape=definition.plan_shape).to_table(table)
     connection.execute("drop table plans")
 
 

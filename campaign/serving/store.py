@@ -18,15 +18,11 @@ from campaign.serving import day_tables
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
 # Each may use those before it; those after BASE also the tables of a day.
-BASE = ("publication", "lineage", "children", "reporting_units", "rest_days", "known_days", "apart")
+BASE = ("publication", "children", "reporting_units", "rest_days", "known_days", "targets_on")
 VIEWS = (
     "issued_targets",
-    "targets_in_force",
     "daily",
-    "rates",
     "weekly",
-    "plan_starts",
-    "plan_steps",
     "pace",
     "earned_schedule",
     "standing",

@@ -6,22 +6,6 @@
 -- column   date         date     day on which it happened
 -- column   reported_on  date     day on which it was said
 -- column   delta        bigint   items more, or fewer, than was known
-with recursive
-lineage as (
-    select
-        unit_code,
-        unit_code as ancestor_code
-    from units
-    where reports
-    union all
-    select
-        lineage.unit_code,
-        units.parent_code as ancestor_code
-    from lineage
-    inner join units on lineage.ancestor_code = units.unit_code
-    where units.parent_code is not null
-)
-
 select
     lineage.ancestor_code as unit_code,
     counts.measure,

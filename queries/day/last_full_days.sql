@@ -14,5 +14,5 @@ select
     count(*) filter (last_reports.silent) as units_silent,
     count(*) filter (last_reports.full_until < last_reports.told_until) as units_with_holes
 from last_reports
-inner join lineage() as lineage on last_reports.unit_code = lineage.unit_code
+inner join lineage on last_reports.unit_code = lineage.unit_code
 group by lineage.ancestor_code

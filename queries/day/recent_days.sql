@@ -28,7 +28,7 @@ ends as (
     select distinct
         lineage.unit_code,
         last_full_days.full_until
-    from lineage() as lineage
+    from lineage
     inner join last_reports on lineage.unit_code = last_reports.unit_code
     inner join last_full_days on lineage.ancestor_code = last_full_days.unit_code
     where not last_reports.silent
@@ -38,7 +38,7 @@ spare as (
     select
         unit_code,
         count(distinct date) as days
-    from apart($as_of, (select list(unit_code) from last_reports), null)
+    from apart
     where date >= $as_of - 70
     group by unit_code
 ),

@@ -12,7 +12,7 @@ select
     targets.measure,
     targets.target,
     targets.deadline
-from targets_in_force($as_of) as targets
+from targets_in_force as targets
 inner join units on targets.unit_code = units.unit_code
 where units.unit_code = $unit or units.parent_code = $unit
 order by targets.unit_code, targets.measure;

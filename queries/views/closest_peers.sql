@@ -1,7 +1,6 @@
 -- The units most like one unit, of those that may be shown: whom it is fairly compared with.
 --
 -- grain    the unit itself, then at most seven others of its level, the most alike first
--- param    $as_of             date       targets issued until this day
 -- param    $chosen            varchar[]  unit codes that may be shown; null means all
 -- param    $one               varchar    unit code
 -- param    $which             varchar    measure id
@@ -12,7 +11,7 @@
 -- region_difference  1 in another region
 -- difference         their sum
 select *
-from peer_differences($as_of, $one, $which)
+from peer_differences($one, $which)
 where $chosen is null or list_contains($chosen, unit_code)
 order by unit_code = $one desc, difference asc, unit_code asc
 limit 8

@@ -28,7 +28,7 @@ flows as (
         known.*,
         known.count - coalesce(apart.items, 0) as flow
     from known
-    left join apart($as_of, $chosen, $which) as apart
+    left join apart
         on known.unit_code = apart.unit_code and known.measure = apart.measure and known.date = apart.date
 )
 

@@ -22,7 +22,7 @@ with earned as (
             total_full / nullif(target, 0) as fraction_full
         from pace($as_of, $chosen, $which)
     ) as pace
-    asof left join plan_steps() as steps
+    asof left join plan_steps as steps
         on
             pace.measure = steps.measure
             and pace.deadline = steps.deadline
@@ -40,7 +40,7 @@ compared as (
         end::double as earned_days,
         least(earned.full_until, coalesce(earned.reached_on, earned.full_until)) - starts.first_on + 1 as elapsed_days
     from earned
-    left join plan_starts() as starts on earned.measure = starts.measure and earned.deadline = starts.deadline
+    left join plan_starts as starts on earned.measure = starts.measure and earned.deadline = starts.deadline
     left join plan_curve
         on
             earned.measure = plan_curve.measure

@@ -13,7 +13,7 @@
 -- reached_on    first day from which the total never fell below the target again
 -- total_full    total on the last full day
 with in_force as (
-    select * from targets_in_force($as_of)
+    select * from targets_in_force
 ),
 
 days as (
@@ -60,7 +60,7 @@ from units
 cross join measures
 left join last_full_days on units.unit_code = last_full_days.unit_code
 left join sums on units.unit_code = sums.unit_code and measures.measure = sums.measure
-left join rates($as_of, $chosen, $which) as rates
+left join rates
     on units.unit_code = rates.unit_code and measures.measure = rates.measure
 left join in_force on units.unit_code = in_force.unit_code and measures.measure = in_force.measure
 where units.unit_code in (select unnest($chosen)) and ($which is null or measures.measure = $which)

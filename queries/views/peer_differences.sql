@@ -4,7 +4,6 @@
 -- the reporting units below (by residents), so that a province is as urban as its districts are.
 --
 -- grain    one row per unit of the level with a target, the most alike first; the unit itself with 0
--- param    $as_of             date     targets issued until this day
 -- param    $one               varchar  unit code
 -- param    $which             varchar  measure id
 -- columns  unit_code size_difference kind_difference region_difference difference
@@ -20,7 +19,7 @@ with sizes as (
         coalesce(nullif(units.eligible, 0), nullif(units.population, 0), targets.target) as size
     from units
     inner join units as asked on asked.unit_code = $one
-    inner join targets_in_force($as_of) as targets on units.unit_code = targets.unit_code
+    inner join targets_in_force as targets on units.unit_code = targets.unit_code
     where
         targets.measure = $which
         and targets.target > 0
@@ -32,7 +31,7 @@ kinds as (
         lineage.ancestor_code as unit_code,
         coalesce(units.kind, '') as kind,
         sum(greatest(coalesce(units.population, 1), 1)) as residents
-    from lineage() as lineage
+    from lineage
     inner join units on lineage.unit_code = units.unit_code
     where units.reports
     group by lineage.ancestor_code, coalesce(units.kind, '')

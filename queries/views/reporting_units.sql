@@ -5,7 +5,7 @@
 -- param    $unit             varchar    unit code
 -- columns  unit_code
 select units.unit_code
-from lineage() as lineage
+from lineage
 inner join units on lineage.unit_code = units.unit_code
 where
     lineage.ancestor_code = $unit

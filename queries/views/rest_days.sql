@@ -33,6 +33,6 @@ select
     unnest(generate_series(events.first_on, least(events.last_on, $as_of), interval 1 day))::date as date
 from events
 inner join rest_events on events.kind = rest_events.kind
-inner join lineage() as lineage on events.unit_code = lineage.ancestor_code
+inner join lineage on events.unit_code = lineage.ancestor_code
 inner join units on lineage.unit_code = units.unit_code
 where units.reports

@@ -14,7 +14,7 @@ with final_days as (
     select
         in_force.measure,
         in_force.deadline
-    from targets_in_force($as_of) as in_force
+    from targets_in_force as in_force
     inner join units on in_force.unit_code = units.unit_code
     where units.depth = 0
 ),

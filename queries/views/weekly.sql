@@ -77,7 +77,7 @@ select
     summed.total / nullif(targets.target, 0) as completion,
     plan_curve.fraction as planned_fraction
 from summed
-left join targets_in_force($as_of) as targets
+left join targets_in_force as targets
     on summed.unit_code = targets.unit_code and summed.measure = targets.measure
 left join plan_curve
     on

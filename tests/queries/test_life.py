@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from campaign.definition.errors import DefinitionError
+from campaign.ingest import build
 from campaign.serving import day_tables, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
 from tests import small
@@ -135,6 +136,8 @@ def test_where_a_plan_rests_the_last_day_of_its_level_counts(home: Path, items: 
         for day, planned in enumerate((10, 20, 20, 20, 30, 40, 40, 50)):
             values = ["received", date(2021, 3, 2), START + day * DAY, planned / 50]
             connection.execute("insert into snapshot.plan_curve values (?, ?, ?, ?)", values)
+        connection.execute("set search_path = 'snapshot.main'; drop table plan_steps")
+        build.query(connection, "plan_steps").to_table("plan_steps")
         store.define(connection)
         day_tables.enter(connection, fourth)
         found = connection.execute(

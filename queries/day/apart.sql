@@ -2,8 +2,6 @@
 --
 -- grain    one row per unit, measure and day with items set apart
 -- param    $as_of             date       what was reported until this day
--- param    $chosen            varchar[]  unit codes asked for
--- param    $which             varchar    measure id; null means all
 -- columns  unit_code measure date items
 select
     lineage.ancestor_code as unit_code,
@@ -11,9 +9,7 @@ select
     set_apart.date,
     sum(set_apart.items)::bigint as items
 from set_apart
-inner join lineage() as lineage on set_apart.unit_code = lineage.unit_code
-where
-    set_apart.reported_on <= $as_of and set_apart.date <= $as_of
-    and lineage.ancestor_code in (select unnest($chosen)) and ($which is null or set_apart.measure = $which)
+inner join lineage on set_apart.unit_code = lineage.unit_code
+where set_apart.reported_on <= $as_of and set_apart.date <= $as_of
 group by lineage.ancestor_code, set_apart.measure, set_apart.date
 having sum(set_apart.items) <> 0

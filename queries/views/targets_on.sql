@@ -1,7 +1,7 @@
 -- The target of every unit and measure that was in force on a day: the one issued last.
 --
 -- grain    one row per unit and measure with a target
--- param    $as_of             date       what was reported until this day
+-- param    $as_of             date       targets issued until this day
 -- columns  unit_code measure target deadline issued_on
 select
     unit_code,

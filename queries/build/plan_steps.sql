@@ -3,10 +3,11 @@
 --
 -- grain    one row per measure, deadline and day after which the plan rises, and its last; the day before it begins
 --          is one of its days
--- columns  measure deadline date fraction step
---
--- fraction  share of the target that the plan has at the end of that day
--- step      what the next day adds to it; null on the last day
+-- column   measure   varchar  measure id
+-- column   deadline  date     day on which the target is due
+-- column   date      date     day of the plan
+-- column   fraction  double   share of the target that the plan has at the end of that day
+-- column   step      double   what the next day adds to it; null on the last day
 with days as (
     select * from plan_curve
     union all by name
@@ -15,7 +16,7 @@ with days as (
         deadline,
         first_on - 1 as date,
         0 as fraction
-    from plan_starts()
+    from plan_starts
 )
 
 select
@@ -23,3 +24,4 @@ select
     lead(fraction) over (partition by measure, deadline order by date) - fraction as step
 from days
 qualify step is null or step > 0
+order by measure, deadline, date

@@ -1,9 +1,8 @@
 -- Every unit with each of its ancestors, itself included: how anything below a unit is found.
 --
 -- grain    one row per unit and ancestor
--- columns  unit_code ancestor_code
---
--- ancestor_code  the unit itself or a unit above it
+-- column   unit_code      varchar  a unit of any level
+-- column   ancestor_code  varchar  the unit itself or a unit above it
 with recursive climb as (
     select
         unit_code,
@@ -19,3 +18,4 @@ with recursive climb as (
 )
 
 select * from climb
+order by all

@@ -1,0 +1,64 @@
+-- At what rate every unit goes: the sum, over the reporting units at or below it, of the mean of their own last seven
+-- days told. So a lost day makes no week slower by a seventh, and a unit that reports once a week does not make the
+-- units above it breathe. A unit that is silent is in no rate; a day with items set apart is no day of a mean.
+--
+-- grain    one row per unit and measure with a day told up to its last full day
+-- param    $as_of             date       what was reported until this day
+-- columns  unit_code measure rate_7d
+with counts as (
+    select
+        unit_code,
+        measure,
+        date,
+        sum(delta) as count
+    from progress
+    where
+        reported_on <= $as_of and date between (select min(recent_days.date) from recent_days) and $as_of
+        and unit_code in (select recent_days.unit_code from recent_days)
+    group by unit_code, measure, date
+),
+
+recent as (
+    select
+        recent_days.unit_code,
+        recent_days.full_until,
+        measures.measure,
+        recent_days.days,
+        coalesce(counts.count, 0) as count
+    from recent_days
+    inner join measures on recent_days.project = measures.project
+    left join counts
+        on
+            recent_days.unit_code = counts.unit_code
+            and measures.measure = counts.measure
+            and recent_days.date = counts.date
+    anti join apart
+        on
+            recent_days.unit_code = apart.unit_code
+            and measures.measure = apart.measure
+            and recent_days.date = apart.date
+    qualify
+        sum(recent_days.days) over (
+            partition by recent_days.unit_code, recent_days.full_until, measures.measure order by recent_days.date desc
+        ) - recent_days.days < 7
+),
+
+means as (
+    select
+        unit_code,
+        full_until,
+        measure,
+        sum(count) / sum(days) as rate
+    from recent
+    group by unit_code, full_until, measure
+)
+
+select
+    lineage.ancestor_code as unit_code,
+    means.measure,
+    sum(means.rate order by means.unit_code) as rate_7d  -- in one order: sums of doubles depend on it
+from means
+inner join lineage on means.unit_code = lineage.unit_code
+inner join last_full_days
+    on lineage.ancestor_code = last_full_days.unit_code and means.full_until = last_full_days.full_until
+group by lineage.ancestor_code, means.measure
