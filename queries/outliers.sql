@@ -26,6 +26,12 @@ root as (
     where units.depth = 0
 ),
 
+-- 28 days that may be flagged, 28 before them for their spread, 28 before those for what was expected.
+looked_at as (
+    select full_until - 83 as first_on
+    from root
+),
+
 shares as (
     select
         own.unit_code,
@@ -35,7 +41,7 @@ shares as (
         own.count / campaign.count as share
     from daily($as_of, (select below.listed from below), $measure) as own
     inner join daily($as_of, (select [root.unit_code] from root), $measure) as campaign on own.date = campaign.date
-    where own.count >= 0 and campaign.count > 0
+    where own.count >= 0 and campaign.count > 0 and own.date >= (select looked_at.first_on from looked_at)
 ),
 
 expectations as (

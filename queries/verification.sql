@@ -9,10 +9,6 @@ with below as (
     from reporting_units($units, $unit)
 ),
 
-codes as (
-    select list(unit_code) as listed from below
-),
-
 samples as (
     select
         samples.unit_code,
@@ -31,30 +27,38 @@ samples as (
 
 drawn as (
     select
-        samples.*,
-        daily.total as lot
+        samples.unit_code,
+        samples.sampled_on,
+        samples.sample_size,
+        samples.defects_found,
+        sum(progress.delta)::bigint as lot
     from samples
-    asof left join daily($as_of, (select codes.listed from codes), $measure) as daily
-        on samples.unit_code = daily.unit_code and samples.sampled_on >= daily.date
+    left join progress
+        on
+            samples.unit_code = progress.unit_code
+            and samples.sampled_on >= progress.date
+            and progress.measure = $measure
+            and progress.reported_on <= $as_of
+    group by samples.unit_code, samples.sampled_on, samples.sample_size, samples.defects_found
 )
 
 select
-    units_standing.unit_code,
-    units_standing.name_vi,
-    units_standing.name_en,
+    schedule.unit_code,
+    units.name_vi,
+    units.name_en,
     units.parent_code,
     parents.name_vi as parent_vi,
     parents.name_en as parent_en,
-    units_standing.total,
-    units_standing.target,
-    units_standing.completion,
-    units_standing.state,
+    schedule.total,
+    schedule.target,
+    schedule.completion,
+    schedule.state,
     drawn.sampled_on,
     drawn.lot,
     drawn.sample_size,
     drawn.defects_found
-from units_standing($as_of, (select codes.listed from codes), $measure) as units_standing
-inner join units on units_standing.unit_code = units.unit_code
+from schedule((select list(unit_code) from below), $measure) as schedule
+inner join units on schedule.unit_code = units.unit_code
 left join units as parents on units.parent_code = parents.unit_code
-left join drawn on units_standing.unit_code = drawn.unit_code
-order by units_standing.unit_code;
+left join drawn on schedule.unit_code = drawn.unit_code
+order by schedule.unit_code;

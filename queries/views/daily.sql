@@ -5,11 +5,12 @@
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
--- columns  unit_code measure date count total flow week
+-- columns  unit_code measure date count total flow week next_on
 --
 -- total    items up to and including that day
 -- flow     count without what is set apart: openings, revisions and lumps
 -- week     flow of the seven days up to and including that day
+-- next_on  next day with a count; null on the last
 with known as (
     select
         unit_code,
@@ -37,10 +38,13 @@ select
     measure,
     date,
     count,
-    sum(count) over (partition by unit_code, measure order by date)::bigint as total,
+    sum(count) over series::bigint as total,
     flow,
+    -- Six days, not an interval: which would be of moments, in an order of their own, and have everything sorted twice.
     sum(flow) over (
         partition by unit_code, measure order by date
-        range between interval 6 days preceding and current row
-    )::bigint as week
+        range between 6 preceding and current row
+    )::bigint as week,
+    lead(date) over series as next_on
 from flows
+window series as (partition by unit_code, measure order by date)

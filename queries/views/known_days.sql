@@ -16,13 +16,19 @@ with told as (
     where reported_on <= $as_of and date between $since and $as_of
 ),
 
+rest as (
+    select * from rest_days($as_of)
+    where date >= $since
+),
+
+-- Of units that rest alone: where nobody does, no day is looked at for it.
 firsts as (
     select
         unit_code,
         project,
         min(date) as first_on
     from told_days
-    where reported_on <= $as_of
+    where reported_on <= $as_of and unit_code in (select rest.unit_code from rest)
     group by unit_code, project
 ),
 
@@ -30,11 +36,10 @@ rested as (
     select
         firsts.unit_code,
         firsts.project,
-        rest_days.date,
+        rest.date,
         true as counted
-    from rest_days($as_of) as rest_days
-    inner join firsts on rest_days.unit_code = firsts.unit_code and rest_days.date > firsts.first_on
-    where rest_days.date >= $since
+    from rest
+    inner join firsts on rest.unit_code = firsts.unit_code and rest.date > firsts.first_on
 )
 
 select

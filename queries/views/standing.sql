@@ -5,9 +5,9 @@
 -- param    $as_of             date       what was reported until this day
 -- param    $chosen            varchar[]  unit codes asked for
 -- param    $which             varchar    measure id; null means all
--- columns  unit_code measure project position target deadline issued_on full_until rate_7d best_rate_7d reached_on
---          total remaining earned_on earned_days planned days_ahead spi_t required_by required_rate past_due waiting
---          as_of completion required_to_best projected_on backlog_days
+-- columns  unit_code measure project position target deadline issued_on full_until rate_7d total remaining completion
+--          earned_on planned state reached_on best_rate_7d earned_days days_ahead spi_t required_by required_rate
+--          past_due waiting as_of required_to_best projected_on backlog_days
 --
 -- position  place in the order of the stages
 with final_days as (
@@ -39,7 +39,6 @@ ahead as (
 select
     * exclude (total_full),
     $as_of as as_of,
-    total / nullif(target, 0) as completion,
     required_rate / nullif(best_rate_7d, 0) as required_to_best,
     case
         when remaining = 0 then reached_on

@@ -26,14 +26,7 @@ select
     standing.past_due,
     standing.full_until,
     coalesce(last_full_days.units_silent, 0) as units_silent,
-    case
-        when coalesce(standing.target, 0) = 0 then 'no_target'
-        when last_full_days.units_silent = last_full_days.units_expected then 'silent'
-        when standing.remaining = 0 then 'complete'
-        when standing.days_ahead < -1 then 'behind'
-        when standing.days_ahead > 1 then 'ahead'
-        when standing.days_ahead is not null then 'on_plan'
-    end as state
+    standing.state
 from standing($as_of, $chosen, $which) as standing
 inner join units on standing.unit_code = units.unit_code
 left join last_full_days on standing.unit_code = last_full_days.unit_code
