@@ -1,5 +1,7 @@
 -- Cumulative counts that fall: days on which a unit has fewer items than the day before.
 --
+-- They are set apart as revisions when a snapshot is made, so that no other day is looked at.
+--
 -- grain    one row per reporting unit, measure and day, the largest fall first
 -- params   $units $unit $as_of
 -- columns  unit_code name_vi name_en measure_vi measure_en date reported_on total_before total fall
@@ -17,13 +19,14 @@ fallen as (
         measure,
         date,
         max(reported_on) as reported_on,
-        -sum(delta) as fall
-    from progress
+        -sum(items) as fall
+    from set_apart
     where
-        unit_code in (select below.unit_code from below)
+        kind = 'revision'
+        and unit_code in (select below.unit_code from below)
         and reported_on <= $as_of and date <= $as_of
     group by unit_code, measure, date
-    having sum(delta) < 0
+    having sum(items) < 0
 ),
 
 levels as (

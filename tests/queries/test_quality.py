@@ -179,7 +179,9 @@ def test_a_later_stage_ahead_of_the_one_before_is_found(seed: int, home: Path) -
     said = plain.reports(seed)
     plain.deliver(home, said)
     for as_of in DAYS:
-        found = {row["unit_code"]: row for row in answer("stage_order", unit="R", as_of=as_of)}
+        rows = answer("stage_order", unit="R", as_of=as_of)
+        assert answer("stage_excess", unit="R", as_of=as_of) == [row for row in rows if row["excess_now"] > 0]
+        found = {row["unit_code"]: row for row in rows}
         changes = plain.ledger(said, as_of)
         for unit in UNITS:
             excess = {}

@@ -25,7 +25,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Situation:
-    """The frames of one day: of the queries units_at_level, not_reporting, stage_order and falls, and the claims as
+    """The frames of one day: of the queries units_at_level, not_reporting, stage_excess and falls, and the claims as
     campaign.subjects.cleansing.verdicts judges them; None where the campaign verifies none."""
 
     units: pd.DataFrame
@@ -98,10 +98,9 @@ def _stopped(now: pd.DataFrame, before: pd.DataFrame) -> Alert:
 
 def _broke(now: Situation, before: Situation) -> Iterator[Alert]:
     spoken = words.language()
-    order, known = (frame[frame["excess_now"] > 0] for frame in (now.order, before.order))
     yield _alert(
         "order",
-        _new(order, known, ["unit_code", "measure_en"]),
+        _new(now.order, before.order, ["unit_code", "measure_en"]),
         lambda unit: words.t(
             "direction.exceeds",
             later=unit[f"measure_{spoken}"],

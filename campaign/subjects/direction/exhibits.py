@@ -12,6 +12,7 @@ from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
+from campaign.serving.units import at_level
 from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.comparison.lending import Lending, lend
 from campaign.subjects.connections import exhibits as connections
@@ -40,9 +41,9 @@ def decide(selection: Selection) -> list[Proposal]:
             machines(),
             queries.table("overview", selection.of(None)),
             units(measured),
-            queries.table("units_at_level", measured, level=campaign.reporting_level),
+            at_level(measured, campaign.reporting_level),
             queries.table("not_reporting", selection),
-            queries.table("stage_order", selection),
+            queries.table("stage_excess", selection),
             connections.items(selection),
             _lending(measured),
             _claims(selection),
@@ -53,8 +54,7 @@ def decide(selection: Selection) -> list[Proposal]:
 @cached
 def praise(selection: Selection) -> pd.DataFrame:
     """Units to praise, as campaign.subjects.direction.letters gives them."""
-    order, falls = (queries.table(name, selection) for name in ("stage_order", "falls"))
-    broken = [code for found in (order[order["excess_now"] > 0], falls) for code in found["unit_code"]]
+    broken = [code for name in ("stage_excess", "falls") for code in queries.table(name, selection)["unit_code"]]
     claims = _claims(selection)
     failed = [] if claims is None else verdicts.failed(claims)["unit_code"].tolist()
     return letters.praise(
@@ -122,14 +122,14 @@ def machines() -> Measure:
 
 
 def units(selection: Selection) -> pd.DataFrame:
-    """The units directly below, or the unit itself where nothing is below it: rows of the query units_at_level."""
+    """The units directly below, or the unit itself where nothing is below it: as at_level gives them."""
     campaign = catalogue.campaign()
     level = campaign.level_below(campaign.unit[selection.unit])
-    return queries.table("units_at_level", selection, level=level.id if level else campaign.reporting_level)
+    return at_level(selection, level.id if level else campaign.reporting_level)
 
 
 def _then(selection: Selection) -> Situation:
-    silent, order, falls = (queries.table(name, selection) for name in ("not_reporting", "stage_order", "falls"))
+    silent, order, falls = (queries.table(name, selection) for name in ("not_reporting", "stage_excess", "falls"))
     return Situation(units(selection), silent, order, falls, _claims(selection))
 
 

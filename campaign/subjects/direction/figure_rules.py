@@ -33,7 +33,7 @@ def sample(evidence: Evidence) -> list[Proposal]:
 
 def order(evidence: Evidence) -> list[Proposal]:
     """Units whose stages are out of order now: the excess is in no stage for certain."""
-    found = evidence.order[evidence.order["excess_now"] > 0].sort_values("excess_now", ascending=False, kind="stable")
+    found = evidence.order.sort_values("excess_now", ascending=False, kind="stable")
     if found.empty:
         return []
     spoken, stake = words.language(), int(found["excess_now"].sum())

@@ -16,6 +16,7 @@ from campaign.maps.views import CHANCE, GAP, VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
+from campaign.serving.units import at_level
 from campaign.subjects.places import blocks, values
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -36,8 +37,8 @@ def below(selection: Selection, height: int = HEIGHT, width: int = NARROW) -> Ex
 
 @cached
 def units(selection: Selection, view: str, shape: str) -> pd.DataFrame:
-    """The units that a shape of campaign.maps.layers shows, as the query units_at_level gives them."""
-    known = queries.table("units_at_level", selection, level=level(selection.unit, shape).id)
+    """The units that a shape of campaign.maps.layers shows, as at_level gives them."""
+    known = at_level(selection, level(selection.unit, shape).id)
     if VIEWS[view] != CHANCE:
         return known
     return served.chances(known, selection)
@@ -88,7 +89,7 @@ def whole(selection: Selection, view: str, shape: str, days: tuple[date, ...] = 
     layer = layers.of(campaign, unit, shape)
     known = units(selection, view, shape)
     if days:
-        seen = {day: queries.table("units_at_level", selection.on(day), level=shown.id) for day in days}
+        seen = {day: at_level(selection.on(day), shown.id) for day in days}
         figure = values.weekly(seen, drawn, layer)
     else:
         figure = values.figure(known, drawn, layer, selection.as_of)
