@@ -16,7 +16,7 @@ with screen.row():
 selection = selection.of(measure.id)
 screen.finding(pace.finding(selection))
 screen.strip(selection)
-if not queries.one("overview", selection)["target"]:
+if not queries.row("overview", selection)["target"]:
     screen.listing(queries.table("daily_progress", selection), words.t("screen.table"), key="burndown")
     st.stop()
 screen.block(pace.figures(selection))

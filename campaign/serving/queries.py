@@ -16,6 +16,7 @@ from campaign.serving.cache import once
 from campaign.serving.selection import Scope, Selection
 
 FOLDER = settings.PROJECT / "queries"
+WHOLE = ("bigint", "integer")
 Value = str | date | int | None
 Row = dict[str, Any]  # of a frame: a column's type is in queries/columns.toml
 
@@ -109,7 +110,16 @@ def table(name: str, selection: Selection, **more: Value) -> pd.DataFrame:
 
 def one(name: str, selection: Selection, **more: Value) -> Row:
     """The only row of an answer, missing values as None. LookupError unless there is exactly one."""
-    return dict(_only(store.version(), name, selection.scope, **_asked(name, selection, more)))
+    return dict(_only(store.version(), name, selection.scope, None, **_asked(name, selection, more)))
+
+
+def row(name: str, selection: Selection) -> Row:
+    """The row of the selection's measure in the answer on all of them, which pages ask for anyway.
+
+    As `one` gives it where it is asked with that measure alone. LookupError, NoMeasureError.
+    """
+    asked = selection.of(None)
+    return dict(_only(store.version(), name, selection.scope, selection.measured, **_asked(name, asked, {})))
 
 
 def _asked(name: str, selection: Selection, more: dict[str, Value]) -> dict[str, Value]:
@@ -120,11 +130,17 @@ def _asked(name: str, selection: Selection, more: dict[str, Value]) -> dict[str,
 
 
 @once(2000)
-def _only(snapshot: str, name: str, scope: Scope, **params: Value) -> Row:
-    frame = _answer(snapshot, name, scope, **params)
+def _only(snapshot: str, name: str, scope: Scope, of: str | None, **params: Value) -> Row:
+    frame, types = _answer(snapshot, name, scope, **params), question(name).columns
+    frame = frame if of is None else frame[frame["measure"] == of]
     if len(frame) != 1:
         raise LookupError(f"query '{name}' gave {len(frame)} rows for {params}, not one")
-    return {str(column): None if pd.isna(value) else value for column, value in frame.to_dict("records")[0].items()}
+    found = frame.to_dict("records")[0].items()
+    # A number that is whole stays so where another row has none, and pandas made them all fractions.
+    return {
+        str(column): None if pd.isna(value) else int(value) if types[str(column)] in WHOLE else value
+        for column, value in found
+    }
 
 
 @once(2000)

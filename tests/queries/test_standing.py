@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from campaign.serving import queries
+from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
+from campaign.serving.units import at_level
 from tests import small
 from tests.queries.oracle import BELOW, DAY, START, Oracle, Said, days
 
@@ -81,3 +82,33 @@ def test_what_waits_is_counted_against_the_stage_before_and_names_the_slowest(ho
     assert found["measure"].tolist() == ["received", "printed"]
     assert found["waiting"].tolist()[1] == 80
     assert found["slowest"].tolist() == [False, True]
+
+
+def test_the_row_of_a_measure_is_what_is_answered_for_it_alone(demo_home: Path) -> None:
+    """Also in its types: before its start a measure has no days ahead, and pandas makes fractions of the others'."""
+    for unit, as_of in (("VN", date(2021, 6, 1)), ("01", date(2021, 2, 1)), ("001", date(2022, 1, 18))):
+        for measure in catalogue.campaign().measures:
+            chosen = Selection(EVERYTHING, unit, as_of, measure.id)
+            row, alone = queries.row("overview", chosen), queries.one("overview", chosen)
+            assert [(value, type(value)) for value in row.values()] == [
+                (value, type(value)) for value in alone.values()
+            ]
+            assert row.keys() == alone.keys()
+
+
+@pytest.mark.parametrize(("unit", "level"), [("VN", "province"), ("VN", "district"), ("01", "district")])
+def test_the_units_of_a_level_are_the_same_however_they_are_asked_for(unit: str, level: str, demo_home: Path) -> None:
+    chosen = Selection(EVERYTHING, unit, date(2021, 6, 1), "received")
+    pd.testing.assert_frame_equal(at_level(chosen, level), queries.table("units_at_level", chosen, level=level))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_day_that_holds_less_than_nothing_is_a_fall(seed: int, home: Path) -> None:
+    deliver(home, reports(seed))
+    asked = """select unit_code, date, max(reported_on), -sum(delta)::bigint from counts
+        where reported_on <= $day and date <= $day group by unit_code, date having sum(delta) < 0 order by all"""
+    for as_of in ASKED:
+        slow = store.cursor(store.version()).execute(asked, {"day": as_of}).fetchall()
+        falls = queries.table("falls", Selection(EVERYTHING, "R", as_of))
+        columns = [falls["unit_code"], falls["date"].dt.date, falls["reported_on"].dt.date, falls["fall"]]
+        assert sorted(zip(*columns, strict=True)) == slow

@@ -33,7 +33,7 @@ WEEK = [
 def assessment(selection: Selection) -> Section:
     """A paragraph a project, then the week before, then the causes that the figures and the calendar tell."""
     overview = queries.table("overview", selection)
-    rows = [queries.one("overview", selection.of(id)) for id in overview["measure"]]
+    rows = [queries.row("overview", selection.of(id)) for id in overview["measure"]]
     slow = [row for row in rows if row["slowest"]]
     week = compared(selection)
     projects = [_project(selection, own) for own in _projects(rows)]

@@ -22,7 +22,7 @@ MARKS = (theme.INK, theme.BEHIND)  # colours of DAYS
 
 def burndown(selection: Selection) -> Exhibit | None:
     """What is left and what the plan leaves, back from the last full day; None without a target or a full day."""
-    row = queries.one("overview", selection)
+    row = queries.row("overview", selection)
     if not row["target"] or row["full_until"] is None:
         return None
     return _chart("burndown", selection, row, pd.DataFrame(index=pd.DatetimeIndex([])))
@@ -30,7 +30,7 @@ def burndown(selection: Selection) -> Exhibit | None:
 
 def forecast(selection: Selection) -> Exhibit | None:
     """The same with the fan as lines; None where there is no forecast."""
-    row = queries.one("overview", selection)
+    row = queries.row("overview", selection)
     if not row["target"] or row["full_until"] is None:
         return None
     outlook = served.forecast(selection)

@@ -22,7 +22,7 @@ AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "med
 def outlook(selection: Selection) -> Section:
     """Of the measures that decide: the first of each project, and its slowest stage."""
     overview = queries.table("overview", selection)
-    rows = [row for id in _deciding(overview) if (row := queries.one("overview", selection.of(id)))["target"]]
+    rows = [row for id in _deciding(overview) if (row := queries.row("overview", selection.of(id)))["target"]]
     slow = [row["measure"] for row in rows if row["slowest"]]
     looked_at = [selection.of(id) for id in slow or [row["measure"] for row in rows[:1]]]
     firsts = [selection.of(id) for id in overview.groupby("project", sort=False)["measure"].first()]

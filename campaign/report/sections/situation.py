@@ -27,7 +27,7 @@ def situation(selection: Selection) -> Section:
     """The pace of the first measure of every project in a sentence, all measures in a table."""
     campaign, overview = catalogue.campaign(), queries.table("overview", selection)
     firsts = [selection.of(measure) for measure in overview.groupby("project", sort=False)["measure"].first()]
-    rows = [queries.one("overview", first) for first in firsts]
+    rows = [queries.row("overview", first) for first in firsts]
     said = [prose.pace(row, campaign.measure[row["measure"]]) for row in rows]
     return Section(
         "situation",

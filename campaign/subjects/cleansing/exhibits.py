@@ -9,6 +9,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
+from campaign.serving.units import at_level
 from campaign.subjects.cleansing import backlog, blocks, charts, sentences, verification
 from campaign.subjects.cleansing.backlog import Queue
 
@@ -131,8 +132,7 @@ def remaining(selection: Selection) -> Exhibit:
     campaign, plan = catalogue.campaign(), verification.plan()
     level = campaign.level_below(campaign.unit[selection.unit]) or campaign.levels[-1]
     numbers, cleansed = (
-        queries.table("units_at_level", selection.of(measure), level=level.id).set_index("unit_code")
-        for measure in (plan.numbers, plan.measure)
+        at_level(selection.of(measure), level.id).set_index("unit_code") for measure in (plan.numbers, plan.measure)
     )
     ready = (cleansed["total"] - numbers["total"]).clip(lower=0)
     units = numbers.assign(waiting=ready.clip(upper=numbers["remaining"])).query("target > 0").reset_index()
@@ -172,7 +172,7 @@ def bulk(selection: Selection) -> Exhibit:
 
 
 def _row(selection: Selection) -> Row:
-    return queries.one("overview", selection)
+    return queries.row("overview", selection)
 
 
 def _classes(selection: Selection) -> pd.DataFrame:

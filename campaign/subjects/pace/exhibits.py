@@ -154,7 +154,7 @@ def _measure(selection: Selection) -> Measure:
 
 
 def _row(selection: Selection) -> Row:
-    return queries.one("overview", selection)
+    return queries.row("overview", selection)
 
 
 def _ahead(selection: Selection) -> Row:

@@ -18,7 +18,7 @@ from campaign.subjects.shortfall.balance import Balance, balance
 def finding(selection: Selection) -> tuple[str, str]:
     """What the units will lack and where most of it is, and how that becomes what the unit above will lack."""
     campaign = catalogue.campaign()
-    measure, row = campaign.measure[selection.measured], queries.one("overview", selection)
+    measure, row = campaign.measure[selection.measured], queries.row("overview", selection)
     ahead = served.forecast(selection).of(measure.id)
     outlook = forecast_sentences.outlook(row, ahead, measure, campaign.unit[selection.unit])
     return _said(selection), " ".join(filter(None, (_reconciled(selection), outlook)))
@@ -92,5 +92,5 @@ def _note(selection: Selection) -> str:
 
 def _deadline(selection: Selection) -> date:
     """The day on which the items will be missing: that of the unit above, else of the campaign."""
-    own: date | None = queries.one("overview", selection)["deadline"]
+    own: date | None = queries.row("overview", selection)["deadline"]
     return own or catalogue.campaign().deadline
