@@ -18,39 +18,51 @@ with counts as (
     group by unit_code, measure, date
 ),
 
-recent as (
+ordinary as (
     select
-        recent_days.unit_code,
-        recent_days.full_until,
-        measures.measure,
-        recent_days.days,
-        coalesce(counts.count, 0) as count
+        recent_days.*,
+        measures.measure
     from recent_days
     inner join measures on recent_days.project = measures.project
-    left join counts
-        on
-            recent_days.unit_code = counts.unit_code
-            and measures.measure = counts.measure
-            and recent_days.date = counts.date
     anti join apart
         on
             recent_days.unit_code = apart.unit_code
             and measures.measure = apart.measure
             and recent_days.date = apart.date
+),
+
+-- Only where a day may have been set apart must those before it be counted anew.
+interrupted as (
+    select distinct
+        unit_code,
+        measure
+    from apart
+    where date >= (select min(recent_days.date) from recent_days)
+),
+
+seven as (
+    select *
+    from ordinary
+    anti join interrupted using (unit_code, measure)
+    where days_after < 7
+    union all
+    select *
+    from ordinary
+    semi join interrupted using (unit_code, measure)
     qualify
-        sum(recent_days.days) over (
-            partition by recent_days.unit_code, recent_days.full_until, measures.measure order by recent_days.date desc
-        ) - recent_days.days < 7
+        sum(days) over (partition by unit_code, full_until, measure order by date desc) - days < 7
 ),
 
 means as (
     select
-        unit_code,
-        full_until,
-        measure,
-        sum(count) / sum(days) as rate
-    from recent
-    group by unit_code, full_until, measure
+        seven.unit_code,
+        seven.full_until,
+        seven.measure,
+        coalesce(sum(counts.count), 0) / sum(seven.days) as rate
+    from seven
+    left join counts
+        on seven.unit_code = counts.unit_code and seven.measure = counts.measure and seven.date = counts.date
+    group by seven.unit_code, seven.full_until, seven.measure
 )
 
 select

@@ -2,11 +2,12 @@
 --
 -- grain    one row per reporting unit, project, last full day of any unit it is part of, and day
 -- param    $as_of             date       what was reported until this day
--- columns  unit_code project full_until date days
+-- columns  unit_code project full_until date days days_after
 --
 -- unit_code   reporting unit
 -- full_until  last full day of the unit whose pace is asked for
 -- days        days for which the number of this day speaks
+-- days_after  of those that come after it, up to full_until
 with told as (
     select
         unit_code,
@@ -48,7 +49,8 @@ needed as (
         ends.unit_code,
         numbered.project,
         ends.full_until,
-        max(numbered.until_then) - 7 - max(coalesce(spare.days, 0)) as after_then
+        max(numbered.until_then) as until_last,
+        until_last - 7 - max(coalesce(spare.days, 0)) as after_then
     from ends
     inner join numbered on ends.unit_code = numbered.unit_code and ends.full_until >= numbered.date
     left join spare on ends.unit_code = spare.unit_code
@@ -60,7 +62,8 @@ select
     numbered.project,
     needed.full_until,
     numbered.date,
-    numbered.days
+    numbered.days,
+    (needed.until_last - numbered.until_then)::integer as days_after
 from numbered
 inner join needed
     on
