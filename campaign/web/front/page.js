@@ -70,6 +70,17 @@ function unfit() {
   document.querySelectorAll(".main-svg[viewBox]").forEach(part => part.removeAttribute("viewBox"));
 }
 
-new MutationObserver(() => { tell(); translate(); follow(); offer(); }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["lang"] });
+// Once a frame however much has changed: while Plotly draws, hundreds of things do.
+let due = false;
+
+function look() {
+  due = false;
+  tell(); translate(); follow(); offer();
+}
+
+new MutationObserver(() => {
+  if (!due) requestAnimationFrame(look);
+  due = true;
+}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["lang"] });
 addEventListener("beforeprint", fit);
 addEventListener("afterprint", unfit);
