@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from campaign.ui import access, alone, filters, navigation, presence, screen, wall
+from campaign.ui import access, alone, choices, navigation, presence, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
-filters.speak()
+choices.speak()
 who = access.reader_or_reason()
 pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")

@@ -25,11 +25,12 @@ for column, kind in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True
     with column:
         screen.chart(connections.burnup(selection, kind))
 
-where, who = st.columns(2, gap="large")
-with where:
-    for kind in connections.gridded(selection):
+grids = connections.gridded(selection)
+halves = st.columns(2, gap="large") if grids else [st.container()]
+with halves[0]:
+    for kind in grids:
         screen.chart(connections.grid(selection, kind))
-with who:
+with halves[-1]:
     screen.chart(connections.owners(selection))
 
 with screen.row():

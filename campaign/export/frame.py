@@ -11,10 +11,10 @@ from campaign.figures.html import tag, text
 
 
 def frame(exhibit: Exhibit, origin: Origin, titled: bool = True) -> str:
-    """HTML with an empty element for the figure, as campaign.render wants it; `titled` with finding and measure."""
+    """HTML with an empty element for the figure, as campaign.render wants it; `titled` with its finding."""
     badge = tag("span", text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
-    finding, note = (tag("h1", text(exhibit.title)), tag("p", text(exhibit.note))) if titled else ("", "")
-    head = tag("header", finding + badge + note)
+    finding = tag("h1", text(exhibit.title)) if titled else tag("span")
+    head = tag("header", finding + badge + tag("p", text(exhibit.note)))
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
     says = tag("p", text(exhibit.sentence), "reads") if exhibit.sentence else ""
     told = tag("div", says + tag("p", text(origin.line())))

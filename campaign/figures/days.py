@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
@@ -11,6 +12,8 @@ from campaign.figures import annotations
 from campaign.language import formats
 
 ROW = 16  # px, of a label above the chart
+EARLY = 0.4  # part of a chart that the longest label, 110 px, takes on a phone
+Span = tuple[date, date]  # first and last day
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ def earlier_deadline(day: date) -> Day:
     return Day(day, "burndown.earlier_deadline", theme.MUTED, "dot")
 
 
-def mark(figure: go.Figure, days: Iterable[Day]) -> None:
-    """A line for each day, its label a row higher than the one before."""
+def mark(figure: go.Figure, days: Iterable[Day], span: Span) -> None:
+    """A line for each day, its label a row higher than the one before; `span` is what the axis reaches over."""
     for row, marked in enumerate(days):
         line(figure, marked.day, marked.colour, 1.5, marked.dash)
-        label(figure, marked.day, marked.name, marked.colour, row * ROW)
+        label(figure, marked.day, marked.name, marked.colour, row * ROW, span=span)
 
 
 def line(figure: go.Figure, day: date, colour: str, width: float, dash: str | None = None) -> None:
@@ -59,7 +62,14 @@ def line(figure: go.Figure, day: date, colour: str, width: float, dash: str | No
     )
 
 
-def label(figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None) -> None:
-    """The name of a day with its date, over the chart; `above` is the room left between them, in pixels."""
+def label(
+    figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None, *, span: Span
+) -> None:
+    """The name of a day with its date, over the chart; `above` is the room left between them, in pixels.
+
+    It ends at the day; where that is so early in the `span` that it would begin before the chart, it begins there.
+    """
+    first, last = map(pd.Timestamp, span)
+    anchor = "left" if pd.Timestamp(day) - first < EARLY * (last - first) else "right"
     named = f"{words.t(name)} {formats.short_day(day)}"
-    annotations.write(figure, named, day, 1, colour, xref="x", xanchor="right", yshift=above)
+    annotations.write(figure, named, day, 1, colour, xref="x", xanchor=anchor, yshift=above)

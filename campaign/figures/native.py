@@ -1,5 +1,6 @@
 """Charts that Excel and PowerPoint draw themselves from an exhibit's table, so that the reader can edit them."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
@@ -72,8 +73,16 @@ class NativeChart:
 
     def numbers(self, table: pd.DataFrame, column: str) -> list[float | None]:
         """The values of a column as programs take them, whole where their format is; None for a missing one."""
-        whole = "." not in self.format_of()
-        return [None if pd.isna(value) else round(value) if whole else value for value in table[column]]
+        written = self.format_of()
+        return [None if pd.isna(value) else _as_written(value, written) for value in table[column]]
+
+
+def _as_written(value: float, written: str) -> float:
+    """Shares are cut as the page cuts them, or 99.96 % would be told as 100.0 % by a program that rounds."""
+    places = len(written.rstrip("%").partition(".")[2])
+    if written.endswith("%"):
+        return math.floor(round(value * 100 * 10**places, 6)) / 10**places / 100
+    return value if places else round(value)
 
 
 def by_name(table: pd.DataFrame) -> dict[str, str]:

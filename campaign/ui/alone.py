@@ -39,4 +39,5 @@ def looked_for(page: str) -> Iterator[None]:
     yield
     if not _drawn.get():
         with said:
-            choices.say(words.t("filters.not_here", what=words.t("filters.only"), asked=wanted[:40], shown=page))
+            what = words.t("filters.only").lower()
+            choices.say(words.t("filters.not_here", what=what, asked=wanted[:40], shown=page))

@@ -1,7 +1,8 @@
 """Widgets whose choice stands in the URL, and a line where the URL asks for something that is not offered."""
 
 from collections.abc import Callable, Collection
-from typing import Any, Literal
+from functools import wraps
+from typing import Any, Literal, TypeVar, cast
 
 import streamlit as st
 
@@ -9,7 +10,30 @@ from campaign import words
 from campaign.definition import Text
 from campaign.figures import html
 
+Drawn = TypeVar("Drawn", bound=Callable[..., None])
 Width = int | Literal["stretch"]  # pixels, or all there is
+
+
+def speak() -> None:
+    """From here on this script speaks the language of the URL (`lang`)."""
+    words.use(chosen("lang", words.LANGUAGES))
+
+
+def fragment(every: int | None = None) -> Callable[[Drawn], Drawn]:
+    """A part of a page that runs alone, `every` so many seconds if they are told, and then too speaks its language.
+
+    Nothing of the page's own run is there when a part runs alone: Streamlit starts it with what it was called with.
+    """
+
+    def decorate(draw: Drawn) -> Drawn:
+        @wraps(draw)
+        def spoken(*args: Any, **named: Any) -> None:
+            speak()
+            draw(*args, **named)
+
+        return cast("Drawn", st.fragment(run_every=every)(spoken))
+
+    return decorate
 
 
 def option(key: str, names: dict[str, str], label: str = "") -> str:

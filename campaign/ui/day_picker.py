@@ -10,6 +10,7 @@ import streamlit as st
 from campaign import words
 from campaign.figures import html
 from campaign.language import formats, typed_days
+from campaign.ui import choices
 
 WIDTH = 44  # px, of a day; seven of them in a box as wide as a phone leaves
 
@@ -43,7 +44,7 @@ def _asked(key: str, first: date, last: date, instead: date) -> tuple[date, str]
     return instead, words.t("filters.no_day", asked=asked[:40], shown=formats.day(instead), **span)
 
 
-@st.fragment
+@choices.fragment()
 def _calendar(key: str, first: date, last: date, now: date) -> None:
     """A field to type the day in, and the days of a month. Typing and leafing run this alone and not the page."""
     hint = words.t("filters.type_day", day=formats.day(now))

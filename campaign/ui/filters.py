@@ -17,11 +17,6 @@ from campaign.serving.selection import Scope, Selection
 from campaign.ui import choices, day_picker, picker
 
 
-def speak() -> None:
-    """From here on this script speaks the language of the URL (`lang`)."""
-    words.use(choices.chosen("lang", words.LANGUAGES))
-
-
 def bar(scope: Scope, below: int | None = None) -> Selection:
     """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`). All measures are selected.
 

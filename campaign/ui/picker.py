@@ -36,7 +36,7 @@ def picked(
     return now
 
 
-@st.fragment
+@choices.fragment()
 def _list(key: str, names: dict[str, str], sought: Callable[[], dict[str, str]], near: Iterable[str], now: str) -> None:
     """A field to type in, and what it finds as buttons. Typing runs this alone and not the page."""
     typed = st.text_input(

@@ -7,7 +7,7 @@ from campaign.figures import html
 from campaign.people import audit
 from campaign.people.roster import Reader
 from campaign.serving import catalogue, store
-from campaign.ui import access, filters
+from campaign.ui import access, choices, filters
 
 
 def foot(stem: str, who: Reader | str) -> None:
@@ -47,7 +47,7 @@ def _record(reader: Reader, stem: str) -> None:
     )
 
 
-@st.fragment(run_every=settings.watch_every())
+@choices.fragment(settings.watch_every())
 def _watch(shown: tuple[str, Reader | str]) -> None:
     """Run the page again, with its choices as they are, when what it shows is no longer so."""
     if (store.version(), access.reader_or_reason()) != shown:

@@ -144,10 +144,13 @@ def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
             share.tables(exhibit)
 
 
-@st.fragment
+@choices.fragment()
 def _rows(exhibit: Exhibit) -> None:
     """The rows of a table, of a long one those that have what is typed in their words. Typing runs this alone."""
     shown = exhibit.readable
     if len(shown) > LONG and (typed := choices.search(f"{exhibit.key}_find", words.t("screen.find"))):
         shown = shown[columns.found(shown, typed)]
+        if shown.empty:
+            remark(words.t("screen.none_found", typed=typed))
+            return
     st.dataframe(columns.sortable(shown), hide_index=True, key=f"{exhibit.key}_table")

@@ -43,7 +43,8 @@ def menu(exhibit: Exhibit) -> None:
             origin = _origin()
             if exhibit.figure is not None:
                 _pictures(exhibit, origin)
-            _buttons("tables", exhibit, origin, export.TABLES, "share")
+            slide = {"pptx": SLIDE} if export.shapes(exhibit) else {}
+            _buttons("editable" if slide else "tables", exhibit, origin, slide | export.TABLES, "share")
             _to_copy(words.t("export.link_to"), origin.link)
             if exhibit.figure is not None and settings.frame_ancestors():
                 _to_copy(words.t("export.only"), f"{origin.link}&{alone.KEY}={exhibit.key}")
@@ -82,10 +83,7 @@ def _pictures(exhibit: Exhibit, origin: Origin) -> None:
             st.caption(words.t("export.figure_alone"))
         return
     look = _look(exhibit)
-    formats = export.pictures_of(look)
-    if export.shapes(exhibit):
-        formats |= {"pptx": SLIDE}
-    _buttons("pictures", exhibit, origin, formats, "share")
+    _buttons("pictures", exhibit, origin, export.pictures_of(look), "share")
     if st.button(words.t("export.copy"), key=f"{exhibit.key}_copy"):
         _copied(exhibit, origin, look)
 

@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 from campaign import settings, words
 from campaign.figures import html
 from campaign.language import formats
-from campaign.ui import navigation
+from campaign.ui import choices, navigation
 
 STALE = timedelta(hours=26)  # a day's extract and two hours of patience
 
@@ -36,7 +36,7 @@ def slide(names: Sequence[str]) -> tuple[str, int]:
     return names[place], rounds
 
 
-@st.fragment(run_every=settings.wall_every())
+@choices.fragment(settings.wall_every())
 def clock() -> None:
     """How old the figures are, in red once they are too old; goes on to the next slide when this one had its time."""
     since = datetime.fromtimestamp((settings.store() / "CURRENT").stat().st_mtime)

@@ -27,11 +27,12 @@ def test_beside_one_another_decisions_are_said_once(site: str, visit: Visit) -> 
     assert visit.errors == []
 
 
-def test_a_phone_sends_the_answer_on_as_a_picture(site: str, visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": NARROW, "height": WIDTHS[NARROW]})
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_answer_is_sent_on_as_a_picture(width: int, site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     visit.open(f"{site}/?lang=vi")
     button = visit.page.get_by_role("button", name="Thẻ một phút")
-    assert button.bounding_box()["y"] < 2 * WIDTHS[NARROW]
+    assert button.bounding_box()["y"] < 2 * WIDTHS[width]
     button.click()
     card = visit.page.locator("[data-testid=stPopoverBody]")
     card.locator(".card").wait_for()

@@ -64,6 +64,16 @@ def test_rows_are_found_without_diacritics(site: str, visit: Visit, typed: str, 
     assert visit.errors == []
 
 
+def test_a_search_leaves_an_english_table_english(site: str, visit: Visit) -> None:
+    opened(visit, f"{site}/{VIEW}&lang=en", "Table")
+    field = visit.page.locator("[data-testid=stExpander] input")
+    field.fill("ha noi")
+    expect(visit.page.locator(f"{FRAME} tbody tr")).to_have_count(1, timeout=PATIENCE)
+    assert column(visit, "Unit") == ["Hanoi"]
+    field.fill("nowhere")
+    visit.page.get_by_text("No row matches “nowhere”.").wait_for()
+
+
 def test_a_table_leaves_through_our_files_only_and_its_buttons_speak_the_readers_language(
     site: str, visit: Visit
 ) -> None:

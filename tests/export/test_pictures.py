@@ -92,8 +92,8 @@ def test_in_grey_no_dot_has_a_colour_and_in_colours_some_have(demo_home, draw, s
 def test_without_its_title_a_picture_still_says_what_it_shows_and_whence(demo_home):
     shown, source = burndown(), origin(demo_home)
     told = " ".join(read("pdftotext", pictures_of(Look(titled=False))["pdf"].make(shown, source)).split())
-    assert shown.title not in told and shown.note not in told
-    for said in (shown.sentence, source.line(), words.t("screen.simulated")):
+    assert shown.title not in told
+    for said in (shown.note, shown.sentence, source.line(), words.t("screen.simulated")):
         assert said in told
 
 

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from campaign import theme, words
 from campaign.figures import axes, bars, days, hover, lines, lists
+from campaign.figures.native import NativeChart
 from campaign.figures.table import rows, table
+from campaign.language import formats
 
 DAYS = [date(2021, 6, 1), date(2021, 7, 1), date(2021, 8, 1)]
 
@@ -19,7 +22,7 @@ def english() -> None:
 
 def test_every_day_is_a_line_with_its_label_a_row_higher() -> None:
     figure = theme.figure("en")
-    days.mark(figure, [days.today(DAYS[0]), days.deadline(DAYS[1]), days.earlier_deadline(DAYS[2])])
+    days.mark(figure, [days.today(DAYS[0]), days.deadline(DAYS[1]), days.earlier_deadline(DAYS[2])], (DAYS[0], DAYS[2]))
     assert [shape.x0 for shape in figure.layout.shapes] == DAYS
     assert [note.yshift for note in figure.layout.annotations] == [0, days.ROW, 2 * days.ROW]
     assert [note.text[-5:] for note in figure.layout.annotations] == ["1 Jun", "1 Jul", "1 Aug"]
@@ -78,3 +81,18 @@ def test_a_row_of_a_table_can_be_marked() -> None:
     html = table("Units", {"name": "Unit"}, rows(units), marks=("", "slowest"))
     assert html.count('class="row"') == 1
     assert html.count('class="row slowest"') == 1
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.99987, 0.999), (1.39362, 1.393), (0.29, 0.29), (1.0, 1.0)])
+def test_a_share_in_a_native_chart_is_cut_as_on_the_page(share: float, told: float) -> None:
+    native = NativeChart("bar", "name", ("share",))
+    (value,) = native.numbers(pd.DataFrame({"share": [share]}), "share")
+    assert value == pytest.approx(told, abs=1e-12)
+    assert formats.percent(share) == formats.percent(value)
+
+
+@pytest.mark.parametrize(("day", "anchor"), [("2021-01-10", "left"), ("2021-05-01", "right"), ("2021-06-30", "right")])
+def test_the_name_of_an_early_day_begins_at_it(day: str, anchor: str) -> None:
+    figure = go.Figure()
+    days.mark(figure, [days.today(pd.Timestamp(day))], (pd.Timestamp("2021-01-01"), pd.Timestamp("2021-06-30")))
+    assert [note.xanchor for note in figure.layout.annotations] == [anchor]

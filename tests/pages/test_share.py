@@ -41,7 +41,7 @@ def test_an_open_menu_has_every_format_the_link_and_the_sentence(demo_home):
         "CSV (ISO)",
         "Excel (XLSX)",
     ]
-    assert all(words.t(f"export.{heading}") in captions(app) for heading in ("pictures", "tables"))
+    assert all(words.t(f"export.{heading}") in captions(app) for heading in ("pictures", "editable"))
     link, sentence = (block.value for block in app.get("code"))
     assert link.endswith("unit=VN&as_of=2021-06-01&lang=vi")
     assert "Hồ sơ thu nhận" in sentence
@@ -64,7 +64,7 @@ def test_the_link_for_a_frame_is_offered_where_a_frame_is_allowed(demo_home, mon
 def test_without_a_chrome_tables_are_offered_and_the_browsers_own_picture(demo_home, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(chrome, "path", lambda: None)
     app = menu(run("overview"), "burndown")
-    assert labels(app) == ["CSV (Excel)", "CSV (ISO)", "Excel (XLSX)"]
+    assert labels(app) == ["PowerPoint (PPTX)", "CSV (Excel)", "CSV (ISO)", "Excel (XLSX)"]
     assert words.t("render.no_chrome") in captions(app)
     assert words.t("export.figure_alone") in captions(app)
     assert all("toImage" in chart.proto.config for chart in app.get("plotly_chart"))

@@ -57,11 +57,12 @@ def _ranking(selection: Selection, below: pd.DataFrame) -> Exhibit | None:
         return None
     shown = below.head(SHOWN)
     note = words.t("report.most_behind", shown=formats.number(len(shown)), units=formats.number(len(below)))
-    measure = catalogue.campaign().measure[selection.measured]
+    measure, worst = catalogue.campaign().measure[selection.measured], shown.iloc[0]
+    most = "report.least_ahead" if state(worst["days_ahead"]) == "ahead" else "report.most"
     return chart(
         "ranking",
         "bar",
-        words.t("report.most", unit=shown.iloc[0][f"name_{words.language()}"], gap=gap(shown.iloc[0]["days_ahead"])),
+        words.t(most, unit=worst[f"name_{words.language()}"], gap=gap(worst["days_ahead"])),
         f"{subtitle(selection)} · {note}",
         standing_sentences.spread(below, measure, catalogue.campaign().unit[selection.unit], selection.as_of),
         shown[[f"name_{words.language()}", "days_ahead"]].set_axis(["name", "days_ahead"], axis="columns"),

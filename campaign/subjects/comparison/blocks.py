@@ -10,7 +10,7 @@ from campaign.figures.sparkline import Line
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
 from campaign.language.schedule import state
-from campaign.subjects.comparison.movement import CAUSES
+from campaign.subjects.comparison.movement import CAUSES, in_whole
 
 
 def ranking(units: pd.DataFrame) -> str:
@@ -75,15 +75,16 @@ def _interval(row: Row) -> str:
 
 
 def _moved(row: Row) -> str:
-    """Places gained or lost, and what they came from; parts of less than half a place are left to the table."""
+    """Places gained or lost, and what they came from in whole places; the table has the fractions."""
     if formats.missing(row["moved"]):
         return formats.MISSING
     sign = "▲" if row["moved"] > 0 else "▼" if row["moved"] < 0 else "="
     places = formats.number(abs(row["moved"])) if row["moved"] else ""
+    moved = in_whole([row[f"moved_{cause}"] for cause in CAUSES])
     parts = " · ".join(
-        f"{words.t(f'comparison.cause_{cause}')} {formats.number(row[f'moved_{cause}'], 0, sign=True)}"
-        for cause in CAUSES
-        if abs(row[f"moved_{cause}"]) >= 0.5
+        f"{words.t(f'comparison.cause_{cause}')} {formats.number(part, 0, sign=True)}"
+        for cause, part in zip(CAUSES, moved, strict=True)
+        if part
     )
     return tag("b", f"{sign} {places}".strip()) + tag("small", text(parts))
 

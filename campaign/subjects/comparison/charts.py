@@ -80,7 +80,8 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
         title={"text": size_label},
         range=[np.log10(sizes[0]), np.log10(sizes[-1])],
     )
-    figure.update_yaxes(tickformat=".0%", rangemode="normal")
+    near = units["share"].max() - units["share"].min() < 0.05  # then ticks in whole percent would repeat
+    figure.update_yaxes(tickformat=".1%" if near else ".0%", rangemode="normal")
     return figure
 
 

@@ -1,5 +1,7 @@
 """Why a rank moved: own pace, others' pace, revisions of past days, changed targets; the parts sum exactly."""
 
+import math
+from collections.abc import Sequence
 from itertools import product
 from math import factorial
 
@@ -31,6 +33,14 @@ def movement(
                 joined = (*present[:place], True, *present[place + 1 :])
                 parts[cause] = parts[cause] + _weight(sum(present)) * (without - rank[joined])
     return parts
+
+
+def in_whole(parts: Sequence[float]) -> list[int]:
+    """The parts as whole numbers with the same sum, which is one: those cut off most are rounded up."""
+    cut = [math.floor(part) for part in parts]
+    most = sorted(range(len(parts)), key=lambda place: cut[place] - parts[place])
+    up = set(most[: round(sum(parts)) - sum(cut)])
+    return [whole + (place in up) for place, whole in enumerate(cut)]
 
 
 def _weight(already: int) -> float:

@@ -33,7 +33,7 @@ def burnup(
     figure.update_xaxes(range=[first, last + (last - first) * 0.03], tickformat=formats.pattern("short_day"), nticks=5)
     if progress.kind.target is not None:
         _target(figure, progress.target)
-    days.mark(figure, [days.today(today), days.deadline(deadline)])
+    days.mark(figure, [days.today(today), days.deadline(deadline)], (first, last))
     return figure
 
 

@@ -91,8 +91,9 @@ def card(selection: Selection) -> Exhibit:
     return Exhibit(
         "card",
         drawing.card(overview, said, decide(selection), campaign),
-        str(campaign.unit[selection.unit].name),
-        words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of)),
+        words.t("direction.card_title", unit=campaign.unit[selection.unit].name),
+        f"{campaign.unit[selection.unit].name} · "
+        + words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of)),
         "",
         overview,
         width=drawing.WIDTH,

@@ -95,9 +95,11 @@ def _clearest(line: pd.Series, others: list[pd.Series], long: int, taken: pd.Tim
         pd.concat([line, *others], axis="columns", sort=True).interpolate(limit_area="inside").reindex(days).to_numpy()
     )
     tall = np.nanmax(beside) * NAME_TALL
+    gaps = [_gap(beside[at : at + long], tall, below) for at in range(len(line))]
     free = [at for at in range(len(line)) if taken is None or not days[at] <= taken <= days[at + long]]
-    places = free or range(len(line))
-    return max(places, key=lambda at: _gap(beside[at : at + long], tall, below)) / len(line)
+    # Beyond the line's end stand the days and the forecast: only where it cannot be read within.
+    within = [at for at in free if at + long <= len(line) and gaps[at] > 0]
+    return max(within or free or range(len(line)), key=gaps.__getitem__) / len(line)
 
 
 def _gap(beside: np.ndarray, tall: float, below: bool) -> float:
@@ -142,7 +144,7 @@ def _write(figure: go.Figure, line: pd.Series, part: float, name: str, colour: s
         text=name,
         showarrow=False,
         font={"color": colour, "size": 12},
-        **anchors,
+        **{"bgcolor": theme.PAPER} | anchors,
     )
 
 
@@ -184,7 +186,7 @@ def _days(figure: go.Figure, course: Course) -> int:
         days.deadline(course.deadline),
         *(days.earlier_deadline(day) for day in earlier if day != course.deadline),
     ]
-    days.mark(figure, marks)
+    days.mark(figure, marks, _span(course))
     return days.ROW * len(marks)
 
 

@@ -130,7 +130,7 @@ def _left(selection: Selection, shown: Exhibit) -> Exhibit:
     """The same with what is left beside the plan for PowerPoint to draw; without a target nothing is left."""
     table = queries.table("burndown", selection)
     native = NativeChart("line", "date", ("actual_left", "planned_left"), colours=(theme.ACCENT, theme.FAINT))
-    return shown if table.empty else replace(shown, table=table, native=native)
+    return shown if table.empty else replace(shown, table=table, native=native, note=subtitle(selection))
 
 
 def _figure(selection: Selection, found: Forecast | None = None, up: bool = False, height: int = 440) -> go.Figure:

@@ -32,7 +32,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         hovertemplate="%{y}<extra></extra>",
     )
     _waiting(figure, chain, names, waiting)
-    bars.downwards(figure, (chain["total"].astype(float) + waiting).max())
+    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), room=2)
     return figure
 
 
@@ -84,7 +84,7 @@ def stocks(
     shown = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
     figure.update_xaxes(tickformat=formats.pattern("month"), range=[min(shown), max(shown)], nticks=5)
     days.line(figure, as_of, theme.INK, 1)
-    days.label(figure, as_of, "burndown.today")
+    days.label(figure, as_of, "burndown.today", span=(min(shown), max(shown)))
     return figure
 
 

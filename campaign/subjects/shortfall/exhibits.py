@@ -1,8 +1,13 @@
 """Where the items that will be missing are: the units one by one, and how few make up most of it."""
 
+from collections.abc import Callable
 from datetime import date
 
+import pandas as pd
+import plotly.graph_objects as go
+
 from campaign import words
+from campaign.figures import html
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
 from campaign.forecast import sentences as forecast_sentences
@@ -38,7 +43,7 @@ def largest(selection: Selection) -> Exhibit:
     said = f"{_said(selection)}. {_reconciled(selection)}".strip()
     return Exhibit(
         "shortfall",
-        charts.largest(missing, served.MOST),
+        _drawn(selection, charts.largest),
         words.t("shortfall.largest"),
         _note(selection),
         said,
@@ -53,7 +58,7 @@ def cumulative(selection: Selection) -> Exhibit:
     missing = served.below(selection)
     return Exhibit(
         "adding",
-        charts.cumulative(missing, served.MOST),
+        _drawn(selection, charts.cumulative),
         words.t("shortfall.adding"),
         _note(selection),
         words.t("shortfall.adding_sentence"),
@@ -69,6 +74,12 @@ def _balance(selection: Selection) -> Balance | None:
     if not ahead or not below or not all(map(selection.scope.sees, below)):
         return None
     return balance(served.below(selection), ahead)
+
+
+def _drawn(selection: Selection, draw: Callable[[pd.DataFrame, float], go.Figure]) -> go.Figure | str:
+    """A chart of what units lack, or in its place that none does."""
+    missing = served.below(selection)
+    return draw(missing, served.MOST) if (missing["expected_lack"] > 0).any() else html.note(_said(selection))
 
 
 def _said(selection: Selection) -> str:

@@ -6,8 +6,10 @@ from math import isnan, nan
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from campaign.subjects.comparison.movement import CAUSES, movement
+from campaign.subjects.comparison.movement import CAUSES, in_whole, movement
 
 
 def rank_of(unit: int, happened: set[str], state: dict[str, list[float]]) -> float:
@@ -77,3 +79,17 @@ def test_a_unit_without_a_target_has_no_move_and_passes_nobody() -> None:
     parts = fast({"before": [50, 60], "revised": [0, 0], "added": [9, 0], "size_before": [nan, 100], "size": [10, 100]})
     assert isnan(parts["target"][0])
     assert parts["target"][1] == -1, "the new unit is ahead of it from now on"
+
+
+@given(st.lists(st.integers(-240, 240), min_size=3, max_size=3), st.integers(-9, 9))
+def test_parts_in_whole_places_have_the_sum_of_the_move(parts: list[int], moved: int) -> None:
+    """Contributions are multiples of a twenty-fourth, whatever floats make of them."""
+    exact = [part / 24 for part in parts]
+    exact.append(moved - sum(exact))
+    whole = in_whole(exact)
+    assert sum(whole) == moved
+    assert all(abs(one - part) < 1 + 1e-9 for one, part in zip(whole, exact, strict=True))
+
+
+def test_halves_that_cancel_are_no_causes() -> None:
+    assert in_whole([0.5, -0.4999999999999999, 0.0, 0.0]) == [0, 0, 0, 0]
