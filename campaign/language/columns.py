@@ -84,8 +84,9 @@ def sortable(frame: pd.DataFrame) -> Styler:
 
 
 def found(frame: pd.DataFrame, typed: str) -> list[bool]:
-    """Of each row whether its words, as they are shown, have all that is typed, diacritics or none."""
-    wordy = words_of(frame)
+    """Of each row whether its words have all that is typed, diacritics or none; names in either language."""
+    pairs = tuple(f"_{code}" for code in words.LANGUAGES)
+    wordy = list(dict.fromkeys([*words_of(frame), *(name for name in map(str, frame) if name.endswith(pairs))]))
     return [
         lookup.matches(typed, " ".join(written(column, value) for column, value in zip(wordy, row, strict=True)))
         for row in frame[wordy].itertuples(index=False)
