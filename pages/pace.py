@@ -27,6 +27,7 @@ with left:
 with right:
     screen.block(pace.thresholds(selection))
     screen.small(pace.weekdays(selection))
+    screen.block(pace.events(selection))
 
 with st.container(key="what_if"):
     st.subheader(words.t("what_if.title"), anchor=False)

@@ -51,3 +51,10 @@ def test_the_pages_run_at_the_start_on_and_after_the_deadline(stem: str, as_of: 
     for measure in ("received", "delivered"):
         app = run(stem, as_of=as_of, measure=measure)
         assert not app.exception
+
+
+def test_events_have_words_where_nothing_is_hovered(demo_home: Path) -> None:
+    listed = said(run("pace", as_of="2021-06-01"))
+    assert "<b>10/02 – 16/02/2021</b> Nghỉ Tết Nguyên đán" in listed
+    assert "<b>21/04/2021</b> Giỗ Tổ Hùng Vương" in listed
+    assert "Nghỉ lễ Quốc khánh" not in listed, "it was still to come"

@@ -55,6 +55,20 @@ def thresholds(frame: pd.DataFrame) -> str:
     return tag("h4", text(words.t("pace.thresholds"))) + tag("table", head + "".join(lines), "thresholds")
 
 
+def events(frame: pd.DataFrame) -> str:
+    """What the ticks at the foot of the burn-down stand for, where nothing hovers: the frame of the query events."""
+    listed = "".join(
+        tag("li", tag("b", _span(row)) + " " + text(row[f"label_{words.language()}"])) for row in rows(frame)
+    )
+    return tag("h4", text(words.t("burndown.events"))) + tag("ul", listed, css="digest") if listed else ""
+
+
+def _span(row: Row) -> str:
+    """`10/02 – 16/02/2021`; one day of an event of one day."""
+    last = formats.day(row["last_on"])
+    return last if row["first_on"] == row["last_on"] else f"{formats.short_day(row['first_on'])} – {last}"
+
+
 def _threshold(row: Row) -> str:
     name = formats.percent(row["threshold"], 0) + " " + tag("small", formats.number(row["items"]))
     reached = text(words.t("pace.not_yet")) if formats.missing(row["reached_on"]) else formats.day(row["reached_on"])

@@ -77,6 +77,12 @@ def weekdays(selection: Selection) -> Exhibit:
     )
 
 
+@cached
+def events(selection: Selection) -> str:
+    """What happened that may explain a change of pace, as HTML."""
+    return blocks.events(queries.table("events", selection))
+
+
 @dataclass(frozen=True)
 class WhatIf:
     """What a scenario changes: in a sentence, as a table in HTML, and drawn as things are and as they would be."""
