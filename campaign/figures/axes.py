@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TypedDict
 
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ from campaign.figures import annotations
 from campaign.language import formats
 
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
+LINE = 44  # letters of a sentence that the narrowest figure, 300 px, has room for
 
 
 class Ticks(TypedDict):
@@ -42,4 +44,4 @@ def nothing(figure: go.Figure, sentence: str) -> None:
     """No axes, as there is nothing to draw: the sentence says why."""
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
-    annotations.write(figure, sentence, 0, 0.5, size=None, yanchor=None, align="left")
+    annotations.write(figure, "<br>".join(wrap(sentence, LINE)), 0, 0.5, size=None, yanchor=None, align="left")
