@@ -58,7 +58,7 @@ def test_an_order_and_a_filter_come_from_the_address(demo_home: Path) -> None:
 
 def test_lines_of_unknown_units_and_silent_units_are_counted_on_the_page(demo_home: Path) -> None:
     titles = " ".join(expander.label for expander in run("comparison", as_of="2021-06-01").expander)
-    assert "Đơn vị chưa báo cáo" in titles
+    assert "Đơn vị còn ngày chưa báo cáo" in titles
     assert "chưa xác định được đơn vị" in titles
 
 
