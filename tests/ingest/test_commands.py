@@ -141,5 +141,6 @@ def test_rate_and_time_left_move_while_one_large_file_is_read(store_home, tmp_pa
     assert steps[0]["of"] == path.stat().st_size == steps[-1]["bytes"]
     inside = [step for step in steps if 0 < step["bytes"] < path.stat().st_size]
     assert inside
-    assert all(step["rows_per_second"] > 0 and step["seconds_left"] > 0 for step in inside)
+    # Less than a twentieth of a second is told as none.
+    assert all(step["rows_per_second"] > 0 and step["seconds_left"] >= 0 for step in inside)
     assert [step["bytes"] for step in steps] == sorted(step["bytes"] for step in steps)
