@@ -6,15 +6,15 @@ from importlib.resources import files
 from campaign import words
 from campaign.export import qr_codes
 from campaign.export.origin import Origin
+from campaign.figures import badge
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.html import tag, text
 
 
 def frame(exhibit: Exhibit, origin: Origin, titled: bool = True) -> str:
     """HTML with an empty element for the figure, as campaign.render wants it; `titled` with its finding."""
-    badge = tag("span", text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
     finding = tag("h1", text(exhibit.title)) if titled else tag("span")
-    head = tag("header", finding + badge + tag("p", text(exhibit.note)))
+    head = tag("header", finding + badge.simulated(origin.simulated) + tag("p", text(exhibit.note)))
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
     says = tag("p", text(exhibit.sentence), "reads") if exhibit.sentence else ""
     told = tag("div", says + tag("p", text(origin.line())))

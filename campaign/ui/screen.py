@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from campaign import render, settings, theme, words
-from campaign.figures import html
+from campaign.figures import badge, html
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns, formats
 from campaign.maps import browser
@@ -50,8 +50,7 @@ def strip(selection: Selection) -> None:
     )
     name = html.tag("b", html.text(campaign.short_name))
     notes = name + "".join(html.tag("span", html.text(part)) for part in parts)
-    badge = html.tag("span", html.text(words.t("screen.simulated")), "simulated") if fresh["simulated"] else ""
-    st.html(html.tag("div", badge + notes, "strip"))
+    st.html(html.tag("div", badge.simulated(fresh["simulated"]) + notes, "strip"))
 
 
 def block(html: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import export, render, settings, words
 from campaign.export import Format, Look, Origin
-from campaign.figures import html
+from campaign.figures import badge, html
 from campaign.figures.exhibit import Exhibit
 from campaign.people import audit
 from campaign.people.roster import Reader
@@ -68,11 +68,12 @@ def tables(exhibit: Exhibit) -> None:
 
 
 def _source(origin: Origin) -> None:
-    badge = html.tag("span", html.text(words.t("screen.simulated")), "simulated") if origin.simulated else ""
     whole = st.query_params.to_dict()
     del whole[alone.KEY]
     link = html.tag("a", html.text(words.t("export.whole")), href=f"?{urlencode(whole)}", target="_blank")
-    st.html(html.tag("p", badge + html.tag("span", html.text(origin.line())) + link, "strip"))
+    st.html(
+        html.tag("p", badge.simulated(origin.simulated) + html.tag("span", html.text(origin.line())) + link, "strip")
+    )
 
 
 def _pictures(exhibit: Exhibit, origin: Origin) -> None:
