@@ -15,8 +15,8 @@ from tests import small
 from tests.report import office
 from tests.spark import java
 
-if "PYTEST_XDIST_WORKER" in os.environ:
-    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # servers and children start as fast as without coverage
+# Children start as fast as without coverage; a server that is told to (tests/browser/conftest.py) measures itself.
+COVERAGE = os.environ.pop("COVERAGE_PROCESS_CONFIG", "") if "PYTEST_XDIST_WORKER" in os.environ else ""
 
 
 @pytest.hookimpl(trylast=True)

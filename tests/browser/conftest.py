@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from campaign import settings
 from campaign.render import chrome
+from tests.conftest import COVERAGE
 
 PATIENCE = 180_000  # ms; beside another run of all tests a page took 70 s
 WIDTHS = {390: 844, 1440: 900, 1920: 1080}
@@ -65,13 +66,13 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int = 0) -> Iterator[Server]:
+def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int = 0, **env: str) -> Iterator[Server]:
     """The dashboard, or another script, on this machine: on a free port unless one is named."""
     port = port or free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options],
         cwd=settings.PROJECT,
-        env={**os.environ, "CAMPAIGN_HOME": str(home)},
+        env={**os.environ, "CAMPAIGN_HOME": str(home), **env},
         stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
@@ -91,7 +92,7 @@ def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int
 @pytest.fixture(scope="session")
 def site(demonstration: Path, browser: Browser) -> Iterator[str]:
     """Address of the dashboard with the demonstration campaign, served as it is for real: its browser policy on."""
-    with serving(demonstration) as server:
+    with serving(demonstration, **({"COVERAGE_PROCESS_CONFIG": COVERAGE} if COVERAGE else {})) as server:
         yield server.address
 
 
