@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from campaign import render, theme
 from campaign.export.frame import frame
 from campaign.export.origin import Origin
+from campaign.figures.drawn import Drawn
 from campaign.figures.exhibit import Exhibit
 from campaign.figures.html import tag
 from campaign.render import Page
@@ -38,7 +39,7 @@ class Look:
 
 def shapes(exhibit: Exhibit) -> list[str]:
     """The shapes in which it can be drawn: a table has that of its rows, unless it is there in short."""
-    return list(SHAPES) if exhibit.brief or isinstance(exhibit.figure, go.Figure) else []
+    return list(SHAPES) if exhibit.brief or isinstance(exhibit.figure, Drawn) else []
 
 
 def png(exhibit: Exhibit, origin: Origin, look: Look = Look(), dots: float = SCREEN) -> bytes:
@@ -71,7 +72,7 @@ def _page(exhibit: Exhibit, origin: Origin, look: Look) -> tuple[Page, float]:
     smaller scale: the room on a map for names is reckoned for its height.
     """
     shown = exhibit.short if look.shape else exhibit
-    figure, framed = shown.figure, frame(shown, origin, look.titled)
+    figure, framed = shown.whole, frame(shown, origin, look.titled)
     if look.grey:
         figure = _in_grey(figure)
         framed = theme.in_grey(tag("style", theme.css_variables()) + framed)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
 
 from campaign import words
 from campaign.definition import Level
@@ -25,10 +25,12 @@ class Exhibit:
     without boundaries. `native` is there for time series and rankings. `width` is that of HTML which is made for one,
     in CSS pixels. `brief` makes the same for a slide, where the page has more than one has room for, or another chart
     than PowerPoint can draw.
+
+    A figure stays as it is sent; `whole` is the object, for a file.
     """
 
     key: str
-    figure: go.Figure | str | None
+    figure: BaseFigure | str | None
     title: str
     note: str
     sentence: str
@@ -37,17 +39,22 @@ class Exhibit:
     width: int | None = None
     brief: "Callable[[], Exhibit] | None" = None
 
-    @cached_property
+    def __post_init__(self) -> None:
+        """Write the figure as it is sent."""
+        if isinstance(self.figure, go.Figure):
+            object.__setattr__(self, "figure", Drawn(self.figure.to_json()))
+
+    @property
+    def whole(self) -> go.Figure | str | None:
+        """The figure as an object, made anew each time, or HTML."""
+        return self.figure.whole() if isinstance(self.figure, Drawn) else self.figure
+
+    @property
     def short(self) -> "Exhibit":
-        """What a slide has room for, made once it is asked for."""
+        """What a slide has room for, made when it is asked for."""
         return self.brief() if self.brief else self
 
-    @cached_property
-    def drawn(self) -> Drawn:
-        """The figure as it is sent, made ready once."""
-        return Drawn(self.figure)
-
-    @cached_property
+    @property
     def readable(self) -> pd.DataFrame:
         """The table with names in place of the ids of measures, projects and regions."""
         campaign = catalogue.campaign()

@@ -115,7 +115,7 @@ def _around(parent: str, selection: Selection) -> Forecast:
     return _level(store.version(), parent, chain(selection.measured), selection.as_of)
 
 
-@once(64)
+@once
 def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Forecast:
     """A unit and the level below it: the root's as they are, those of its units scaled to their sum.
 
@@ -145,13 +145,13 @@ def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
 
 
-@once(8)
+@once
 def _whole(snapshot: str, root: str, as_of: date) -> Panel:
     """All measures of the root and the level below it."""
     return served_panel(snapshot, root, as_of)
 
 
-@once(16)
+@once
 def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
     whole = _whole(snapshot, root, as_of)

@@ -37,7 +37,7 @@ def by(judged: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return record(judged[judged["size"] != "root"], columns)
 
 
-@once(32)
+@once
 def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     """A stage's forecast depends on those before it only, so that the ones after it are left out."""
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from campaign import render
+from campaign.figures.drawn import Drawn
 from campaign.figures.exhibit import Exhibit
 
 WIDTH = 624  # CSS pixels: 165 mm, the text's width on A4 with margins of 30 and 15 mm
@@ -23,12 +24,12 @@ class Size(NamedTuple):
 
 def png(exhibit: Exhibit, reader: str, size: Size | None = None) -> bytes:
     """300 dots to an inch, in the queue as one of the reader's; as large as on paper without a `size`. RenderError."""
-    return render.png(exhibit.figure, *(size or Size(width(exhibit), height(exhibit))), DOTS, reader)
+    return render.png(exhibit.whole, *(size or Size(width(exhibit), height(exhibit))), DOTS, reader)
 
 
 def svg(exhibit: Exhibit, reader: str) -> bytes:
     """Vectors, the fonts left to the document, in the queue as one of the reader's. RenderError."""
-    return render.svg(exhibit.figure, width(exhibit), height(exhibit), reader, fonts=False)
+    return render.svg(exhibit.whole, width(exhibit), height(exhibit), reader, fonts=False)
 
 
 def printed(exhibit: Exhibit) -> float:
@@ -43,14 +44,14 @@ def width(exhibit: Exhibit) -> int:
 
 def height(exhibit: Exhibit) -> int:
     """CSS pixels: the figure's own height, unless that is more than a page has room for."""
-    figure = exhibit.figure
+    figure = exhibit.whole
     own = figure.layout.height if isinstance(figure, go.Figure) else None
     return int(min(own or PLOT, _map(figure) if _is_map(exhibit) else BARS if _lies(figure) else PLOT))
 
 
 def figures(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
     """Those that can be drawn: not HTML, and not the map of units without boundaries."""
-    return tuple(exhibit for exhibit in exhibits if isinstance(exhibit.figure, go.Figure))
+    return tuple(exhibit for exhibit in exhibits if isinstance(exhibit.figure, Drawn))
 
 
 def maps(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
@@ -59,7 +60,7 @@ def maps(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
 
 
 def _is_map(exhibit: Exhibit) -> bool:
-    figure = exhibit.figure
+    figure = exhibit.whole
     return isinstance(figure, go.Figure) and any(trace.type.startswith("choropleth") for trace in figure.data)
 
 

@@ -129,7 +129,7 @@ def _asked(name: str, selection: Selection, more: dict[str, Value]) -> dict[str,
     return {key: value for key, value in known.items() if key in params} | more
 
 
-@once(2000)
+@once
 def _only(snapshot: str, name: str, scope: Scope, of: str | None, **params: Value) -> Row:
     frame, types = _answer(snapshot, name, scope, **params), question(name).columns
     frame = frame if of is None else frame[frame["measure"] == of]
@@ -143,7 +143,7 @@ def _only(snapshot: str, name: str, scope: Scope, of: str | None, **params: Valu
     }
 
 
-@once(2000)
+@once
 def _answer(snapshot: str, name: str, scope: Scope, **params: Value) -> pd.DataFrame:
     """Cached by snapshot and scope: a new snapshot needs no invalidation, no reader gets another's answer."""
     asked = question(name)

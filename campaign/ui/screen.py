@@ -100,7 +100,7 @@ def figure(exhibit: Exhibit, drill: bool = False) -> None:
         block(exhibit.figure)
     else:
         config = browser.CONFIG if render.possible() else browser.CONFIG | browser.CAMERA
-        drawn, key, alt = exhibit.drawn, exhibit.key, exhibit.sentence
+        drawn, key, alt = exhibit.figure, exhibit.key, exhibit.sentence
         if drill:
             opening = partial(_open, key)
             st.plotly_chart(

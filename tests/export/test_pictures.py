@@ -161,7 +161,7 @@ def test_a_map_in_every_format_has_the_archipelagos_and_the_colours_of_the_scree
         assert island in text
     picture = Image.open(io.BytesIO(PICTURES["png"].make(shown, source))).convert("RGB")
     dots = Counter(picture.get_flattened_data())
-    areas = next(trace for trace in shown.figure.data if trace.type == "choropleth")
+    areas = next(trace for trace in shown.whole.data if trace.type == "choropleth")
     palette = [colour for _, colour in areas.colorscale[::2]]
     for place in set(areas.z):
         ink = tuple(int(palette[int(place)][start : start + 2], 16) for start in (1, 3, 5))
@@ -232,9 +232,9 @@ def test_text_from_data_is_never_code(demo_home):
 def test_a_map_that_plays_leaves_as_its_last_day_without_buttons(demo_home):
     days = (date(2021, 5, 6), date(2021, 5, 13), DAY)
     shown = places.whole(Selection(EVERYTHING, "VN", DAY, "received"), "gap", "areas", days)
-    before = shown.figure.to_json()
+    before = shown.whole.to_json()
     text = read("pdftotext", PICTURES["pdf"].make(shown, origin(demo_home)))
     assert "▶" not in text
     assert "Hoàng Sa" in text
-    assert shown.figure.to_json() == before
+    assert shown.whole.to_json() == before
     assert export.file_name(shown, origin(demo_home), PICTURES["pdf"]) == "map_VN_VN_2021-05-20.pdf"

@@ -47,7 +47,7 @@ def test_without_turns_they_all_run_at_once(home: Path, monkeypatch: pytest.Monk
 def test_what_many_ask_for_at_once_is_made_once() -> None:
     start, made = Barrier(MANY), []
 
-    @once(2)
+    @once
     def part(unit: str) -> str:
         made.append(unit)
         return unit.lower()
