@@ -1,6 +1,7 @@
 -- The forecast that was kept when the snapshot was made, of a measure's project, for a unit and those below it.
 --
--- grain    one row per unit and measure; none but for the snapshot's cut-off and a week before
+-- grain    one row per unit and measure, none but for the snapshot's cut-off and a week before; two levels
+--          below the root for the cut-off alone
 -- params   $units $unit $measure $as_of
 -- columns  unit_code measure as_of target deadline p_by_deadline median_completion expected_shortfall
 --          expected_lack expected_surplus guard

@@ -1,5 +1,6 @@
 """Units one level further down: forecast on their own, then scaled so that they add up to their parent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +14,16 @@ from campaign.forecast.scenario import narrow
 
 
 def rake(
-    above: Panel, fits: tuple[Fit, ...], parent: str, children: Panel, engine: Engine
+    above: Panel,
+    fits: tuple[Fit, ...],
+    parent: str,
+    children: Panel,
+    engine: Engine,
+    fans: Sequence[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables of the children of `parent`, a unit of `above` with its `fits`; children.root is `parent`.
+
+    Quantiles are those of the children `fans`, or of all.
 
     The same draws are used, and in every path each week's gain of the children is scaled to the parent's, so
     that they add up to it; where that would lift a stage above the one before it, the stage is held back.
@@ -29,10 +37,9 @@ def rake(
         _scale(total, np.diff(wanted[:, 0], axis=0))
     if engine.coupled:
         couple(children, own, paths)
-    forecast, quantiles = (
-        table[table["unit_code"] != parent].reset_index(drop=True) for table in tabulate(children, own, paths)
-    )
-    return forecast, quantiles
+    asked = children.units if fans is None else fans
+    forecast, quantiles = tabulate(children, own, paths, asked)
+    return forecast[forecast["unit_code"] != parent].reset_index(drop=True), quantiles
 
 
 def _scale(total: Paths, wanted: Paths) -> None:

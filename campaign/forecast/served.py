@@ -117,15 +117,18 @@ def _around(parent: str, selection: Selection) -> Forecast:
 
 @once
 def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Forecast:
-    """A unit and the level below it: the root's as they are, those of its units scaled to their sum.
+    """The root and the level below it as they are, or the units below one of its units, scaled to their sum.
 
-    What is not stored has the root's quantiles, and not those of the units below it: see `_fan`.
+    What is not stored has the root's quantiles, and nobody else's: see `_fan`.
     """
     root = catalogue.campaign().root
     everything = Selection(EVERYTHING, parent, as_of, stages[0])
-    stored = Forecast(*(queries.table(name, everything) for name in ("forecast", "forecast_quantiles")))
-    if parent == root and len(stored.answers):
-        return stored
+    stored = queries.table("forecast", everything)
+    if parent != root:
+        stored = stored[stored["unit_code"] != parent]
+    if len(stored):
+        quantiles = queries.table("forecast_quantiles", everything)
+        return Forecast(stored, quantiles[quantiles["unit_code"].isin(stored["unit_code"])])
     try:
         known, fits, engine = _fitted(snapshot, root, stages, as_of)
         if parent == root:
@@ -135,12 +138,16 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
         children = _panel(snapshot, parent, stages, as_of)
     except NothingToForecastError:
         return _nothing()
-    return Forecast(*rake(known, fits, parent, children, engine))
+    return Forecast(*rake(known, fits, parent, children, engine, fans=()))
 
 
 def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     """Quantiles of one unit below the root: 30 ms for the one that is looked at, not 150 ms for all."""
-    known, fits, engine = _fitted(store.version(), catalogue.campaign().root, stages, as_of)
+    snapshot = store.version()
+    known, fits, engine = _fitted(snapshot, catalogue.campaign().root, stages, as_of)
+    if unit not in known.units:
+        parent = _above(unit)
+        return rake(known, fits, parent, _panel(snapshot, parent, stages, as_of), engine, fans=(unit,))[1]
     part, ready = narrow(known, fits, unit)
     return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from campaign import words
-from campaign.forecast import Scenario, served
+from campaign.forecast import Scenario, served, snapshot
 from campaign.forecast import sentences as forecast_sentences
 from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Scope, Selection
@@ -55,6 +55,20 @@ def test_a_province_s_band_is_the_same_kept_for_the_cut_off_and_made_for_any_oth
     assert len(shown) == len(made) > 26
     np.testing.assert_allclose(shown.drop(columns="date"), made.drop(columns="date"))
     assert set(found.quantiles["measure"]) == set(found.answers["measure"])
+
+
+def test_the_units_below_a_province_are_kept_for_the_cut_off_as_a_page_would_make_them() -> None:
+    day, province = store.cut_off(), some_province()
+    selection = Selection(EVERYTHING, province, day, "printed")
+    made, bands = snapshot.below(store.cursor(store.version(), day), root(), province, day)
+    kept = queries.table("forecast", selection).query("unit_code != @province")
+    made = made[made["measure"].isin(kept["measure"])].astype(kept.dtypes)
+    assert len(kept) > 3
+    assert kept.reset_index(drop=True).equals(made.reset_index(drop=True))
+    unit = kept["unit_code"].iloc[0]
+    asked = bands.query("unit_code == @unit and measure == 'printed'").reset_index(drop=True)
+    shown = served.forecast(selection.at(unit)).fan("printed").reset_index(drop=True)
+    np.testing.assert_array_equal(shown, asked[shown.columns].astype(shown.dtypes))
 
 
 def test_nothing_reported_later_changes_a_forecast() -> None:
