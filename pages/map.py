@@ -27,10 +27,11 @@ days = tuple(filters.weeks(measure, selection.as_of)) if played else ()
 query = tuple(filters.query().items())
 with answer:
     if days:
-        finding, title, listed = places.played(selection, view, shape, query, days)
-        screen.block(finding)
+        by_day = places.played(selection, view, shape, query, days)
+        title, listed, said = by_day.title, by_day.listed, by_day.said
+        screen.block(by_day.finding)
     else:
-        title, listed = places.listed(selection, view, shape, query)
+        title, listed, said = *places.listed(selection, view, shape, query), ""
         screen.finding(places.finding(selection, view, shape))
     screen.strip(selection)
 
@@ -40,4 +41,4 @@ with beside:
     with st.container(height=640, border=False):
         screen.block(listed)
 with middle:
-    screen.map_figure(places.whole(selection, view, shape, days), drill=True)
+    screen.map_figure(places.whole(selection, view, shape, days), drill=True, said=said)

@@ -80,7 +80,7 @@ def subtitle(selection: Selection) -> str:
     )
 
 
-def bounded(sentence: str, figure: go.Figure | None, level: Level | None) -> str:
+def bounded(sentence: str, drawn: object | None, level: Level | None) -> str:
     """The sentence of a map with what must be known of the boundaries of its level, where any are drawn."""
-    note = level.boundaries_note if level and figure is not None else ""
+    note = level.boundaries_note if level and drawn is not None else ""
     return f"{sentence} {note}." if note else sentence

@@ -145,5 +145,6 @@ def address(selection: Selection) -> str:
 
 
 def weeks(measure: Measure, as_of: date) -> list[date]:
-    """Days a week apart from the measure's start to `as_of`, which is the last."""
-    return [as_of - timedelta(weeks=back) for back in range((as_of - measure.start).days // 7, -1, -1)] or [as_of]
+    """Days a week apart from the measure's start to `as_of`, the last; none where that is one, and nothing to play."""
+    days = [as_of - timedelta(weeks=back) for back in range((as_of - measure.start).days // 7, -1, -1)]
+    return days if len(days) > 1 else []

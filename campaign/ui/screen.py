@@ -68,11 +68,14 @@ def chart(exhibit: Exhibit) -> None:
         _below(exhibit)
 
 
-def map_figure(exhibit: Exhibit, drill: bool = False) -> None:
-    """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it."""
+def map_figure(exhibit: Exhibit, drill: bool = False, said: str = "") -> None:
+    """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it.
+
+    HTML that goes along with a map that is played, `said`, stands in place of its sentence.
+    """
     with alone.place(exhibit):
         figure(exhibit, drill)
-        _below(exhibit)
+        _below(exhibit, said)
 
 
 def small(exhibit: Exhibit) -> None:
@@ -84,9 +87,9 @@ def small(exhibit: Exhibit) -> None:
         share.menu(exhibit)
 
 
-def _below(exhibit: Exhibit) -> None:
+def _below(exhibit: Exhibit, said: str = "") -> None:
     """What stands under a figure: the sentence that reads it, its files, the numbers behind it."""
-    st.caption(html.escape_markdown(exhibit.sentence))
+    block(said) if said else st.caption(html.escape_markdown(exhibit.sentence))
     share.menu(exhibit)
     if not alone.asked(exhibit):
         _opened(exhibit, words.t("screen.table"))

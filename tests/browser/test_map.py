@@ -132,16 +132,33 @@ def test_the_weeks_are_played_without_the_server(site: str, visit: Visit) -> Non
 def test_what_is_said_goes_along_with_the_weeks(site: str, visit: Visit) -> None:
     look(visit, f"{site}/ban-do?time=weeks&lang=vi")
     said = visit.page.locator(".weekly > .now")
-    finding, listed = said.all_inner_texts()
+    finding, listed, caption = said.all_inner_texts()
     assert "01/06/2021" in finding
+    assert caption not in finding
     visit.page.get_by_text("▶").click()
     visit.page.wait_for_timeout(2500)
-    day, then, places = visit.page.evaluate("""() => [document.querySelector('.slider-label').textContent,
+    day, then, places, read = visit.page.evaluate("""() => [document.querySelector('.slider-label').textContent,
       ...[...document.querySelectorAll('.weekly > .now')].map(one => one.innerText)]""")
     assert day != "01/06/2021"
     assert f"ngày {day}" in then.split("\n")[0]
+    assert f"ngày {day}" in read
     assert places != listed
     assert visit.errors == []
+
+
+def test_what_is_said_goes_along_with_the_slider(site: str, visit: Visit) -> None:
+    look(visit, f"{site}/ban-do?time=weeks&lang=vi")
+    rail, grip = (visit.page.locator(f".slider-{part}-rect") for part in ("rail-touch", "grip"))
+    grip.scroll_into_view_if_needed()
+    from_, to = grip.bounding_box(), rail.bounding_box()
+    visit.page.mouse.move(from_["x"] + 9, from_["y"] + 9)
+    visit.page.mouse.down()
+    visit.page.mouse.move(to["x"] + to["width"] / 2, from_["y"] + 9, steps=5)
+    visit.page.mouse.up()
+    visit.page.wait_for_timeout(500)
+    day = visit.page.locator(".slider-label").first.text_content()
+    assert day != "01/06/2021"
+    assert all(f"ngày {day}" in said for said in visit.page.locator(".weekly > .now").all_inner_texts()[::2])
 
 
 @pytest.mark.parametrize(("query", "most"), [("", 20_000), ("?shape=tiles", 20_000), ("?shape=deep", 60_000)])

@@ -60,3 +60,10 @@ def test_a_page_reads_as_a_table_of_contents(stem: str) -> None:
 
 def test_addresses_differ_from_file_names() -> None:
     assert not set(navigation.PAGES) & set(navigation.PAGES.values())
+
+
+@pytest.mark.parametrize(("day", "played"), [("2021-02-27", False), ("2021-04-01", True)])
+def test_one_week_is_not_played(day: str, played: bool, demo_home: Path) -> None:
+    app = run("map", as_of=day, measure="received", time="weeks")
+    [map_drawn] = app.get("plotly_chart")
+    assert ('"updatemenus"' in map_drawn.proto.spec) == played

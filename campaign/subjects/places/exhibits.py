@@ -1,5 +1,6 @@
 """Units on a map: the ones below a unit, a whole level, or the same week by week."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -64,21 +65,29 @@ def listed(selection: Selection, view: str, shape: str, query: tuple[tuple[str, 
     return words.t("map.few" if deep else "map.list", units=len(found)), shown
 
 
+@dataclass(frozen=True)
+class Played:
+    """What stands around a map that is played, by day as HTML: its finding, its worst units, the sentence under it."""
+
+    finding: str
+    title: str
+    listed: str
+    said: str
+
+
 @cached
 def played(
     selection: Selection, view: str, shape: str, query: tuple[tuple[str, str], ...], days: tuple[date, ...]
-) -> tuple[str, str, str]:
-    """What stands beside a map that is played: the finding of each day, the list's title, the worst of each day."""
-    findings, lists, title = {}, {}, ""
-    for day in days:
-        then = selection.on(day)
-        findings[formats.day(day)] = html.finding(finding(then, view, shape), _ends(then, view, shape))
-        found = listing(then, view, shape)
-        title, lists[formats.day(day)] = (
-            words.t("map.few", units=len(found)),
-            _list(found.head(FEW), selection, shape, query),
-        )
-    return blocks.by_day(findings), title, blocks.by_day(lists)
+) -> Played:
+    """What is said of each day of a map that is played; links keep the reader's choices, `query`."""
+    by_day = {formats.day(day): selection.on(day) for day in days}
+    found = {day: listing(then, view, shape) for day, then in by_day.items()}
+    return Played(
+        blocks.by_day({day: html.finding(finding(then, view, shape)) for day, then in by_day.items()}),
+        words.t("map.few", units=len(found[formats.day(selection.as_of)])),
+        blocks.by_day({day: _list(units.head(FEW), selection, shape, query) for day, units in found.items()}),
+        blocks.by_day({day: html.note(_read(then, view, shape)) for day, then in by_day.items()}),
+    )
 
 
 @cached
@@ -93,8 +102,8 @@ def whole(selection: Selection, view: str, shape: str, days: tuple[date, ...] = 
         figure = values.weekly(seen, drawn, layer)
     else:
         figure = values.figure(known, drawn, layer, selection.as_of)
-    said = _ends(selection, view, shape)
-    return Exhibit(f"map_{unit.code}", figure, drawn.label, subtitle(selection), bounded(said, figure, shown), known)
+    said = _read(selection, view, shape)
+    return Exhibit(f"map_{unit.code}", figure, drawn.label, subtitle(selection), said, known)
 
 
 def level(unit: str, shape: str) -> Level:
@@ -104,9 +113,12 @@ def level(unit: str, shape: str) -> Level:
     return below or campaign.levels[-1]
 
 
-def _ends(selection: Selection, view: str, shape: str) -> str:
-    found, unit = listing(selection, view, shape), catalogue.campaign().unit[selection.unit]
-    return standing_sentences.ends(found, VIEWS[view].label, _measure(selection), unit, selection.as_of)
+def _read(selection: Selection, view: str, shape: str) -> str:
+    """The sentence that reads the map of one day."""
+    campaign = catalogue.campaign()
+    found, unit = listing(selection, view, shape), campaign.unit[selection.unit]
+    said = standing_sentences.ends(found, VIEWS[view].label, _measure(selection), unit, selection.as_of)
+    return bounded(said, layers.of(campaign, unit, shape), level(selection.unit, shape))
 
 
 def _list(found: pd.DataFrame, selection: Selection, shape: str, query: tuple[tuple[str, str], ...]) -> str:
