@@ -138,7 +138,7 @@ def days(value: float | None) -> str:
     if value is None or missing(value):
         return MISSING
     whole = number(abs(value))
-    return words.t("common.day_one" if whole == "1" else "common.day_many", days=whole)
+    return words.t("common.days", days=whole)
 
 
 def parts(done: float | None, of: float | None) -> str:

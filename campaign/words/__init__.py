@@ -1,10 +1,15 @@
-"""Every word on the screen: Vietnamese first, English complete, looked up by key."""
+"""Every word on the screen: Vietnamese first, English complete, looked up by key.
 
+English counts: `{units} {units:unit|units}` is `1 unit`, `2 units`.
+"""
+
+import re
 import tomllib
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
+COUNTED = re.compile(r"\{(\w+):([^|{}]*)\|([^|{}]*)\}")  # a number's name, what is said of one, of any other
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
@@ -33,4 +38,5 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def t(key: str, **values: object) -> str:
     """Text of `key` in the language in use, its {placeholders} filled. KeyError for a key that is not there."""
-    return catalogue()[key][language()].format(**values)
+    text = COUNTED.sub(lambda said: said[2 if str(values[said[1]]) == "1" else 3], catalogue()[key][language()])
+    return text.format(**values)

@@ -105,3 +105,16 @@ def test_a_running_script_speaks_the_language_it_was_told() -> None:
     assert words.t("filters.unit") == "Unit"
     words.use("xx")
     assert words.t("filters.unit") == "Đơn vị"
+
+
+def test_english_counts() -> None:
+    """What is counted anywhere is counted everywhere: nowhere is there `1 units`."""
+    words.use("en")
+    english = {key: texts["en"] for key, texts in words.catalogue().items()}
+    many = {word for text in english.values() for found in words.COUNTED.findall(text) for word in found[2].split()[:1]}
+    one = {key: words.t(key, **dict.fromkeys(placeholders(text), "1")) for key, text in english.items()}
+    assert "units" in many
+    assert {
+        key: said for key, said in one.items() if set(re.findall(r"\b1 (?:more )?([a-z-]+s)\\b", said)) & many
+    } == {}
+    assert words.t("screen.late", late=1, expected=2, silent=0) == "Not reported: 1 of 2 units, silent: 0"

@@ -24,7 +24,7 @@ def finding(units: pd.DataFrame) -> str:
         return words.t("comparison.finding_none")
     outside = len(above) + len(below)
     return words.t(
-        "comparison.finding_one" if outside == 1 else "comparison.finding",
+        "comparison.finding",
         outside=formats.number(outside),
         parts="; ".join(parts),
     )
@@ -69,9 +69,7 @@ def _moved(direction: str, units: pd.DataFrame) -> list[str]:
 def funnel(units: pd.DataFrame) -> str:
     """How many units lie outside the funnel."""
     outside = (units["zone"] != 0).sum()
-    return words.t(
-        "comparison.funnel_one" if outside == 1 else "comparison.funnel_title", outside=formats.number(outside)
-    )
+    return words.t("comparison.funnel_title", outside=formats.number(outside))
 
 
 def limits(units: pd.DataFrame) -> str:
