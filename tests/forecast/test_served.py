@@ -109,7 +109,9 @@ def test_the_shortfall_sentence_counts_the_units_that_make_up_the_share() -> Non
     while total < 0.6 * below["expected_lack"].sum():
         total += below["expected_lack"].iloc[units]
         units += 1
-    said = shortfall_sentences.shortfall(below, catalogue.campaign().measure["printed"], 0.6, date(2021, 7, 1))
+    said = shortfall_sentences.shortfall(
+        below, catalogue.campaign().measure["printed"], 0.6, date(2021, 6, 1), date(2021, 7, 1)
+    )
     assert f"{(below['expected_lack'] > 0).sum()} trong {len(below)} đơn vị" in said
     assert f"{units} đơn vị chiếm" in said
 

@@ -84,7 +84,7 @@ def _drawn(selection: Selection, draw: Callable[[pd.DataFrame, float], go.Figure
 
 def _said(selection: Selection) -> str:
     measure = catalogue.campaign().measure[selection.measured]
-    return sentences.shortfall(served.below(selection), measure, served.MOST, _deadline(selection))
+    return sentences.shortfall(served.below(selection), measure, served.MOST, selection.as_of, _deadline(selection))
 
 
 def _reconciled(selection: Selection) -> str:
@@ -92,7 +92,7 @@ def _reconciled(selection: Selection) -> str:
     if not found:
         return ""
     unit, measure = campaign.unit[selection.unit], campaign.measure[selection.measured]
-    return sentences.reconciled(found, measure, unit, _deadline(selection))
+    return sentences.reconciled(found, measure, unit, selection.as_of, _deadline(selection))
 
 
 def _note(selection: Selection) -> str:
@@ -103,5 +103,5 @@ def _note(selection: Selection) -> str:
 
 def _deadline(selection: Selection) -> date:
     """The day on which the items will be missing: that of the unit above, else of the campaign."""
-    own: date | None = queries.row("overview", selection)["deadline"]
-    return own or catalogue.campaign().deadline
+    own: pd.Timestamp | None = queries.row("overview", selection)["deadline"]
+    return own.date() if own else catalogue.campaign().deadline

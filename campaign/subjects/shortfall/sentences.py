@@ -10,20 +10,21 @@ from campaign.language import formats
 from campaign.subjects.shortfall.balance import Balance
 
 
-def shortfall(below: pd.DataFrame, measure: Measure, share: float, deadline: date) -> str:
+def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, deadline: date) -> str:
     """How many units will miss their targets, by how much in all, and how many of them make up `share` of it.
 
-    `below` is the frame of forecast.served.below, `deadline` the day on which its items will be missing.
+    `below` is the frame of forecast.served.below, `deadline` the day on which its items will be missing; seen from a
+    day after it, `as_of`, they were.
     """
     known = {"measure": measure.label, "deadline": formats.day(deadline)}
     if below.empty:
         return words.t("shortfall.unknown", **known)
     missing = below["expected_lack"].sum()
     if not missing:
-        return words.t("shortfall.none", **known)
+        return words.t(_tensed("none", as_of, deadline), **known)
     units = int((below["cumulative_share"] < share - 1e-9).sum()) + 1
     return words.t(
-        "shortfall.finding_one" if units == 1 else "shortfall.finding",
+        _tensed("finding_one" if units == 1 else "finding", as_of, deadline),
         items=measure.unit,
         short=formats.number((below["expected_lack"] > 0).sum()),
         all=formats.number(len(below)),
@@ -36,9 +37,9 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, deadline: dat
 
 
 def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
-    """The subtitle of a figure: measure, unit, its deadline, and the day whose figures the forecast was made from."""
+    """The subtitle of a figure: measure, unit, its deadline, and the day whose figures it is made from."""
     return words.t(
-        "shortfall.note",
+        _tensed("note", as_of, deadline),
         measure=measure.label,
         unit=unit.name,
         deadline=formats.day(deadline),
@@ -46,13 +47,13 @@ def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
     )
 
 
-def reconciled(found: Balance, measure: Measure, unit: Unit, deadline: date) -> str:
+def reconciled(found: Balance, measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
     """How what the units will lack becomes what the unit above will lack."""
     unassigned = words.t("shortfall.and_unassigned", unassigned=formats.number(found.unassigned))
-    key = "shortfall.whole" if found.whole else "shortfall.whole_none"
+    key = _tensed("whole" if found.whole else "whole_none", as_of, deadline)
     made_up = words.t("shortfall.less_made_up", made_up=formats.number(found.made_up))
     return words.t(
-        "shortfall.reconciled",
+        _tensed("reconciled", as_of, deadline),
         lack=formats.number(found.lack),
         unassigned=unassigned if found.unassigned else "",
         made_up=made_up if found.made_up else "",
@@ -61,3 +62,8 @@ def reconciled(found: Balance, measure: Measure, unit: Unit, deadline: date) -> 
         items=measure.unit,
         deadline=formats.day(deadline),
     )
+
+
+def _tensed(key: str, as_of: date, deadline: date) -> str:
+    """What is to come is said otherwise than what has been."""
+    return f"shortfall.{key}_past" if as_of > deadline else f"shortfall.{key}"
