@@ -7,7 +7,7 @@ import streamlit as st
 
 from campaign import words
 from campaign.definition import Measure
-from campaign.forecast import Scenario
+from campaign.forecast import Scenario, served
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import Selection
 from campaign.ui import choices, day_picker, filters
@@ -17,8 +17,11 @@ def choose(selection: Selection) -> Scenario | None:
     """The scenario in the URL: `pace`, `machines`, `holidays`, `capacity` of a `stage`, from the day `from`.
 
     The stage is the slowest one of the measure's chain unless chosen otherwise.
-    None while nothing is done differently. Machines are asked for where the campaign says what one does a day.
+    None while nothing is done differently, and where a unit has no forecast of its own to be changed: nothing is asked
+    there. Machines are asked for where the campaign says what one does a day.
     """
+    if not served.has_own_forecast(selection.unit):
+        return None
     campaign = catalogue.campaign()
     measure = campaign.measure[selection.measured]
     driven = campaign.machine_measure if campaign.machine_measure in _stages(measure) else None

@@ -1,5 +1,6 @@
 """The pages of what lies ahead when things are out of the ordinary: a scenario, a district, a unit without work."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -58,3 +59,14 @@ def test_events_have_words_where_nothing_is_hovered(demo_home: Path) -> None:
     assert "<b>10/02 – 16/02/2021</b> Nghỉ Tết Nguyên đán" in listed
     assert "<b>21/04/2021</b> Giỗ Tổ Hùng Vương" in listed
     assert "Nghỉ lễ Quốc khánh" not in listed, "it was still to come"
+
+
+def test_a_district_is_not_asked_what_if(demo_home: Path) -> None:
+    asked = {unit: len(run("pace", unit=unit).number_input) for unit in ("VN", "01", "001")}
+    assert asked["VN"] == asked["01"] > asked["001"] == 0
+
+
+def test_both_lines_have_their_names_before_the_plan_begins(demo_home: Path) -> None:
+    for curve in ("down", "up"):
+        drawn = run("pace", as_of="2021-02-01", curve=curve).get("plotly_chart")[0].proto.spec
+        assert {"Kế hoạch", "Thực tế"} <= {one["text"] for one in json.loads(drawn)["layout"]["annotations"]}

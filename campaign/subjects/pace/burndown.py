@@ -116,7 +116,11 @@ def _plan_and_actual(figure: go.Figure, course: Course, farthest: pd.Timestamp |
     plan, actual = words.t("burndown.plan"), words.t("burndown.actual")
     lines.over_days(figure, planned, plan, Look(theme.FAINT, 2))
     lines.over_days(figure, done, actual, Look(theme.ACCENT, 3))
-    if farthest is None:
+    side = "bottom" if course.rising else "top"
+    if farthest is None:  # the plan has not begun: it is named on its own slope, what is done where it begins
+        outward = {"xanchor": "right" if course.rising else "left", "yanchor": "bottom"}
+        _write(figure, planned, 0.5, plan, theme.MUTED, **outward)
+        _write(figure, done, 0, actual, theme.ACCENT, xanchor="left", yanchor=side, yshift=4 if course.rising else -4)
         return
     named = [(done, actual, theme.ACCENT), (planned, plan, theme.MUTED)]
     higher_first = named if done[farthest] >= planned[farthest] else named[::-1]
