@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from campaign import settings, words
+from campaign.language import dictionary
 
 USED = re.compile(r"""\bt\(\s*f?["']([a-z_]+\.[^"']*)["']""")
 BLANK = "(.+)"  # what an f-string fills in
@@ -118,3 +119,10 @@ def test_english_counts() -> None:
         key: said for key, said in one.items() if set(re.findall(r"\b1 (?:more )?([a-z-]+s)\\b", said)) & many
     } == {}
     assert words.t("screen.late", late=1, expected=2, silent=0) == "Not reported: 1 of 2 units, silent: 0"
+
+
+def test_meanings_are_written_for_readers() -> None:
+    """A meaning names other figures in words, never by their columns."""
+    for name, column in dictionary.columns().items():
+        for said in column.meaning.values():
+            assert not {word for word in re.findall(r"\w+", said) if "_" in word or word == "null"}, name

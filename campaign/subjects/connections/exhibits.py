@@ -1,5 +1,7 @@
 """What is connected of what is to be: asked, counted and drawn."""
 
+from datetime import date
+
 import pandas as pd
 
 from campaign import words
@@ -23,9 +25,10 @@ def missing(selection: Selection) -> str:
     campaign = catalogue.campaign()
     if not campaign.connections:
         return words.t("connections.not_declared", stages=", ".join(str(one.label) for one in campaign.measures))
-    if items(selection).empty:
-        return words.t("connections.no_list", unit=campaign.unit[selection.unit].name, day=formats.day(selection.as_of))
-    return ""
+    if len(items(selection)):
+        return ""
+    key = "no_list" if items(selection.on(date.max)).empty else "not_yet"
+    return words.t(f"connections.{key}", unit=campaign.unit[selection.unit].name, day=formats.day(selection.as_of))
 
 
 @cached
