@@ -1,5 +1,6 @@
 """What is shown is what leaves: a figure with all that must go with it, for the screen, an export and a report."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -84,3 +85,10 @@ def bounded(sentence: str, drawn: object | None, level: Level | None) -> str:
     """The sentence of a map with what must be known of the boundaries of its level, where any are drawn."""
     note = level.boundaries_note if level and drawn is not None else ""
     return f"{sentence} {note}." if note else sentence
+
+
+def brief(sentence: str) -> str:
+    """A sentence up to its first full stop (one within a number has no blank after it), with a note of `bounded`."""
+    first, _, rest = re.sub(r"(?<=\.)\s", "\n", sentence).partition("\n")
+    notes = {f"{level.boundaries_note}." for level in catalogue.campaign().levels}
+    return " ".join([first, *(said for said in rest.split("\n") if said in notes)])

@@ -1,10 +1,9 @@
 """What the slides of a report show: each its finding as the title, one figure and one sentence."""
 
-import re
 from dataclasses import dataclass
 
 from campaign import words
-from campaign.figures.exhibit import Exhibit
+from campaign.figures.exhibit import Exhibit, brief
 from campaign.language import formats
 from campaign.report import Report, Section, Table, pictures
 
@@ -38,21 +37,16 @@ def slides(report: Report) -> list[Shown]:
 
 def slide_of(exhibit: Exhibit) -> Shown:
     """An exhibit on a slide of its own: a chart that PowerPoint draws, where there is one, else a picture."""
-    sentence = first_sentence(exhibit.sentence)
+    sentence = brief(exhibit.sentence)
     if exhibit.native:
         return Shown(exhibit.title, sentence, exhibit.note, chart=exhibit)
     return Shown(exhibit.title, sentence, exhibit.note, map=exhibit)
 
 
-def first_sentence(text: str) -> str:
-    """A text up to its first full stop: one within a number has no blank after it."""
-    return re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
-
-
 def _of(section: Section) -> list[Shown]:
     """The maps of a section, which are pictures, and its charts."""
     maps = [
-        Shown(section.finding or section.title, first_sentence(one.sentence), one.title, map=one)
+        Shown(section.finding or section.title, brief(one.sentence), one.title, map=one)
         for one in pictures.maps(section.exhibits)
     ]
     return [*maps, *map(slide_of, section.charts)]

@@ -18,11 +18,13 @@ from campaign import definition, export, words
 from campaign.export import PICTURES, Look, Origin, pictures_of
 from campaign.figures.exhibit import Exhibit
 from campaign.render.renderer import RENDERER
+from campaign.report.deck import slide_of
 from campaign.report.pptx import one
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.places import exhibits as places
 from campaign.subjects.standing import exhibits as standing
 from tests.export.programs import read
@@ -134,6 +136,19 @@ def test_one_figure_is_a_slide_that_powerpoint_edits(demo_home, draw):
         assert len(charts[0].plots[0].categories) == len(shown.short.table)
     else:
         assert charts == [] and len([shape for shape in slide.shapes if shape.shape_type == PICTURE]) == 2
+
+
+def test_a_slide_keeps_what_must_be_known_of_a_map(demo_home):
+    words.use("vi")
+    shown = places.whole(Selection(EVERYTHING, "VN", DAY, "received"), "gap", "deep")
+    assert slide_of(shown).sentence.endswith(". Ranh giới minh hoạ.")
+
+
+def test_a_slide_of_the_chain_has_what_waits(demo_home):
+    shown = pipeline.stages(Selection(EVERYTHING, "VN", DAY, "received"), "issuance")
+    (slide,) = pptx.Presentation(io.BytesIO(one(shown, origin(demo_home)))).slides
+    (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    assert list(chart.plots[0].series[1].values)[1:] == shown.table["waiting"].to_list()[1:]
 
 
 def test_each_vietnamese_letter_comes_back_from_a_page_and_from_vectors(demo_home):

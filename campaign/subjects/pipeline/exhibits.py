@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from campaign import words
+from campaign import theme, words
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
 from campaign.forecast import sentences as forecast_sentences
@@ -45,7 +45,7 @@ def stages(selection: Selection, project: str) -> Exhibit:
         ),
         sentences.first_to_last(rows, campaign),
         rows,
-        NativeChart("bar", "measure", ("total",)),
+        NativeChart("stacked", "measure", ("total", "waiting"), colours=(theme.ACCENT, theme.FAINT)),
     )
 
 
