@@ -35,7 +35,7 @@ def cell(column: str, value: columns.Value) -> Cell:
     if isinstance(value, int | np.integer) and not isinstance(value, bool):
         return int(value)
     if isinstance(value, float | np.floating):
-        number = float(value)
+        number = columns.cut(column, float(value))
         return int(number) if abs(number) < 2**53 and number.is_integer() else number
     if isinstance(value, date | pd.Timestamp):
         return value.date() if isinstance(value, pd.Timestamp) else value

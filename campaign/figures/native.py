@@ -1,6 +1,5 @@
 """Charts that Excel and PowerPoint draw themselves from an exhibit's table, so that the reader can edit them."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
@@ -9,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from campaign import theme, words
-from campaign.language import columns
+from campaign.language import columns, formats
 
 COLOURS = (theme.ACCENT, theme.BEHIND, theme.MUTED, theme.FAINT, theme.INK)
 
@@ -79,10 +78,9 @@ class NativeChart:
 
 def _as_written(value: float, written: str) -> float:
     """Shares are cut as the page cuts them, or 99.96 % would be told as 100.0 % by a program that rounds."""
-    places = len(written.rstrip("%").partition(".")[2])
     if written.endswith("%"):
-        return math.floor(round(value * 100 * 10**places, 6)) / 10**places / 100
-    return value if places else round(value)
+        return formats.cut(value, formats.places(written))
+    return value if formats.places(written) else round(value)
 
 
 def by_name(table: pd.DataFrame) -> dict[str, str]:

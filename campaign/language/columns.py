@@ -93,6 +93,12 @@ def found(frame: pd.DataFrame, typed: str) -> list[bool]:
     ]
 
 
+def cut(column: str, value: float) -> float:
+    """A number for a program that rounds what it writes: of a share, what the screen writes of it."""
+    entry = dictionary.column(column)
+    return formats.cut(value, entry.decimals) if entry.written == "percent" else value
+
+
 def pattern(column: str) -> str:
     """How Excel writes the numbers of a column as the screen does.
 

@@ -70,6 +70,16 @@ def percent(share: float | None, decimals: int = 1) -> str:
     return _above_nothing(Decimal(str(float(share))) * 100, decimals, ROUND_FLOOR, "%")
 
 
+def places(written: str) -> int:
+    """Decimals of a format of Excel's."""
+    return len(written.rstrip("%").partition(".")[2])
+
+
+def cut(share: float, decimals: int = 1) -> float:
+    """A share for a program that rounds what it writes: what `percent` writes of it."""
+    return share if share < 0 else float(_rounded(Decimal(str(float(share))) * 100, decimals, ROUND_FLOOR) / 100)
+
+
 def ratio(times: float | None) -> str:
     """How many times as much (0.93), with two decimals and rounded away from 1, which it passes only if it does."""
     if times is None or missing(times):

@@ -95,6 +95,16 @@ def test_numbers_stay_numbers_and_days_days():
     assert [cell.number_format for cell in sheet[6]][1:] == ["#,##0", "#,##0.0%", "dd/mm/yyyy", "+#,##0;-#,##0;#,##0"]
 
 
+def test_a_workbook_writes_a_share_as_the_page_does():
+    """Excel rounds what it writes: 139.39 % is 139.3 % on the page, and 99.96 % is not all."""
+    shares = [1.3939, 0.9996, -0.1239]
+    sheet = openpyxl.load_workbook(io.BytesIO(made("xlsx", exhibit(["a"] * 3, completion=shares)))).worksheets[0]
+    by_excel = [f"{row[2] * 100:.1f}%" for row in sheet.iter_rows(min_row=6, max_row=8, values_only=True)]
+    words.use("en")
+    assert [one.replace("-", "−") for one in by_excel] == [columns.written("completion", share) for share in shares]
+    words.use("vi")
+
+
 @pytest.mark.parametrize(("language", "share"), [("vi", "0,733"), ("en", "0.733")])
 def test_a_csv_file_has_its_mark_and_the_decimals_of_its_language(language, share):
     words.use(language)
