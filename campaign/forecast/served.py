@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Lock
 
 import pandas as pd
 
@@ -18,6 +19,8 @@ from campaign.serving.selection import EVERYTHING, Selection
 
 MOST = 0.6  # share of all that is missing which the units named in a sentence make up
 PATHS = Engine.paths
+# Forecasts are simulated one after another: the courses of a chain take 70 MB and as much again while they are made.
+SIMULATION = Lock()
 DEPTH = 1  # levels under the root whose units below them are forecast
 COLUMNS = (
     "unit_code",
@@ -94,7 +97,8 @@ def what_if(selection: Selection, scenario: Scenario | None) -> tuple[Forecast, 
         known, fits, engine = _fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
     except NothingToForecastError:
         return None
-    as_is, if_so = compare(known, fits, unit, scenario, engine)
+    with SIMULATION:
+        as_is, if_so = compare(known, fits, unit, scenario, engine)
     return Forecast(*as_is), Forecast(*if_so)
 
 
@@ -132,13 +136,15 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
     try:
         known, fits, engine = _fitted(snapshot, root, stages, as_of)
         if parent == root:
-            return Forecast(*tabulate(known, fits, engine.totals(known, fits), (root,)))
+            with SIMULATION:
+                return Forecast(*tabulate(known, fits, engine.totals(known, fits), (root,)))
         if parent not in known.units:
             return _nothing()
         children = _panel(snapshot, parent, stages, as_of)
     except NothingToForecastError:
         return _nothing()
-    return Forecast(*rake(known, fits, parent, children, engine, fans=()))
+    with SIMULATION:
+        return Forecast(*rake(known, fits, parent, children, engine, fans=()))
 
 
 def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
@@ -147,9 +153,12 @@ def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     known, fits, engine = _fitted(snapshot, catalogue.campaign().root, stages, as_of)
     if unit not in known.units:
         parent = _above(unit)
-        return rake(known, fits, parent, _panel(snapshot, parent, stages, as_of), engine, fans=(unit,))[1]
+        children = _panel(snapshot, parent, stages, as_of)
+        with SIMULATION:
+            return rake(known, fits, parent, children, engine, fans=(unit,))[1]
     part, ready = narrow(known, fits, unit)
-    return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
+    with SIMULATION:
+        return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
 
 
 @once

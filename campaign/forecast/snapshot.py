@@ -83,8 +83,7 @@ def below(
 
 def served_panel(served: str, unit: str, as_of: date) -> Panel:
     """The panel of a snapshot that is served, when it is its turn."""
-    with store.turn(served, as_of) as connection:
-        return panel(connection, unit, as_of)
+    return store.ask(served, as_of, lambda connection: panel(connection, unit, as_of))
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:

@@ -47,8 +47,9 @@ def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> p
 
     try:
         latest = known(np.datetime64(as_of))
-        with store.turn(snapshot) as connection:
-            days = [day for day in origins(latest) if reported(connection, day)][-WEEKS:]
+        days = store.ask(
+            snapshot, None, lambda connection: [day for day in origins(latest) if reported(connection, day)][-WEEKS:]
+        )
         return backtest(latest, known, days, Engine(paths=PATHS))
     except NothingToForecastError:
         return pd.DataFrame()

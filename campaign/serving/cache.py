@@ -17,7 +17,7 @@ from campaign.serving import store
 
 Params = ParamSpec("Params")
 Made = TypeVar("Made")
-BOUND = 128 * 2**20  # bytes of all that is cached: about 700 views of a province
+BOUND = 96 * 2**20  # bytes of all that is cached
 ENTRY = 1024  # bytes of an entry beside what it holds: its key, its place in the order of use
 
 

@@ -17,8 +17,8 @@ from campaign import settings
 FOLDER = settings.PROJECT / "queries" / "day"
 # Each may use those before it.
 NAMES = ("targets_in_force", "apart", "last_reports", "last_full_days", "totals", "rates")
-# Days whose tables stay: those of the demonstration take 2.2 MB a day.
-MOST = 32
+# Days whose tables stay: those of the demonstration take 2.2 MB each.
+MOST = 16
 
 
 def search(as_of: date | None) -> str:
@@ -52,13 +52,17 @@ def run(connection: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, ob
     return connection.execute(sql, {param: value for param, value in params.items() if param in named} or None)
 
 
-def maker(connection: duckdb.DuckDBPyConnection) -> Callable[[date], None]:
-    """What makes the tables of a day unless they are there, once however many ask; the days asked for last stay."""
+def maker(connection: duckdb.DuckDBPyConnection) -> tuple[Callable[[date], None], Callable[[], None]]:
+    """What makes the tables of a day unless they are there, once however many ask, and what drops those of all days.
+
+    The days asked for last stay.
+    """
 
     def anew(as_of: date) -> None:
         make(connection, as_of)
 
-    return cachetools.cached(_Days(connection), condition=Condition())(anew)
+    made = cachetools.cached(_Days(connection), condition=Condition())(anew)
+    return made, made.cache_clear
 
 
 class _Days(cachetools.LRUCache[tuple[date], None]):

@@ -151,7 +151,10 @@ def _answer(snapshot: str, name: str, scope: Scope, **params: Value) -> pd.DataF
     if set(given) != set(asked.params):
         raise TypeError(f"query '{name}' takes {sorted(asked.params)}, was given {sorted(given)}")
     day = given.get("as_of")
-    with store.turn(snapshot, day if isinstance(day, date) else None) as connection:
-        frame = day_tables.run(connection, asked.sql, given).df()
+    frame = store.ask(
+        snapshot,
+        day if isinstance(day, date) else None,
+        lambda connection: day_tables.run(connection, asked.sql, given).df(),
+    )
     # DuckDB gives whole numbers with gaps as Int64, whose NA breaks every comparison; a missing number is NaN here.
     return frame.astype({column: "float64" for column in frame.select_dtypes("Int64")})
