@@ -35,6 +35,11 @@ def watch_every() -> int:
     return int(os.environ.get("CAMPAIGN_WATCH_EVERY", "30"))
 
 
+def ahead() -> bool:
+    """Whether the server makes what is opened first before anybody asks; not if CAMPAIGN_AHEAD is 0."""
+    return os.environ.get("CAMPAIGN_AHEAD", "1") != "0"
+
+
 def wall_every() -> int:
     """Seconds that a page stays on a wall (CAMPAIGN_WALL_EVERY)."""
     return int(os.environ.get("CAMPAIGN_WALL_EVERY", "25"))

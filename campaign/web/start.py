@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from campaign.web import logs
+from campaign import settings
+from campaign.web import ahead, logs
 
 EVERY = 20  # seconds
 ARENAS = -8  # M_ARENA_MAX of the C library's mallopt
@@ -17,16 +18,18 @@ ARENAS = -8  # M_ARENA_MAX of the C library's mallopt
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Log lines as JSON; pages known by their addresses from the first visit on; garbage collected on a timer.
+    """Log lines as JSON; pages known by their addresses from the first visit on; garbage collected on a timer;
+    what is opened first made ahead.
 
     Until st.navigation has run once, Streamlit takes pages/*.py for the addresses of the app (decision 51).
     """
     logs.begin()
     _share_memory()
     PagesManager.uses_pages_directory = False
-    upkeep = asyncio.create_task(_keep_up())
+    tasks = [asyncio.create_task(task()) for task in (_keep_up, *([ahead.keep_ready] if settings.ahead() else []))]
     yield
-    upkeep.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 async def _keep_up() -> None:

@@ -1,0 +1,97 @@
+"""After a publication nobody has seen anything: what most readers open first is made before they come.
+
+It is made beside the readers and within the bound of all that is cached; SQL is asked once for both languages.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from campaign import words
+from campaign.maps.views import VIEWS
+from campaign.serving import catalogue, queries, store
+from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.cleansing import exhibits as cleansing
+from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.connections import exhibits as connections
+from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.pipeline import exhibits as pipeline
+from campaign.subjects.places import exhibits as places
+from campaign.subjects.shortfall import exhibits as shortfall
+from campaign.subjects.standing import exhibits as standing
+
+log = logging.getLogger(__name__)
+EVERY = 2  # seconds between two looks at what is served
+Part = Callable[[], object]
+
+
+async def keep_ready() -> None:
+    """Make what is opened first, after a start and after each publication."""
+    ready = ""
+    while True:
+        await asyncio.sleep(EVERY)
+        if store.published() and store.version() != ready and not store.outdated():
+            ready = store.version()
+            await asyncio.to_thread(make, ready)
+
+
+def make(snapshot: str) -> None:
+    """The views of the nation, then the overview of each unit below it, until another snapshot is served.
+
+    Readers come first: after each part it rests for as long as that took.
+    """
+    for part in parts():
+        if store.version() != snapshot:
+            return
+        start = time.perf_counter()
+        try:
+            for language in words.LANGUAGES:
+                words.use(language)
+                part()
+        except Exception:  # a reader who asks for it is told; the others are made all the same
+            log.exception("not made ahead: %s", part)
+        time.sleep(time.perf_counter() - start)
+
+
+def parts() -> Iterator[Part]:
+    """One after another, what pages ask for as of the cut-off, as their own code asks for it."""
+    campaign = catalogue.campaign()
+    nation = Selection(EVERYTHING, campaign.root, store.cut_off())
+    yield from overview(nation)
+    yield from others(nation)
+    for unit in campaign.units:
+        if unit.parent_code == campaign.root:
+            yield from overview(nation.at(unit.code))
+
+
+def overview(selection: Selection) -> Iterator[Part]:
+    """What pages/overview.py asks for."""
+    measured = selection.of(next(iter(catalogue.campaign().measure)))
+    yield partial(queries.one, "freshness", selection)
+    of_all = standing.stages, cleansing.line, connections.line, standing.answers, direction.decisions, direction.first
+    yield from (partial(part, selection) for part in of_all)
+    of_one = places.below, direction.changes, pace.burndown, standing.extremes, direction.praise, direction.urge
+    yield from (partial(part, measured) for part in of_one)
+    yield partial(queries.table, "not_reporting", selection)
+    yield partial(queries.table, "published", measured)
+
+
+def others(selection: Selection) -> Iterator[Part]:
+    """What the other pages of the nation ask for before anything on them is chosen."""
+    campaign = catalogue.campaign()
+    measured = selection.of(next(iter(campaign.measure)))
+    view, size = next(iter(VIEWS)), next(iter(comparison.sizes()))
+    project = campaign.measure[measured.measured].project
+    yield partial(pace.ahead, measured, False)
+    of_one = pace.finding, pace.figures, pace.thresholds, pace.weekdays, pace.events
+    yield from (partial(part, measured) for part in of_one)
+    yield from (partial(part, measured, view, "areas") for part in (places.finding, places.whole))
+    yield from (partial(part, measured, size) for part in (comparison.finding, comparison.shows))
+    yield from (partial(part, selection, project) for part in (pipeline.finding, pipeline.stages, pipeline.stocks))
+    yield from (partial(pipeline.stage, selection.of(stage.id)) for stage in campaign.chain(project))
+    of_lack = shortfall.finding, shortfall.sum_up, shortfall.largest, shortfall.cumulative
+    yield from (partial(part, measured) for part in of_lack)
+    yield partial(cleansing.finding, selection)
