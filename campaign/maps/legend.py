@@ -15,6 +15,7 @@ ROW, SWATCH = 18, 12
 STRIP = 13 * ROW
 WHOLE = 0.585  # of a figure's height, where it begins beside a whole
 WIDE = 140  # px, of its longest row: "−90 đến −60 (266)"
+Part = dict[str, object]  # a shape or a text, as Plotly takes it
 
 
 def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[str], counted: bool) -> None:
@@ -22,17 +23,18 @@ def classes(figure: go.Figure, view: View, shown: list[int], states: Iterable[st
     counts, marked = Counter(shown), Counter(states)
     top = _begin(figure)
     rows = [*view.scale, *(rank for rank in reversed(range(ZERO)) if counts[rank])]
-    _title(figure, top, view.label)
+    shapes, texts = [], [_title(top, view.label)]
     for row, rank in enumerate(rows, 1):
         middle = -(row + 0.5) * ROW
-        _shape(figure, top, "rect", middle, SWATCH, fillcolor=view.palette[rank])
-        _text(figure, top, middle, SWATCH + 7, view.labels[rank] + _count(counts[rank], counted))
+        shapes.append(_shape(top, "rect", middle, SWATCH, fillcolor=view.palette[rank]))
+        texts.append(_text(top, middle, SWATCH + 7, view.labels[rank] + _count(counts[rank], counted)))
         if rank < ZERO and WITHOUT_VALUE[rank] in SIGNS:
-            _text(figure, top, middle, 2, SIGNS[WITHOUT_VALUE[rank]])
+            texts.append(_text(top, middle, 2, SIGNS[WITHOUT_VALUE[rank]]))
     for row, state in enumerate((state for state in ("provisional", "silent") if marked[state]), len(rows) + 1):
         middle = -(row + 0.5) * ROW
-        _text(figure, top, middle, 1, SIGNS[state])
-        _text(figure, top, middle, SWATCH + 7, words.t(f"maps.{state}") + _count(marked[state], counted))
+        texts.append(_text(top, middle, 1, SIGNS[state]))
+        texts.append(_text(top, middle, SWATCH + 7, words.t(f"maps.{state}") + _count(marked[state], counted)))
+    _draw(figure, shapes, texts)
 
 
 def room(height: int) -> shapely.Geometry:
@@ -44,13 +46,15 @@ def room(height: int) -> shapely.Geometry:
 def sizes(figure: go.Figure, view: View, reference: float, diameter: int) -> None:
     """Three circles: the reference, a quarter and a sixteenth of it."""
     top = _begin(figure)
-    _title(figure, top, view.label)
+    shapes, texts = [], [_title(top, view.label)]
     edge = -ROW - 4.0
     for part in (1, 4, 16):
         size = diameter / part**0.5
-        _shape(figure, top, "circle", edge - size / 2, size, fillcolor=theme.ACCENT, opacity=0.65, line_width=0)
-        _text(figure, top, edge - size / 2, diameter + 8, formats.compact(reference / part))
+        look = {"fillcolor": theme.ACCENT, "opacity": 0.65, "line": {"width": 0}}
+        shapes.append(_shape(top, "circle", edge - size / 2, size, **look))
+        texts.append(_text(top, edge - size / 2, diameter + 8, formats.compact(reference / part)))
         edge -= size + 6
+    _draw(figure, shapes, texts)
 
 
 def _begin(figure: go.Figure) -> float:
@@ -76,17 +80,22 @@ def _begin(figure: go.Figure) -> float:
     return below or WHOLE
 
 
-def _title(figure: go.Figure, top: float, text: str) -> None:
-    _text(figure, top, -ROW / 2, 0, f"<b>{text}</b>")
+def _draw(figure: go.Figure, shapes: list[Part], texts: list[Part]) -> None:
+    """All at once: Plotly looks at every one there is whenever one is added, 12 ms for a legend instead of 4."""
+    figure.layout.annotations, figure.layout.shapes = texts, shapes
+
+
+def _title(top: float, text: str) -> Part:
+    return _text(top, -ROW / 2, 0, f"<b>{text}</b>")
 
 
 def _count(count: int, counted: bool) -> str:
     return f" <span style='color:{theme.MUTED}'>({formats.number(count)})</span>" if counted else ""
 
 
-def _shape(figure: go.Figure, top: float, kind: str, middle: float, size: float, **look: object) -> None:
-    figure.add_shape(type=kind, yanchor=top, x0=0, x1=size, y0=middle - size / 2, y1=middle + size / 2, **look)
+def _shape(top: float, kind: str, middle: float, size: float, **look: object) -> Part:
+    return {"type": kind, "yanchor": top, "x0": 0, "x1": size, "y0": middle - size / 2, "y1": middle + size / 2} | look
 
 
-def _text(figure: go.Figure, top: float, middle: float, left: float, text: str) -> None:
-    figure.add_annotation(y=top, xshift=left, yshift=middle, text=text)
+def _text(top: float, middle: float, left: float, text: str) -> Part:
+    return {"y": top, "xshift": left, "yshift": middle, "text": text}

@@ -25,6 +25,7 @@ NARROW = 358  # px, the width of a figure on a phone of 390
 # that are tried, and how short and long the line to a name may be: at most two thirds of a phone.
 SIZE, LETTER, LINE, STEP = 12, 7.0, 18, 6
 SHORT, LONG = 12, 240
+TRIED = 256  # places at a time
 SPACE = "\u2009"  # between a line and its name, and as much on the other side: 3 px each
 
 
@@ -89,17 +90,20 @@ def _place(
     """The nearest free room for a text of `wide` px and the end of the line to it from `start`; None if none is."""
     left, top, right, bottom = sheet.extent
     rows = np.arange(top + LINE, bottom - 2 * LINE, STEP)  # Plotly sets a map up to 10 px higher or lower than reckoned
-    tried = np.meshgrid(np.arange(left, right - wide, STEP), rows)
-    x, y = (axis.ravel() for axis in tried)
+    grid = np.meshgrid(np.arange(left, right - wide, STEP), rows)
+    x, y = (axis.ravel() for axis in grid)
     ends = np.column_stack([np.where(x > start[0], x, x + wide), y + LINE / 2])
     beside = (x > start[0]) | (x + wide < start[0])
     length = np.hypot(*(ends - start).T)
     near = np.flatnonzero(beside & (length >= SHORT) & (length <= LONG))
     near = near[np.argsort(length[near], kind="stable")]
-    boxes = shapely.box(x[near], y[near], x[near] + wide, y[near] + LINE)
-    lines = shapely.linestrings(np.stack([np.broadcast_to(start, (len(near), 2)), ends[near]], axis=1))
     others = shapely.union_all(taken)
     shapely.prepare(others)
-    free = ~(shapely.intersects(land, boxes) | shapely.intersects(others, boxes) | shapely.intersects(others, lines))
-    first = np.flatnonzero(free)[:1]
-    return (boxes[first[0]], ends[near][first[0]]) if first.size else None
+    for tried in np.split(near, range(TRIED, len(near), TRIED)):  # the nearest first
+        boxes = shapely.box(x[tried], y[tried], x[tried] + wide, y[tried] + LINE)
+        lines = shapely.linestrings(np.stack([np.broadcast_to(start, (len(tried), 2)), ends[tried]], axis=1))
+        taken_up = shapely.intersects(land, boxes) | shapely.intersects(others, boxes)
+        free = np.flatnonzero(~(taken_up | shapely.intersects(others, lines)))
+        if free.size:
+            return boxes[free[0]], ends[tried][free[0]]
+    return None
