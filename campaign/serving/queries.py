@@ -157,4 +157,5 @@ def _answer(snapshot: str, name: str, scope: Scope, **params: Value) -> pd.DataF
         lambda connection: day_tables.run(connection, asked.sql, given).df(),
     )
     # DuckDB gives whole numbers with gaps as Int64, whose NA breaks every comparison; a missing number is NaN here.
-    return frame.astype({column: "float64" for column in frame.select_dtypes("Int64")})
+    gaps = [column for column, kind in frame.dtypes.items() if isinstance(kind, pd.Int64Dtype)]
+    return frame.astype(dict.fromkeys(gaps, "float64")) if gaps else frame
