@@ -39,9 +39,9 @@ class Proposal:
 class Evidence:
     """What the rules look at on the day `as_of`; `measure` is the one of the machines, or the campaign's first.
 
-    Frames of the queries overview (all measures), units_at_level (`units` directly below and the `reporting` ones,
-    of the measure), not_reporting, stage_excess and connections; who can lend; the claims as
-    campaign.subjects.cleansing.verdicts judges them.
+    Frames of the queries overview (all measures), units_at_level (`units` directly below and, where one of them is
+    silent, the `reporting` ones, of the measure), not_reporting, stage_excess and connections; who can lend; the claims
+    as campaign.subjects.cleansing.verdicts judges them.
     """
 
     campaign: Definition
