@@ -21,7 +21,7 @@ standings as (
 paces as (
     select
         daily.unit_code,
-        arg_max(daily.date, daily.week) as best_on,
+        arg_max(daily.date, row(daily.week, daily.date)) as best_on,
         min(daily.date) filter (daily.total / standings.target >= own.completion) as stage_on,
         arg_min(daily.week, daily.date) filter (daily.total / standings.target >= own.completion) as stage_week
     from daily($as_of, (select codes.listed from codes), $measure) as daily

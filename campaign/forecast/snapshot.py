@@ -87,15 +87,16 @@ def served_panel(served: str, unit: str, as_of: date) -> Panel:
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make both tables, empty, in a snapshot that is being built, attached as `snapshot`."""
+    """Make what `keep` fills, empty, in a snapshot that is being built, attached as `snapshot`."""
     connection.execute(_text("tables"))
 
 
 def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
-    """Fill both tables of an attached snapshot as of its cut-off and, to compare with, a week before.
+    """Fill an attached snapshot with both tables, and with where all units stand.
 
-    As of the cut-off the units below have their answers too, which take 0.15 s for each unit above them; their
-    quantiles would be ten times as many rows as all others. Both stay empty while nothing is reported.
+    As of its cut-off and, to compare with, a week before. As of the cut-off the units below have their answers too,
+    which take 0.15 s for each unit above them; their quantiles would be ten times as many rows as all others. All stay
+    empty while nothing is reported.
     """
     engine = engine or Engine()
     store.define(connection)
@@ -104,6 +105,7 @@ def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None
         return
     for as_of in (found[0], found[0] - WEEK):
         day_tables.enter(connection, as_of)
+        _read(connection, "standings", as_of=as_of)
         try:
             known = panel(connection, root, as_of)
         except NothingToForecastError:

@@ -1,4 +1,4 @@
--- Makes the tables of a snapshot that the forecast fills.
+-- Makes the tables of a snapshot that are filled after it is served: the forecast, and where all units stand.
 create table snapshot.forecast (
     unit_code varchar,
     measure varchar,
@@ -24,4 +24,34 @@ create table snapshot.forecast_quantiles (
     q75 bigint,
     q90 bigint,
     q975 bigint
+);
+create table snapshot.standings (
+    unit_code varchar,
+    measure varchar,
+    project varchar,
+    position bigint,
+    target bigint,
+    deadline date,
+    issued_on date,
+    full_until date,
+    rate_7d double,
+    total bigint,
+    remaining bigint,
+    completion double,
+    earned_on date,
+    planned double,
+    state varchar,
+    reached_on date,
+    best_rate_7d double,
+    earned_days double,
+    days_ahead double,
+    spi_t double,
+    required_by date,
+    required_rate double,
+    past_due boolean,
+    waiting bigint,
+    as_of date,
+    required_to_best double,
+    projected_on date,
+    backlog_days double
 );

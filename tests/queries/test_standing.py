@@ -112,3 +112,15 @@ def test_every_day_that_holds_less_than_nothing_is_a_fall(seed: int, home: Path)
         falls = queries.table("falls", Selection(EVERYTHING, "R", as_of))
         columns = [falls["unit_code"], falls["date"].dt.date, falls["reported_on"].dt.date, falls["fall"]]
         assert sorted(zip(*columns, strict=True)) == slow
+
+
+@pytest.mark.parametrize("back", [0, 7])
+def test_where_all_units_stand_is_kept_for_the_cut_off_as_the_view_says_it(demo_home: Path, back: int) -> None:
+    day = store.cut_off() - back * DAY
+    cursor = store.cursor(store.version(), day)
+    view = "standing($day, (select list(unit_code) from units), null) order by unit_code, position"
+    kept = cursor.execute(f"select * from {view}", {"day": day}).df()
+    assert (
+        len(kept) == cursor.execute("select count(*) from standings where as_of = $day", {"day": day}).fetchall()[0][0]
+    )
+    pd.testing.assert_frame_equal(kept, cursor.execute(f"select * from memory.main.{view}", {"day": day}).df())
