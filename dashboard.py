@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from campaign.ui import access, alone, choices, navigation, presence, screen, wall
+from campaign.ui import access, alone, choices, filters, navigation, presence, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 choices.speak()
@@ -16,5 +16,5 @@ if access.known(who):
 body, foot = st.container(), st.container()
 with foot:
     presence.foot(navigation.stem(page), who)
-with body, alone.looked_for(page.title):
+with body, alone.looked_for(page.title), choices.looked_for(filters.known()):
     page.run()

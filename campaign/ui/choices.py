@@ -1,6 +1,8 @@
 """Widgets whose choice stands in the URL, and a line where the URL asks for something that is not offered."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Literal, TypeVar, cast
 
@@ -12,6 +14,7 @@ from campaign.figures import html
 
 Drawn = TypeVar("Drawn", bound=Callable[..., None])
 Width = int | Literal["stretch"]  # pixels, or all there is
+_answered: ContextVar[set[str]] = ContextVar("answered")  # keys of the URL that this run has answered
 
 
 def speak() -> None:
@@ -76,10 +79,24 @@ def _offering(key: str, names: dict[str, str]) -> dict[str, Any]:
 def missed(key: str, names: dict[str, str]) -> str:
     """What to say where the URL asks for something that cannot be chosen here; empty where it asks for nothing else."""
     asked = st.query_params.get(key)
+    _answered.get(set()).add(key)
     if asked is None or asked in names:
         return ""
     shown = names[next(iter(names))]
     return words.t("filters.not_here", what=words.t(f"filters.{key}").lower(), asked=asked[:40], shown=shown)
+
+
+@contextmanager
+def looked_for(known: dict[str, Collection[str]]) -> Iterator[None]:
+    """Says of what the URL asks for by a key of `known`, and nobody knows, where a page has no choice to say it."""
+    said = st.container()
+    _answered.set(set())
+    yield
+    for key in known.keys() - _answered.get():
+        asked = st.query_params.get(key)
+        if asked is not None and asked not in known[key]:
+            with said:
+                say(words.t("filters.unknown", what=words.t(f"filters.{key}").lower(), asked=asked[:40]))
 
 
 def remembering(key: str, offered: Callable[[Any], bool]) -> Callable[[], None]:

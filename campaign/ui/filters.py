@@ -1,6 +1,6 @@
 """What the reader has chosen stands in the URL and nowhere else: a link, Back and Forward give the exact view."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import partial
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Measure, Named, Unit
 from campaign.figures import html
+from campaign.maps.views import VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Scope, Selection
@@ -131,6 +132,12 @@ def open_unit(code: str) -> None:
     unit = campaign.unit[code]
     opened = unit.code if campaign.level_below(unit) or unit.parent_code is None else unit.parent_code
     st.query_params["unit"] = opened
+
+
+def known() -> dict[str, Collection[str]]:
+    """What a link may ask for on any page, whether that page has a choice of it or not."""
+    campaign = catalogue.campaign()
+    return {"measure": campaign.measure, "project": campaign.project, "view": VIEWS}
 
 
 def query() -> dict[str, str]:

@@ -67,3 +67,10 @@ def test_one_week_is_not_played(day: str, played: bool, demo_home: Path) -> None
     app = run("map", as_of=day, measure="received", time="weeks")
     [map_drawn] = app.get("plotly_chart")
     assert ('"updatemenus"' in map_drawn.proto.spec) == played
+
+
+@pytest.mark.parametrize("stem", ["overview", "map", "connections", "quality", "reports"])
+@pytest.mark.parametrize("key", ["measure", "view", "project"])
+def test_a_choice_that_nobody_knows_is_told_once_on_any_page(stem: str, key: str, demo_home: Path) -> None:
+    said = [block.body for block in run(stem, **{key: "nobody"}).html if "“nobody”" in block.body]
+    assert len(said) == 1
