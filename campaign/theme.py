@@ -19,11 +19,10 @@ PROVISIONAL = "#8fb4da"
 PUBLISHED = "#1b2430"
 MISSING = "#e7eaee"
 
-# Parts of a whole, the largest first; the last is what remains.
-PARTS = (ACCENT, PROVISIONAL, MUTED, FAINT, RULE)
-
 # Completion, light to dark.
 SEQUENTIAL = ("#dcebf7", "#b3d3ec", "#7fb3dc", "#4a8fc7", "#1f69a9", "#0a3f73")
+# Parts of a whole, the largest first; the last is what remains.
+PARTS = (ACCENT, PROVISIONAL, MUTED, FAINT, SEQUENTIAL[-1], RULE)
 # The two sides of a plan, from its zero outwards. Each darkens by 1.3 to 1.4 in contrast a step, and the darkest that
 # is ahead is still 1.8 lighter than the lightest that is behind: in grey print, too, no one is taken for the other.
 LATE = ("#b96700", "#a84c00", "#933300", "#781f00", "#551204")

@@ -107,7 +107,8 @@ def compact(value: float | None) -> str:
 def axis(values: Sequence[float]) -> list[str]:
     """Ticks of one axis, all in the same unit and exact: `50 tr` / `50M`, `200 ng` / `200K`."""
     top = max((abs(value) for value in values), default=0)
-    step, word = next(((step, word) for step, word in STEPS if top >= 2 * step), (1, ""))
+    least = {1_000: 2_000}  # 1.000 reads better than 1 ng, and 1 tr than 1.000 ng
+    step, word = next(((step, word) for step, word in STEPS if top >= least.get(step, step)), (1, ""))
     exact = (places for places in range(7) if all(_ends(value / step, places) for value in values))
     decimals = next(exact, PLACES[-1])
     return [number(value / step, decimals) + _word(word) if value else "0" for value in values]

@@ -6,7 +6,7 @@ from campaign.ui import navigation
 from tests.browser.conftest import Visit
 
 SLIDES = ["cards", "population", "map", "ranks", "pace", "decisions"]
-# What reaches beyond the window or into the foot, and what can be scrolled or clicked.
+# What reaches beyond the window, into the foot or over its column, and what can be scrolled or clicked.
 BEYOND = """() => {
   const foot = document.querySelector('.st-key-foot').getBoundingClientRect();
   const main = document.querySelector('[data-testid=stMain]');
@@ -19,7 +19,9 @@ BEYOND = """() => {
     || one.scrollWidth > one.clientWidth + 1);
   const clicked = [...main.querySelectorAll('button, input, a, summary')].filter(one => one.checkVisibility()
     && !one.closest('.js-plotly-plot, .skip'));
-  return [...seen.filter(one => low(one) || wide(one)).map(([one]) => one), ...scrolled, ...clicked]
+  const over = [...main.querySelectorAll('.board .row > span:not(:has(.bar))')]
+    .filter(one => one.scrollWidth > one.clientWidth + 1);
+  return [...seen.filter(one => low(one) || wide(one)).map(([one]) => one), ...over, ...scrolled, ...clicked]
     .map(one => `${one.tagName}.${one.className.baseVal ?? one.className} ${one.textContent.slice(0, 40)}`);
 }"""
 # Height of the smallest text of headlines, tables and lists, as a share of the window's height.

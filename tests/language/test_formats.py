@@ -47,6 +47,7 @@ def test_days_and_parts_are_written_as_reports_write_them() -> None:
 def test_an_axis_is_written_in_one_unit() -> None:
     assert formats.axis([0, 10e6, 20e6]) == ["0", "10 tr", "20 tr"]
     assert formats.axis([0, 500, 1000]) == ["0", "500", "1.000"]
+    assert formats.axis([0, 500_000, 1e6]) == ["0", "0,5 tr", "1,0 tr"]
 
 
 @pytest.mark.parametrize(
