@@ -61,3 +61,17 @@ def test_all_units_together_have_their_own_denominator(day: date, demo_home: Pat
     sentences = [exhibit.sentence for section in made.sections for exhibit in section.exhibits]
     unassigned = f"{formats.number(row['target'] - quotas)} chưa giao"
     assert (unassigned in " ".join(sentences)) == (row["target"] != quotas)
+
+
+@pytest.mark.parametrize("unit", ["VN", "01"])
+def test_every_part_of_a_report_after_the_deadline_has_a_sentence(unit: str, demo_home: Path) -> None:
+    """Situation and outlook were empty under their headings once everything was done."""
+    made = content.report(Selection(EVERYTHING, unit, date(2021, 12, 31)), "https://tiendo.example.vn/?unit=VN")
+    assert [one.key for one in made.sections if one.key in ("situation", "ahead") and not one.paragraphs] == []
+
+
+def test_what_was_printed_at_most_is_no_cause(demo_home: Path) -> None:
+    made = content.report(Selection(EVERYTHING, "VN", date(2021, 10, 20)), "https://tiendo.example.vn/?unit=VN")
+    said = " ".join(made.sections[0].paragraphs)
+    assert "Thiếu chip" in said
+    assert "400.000–500.000" not in said

@@ -16,7 +16,7 @@ from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
 
 PERIOD = timedelta(days=7)
-EXPLAIN = ("lockdown", "capacity", "holiday")  # kinds of events that change a pace
+EXPLAIN = ("lockdown", "shortage", "holiday")  # kinds of events that slow a pace
 NAMED = 5  # events in the sentence, the latest to begin first
 WEEK = [
     "measure_vi",
@@ -139,7 +139,7 @@ def _causes(selection: Selection, slow: list[Row]) -> str:
 
 
 def _explaining(selection: Selection) -> pd.DataFrame:
-    """Events of the last week that change a pace, those of the unit and above first, then the latest."""
+    """Events of the last week that slow a pace, those of the unit and above first, then the latest."""
     events = queries.table("events", selection)
     recent = pd.to_datetime(events["last_on"]).dt.date > selection.as_of - PERIOD
     found = events[recent & events["kind"].isin(EXPLAIN)]

@@ -5,6 +5,7 @@ import pandas as pd
 from campaign import words
 from campaign.figures.exhibit import Exhibit
 from campaign.forecast import served
+from campaign.language import formats
 from campaign.report import Section, Table
 from campaign.report.sections import prose
 from campaign.report.sections.burndown import forecast
@@ -27,10 +28,12 @@ def outlook(selection: Selection) -> Section:
     looked_at = [selection.of(id) for id in slow or [row["measure"] for row in rows[:1]]]
     firsts = [selection.of(id) for id in overview.groupby("project", sort=False)["measure"].first()]
     table = pd.concat([served.forecast(first).answers for first in firsts])
+    said = tuple(text for row in rows if (text := _said(selection, row)))
+    done = rows and not any(formats.missing(row["reached_on"]) for row in rows)
     return Section(
         "ahead",
         words.t("report.ahead"),
-        tuple(text for row in rows if (text := _said(selection, row))),
+        said or ((words.t("report.nothing_left"),) if done else ()),
         tables=(Table("ahead", words.t("report.ahead_table"), with_names(table)[AHEAD]),) if len(table) else (),
         exhibits=(*(captioned(pace.ahead(one), "ahead", one) for one in looked_at), *_shortfall(looked_at)),
         charts=tuple(filter(None, map(forecast, looked_at))),

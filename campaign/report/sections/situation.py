@@ -24,15 +24,17 @@ STAGES = [
 
 
 def situation(selection: Selection) -> Section:
-    """The pace of the first measure of every project in a sentence, all measures in a table."""
+    """The pace of the first measure of every project, or where it stands once that is over; a table of all."""
     campaign, overview = catalogue.campaign(), queries.table("overview", selection)
     firsts = [selection.of(measure) for measure in overview.groupby("project", sort=False)["measure"].first()]
     rows = [queries.row("overview", first) for first in firsts]
-    said = [prose.pace(row, campaign.measure[row["measure"]]) for row in rows]
+    unit = campaign.unit[selection.unit]
+    measured = [(row, campaign.measure[row["measure"]]) for row in rows]
+    said = tuple(prose.pace(row, measure) or prose.position(row, measure, unit) for row, measure in measured)
     return Section(
         "situation",
         words.t("report.situation"),
-        tuple(filter(None, said)),
+        said,
         tables=(Table("stages", words.t("report.stages_table"), with_names(overview)[STAGES]),),
         exhibits=(captioned(pace.burndown(firsts[0]), "burndown", firsts[0]),),
         charts=tuple(filter(None, [burndown(firsts[0])])),
