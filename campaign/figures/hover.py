@@ -15,6 +15,11 @@ def named(name: str) -> str:
     return f"{name}<br>{TEXT}"
 
 
+def whole(name: str) -> str:
+    """The name of a trace over its day and a whole number, both written by the browser in the reader's language."""
+    return f"{name}<br>%{{x|{formats.pattern('day')}}}<br><b>%{{y:,.0f}}</b><extra></extra>"
+
+
 def by_day(
     days: Iterable[date], values: Iterable[float], before: str = "", form: Callable[[float], str] = formats.number
 ) -> list[str]:

@@ -36,16 +36,18 @@ def over_days(
 ) -> None:
     """A line of values indexed by day, its `name` and the value in `form` under the pointer.
 
-    `more` goes to the trace as it is.
+    `more` goes to the trace as it is. Days are sent as days, and whole numbers are written by the browser: it is two
+    thirds of a figure of a year less.
     """
+    whole = form is formats.number
     figure.add_scatter(
-        x=line.index,
+        x=pd.DatetimeIndex(line.index).strftime("%Y-%m-%d"),
         y=line,
         mode="lines",
         name=name,
         line=look.plotly(),
-        text=hover.by_day(line.index, line, form=form),
-        hovertemplate=hover.named(name),
+        text=None if whole else hover.by_day(line.index, line, form=form),
+        hovertemplate=hover.whole(name) if whole else hover.named(name),
         **more,
     )
 

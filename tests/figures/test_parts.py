@@ -55,9 +55,12 @@ def test_a_line_says_its_name_day_and_value_under_the_pointer() -> None:
     figure = theme.figure("en")
     totals = pd.Series([1000, 2500], index=pd.to_datetime(DAYS[:2]))
     lines.over_days(figure, totals, "Total", lines.Look(theme.ACCENT, 2))
-    assert figure.data[0].text == ("1 Jun 2021<br><b>1,000</b>", "1 Jul 2021<br><b>2,500</b>")
-    assert figure.data[0].hovertemplate == hover.named("Total")
-    assert figure.data[0].line.dash is None
+    lines.over_days(figure, totals / 5000, "Share", lines.Look(theme.ACCENT, 2), formats.percent)
+    whole, share = figure.data
+    assert whole.text is None  # the browser writes it: nothing is sent twice
+    assert whole.hovertemplate == hover.whole("Total") == "Total<br>%{x|%-d %b %Y}<br><b>%{y:,.0f}</b><extra></extra>"
+    assert share.text == ("1 Jun 2021<br><b>20.0%</b>", "1 Jul 2021<br><b>50.0%</b>")
+    assert whole.line.dash is None
 
 
 def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:

@@ -178,7 +178,7 @@ def _provisional(figure: go.Figure, course: Course) -> None:
         mode="lines",
         name=name,
         line={"color": theme.ACCENT, "width": 3, "dash": "dot"},
-        hovertemplate=f"{name}<br>%{{x|{formats.pattern('day')}}}<br>" + "<b>%{y:,.0f}</b><extra></extra>",
+        hovertemplate=hover.whole(name),
     )
 
 
