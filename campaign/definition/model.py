@@ -69,6 +69,10 @@ class Definition:
         """Id of the lowest level: the one that reports."""
         return self.levels[-1].id
 
+    def opens(self, latest: date) -> date:
+        """The day that pages show unless another is chosen, where figures go to `latest`."""
+        return min(self.opens_on or latest, latest)
+
     def line(self, code: str) -> list[str]:
         """A unit and all above it, the root last."""
         line = [code]

@@ -29,7 +29,7 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     names = _names(latest_of_all, below)
     latest = queries.one("freshness", latest_of_all.at(next(iter(names))))["cut_off"].date()
     first, last = campaign.start, max(latest, campaign.start)
-    opens = min(campaign.opens_on or latest, latest)
+    opens = campaign.opens(latest)
     missed_unit, above = _asked_unit(names, scope)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         unit = picker.picked("unit", names, partial(_sought, names), _near, above)

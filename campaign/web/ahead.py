@@ -7,6 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from campaign import words
@@ -57,14 +58,21 @@ def make(snapshot: str) -> None:
 
 
 def parts() -> Iterator[Part]:
-    """One after another, what pages ask for as of the cut-off, as their own code asks for it."""
+    """One after another, what pages ask for as of the day they open with, as their own code asks for it."""
     campaign = catalogue.campaign()
-    nation = Selection(EVERYTHING, campaign.root, store.cut_off())
+    nation = Selection(EVERYTHING, campaign.root, campaign.opens(store.cut_off()))
+    yield from choices(nation)
     yield from overview(nation)
     yield from others(nation)
     for unit in campaign.units:
         if unit.parent_code == campaign.root:
             yield from overview(nation.at(unit.code))
+
+
+def choices(selection: Selection) -> Iterator[Part]:
+    """What every page asks for to offer its units and days."""
+    yield partial(queries.table, "unit_tree", selection)
+    yield partial(queries.one, "freshness", selection.on(date.max))
 
 
 def overview(selection: Selection) -> Iterator[Part]:
@@ -88,6 +96,7 @@ def others(selection: Selection) -> Iterator[Part]:
     yield partial(pace.ahead, measured, False)
     of_one = pace.finding, pace.figures, pace.thresholds, pace.weekdays, pace.events
     yield from (partial(part, measured) for part in of_one)
+    yield from (partial(queries.table, name, measured) for name in ("thresholds", "target_history"))
     yield from (partial(part, measured, view, "areas") for part in (places.finding, places.whole))
     yield from (partial(part, measured, size) for part in (comparison.finding, comparison.shows))
     yield from (partial(part, selection, project) for part in (pipeline.finding, pipeline.stages, pipeline.stocks))

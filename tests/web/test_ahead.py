@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign import words
-from campaign.serving import store
+from campaign.serving import catalogue, store
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.web import ahead
 from tests import small
@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def nation() -> Selection:
     """What a reader sees who chooses nothing."""
-    return Selection(EVERYTHING, "VN", store.cut_off())
+    return Selection(EVERYTHING, "VN", catalogue.campaign().opens(store.cut_off()))
 
 
 def make(parts: Iterable[Callable[[], object]]) -> None:
@@ -48,7 +48,7 @@ def make(parts: Iterable[Callable[[], object]]) -> None:
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 @pytest.mark.parametrize("unit", ["VN", "38"])
 def test_an_overview_made_ahead_asks_nothing(demo_home: Path, asked: list[str], unit: str, lang: str) -> None:
-    make(ahead.overview(nation().at(unit)))
+    make([*ahead.choices(nation()), *ahead.overview(nation().at(unit))])
     asked.clear()
     assert not run("overview", unit=unit, lang=lang).exception
     assert asked == []
@@ -60,7 +60,7 @@ def test_an_overview_that_was_not_made_asks(demo_home: Path, asked: list[str]) -
 
 
 def test_the_other_pages_of_the_nation_hardly_ask(demo_home: Path, asked: list[str]) -> None:
-    make([*ahead.overview(nation()), *ahead.others(nation())])
+    make([*ahead.choices(nation()), *ahead.overview(nation()), *ahead.others(nation())])
     for page in PAGES:
         asked.clear()
         assert not run(page).exception
