@@ -133,7 +133,7 @@ def main() -> None:
 @click.option("--readers", default=20)
 def crawl_command(home: Path, count: int, readers: int) -> None:
     """Memory of a server that many different views are looked at."""
-    with serving(home) as server:
+    with serving(home, CAMPAIGN_AHEAD="1") as server:
         spent = processor(server)
         report(server, uvloop.run(crawl(server, views(home, 1), count, readers)), spent)
 
@@ -149,7 +149,7 @@ def cold_command(home: Path, readers: int, over: float, publishing: bool) -> Non
         if publishing:
             copy = Path(stack.enter_context(tempfile.TemporaryDirectory()), "home")
             home = Path(shutil.copytree(home, copy))
-        server = stack.enter_context(serving(home))
+        server = stack.enter_context(serving(home, CAMPAIGN_AHEAD="1"))
         spent = processor(server)
         at_work = publish(home) if publishing else None
         taken = uvloop.run(cold(server, views(home, 2), readers, over))
