@@ -17,6 +17,12 @@ def said(app: AppTest) -> str:
     return " ".join([*(block.body for block in app.html), *(caption.value for caption in app.caption)])
 
 
+def written(app: AppTest) -> set[str]:
+    """What stands in a page's first figure."""
+    drawn = json.loads(app.get("plotly_chart")[0].proto.spec)
+    return {one["text"] for one in drawn["layout"]["annotations"]}
+
+
 def districts(demo_home: Path) -> list[str]:
     """The first district, and one that is allotted nothing."""
     campaign = catalogue.campaign()
@@ -68,5 +74,8 @@ def test_a_district_is_not_asked_what_if(demo_home: Path) -> None:
 
 def test_both_lines_have_their_names_before_the_plan_begins(demo_home: Path) -> None:
     for curve in ("down", "up"):
-        drawn = run("pace", as_of="2021-02-01", curve=curve).get("plotly_chart")[0].proto.spec
-        assert {"Kế hoạch", "Thực tế"} <= {one["text"] for one in json.loads(drawn)["layout"]["annotations"]}
+        assert {"Kế hoạch", "Thực tế"} <= written(run("pace", as_of="2021-02-01", curve=curve))
+
+
+def test_the_plan_has_its_name_among_peers(demo_home: Path) -> None:
+    assert {"Kế hoạch", "Hà Nội"} <= written(run("comparison", view="peers", peer="01"))

@@ -23,6 +23,7 @@ MARKS = {
     2: (theme.AHEAD, "triangle-up"),
 }
 
+PLAN = "plan"  # beside the codes of units
 COLOURS = {"behind": theme.BEHIND, "ahead": theme.AHEAD}
 
 
@@ -137,11 +138,11 @@ def _label(figure: go.Figure, size: float, share: float, text: str) -> None:
 
 
 def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
-    """Share of the own target by week: the unit in the accent, the others in grey, each named at its end.
+    """Share of the own target by week: the unit in the accent, the others in grey, its plan, each named at its end.
 
     Frames: those of the queries peer_weeks and peers (the unit itself first).
     """
-    figure = theme.figure(words.language(), height=400, margin={"l": 8, "r": 130, "t": 16, "b": 8})
+    figure = theme.figure(words.language(), height=400, margin={"l": 8, "r": 150, "t": 16, "b": 8})
     unit, *others = units["unit_code"]
     names = units.set_index("unit_code")[f"name_{words.language()}"].map(escape)
     for code in reversed(others):
@@ -155,9 +156,12 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
         line={"color": theme.INK, "width": 1.2, "dash": "dot"},
     )
     _peer(figure, own, names[unit], Look(theme.ACCENT, 3))
-    _names(figure, weeks, names, unit)
+    ends = weeks.dropna(subset="completion").groupby("unit_code")["completion"].last()
+    for planned in own["planned_fraction"].dropna().tail(1):
+        ends[PLAN], names[PLAN] = planned, words.t("burndown.plan")
+    _names(figure, ends.sort_values(), names, unit)
     figure.update_yaxes(tickformat=".0%")
-    figure.update_xaxes(tickformat=formats.pattern("short_day"))
+    figure.update_xaxes(tickformat=formats.pattern("short_day"), nticks=4)  # level on a phone
     return figure
 
 
@@ -176,19 +180,23 @@ def _peer(figure: go.Figure, weeks: pd.DataFrame, name: str, look: Look) -> None
     )
 
 
-def _names(figure: go.Figure, weeks: pd.DataFrame, names: pd.Series, unit: str) -> None:
-    """The names at the ends of the lines, pushed apart where they would cover each other."""
-    ends = weeks.dropna(subset="completion").groupby("unit_code")["completion"].last().sort_values()
-    highest = max(ends.max(), weeks["planned_fraction"].max(), 0.1)  # what the axis reaches to
-    heights = lines.apart(ends.tolist(), 0.055 * highest, -1.0)
-    for code, height in zip(ends.index, heights, strict=True):
+def _names(figure: go.Figure, ends: pd.Series, names: pd.Series, unit: str) -> None:
+    """The names at the `ends` of the lines, pushed apart where they would cover each other, and led to from there."""
+    heights = lines.apart(ends.tolist(), 0.055 * max([*ends, 0.1]), -1.0)
+    for code, end, height in zip(map(str, ends.index), ends, heights, strict=True):
+        colour = {unit: theme.ACCENT, PLAN: theme.INK}.get(code, theme.MUTED)
         figure.add_annotation(
             x=1,
             xref="paper",
-            y=height,
+            y=end,
+            ax=16,
+            ayref="y",
+            ay=height,
             text=names[code],
-            showarrow=False,
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=0.8,
+            arrowcolor=colour,
             xanchor="left",
-            xshift=4,
-            font={"size": 12, "color": theme.ACCENT if code == unit else theme.MUTED},
+            font={"size": 12, "color": colour},
         )
