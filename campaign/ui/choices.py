@@ -100,10 +100,14 @@ def looked_for(known: dict[str, Collection[str]]) -> Iterator[None]:
 
 
 def remembering(key: str, offered: Callable[[Any], bool]) -> Callable[[], None]:
-    """What happens when something else is chosen: the URL has it, if it is `offered` and not forged."""
+    """What happens when something else is chosen: the URL has it, if it is `offered` and not forged.
+
+    Nothing is picked where a failed run before has dropped the session's state.
+    """
 
     def remember() -> None:
-        if offered(picked := st.session_state[f"pick_{key}"]):
+        picked = st.session_state.get(f"pick_{key}")
+        if picked is not None and offered(picked):
             st.query_params[key] = str(picked)
 
     return remember
