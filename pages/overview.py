@@ -28,12 +28,12 @@ with stages:
     screen.block(standing.stages(selection))
     lines = {"cleansing": cleansing.line(selection), "connections": connections.line(selection)}
     screen.block(answers(lines, navigation.PAGES, filters.query()))
-with where:
-    measured = selection.of(filters.measure().id)
-    screen.map_figure(places.below(measured))
 with answer.container():
     for said, beneath in standing.answers(selection).values():
         screen.finding(said, beneath)
+with where:
+    measured = selection.of(filters.measure().id)
+    screen.map_figure(places.below(measured))
 decisions, changes = st.columns([13, 7], gap="medium")
 with decisions:
     screen.block(direction.decisions(selection))

@@ -1,7 +1,5 @@
 """A session whose widgets were sent values that do not exist shows figures again on the next run."""
 
-from pathlib import Path
-
 import pytest
 
 from campaign.ui import navigation
