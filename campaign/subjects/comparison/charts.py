@@ -160,7 +160,7 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
     for planned in own["planned_fraction"].dropna().tail(1):
         ends[PLAN], names[PLAN] = planned, words.t("burndown.plan")
     _names(figure, ends.sort_values(), names, unit)
-    figure.update_yaxes(tickformat=".0%")
+    figure.update_yaxes(tickformat="~%")
     figure.update_xaxes(tickformat=formats.pattern("short_day"), nticks=4)  # level on a phone
     return figure
 
@@ -182,7 +182,7 @@ def _peer(figure: go.Figure, weeks: pd.DataFrame, name: str, look: Look) -> None
 
 def _names(figure: go.Figure, ends: pd.Series, names: pd.Series, unit: str) -> None:
     """The names at the `ends` of the lines, pushed apart where they would cover each other, and led to from there."""
-    heights = lines.apart(ends.tolist(), 0.055 * max([*ends, 0.1]), -1.0)
+    heights = lines.apart(ends.tolist(), 0.055 * (ends.max() or 0.1), -1.0)
     for code, end, height in zip(map(str, ends.index), ends, heights, strict=True):
         colour = {unit: theme.ACCENT, PLAN: theme.INK}.get(code, theme.MUTED)
         figure.add_annotation(
