@@ -38,6 +38,10 @@ def test_before_the_first_list_nothing_is_asked_of_the_reader(demo_home: Path) -
     assert "ingest" not in page
 
 
+def test_one_connected_item_is_one_in_english(demo_home: Path) -> None:
+    assert "of the applications 1 is connected" in said(run("connections", as_of="2021-06-01", lang="en"))
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, demo_home: Path) -> None:
     words.use(language)
