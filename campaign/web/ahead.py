@@ -34,9 +34,12 @@ async def keep_ready() -> None:
     ready = ""
     while True:
         await asyncio.sleep(EVERY)
-        if store.published() and store.version() != ready and not store.outdated():
+        if store.published() and store.version() != ready:
             ready = store.version()
-            await asyncio.to_thread(make, ready)
+            try:
+                await asyncio.to_thread(make, ready)
+            except Exception:  # the next publication is followed all the same
+                log.exception("nothing made ahead of %s", ready)
 
 
 def make(snapshot: str) -> None:
@@ -44,6 +47,8 @@ def make(snapshot: str) -> None:
 
     Readers come first: after each part it rests for as long as that took.
     """
+    if store.outdated():
+        return
     for part in parts():
         if store.version() != snapshot:
             return

@@ -67,24 +67,34 @@ def test_the_other_pages_of_the_nation_hardly_ask(demo_home: Path, asked: list[s
         assert len(asked) <= 3, page
 
 
-def test_each_publication_is_followed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_publication_is_followed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     made: list[str] = []
+
+    def make(snapshot: str) -> None:
+        made.append(snapshot)
+        if len(made) == 1:
+            raise LookupError("no such campaign")
+
     monkeypatch.setattr(ahead, "EVERY", 0.01)
-    monkeypatch.setattr(ahead, "make", made.append)
+    monkeypatch.setattr(ahead, "make", make)
 
     async def two_publications() -> None:
         following = asyncio.create_task(ahead.keep_ready())
         await asyncio.sleep(0.05)
         for name, counts in (("counts.csv", small.COUNTS), ("more.csv", MORE)):
             await asyncio.to_thread(small.deliver, home, name, counts)
-            while made[-1:] != [store.version()]:
-                await asyncio.sleep(0.01)
+            async with asyncio.timeout(20):
+                while made[-1:] != [store.version()]:
+                    await asyncio.sleep(0.01)
         following.cancel()
         with suppress(asyncio.CancelledError):
             await following
 
     asyncio.run(two_publications())
     assert len(made) == len(set(made)) >= 2
+    assert "no such campaign" in caplog.text
 
 
 def test_what_cannot_be_made_holds_nothing_up(
