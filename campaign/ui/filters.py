@@ -15,6 +15,7 @@ from campaign.maps.views import VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Scope, Selection
+from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import choices, day_picker, picker
 
 
@@ -137,7 +138,7 @@ def open_unit(code: str) -> None:
 def known() -> dict[str, Collection[str]]:
     """What a link may ask for on any page, whether that page has a choice of it or not."""
     campaign = catalogue.campaign()
-    return {"measure": campaign.measure, "project": campaign.project, "view": VIEWS}
+    return {"measure": campaign.measure, "project": campaign.project, "view": {*VIEWS, *comparison.VIEWS}}
 
 
 def query() -> dict[str, str]:

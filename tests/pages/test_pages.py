@@ -74,3 +74,8 @@ def test_one_week_is_not_played(day: str, played: bool, demo_home: Path) -> None
 def test_a_choice_that_nobody_knows_is_told_once_on_any_page(stem: str, key: str, demo_home: Path) -> None:
     said = [block.body for block in run(stem, **{key: "nobody"}).html if "“nobody”" in block.body]
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("view", ["completion", "peers"])
+def test_a_view_of_another_page_is_not_called_unknown(view: str, demo_home: Path) -> None:
+    assert not any(f"“{view}”" in block.body for block in run("overview", view=view).html)
