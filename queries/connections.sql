@@ -2,11 +2,11 @@
 --
 -- grain    one row per item: overdue ones first, the longest overdue on top, then by day planned
 -- params   $units $unit $as_of
--- columns  service_id name kind owner unit_code planned_on tested_on connected_on state days_overdue days_in_test
---          reported_on
+-- columns  service_id name_vi name_en kind owner_vi owner_en unit_code planned_on tested_on connected_on state
+--          days_overdue days_in_test reported_on
 --
 -- $unit      unit code: items of this unit or of one below it; those of none are the root's
--- name       name of the item
+-- name       name of the item; where a list has none in English, the Vietnamese stands in both, as of owner
 -- kind       kind of connections
 -- unit_code  unit it belongs to; null when it belongs to none
 -- state      overdue | testing | planned | connected | unplanned
@@ -38,9 +38,11 @@ seen as (
 
 select
     service_id,
-    name,
+    name as name_vi,
+    coalesce(name_en, name) as name_en,
     kind,
-    owner,
+    owner as owner_vi,
+    coalesce(owner_en, owner) as owner_en,
     unit_code,
     planned_on,
     tested_on,

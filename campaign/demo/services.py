@@ -1,7 +1,7 @@
 """Extracts of what is connected to the database: services, links with units, applications on the chip."""
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,10 @@ from campaign.definition import Definition
 from campaign.demo.monthly import SOURCE
 from campaign.demo.recipe import Recipe
 
-COLUMNS = ["service_id", "name", "kind", "owner", "unit_code", "planned_on", "tested_on", "connected_on"]
+NAMES = ["name", "name_en", "owner", "owner_en"]
+COLUMNS = ["service_id", *NAMES, "kind", "unit_code", "planned_on", "tested_on", "connected_on"]
+
+Item = tuple[str, str, str, str, str | None]
 
 
 def services(definition: Definition, recipe: Recipe, random: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -20,7 +23,7 @@ def services(definition: Definition, recipe: Recipe, random: np.random.Generator
         [
             pd.concat(
                 [
-                    pd.DataFrame(items, columns=list(Item._fields)).assign(kind=kind),
+                    pd.DataFrame(items, columns=[*NAMES, "unit_code"]).assign(kind=kind),
                     _days(len(items), settings, kind, random),
                 ],
                 axis="columns",
@@ -33,31 +36,29 @@ def services(definition: Definition, recipe: Recipe, random: np.random.Generator
     return {str(day): _known(table[COLUMNS], day).assign(source=SOURCE) for day in settings["days"]}
 
 
-class Item(NamedTuple):
-    """Something to connect, and the unit that it belongs to."""
-
-    name: str
-    owner: str
-    unit_code: str | None
-
-
 def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[Item]]:
-    """Every item, by kind."""
+    """Every item, by kind: its names, its owner's names, and the unit that it belongs to."""
     link, chip = settings["link"], settings["chip"]
-    linked = [unit for unit in definition.units if unit.level == link["level"]]
     return {
         "service": [
-            Item(f"{action} {subject}", owner, None)
-            for owner, subjects in settings["subjects"].items()
-            for subject in subjects
+            (*_names(settings["name"], action=action, subject=subject), *_names(owner), None)
+            for owner in settings["owners"]
+            for subject in owner["subjects"]
             for action in settings["actions"]
         ],
         "province_link": [
-            Item(link["name"].format(name=unit.name.vi), link["owner"].format(name=unit.name.vi), unit.code)
-            for unit in linked
+            (*_names(link["name"], name=vars(unit.name)), *_names(link["owner"], name=vars(unit.name)), unit.code)
+            for unit in definition.units
+            if unit.level == link["level"]
         ],
-        "chip_application": [Item(name, chip["owner"], None) for name in chip["names"]],
+        "chip_application": [(*_names(name), *_names(chip["owner"]), None) for name in chip["names"]],
     }
+
+
+def _names(pattern: dict[str, str], **parts: dict[str, str]) -> tuple[str, str]:
+    """A name in Vietnamese and in English, with its parts in the same language."""
+    vi, en = ({part: text[language] for part, text in parts.items()} for language in ("vi", "en"))
+    return pattern["vi"].format(**vi), pattern["en"].format(**en)
 
 
 def _days(length: int, settings: dict[str, Any], kind: str, random: np.random.Generator) -> pd.DataFrame:

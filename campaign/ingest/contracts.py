@@ -104,14 +104,16 @@ GENERIC = (
         {
             "service_id": ("ma_dich_vu",),
             "name": ("ten", "ten_dich_vu"),
+            "name_en": ("ten_tieng_anh", "ten_dich_vu_tieng_anh"),
             "kind": ("loai", "loai_dich_vu"),
             "owner": ("don_vi_chu_tri", "co_quan_chu_quan", "chu_quan"),
+            "owner_en": ("don_vi_chu_tri_tieng_anh", "co_quan_chu_quan_tieng_anh", "chu_quan_tieng_anh"),
             "unit_code": UNIT,
             "planned_on": ("ngay_ke_hoach", "ngay_du_kien"),
             "tested_on": ("ngay_thu_nghiem", "ngay_kiem_thu"),
             "connected_on": ("ngay_ket_noi",),
         },
-        optional=("unit_code",),
+        optional=("name_en", "owner_en", "unit_code"),
     ),
 )
 

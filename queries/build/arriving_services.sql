@@ -5,8 +5,10 @@
 -- param    $latest       date     latest day known, of reports and of the delivery's own rows
 -- column   service_id    varchar  the service
 -- column   name          varchar  its name
+-- column   name_en       varchar  the same in English, null when the file does not say
 -- column   kind          varchar  kind of connections
 -- column   owner         varchar  who answers for it
+-- column   owner_en      varchar  the same in English, null when the file does not say
 -- column   unit_code     varchar  unit it belongs to, null when it belongs to none
 -- column   planned_on    date     day planned for the connection
 -- column   tested_on     date     day on which it passed its tests

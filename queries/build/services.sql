@@ -8,8 +8,10 @@
 -- column   repaired      boolean  whether the unit's code had lost its leading zeros
 -- column   service_id    varchar  the service
 -- column   name          varchar  its name
+-- column   name_en       varchar  the same in English, null when the file does not say
 -- column   kind          varchar  kind of connections
 -- column   owner         varchar  who answers for it
+-- column   owner_en      varchar  the same in English, null when the file does not say
 -- column   unit_code     varchar  unit it belongs to, at any level; null when it belongs to none
 -- column   planned_on    date     day planned for the connection
 -- column   tested_on     date     day on which it passed its tests
@@ -62,8 +64,10 @@ typed as (
         repaired,
         service_id,
         nfc_normalize(name) as name,
+        nfc_normalize(name_en) as name_en,
         known_kind as kind,
         nfc_normalize(owner) as owner,
+        nfc_normalize(owner_en) as owner_en,
         known_unit as unit_code,
         day_of(planned_on) as planned_on,
         day_of(tested_on) as tested_on,

@@ -56,8 +56,10 @@ create table verification (
 create table services (
     service_id varchar,
     name varchar,
+    name_en varchar,
     kind varchar,
     owner varchar,
+    owner_en varchar,
     unit_code varchar,
     planned_on date,
     tested_on date,

@@ -18,7 +18,11 @@ from tests import small
 from tests.wire import run
 
 COUNTS = "date,unit_code,measure,count\n2021-01-05,a1,received,100\n"
-OLDER = ["alter table snapshot.units drop column region", "drop table snapshot.services"]
+OLDER = [
+    "alter table snapshot.units drop column region",
+    "drop table snapshot.services",
+    "alter table snapshot.services drop column name_en",
+]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from campaign.serving.selection import Selection
 from campaign.subjects.connections import exhibits
 from campaign.subjects.connections.counts import Progress
 
-OWNERS = ["owner", "items", "connected", "testing", "planned", "overdue"]
+OWNERS = ["owner_vi", "owner_en", "items", "connected", "testing", "planned", "overdue"]
 
 
 def connections(selection: Selection) -> Section | None:

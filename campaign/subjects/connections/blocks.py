@@ -31,7 +31,7 @@ def owners(found: pd.DataFrame, shown: int) -> str:
     headings = {column: words.t(f"connections.{column}") for column in columns}
     cells = [
         {
-            "owner": tag("b", text(row["owner"])),
+            "owner": tag("b", text(row[f"owner_{words.language()}"])),
             "done": bar(row["share"]) + tag("small", formats.parts(row["connected"], row["items"])),
             "in_test": formats.number(row["testing"]),
             "late": tag("span", formats.number(row["overdue"]), "behind" if row["overdue"] else ""),
@@ -50,10 +50,11 @@ def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
         column: words.t(f"connections.{column}")
         for column in ("item", "state", "planned_on", "tested_on", "connected_on")
     }
+    name, owner = (f"{column}_{words.language()}" for column in ("name", "owner"))
     cells = [
         {
-            "item": tag("b", text(row["name"]))
-            + tag("small", text(f"{row['owner'] or formats.MISSING} · {kinds[row['kind']].kind.label}")),
+            "item": tag("b", text(row[name]))
+            + tag("small", text(f"{row[owner] or formats.MISSING} · {kinds[row['kind']].kind.label}")),
             "state": _state(row["state"]) + _days(row),
             "planned_on": formats.day(row["planned_on"]),
             "tested_on": formats.day(row["tested_on"]),

@@ -59,24 +59,26 @@ def curve(items: pd.DataFrame, last: date) -> pd.DataFrame:
 
 
 def owners(items: pd.DataFrame) -> pd.DataFrame:
-    """A row per owner, the most overdue first, then who has most left: owner, items, how many in each state, the share
-    that is connected, mean days in test.
+    """A row per owner, the most overdue first, then who has most left: the owner's names, items, how many in each
+    state, the share that is connected, mean days in test.
     """
-    named = items.assign(owner=items["owner"].fillna(""))
-    counts = pd.crosstab(named["owner"], named["state"]).reindex(columns=list(STATES), fill_value=0)
+    named = items.fillna({"owner_vi": "", "owner_en": ""})
+    of_owner = named.groupby("owner_vi")
+    counts = pd.crosstab(named["owner_vi"], named["state"]).reindex(columns=list(STATES), fill_value=0)
     every = counts.sum(axis=1)
     found = counts.assign(
         items=every,
         share=counts["connected"] / every,
         left=every - counts["connected"],
-        mean_days_in_test=named.groupby("owner")["days_in_test"].mean(),
+        mean_days_in_test=of_owner["days_in_test"].mean(),
     )
-    ordered = found.reset_index().sort_values(["overdue", "left", "owner"], ascending=[False, False, True])
+    found.insert(0, "owner_en", of_owner["owner_en"].first())
+    ordered = found.reset_index().sort_values(["overdue", "left", "owner_vi"], ascending=[False, False, True])
     return ordered.drop(columns="left").reset_index(drop=True)
 
 
 def selection(items: pd.DataFrame, find: str, show: str) -> pd.DataFrame:
     """Items whose name or owner has `find` in it, of a state or kind `show` ("" for all), in the order given."""
-    texts = items["name"].fillna("") + " " + items["owner"].fillna("")
+    texts = items[["name_vi", "name_en", "owner_vi", "owner_en"]].fillna("").agg(" ".join, axis="columns")
     found = items[[lookup.matches(find, text) for text in texts]]
     return found if not show else found[(found["state"] == show) | (found["kind"] == show)]

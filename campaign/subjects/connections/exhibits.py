@@ -240,7 +240,7 @@ def _table(listed: pd.DataFrame) -> pd.DataFrame:
     """The list as a table, with the names of kinds in both languages."""
     kinds = catalogue.campaign().connection
     return (
-        listed.rename(columns={"name": "item"})
+        listed.rename(columns={"name_vi": "item_vi", "name_en": "item_en"})
         .assign(
             kind_vi=[kinds[kind].label.vi for kind in listed["kind"]],
             kind_en=[kinds[kind].label.en for kind in listed["kind"]],

@@ -62,7 +62,7 @@ def connections(evidence: Evidence) -> list[Proposal]:
         "direction.connect_reason",
         parts=_by_kind(evidence, late),
         days=formats.days(worst["days_overdue"]),
-        name=worst["name"],
+        name=worst[f"name_{words.language()}"],
         owners=_by_owner(late),
     )
     action = words.t("direction.connect", overdue=formats.number(len(late)))
@@ -78,5 +78,5 @@ def _by_kind(evidence: Evidence, late: pd.DataFrame) -> str:
 
 def _by_owner(late: pd.DataFrame) -> str:
     """Who has most of them, each with how many."""
-    owners = counts.owners(late).to_dict("records")
-    return and_more([f"{row['owner'] or formats.MISSING} ({formats.number(row['overdue'])})" for row in owners], "; ")
+    owners, spoken = counts.owners(late).to_dict("records"), f"owner_{words.language()}"
+    return and_more([f"{row[spoken] or formats.MISSING} ({formats.number(row['overdue'])})" for row in owners], "; ")

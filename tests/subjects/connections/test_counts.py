@@ -19,13 +19,15 @@ def items(seed: int, number: int = 40) -> pd.DataFrame:
         tested = START + timedelta(chance.randrange(60)) if chance.random() < 0.7 else None
         connected = tested + timedelta(chance.randrange(15)) if tested and chance.random() < 0.6 else None
         state = "connected" if connected else chance.choice(["overdue", "testing" if tested else "planned"])
-        kind = chance.choice(["service", "link"])
+        kind, owner = chance.choice(["service", "link"]), chance.choice(["Bộ Công an", "Bộ Y tế", None])
         rows.append(
             {
                 "service_id": f"{place}",
-                "name": f"Cấp hộ chiếu {place}",
+                "name_vi": f"Cấp hộ chiếu {place}",
+                "name_en": f"Passport {place}: issue",
                 "kind": kind,
-                "owner": chance.choice(["Bộ Công an", "Bộ Y tế", None]),
+                "owner_vi": owner,
+                "owner_en": owner and owner.replace("Bộ Y tế", "Ministry of Health"),
                 "unit_code": None,
                 "state": state,
                 "planned_on": START + timedelta(chance.randrange(90)),
@@ -66,7 +68,8 @@ def test_kinds_and_owners_count_every_item_once(seed: int) -> None:
 def test_an_item_is_found_without_diacritics_by_name_or_owner() -> None:
     frame = items(1)
     assert len(counts.selection(frame, "HO CHIEU 7", "")) == 1
-    assert set(counts.selection(frame, "bo y te", "")["owner"]) == {"Bộ Y tế"}
+    for typed in ("bo y te", "ministry health"):
+        assert set(counts.selection(frame, typed, "")["owner_vi"]) == {"Bộ Y tế"}
     assert set(counts.selection(frame, "", "overdue")["state"]) == {"overdue"}
     assert set(counts.selection(frame, "", "link")["kind"]) == {"link"}
     assert counts.selection(frame, "không có", "").empty

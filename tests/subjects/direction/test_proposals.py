@@ -91,7 +91,7 @@ def test_overdue_services_are_on_the_list_with_who_answers_for_them(demo_home: P
     late = listed[(listed["planned_on"] < str(as_of)) & listed["connected_on"].isna()]
     one = decided("VN", as_of)["connect"]
     assert one.stake == len(late) == 13
-    assert late["owner"].mode()[0] in one.reason
+    assert late["owner_vi"].mode()[0] in one.reason
     assert f"{len(late)} dịch vụ" in one.reason
 
 
