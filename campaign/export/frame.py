@@ -16,9 +16,10 @@ def frame(exhibit: Exhibit, origin: Origin, titled: bool = True) -> str:
     finding = tag("h1", text(exhibit.title)) if titled else tag("span")
     head = tag("header", finding + badge.simulated(origin.simulated) + tag("p", text(exhibit.note)))
     figure = tag("div", id="figure", role="img", aria_label=exhibit.sentence)
+    events = tag("ul", "".join(tag("li", text(event)) for event in exhibit.events), "events") if exhibit.events else ""
     says = tag("p", text(exhibit.sentence), "reads") if exhibit.sentence else ""
     told = tag("div", says + tag("p", text(origin.line())))
-    return tag("style", _css()) + tag("article", head + figure + tag("footer", told + _code(origin)), "leaf")
+    return tag("style", _css()) + tag("article", head + figure + events + tag("footer", told + _code(origin)), "leaf")
 
 
 def _code(origin: Origin) -> str:

@@ -16,6 +16,7 @@ from campaign.render import Page
 # CSS pixels. A chart as wide as on a page of the dashboard; a table needs all its columns.
 CHART, TABLE = 960, 1160
 AROUND = 230  # of a frame whose sentence takes four lines
+EVENT = 10  # of events, each, where three stand side by side in up to two lines
 SCREEN, PRINT = 2, 300 / 96  # dots to a CSS pixel; 300 dpi make a chart 25 cm wide
 # Of slides, of sheets on their side, of posts: parts across and down, and CSS pixels of a part, few enough for letters
 # of 12 px to be read on a slide.
@@ -81,7 +82,8 @@ def _page(exhibit: Exhibit, origin: Origin, look: Look) -> tuple[Page, float]:
         return Page(figure, width, None, framed, shown.title), 1
     across, down, unit = SHAPES[look.shape]
     assert isinstance(figure, go.Figure), "a table has the shape of its rows"
-    drawn = max(unit, -(-((figure.layout.height or 0) + AROUND) // down))
+    tall = (figure.layout.height or 0) + AROUND + EVENT * len(shown.events)
+    drawn = max(unit, -(-tall // down))
     return Page(figure, drawn * across, drawn * down, framed, shown.title), unit / drawn
 
 

@@ -25,7 +25,7 @@ class Exhibit:
     `sentence` reads it, `table` has its numbers. `figure` is None where it cannot be drawn, such as a map of units
     without boundaries. `native` is there for time series and rankings. `width` is that of HTML which is made for one,
     in CSS pixels. `brief` makes the same for a slide, where the page has more than one has room for, or another chart
-    than PowerPoint can draw.
+    than PowerPoint can draw. `events` says what its ticks stand for, for files, where nothing hovers.
 
     A figure stays as it is sent; `whole` is the object, for a file.
     """
@@ -39,6 +39,7 @@ class Exhibit:
     native: NativeChart | None = None
     width: int | None = None
     brief: "Callable[[], Exhibit] | None" = None
+    events: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Write the figure as it is sent."""

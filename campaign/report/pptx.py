@@ -26,6 +26,8 @@ WIDE, TALL, SIDE = Inches(13.333), Inches(7.5), Inches(0.55)
 INNER = Emu(WIDE - 2 * SIDE)
 FIGURE = Area(SIDE, Inches(2.05), INNER, Inches(4.85))  # where the figure of every slide stands
 SLIDE = pictures.Size(round(pictures.LEGEND_BELOW * FIGURE.width / FIGURE.height), pictures.LEGEND_BELOW)
+EVENTS = FIGURE._replace(top=Inches(5.85), height=Inches(1.05))  # six lines, for twenty of them
+ABOVE_EVENTS = FIGURE._replace(height=Emu(EVENTS.top - FIGURE.top))
 CODE = Inches(0.85)  # a side of the code beside the sentence
 TABLE = FIGURE._replace(height=Inches(4.5))  # its headings may need a line more than there is room for
 LETTERS, SMALL = 14, 12  # points, of a table, and of one that says more than MUCH characters
@@ -123,7 +125,9 @@ def _letters(title: str) -> float:
 def _figure(slide: Slide, shown: Shown, reader: str) -> None:
     """The one figure of a slide."""
     if shown.chart and shown.chart.native:
-        chart(slide, shown.chart, shown.chart.native, FIGURE)
+        chart(slide, shown.chart, shown.chart.native, ABOVE_EVENTS if shown.chart.events else FIGURE)
+        if shown.chart.events:
+            box(slide, " · ".join(shown.chart.events), 10, EVENTS, theme.INK)
     if shown.map:
         _picture(slide, shown.map, reader)
     if shown.table:

@@ -20,6 +20,7 @@ from campaign.figures.exhibit import Exhibit
 from campaign.render.renderer import RENDERER
 from campaign.report.deck import slide_of
 from campaign.report.pptx import one
+from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.subjects.direction import exhibits as direction
@@ -52,6 +53,11 @@ def country() -> Exhibit:
 
 def burndown() -> Exhibit:
     return pace.burndown(Selection(EVERYTHING, "VN", DAY, "received"))
+
+
+def letters(text: str) -> str:
+    """The text however its lines end."""
+    return re.sub(r"\W", "", text)
 
 
 def words_of(text: str) -> set[str]:
@@ -136,6 +142,23 @@ def test_one_figure_is_a_slide_that_powerpoint_edits(demo_home, draw):
         assert len(charts[0].plots[0].categories) == len(shown.short.table)
     else:
         assert charts == [] and len([shape for shape in slide.shapes if shape.shape_type == PICTURE]) == 2
+
+
+@pytest.mark.parametrize("shape", ["", "16:9"])
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_events_have_words_where_nothing_hovers(demo_home, language: str, shape: str):
+    words.use(language)
+    shown, source, pictures = burndown(), origin(demo_home), pictures_of(Look(shape))
+    events = queries.table("events", Selection(EVERYTHING, "VN", DAY))[f"label_{language}"]
+    assert len(events) > 10
+    (slide,) = pptx.Presentation(io.BytesIO(one(shown, source))).slides
+    files = (
+        read("pdftotext", pictures["pdf"].make(shown, source)),
+        " ".join(ET.fromstring(pictures["svg"].make(shown, source)).itertext()),
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame),
+    )
+    for text in files:
+        assert [event for event in events if letters(event) not in letters(text)] == []
 
 
 def test_a_slide_keeps_what_must_be_known_of_a_map(demo_home):

@@ -11,6 +11,7 @@ from campaign.figures.html import tag, text
 from campaign.figures.table import Row, rows
 from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
+from campaign.subjects.pace import sentences
 
 
 def pace(row: Row, ahead: Row) -> str:
@@ -58,15 +59,9 @@ def thresholds(frame: pd.DataFrame) -> str:
 def events(frame: pd.DataFrame) -> str:
     """What the ticks at the foot of the burn-down stand for, where nothing hovers: the frame of the query events."""
     listed = "".join(
-        tag("li", tag("b", _span(row)) + " " + text(row[f"label_{words.language()}"])) for row in rows(frame)
+        tag("li", tag("b", sentences.days(row)) + " " + text(row[f"label_{words.language()}"])) for row in rows(frame)
     )
     return tag("h4", text(words.t("burndown.events"))) + tag("ul", listed, css="digest") if listed else ""
-
-
-def _span(row: Row) -> str:
-    """`10/02 – 16/02/2021`; one day of an event of one day."""
-    last = formats.day(row["last_on"])
-    return last if row["first_on"] == row["last_on"] else f"{formats.short_day(row['first_on'])} – {last}"
 
 
 def _threshold(row: Row) -> str:

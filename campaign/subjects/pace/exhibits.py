@@ -111,6 +111,7 @@ def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -
                 _outlook(selection, found),
                 found.fan(selection.measured),
                 NativeChart("line", "date", ("q10", "q50", "q90")),
+                events=_ticks(selection),
             )
             for key, figure, found in zip(("as_is", "if_so"), figures, compared, strict=True)
         ),
@@ -128,6 +129,7 @@ def _burndown(selection: Selection, figure: go.Figure, said: str = "", note: str
         f"{standing} {said}".strip(),
         queries.table("daily_progress", selection),
         NativeChart("line", "date", ("total",)),
+        events=_ticks(selection),
     )
     return replace(shown, brief=partial(_left, selection, shown))
 
@@ -147,6 +149,10 @@ def _figure(selection: Selection, found: Forecast | None = None, up: bool = Fals
     items = str(_measure(selection).unit)
     course = Course(daily, plan, published, events, selection.as_of, items, fan, up)
     return chart.burndown(course, height)
+
+
+def _ticks(selection: Selection) -> tuple[str, ...]:
+    return sentences.events(queries.table("events", selection))
 
 
 def _outlook(selection: Selection, found: Forecast) -> str:

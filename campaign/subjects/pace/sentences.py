@@ -6,7 +6,19 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Measure, Unit
+from campaign.figures.table import Row, rows
 from campaign.language import formats
+
+
+def events(frame: pd.DataFrame) -> tuple[str, ...]:
+    """What the ticks at the foot of the burn-down stand for: the frame of the query events."""
+    return tuple(f"{days(row)}: {row[f'label_{words.language()}']}" for row in rows(frame))
+
+
+def days(row: Row) -> str:
+    """`10/02 – 16/02/2021`; one day of an event of one day."""
+    last = formats.day(row["last_on"])
+    return last if row["first_on"] == row["last_on"] else f"{formats.short_day(row['first_on'])} – {last}"
 
 
 def weekdays(profile: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
