@@ -1,9 +1,10 @@
 """A figure's table: sorted by value, searched without diacritics, its buttons in the reader's language."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from campaign import words
+from campaign.language import collation
 from tests.browser.conftest import PATIENCE, Visit
 
 FRAME = "[data-testid=stDataFrame]"
@@ -53,6 +54,20 @@ def test_numbers_are_sorted_as_numbers(site: str, visit: Visit) -> None:
         sort(visit, COUNT)
     seen = column(visit, COUNT)
     assert seen != sorted(seen), "texts would sort so, too"
+
+
+@pytest.mark.parametrize("locale", ["vi-VN", "en-US"])
+def test_names_are_in_the_order_of_the_page_whatever_the_browsers_language(
+    locale: str, site: str, browser: Browser
+) -> None:
+    context = browser.new_context(locale=locale)
+    visit = Visit(context.new_page())
+    opened(visit, f"{site}/{VIEW}")
+    sort(visit, "Đơn vị")
+    names = column(visit, "Đơn vị")
+    assert names == sorted(names, key=collation.key)
+    assert names != sorted(names)
+    context.close()
 
 
 @pytest.mark.parametrize(("typed", "found"), [("thanh hoa", {"Thanh Hóa"}), ("DAK", {"Đắk Lắk", "Đắk Nông"})])

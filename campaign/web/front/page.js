@@ -1,5 +1,5 @@
 // What Streamlit's page leaves out: which language it is in, which part of it is the menu, words that go along with a map
-// that is played, pictures on the clipboard, figures that fit on paper.
+// that is played, the order of names, pictures on the clipboard, figures that fit on paper.
 
 function tell() {
   const heading = document.querySelector("h1[lang]");
@@ -25,6 +25,13 @@ function translate() {
     if (word && word !== hint.textContent) hint.textContent = word;
   }
 }
+
+// A table sorts names in the alphabet of the browser's language unless it is told one: in an English one Bạc Liêu comes
+// after Bắc Giang.
+const compare = String.prototype.localeCompare;
+String.prototype.localeCompare = function (other, language = document.documentElement.lang || undefined, options) {
+  return compare.call(this, other, language, options);
+};
 
 // While a map is played, what is said of each of its days is there already, unseen but for one.
 function follow() {
