@@ -136,6 +136,6 @@ def test_everything_shown_can_leave_with_its_sentence_and_table(language: str, d
 def test_every_unit_of_the_map_has_the_colour_of_its_verdict(demo_home: Path) -> None:
     exhibit = verification.claims_map(Selection(EVERYTHING, "01", OPENED))
     verdict = dict(zip(exhibit.table["unit_code"], exhibit.table["verdict"], strict=True))
-    drawn = next(trace for trace in exhibit.figure.data if set(trace.locations or ()) == set(verdict))
+    drawn = next(trace for trace in exhibit.whole.data if set(trace.locations or ()) == set(verdict))
     for code, place in zip(drawn.locations, drawn.z, strict=True):
         assert VERDICT.labels[place] == words.t(f"maps.verdict_{verdict[code]}")

@@ -24,7 +24,7 @@ def said() -> list[str]:
     shown = connections.owners(HERE), connections.listing(HERE, find="ho chieu", show="")
     files = [TABLES["csv"].make(exhibit, ORIGIN).decode() for exhibit in shown]
     (decided,) = (one.reason for one in direction.decide(HERE) if one.rule == "connect")
-    return [*(str(exhibit.figure) for exhibit in shown), *files, decided]
+    return [*(str(exhibit.whole) for exhibit in shown), *files, decided]
 
 
 def test_each_language_has_its_own_names_and_what_has_none_in_english_keeps_the_vietnamese(home: Path) -> None:

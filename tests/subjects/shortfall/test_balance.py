@@ -59,7 +59,7 @@ def test_a_reader_who_may_not_see_all_units_is_told_no_sum() -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_bars_that_differ_are_told_apart(day: date) -> None:
     for measure in (stage.id for stage in catalogue.campaign().measures):
-        bars = shortfall.largest(Selection(EVERYTHING, "VN", day, measure)).figure.data[0]
+        bars = shortfall.largest(Selection(EVERYTHING, "VN", day, measure)).whole.data[0]
         texts = [text.split(" · ")[0] for text in bars.text]
         assert len(set(texts)) == len(set(bars.x)), texts
         assert not any(text.startswith(("0 ", "0,0")) for text in texts)
