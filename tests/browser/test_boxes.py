@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaign import words
 from campaign.ui import navigation
 from tests.browser.conftest import WIDTHS, Visit
 
@@ -23,6 +24,19 @@ COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 4;
   return texts.flatMap(([one, p], at) =>
     texts.slice(at + 1).filter(([, q]) => meet(p, q)).map(([other]) => `${one} / ${other}`)); })"""
+# What of a box lies beside it or is cut in it, and the box itself where it reaches beyond the window.
+WITHIN = """box => {
+  const place = box.getBoundingClientRect();
+  const parts = [...box.querySelectorAll('*')].filter(one => one.checkVisibility());
+  const beside = one => { const { left, right, width } = one.getBoundingClientRect();
+    return width && (left < place.left - 1 || right > place.right + 1); };
+  const cut = one => one.clientWidth > 1 && getComputedStyle(one).overflowX !== 'visible'
+    && one.scrollWidth > one.clientWidth + 1;
+  const beyond = place.left < 0 || place.top < 0 || place.right > innerWidth || place.bottom > innerHeight;
+  return [...(beyond ? [box] : []), ...parts.filter(one => beside(one) || cut(one))]
+    .map(one => `${one.tagName} ${one.textContent.slice(0, 40)}`); }"""
+WALL = {"width": 3840, "height": 2160}
+OPENED = "[data-testid=stPopoverBody]"
 ZOOMED = "[data-testid=stMain] { zoom: 1.15; }"  # Plotly takes a zoomed width for its own
 PAGES = ("overview", "map", "pace")
 
@@ -52,6 +66,40 @@ def look(visit: Visit, address: str, width: int) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_figure_is_drawn_outside_its_box(page: str, width: int, site: str, visit: Visit) -> None:
     assert look(visit, f"{site}/{navigation.PAGES[page]}", width) == []
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_what_opens_on_the_largest_screen_is_whole(lang: str, site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size(WALL)
+    visit.open(f"{site}/{navigation.PAGES['overview']}?as_of=2021-06-01&lang={lang}")
+    for opener in ("[class*=st-key-open_as_of_]", ".st-key-card", "[class*=_share]"):
+        visit.page.locator(f"{opener} button").first.click()
+        box = visit.page.locator(OPENED)
+        box.wait_for()
+        visit.rest()
+        assert box.evaluate(WITHIN) == [], opener
+        visit.page.keyboard.press("Escape")
+        box.wait_for(state="detached")
+
+
+@pytest.mark.parametrize(("page", "key"), [("pace", "burndown"), ("overview", "map"), ("comparison", "ranking")])
+def test_a_figure_alone_is_whole_on_the_largest_screen(page: str, key: str, site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size(WALL)
+    visit.open(f"{site}/{navigation.PAGES[page]}?as_of=2021-06-01&only={key}")
+    visit.page.wait_for_selector(".st-key-alone :is(.main-svg, .board)", state="attached")
+    visit.rest()
+    assert visit.page.evaluate(OUTSIDE) + visit.page.evaluate(COVERED) == []
+    assert visit.page.locator(".st-key-alone").evaluate(WITHIN) == []
+
+
+def test_what_lies_beside_its_box_is_found(site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size(WALL)
+    visit.open(f"{site}/{navigation.PAGES['overview']}?as_of=2021-06-01")
+    visit.page.locator(".st-key-card button").click()
+    visit.page.locator(f"{OPENED} b").first.wait_for()
+    visit.rest()
+    visit.page.add_style_tag(content=f"{OPENED} b {{ font-size: 90px; white-space: nowrap; }}")
+    assert visit.page.locator(OPENED).evaluate(WITHIN)
 
 
 def test_a_figure_that_is_wider_than_its_box_is_found(site: str, visit: Visit) -> None:
