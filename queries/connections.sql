@@ -6,7 +6,8 @@
 --          days_overdue days_in_test reported_on
 --
 -- $unit      unit code: items of this unit or of one below it; those of none are the root's
--- name       name of the item; where a list has none in English, the Vietnamese stands in both, as of owner
+-- name_vi    name of the item
+-- name_en    the same; where the list has none in English the Vietnamese one, and so of the owner
 -- kind       kind of connections
 -- unit_code  unit it belongs to; null when it belongs to none
 -- state      overdue | testing | planned | connected | unplanned
