@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ESCAPED = re.compile(rb"\\u([0-9a-fA-F]{4})")
 WRITTEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])|\d+")
 CELL = re.compile(r"""[,;\t\r\n"<>]""")
+DECIMAL = re.compile(r'"-?\d+,\d+"')  # a cell of a CSV whose comma parts no cells: 0,031 is no code 031
 LINKED = re.compile(r"[?&;]unit=(\w+)")
 
 
@@ -32,7 +33,7 @@ class Secret:
         blobs = files | {blob for frame in frames for blob in _unpacked(frame)}
         text = "\n".join(_text(blob) for blob in blobs)
         values = {value for frame in frames for value in _fields(ForwardMsg.FromString(frame))}
-        values |= {cell for file in files if _readable(file) for cell in CELL.split(_text(file))}
+        values |= {cell for file in files if _readable(file) for cell in CELL.split(DECIMAL.sub("", _text(file)))}
         values |= set(LINKED.findall(text)) | {int(re.sub(r"\D", "", token)) for token in WRITTEN.findall(text)}
         values |= {number for blob in blobs for number in _as_bytes(blob, np.array(self.numbers))}
         return (

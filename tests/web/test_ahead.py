@@ -13,6 +13,7 @@ from campaign.serving.selection import EVERYTHING, Selection
 from campaign.web import ahead
 from tests import small
 from tests.pages.test_pages import run
+from tests.wire import run as run_beside
 
 MORE = "date,unit_code,measure,count\n2021-01-06,a1,received,50\n"
 PAGES = ("pace", "map", "comparison", "pipeline", "cleansing", "shortfall")
@@ -92,7 +93,7 @@ def test_each_publication_is_followed(
         with suppress(asyncio.CancelledError):
             await following
 
-    asyncio.run(two_publications())
+    run_beside(two_publications())
     assert len(made) == len(set(made)) >= 2
     assert "no such campaign" in caplog.text
 
