@@ -92,7 +92,7 @@ async def crawl(server: Server, asked: Iterator[View], count: int, readers: int)
     async def reader() -> None:
         while len(taken.first) + len(taken.failures) < count:
             await look(server.address, next(asked), taken)
-            if len(taken.first) % (count // 10) == 0:
+            if len(taken.first) % max(1, count // 10) == 0:
                 click.echo(f"{len(taken.first):6} views {resident(server):5.0f} MB, {len(taken.failures)} failed")
 
     await asyncio.gather(*(reader() for _ in range(readers)))

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
@@ -36,10 +37,8 @@ async def keep_ready() -> None:
         await asyncio.sleep(EVERY)
         if store.published() and store.version() != ready:
             ready = store.version()
-            try:
+            with _told(ready):
                 await asyncio.to_thread(make, ready)
-            except Exception:  # the next publication is followed all the same
-                log.exception("nothing made ahead of %s", ready)
 
 
 def make(snapshot: str) -> None:
@@ -53,13 +52,23 @@ def make(snapshot: str) -> None:
         if store.version() != snapshot:
             return
         start = time.perf_counter()
-        try:
+        with _told(part):
             for language in words.LANGUAGES:
                 words.use(language)
                 part()
-        except Exception:  # a reader who asks for it is told; the others are made all the same
-            log.exception("not made ahead: %s", part)
         time.sleep(time.perf_counter() - start)
+
+
+@contextmanager
+def _told(what: object) -> Iterator[None]:
+    """Log what cannot be made, whatever the reason: the rest, and what is published next, are made all the same.
+
+    A reader who asks for it is told what is wrong.
+    """
+    try:
+        yield
+    except Exception:
+        log.exception("not made ahead: %s", what)
 
 
 def parts() -> Iterator[Part]:
