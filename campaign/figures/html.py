@@ -1,6 +1,7 @@
 """Parts of a page as HTML: frame in, text out, every value escaped. Their look is in the .css file beside each."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -8,14 +9,29 @@ from pathlib import Path
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~|]")
 _LINK = re.compile(r"(?<=\w):(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 STYLED = ("figures", "subjects", "ui")  # folders of campaign/ that hold the look of what a page shows
+MODES = Path(__file__).parents[1] / "ui" / "modes"
 
 
 @cache
 def css() -> str:
-    """The look of all blocks, in one line: Streamlit takes the indentation off whatever it is given, on every run."""
+    """The look of all blocks."""
     files = (file for folder in STYLED for file in (Path(__file__).parents[1] / folder).rglob("*.css"))
-    lines = "".join(file.read_text(encoding="utf-8") for file in sorted(files, key=lambda file: file.name))
-    return " ".join(lines.split())
+    return _on_one_line(sorted((file for file in files if file.parent != MODES), key=lambda file: file.name))
+
+
+@cache
+def mode(name: str) -> str:
+    """The look of pages that are shown in another way, "wall" or "alone", sent with such a page only.
+
+    With `body:has(.wall)` in the styles of every page a browser asks that anew for each text that a figure measures:
+    drawing one took 400 ms, and takes 130.
+    """
+    return f"<style>{_on_one_line([MODES / f'{name}.css'])}</style>"
+
+
+def _on_one_line(files: Sequence[Path]) -> str:
+    """Streamlit takes the indentation off whatever it is given, on every run."""
+    return " ".join("".join(file.read_text(encoding="utf-8") for file in files).split())
 
 
 def tag(name: str, content: str = "", css: str = "", **attributes: object) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from campaign import words
+from campaign.figures import html
 from campaign.figures.exhibit import Exhibit
 from campaign.ui import choices
 
@@ -21,10 +22,11 @@ def asked(exhibit: Exhibit) -> bool:
 
 
 def place(exhibit: Exhibit) -> AbstractContextManager[DeltaGenerator | None]:
-    """Where a figure is drawn: in front of the whole page where it is to be seen alone (alone.css)."""
+    """Where a figure is drawn: in front of the whole page where it is to be seen alone (modes/alone.css)."""
     if not asked(exhibit):
         return nullcontext()
     _drawn.set(True)
+    st.html(html.mode("alone"))
     return st.container(key="alone")
 
 

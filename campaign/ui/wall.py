@@ -25,7 +25,7 @@ def lead(pages: dict[str, Page], page: Page) -> None:
 
 def stage() -> None:
     """Makes a page a slide. It comes first: without it the choices would be seen until the slide is ready."""
-    st.html(html.tag("i", "", "wall"))
+    st.html(html.tag("i", "", "wall") + html.mode("wall"))
 
 
 def slide(names: Sequence[str]) -> tuple[str, int]:

@@ -4,14 +4,13 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from campaign import settings
+from campaign import settings, words
+from campaign.web import served
 
 # Streamlit's ways in that this dashboard has no use for: uploads are taken into memory before any login (decision 65).
 CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
@@ -30,9 +29,9 @@ NOBODY = "'none'"
 @cache
 def policy() -> str:
     """The content security policy: our own files only. Styles may be written by scripts (Plotly, Streamlit's theme),
-    pictures may be data (sparks, stamps); of inline scripts only Streamlit's own, by their hash."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    inline = [hashlib.sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.S)]
+    pictures may be data (sparks, stamps); of inline scripts only those of the page as it is served, by their hash."""
+    scripts = re.findall(r"<script>(.*?)</script>", served.index(words.language()), re.DOTALL)
+    inline = [hashlib.sha256(script.encode()).digest() for script in scripts]
     hashes = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in inline)
     return "; ".join(
         (

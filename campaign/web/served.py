@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -31,6 +32,14 @@ STREAMLIT = {
     "Press Enter to apply": "enter",
 }
 WORDS = '<meta name="words" content="{words}">'
+# Streamlit looks for its server below the page's address first: one that is told where it is saves a round trip.
+SERVER = (
+    "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin}</script>"
+)
+# Streamlit's files that draw the parts of a page, sentence before figure (which is 4.7 MB): a browser fetches them
+# while it still asks for the page.
+PARTS = ("Html", "PageLink", "ButtonGroup", "Selectbox", "PlotlyChart")
+PART = '<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{file}">'
 SCRIPT = '<script src="/front/page.js?{version}" defer></script>'
 STYLE = '<link rel="stylesheet" media="print" href="/front/print.css?{version}">'
 
@@ -39,13 +48,25 @@ STYLE = '<link rel="stylesheet" media="print" href="/front/print.css?{version}">
 def index(language: str) -> str:
     """Streamlit's page for a reader of `language`. AssertionError when it is not as it was known."""
     page = INDEX.read_text(encoding="utf-8")
+    ahead = "".join(PART.format(file=file) for file in parts())
     for known, ours in {
         '<html lang="en">': f'<html lang="{language}">',
-        "</head>": f"{(WORDS + SCRIPT + STYLE).format(version=version(), words=said())}</head>",
+        "<head>": f"<head>{SERVER}",
+        "</head>": f"{ahead}{(WORDS + SCRIPT + STYLE).format(version=version(), words=said())}</head>",
     }.items():
         assert page.count(known) == 1, f"Streamlit's index.html has no {known}"
         page = page.replace(known, ours)
     return page
+
+
+def parts() -> list[str]:
+    """Names of the files that PARTS are in and of those that they import, none twice."""
+    scripts = INDEX.parent / "static" / "js"
+    found = [file.name for part in PARTS for file in scripts.glob(f"{part}.*.js")]
+    for file in found:  # which grows meanwhile
+        imported = re.findall(r"""from["`]\./([^"`]+)""", (scripts / file).read_text(encoding="utf-8"))
+        found += [name for name in imported if name not in found]
+    return [file for file in found if file not in INDEX.read_text(encoding="utf-8")]
 
 
 def said() -> str:

@@ -126,8 +126,8 @@ class Visit:
             self.errors.append(message.text)
 
     def _see(self, response) -> None:
-        """A missing file is an error, except where Streamlit feels its way from a page's address to the server's."""
-        if response.status >= 400 and not response.url.endswith(("/_stcore/health", "/_stcore/host-config")):
+        """A missing file is an error, and so is a server that is looked for where it is not."""
+        if response.status >= 400:
             self.errors.append(f"{response.status} {response.url}")
 
     def _watch(self, route) -> None:
