@@ -17,12 +17,12 @@ label = { vi = "Trùng", en = "Twice" }
 [[connections]]
 id = "service"
 label = { vi = "Dịch vụ", en = "Services" }
-unit = { vi = "dịch vụ", en = "services" }
+unit = { vi = "dịch vụ", en = "services", one = "service" }
 target = 4
 [[connections]]
 id = "link"
 label = { vi = "Kết nối tỉnh", en = "Links" }
-unit = { vi = "tỉnh", en = "provinces" }
+unit = { vi = "tỉnh", en = "provinces", one = "province" }
 level = "province"
 
 [cleansing]

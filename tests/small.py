@@ -33,13 +33,13 @@ label = { vi = "Cấp thẻ", en = "Issuing cards" }
 id = "received"
 project = "issuance"
 label = { vi = "Hồ sơ thu nhận", en = "Applications received" }
-unit = { vi = "hồ sơ", en = "applications" }
+unit = { vi = "hồ sơ", en = "applications", one = "application" }
 target = 6000
 [[measures]]
 id = "printed"
 project = "issuance"
 label = { vi = "Thẻ đã in", en = "Cards printed" }
-unit = { vi = "thẻ", en = "cards" }
+unit = { vi = "thẻ", en = "cards", one = "card" }
 target = 6000
 """
 

@@ -21,7 +21,7 @@ def measures(records: list[Row], start: date, projects: set[str]) -> tuple[Measu
             id=row.text("id"),
             project=row.one_of("project", projects, "project"),
             label=row.both("label"),
-            unit=row.both("unit"),
+            unit=row.items("unit"),
             target=row.whole("target"),
             start=row.day("start", start),
             baseline=row.whole("baseline", 0),
@@ -40,7 +40,7 @@ def connection(row: Row, deadline: date, levels: set[str]) -> Connection:
     return Connection(
         id=row.text("id"),
         label=row.both("label"),
-        unit=row.both("unit"),
+        unit=row.items("unit"),
         target=row.optional("target", row.whole),
         deadline=row.day("deadline", deadline),
         level=row.optional("level", lambda key: row.one_of(key, levels, "level")),

@@ -18,6 +18,19 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Items(Text):
+    """What is counted, in the plural; `one` is the English for a single one, where the campaign says it.
+
+    Words ask for it by the number before it: `{left} {items:{left}}` is `1 card`, `2 cards`.
+    """
+
+    one: str = ""
+
+    def __format__(self, count: str) -> str:
+        return self.one if count == "1" and self.one and words.language() == "en" else str(self)
+
+
+@dataclass(frozen=True)
 class Named:
     """Something with an id and a name: a project, a region, a class of defects."""
 
@@ -42,7 +55,7 @@ class Measure:
     id: str
     project: str
     label: Text
-    unit: Text
+    unit: Items
     target: int
     start: date
     baseline: int = 0
@@ -92,7 +105,7 @@ class Connection:
 
     id: str
     label: Text
-    unit: Text
+    unit: Items
     target: int | None
     deadline: date
     level: str | None

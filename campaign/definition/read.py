@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.parts import Text
+from campaign.definition.parts import Items, Text
 
 Value = TypeVar("Value")
 
@@ -70,6 +70,11 @@ class Row:
         if not isinstance(value, dict) or not value.get("vi") or not value.get("en"):
             raise self.fail(f"'{key}' lacks a language", f'write {key} = {{ vi = "…", en = "…" }}')
         return Text(value["vi"], value["en"])
+
+    def items(self, key: str) -> Items:
+        """What is counted, in both languages; the English singular `one` may be left out."""
+        both = self.both(key)
+        return Items(both.vi, both.en, self.values[key].get("one", ""))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, which may be left out."""

@@ -1,6 +1,7 @@
 """Every word on the screen: Vietnamese first, English complete, looked up by key.
 
-English counts: `{units} {units:unit|units}` is `1 unit`, `2 units`.
+English counts: `{units} {units:unit|units}` is `1 unit`, `2 units`; `{left} {items:{left}}` is `1 card`,
+`2 cards`, of what a campaign counts.
 """
 
 import re

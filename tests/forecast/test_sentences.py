@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 from campaign import words
-from campaign.definition import Measure, Text, Unit
+from campaign.definition import Items, Measure, Text, Unit
 from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
 
-CARDS = Measure("printed", "issuance", Text("Thẻ đã in", "Cards printed"), Text("thẻ", "cards"), 100, date(2021, 1, 1))
+CARDS = Measure(
+    "printed", "issuance", Text("Thẻ đã in", "Cards printed"), Items("thẻ", "cards", "card"), 100, date(2021, 1, 1)
+)
 HANOI = Unit("01", "VN", "province", Text("Hà Nội", "Hanoi"), None, None, None, None)
 AHEAD = {
     "as_of": pd.Timestamp("2021-06-01"),

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from campaign import settings, words
+from campaign.definition import Items
 from campaign.language import dictionary
 
 USED = re.compile(r"""\bt\(\s*f?["']([a-z_]+\.[^"']*)["']""")
@@ -117,6 +118,23 @@ def test_english_counts() -> None:
     assert "units" in many
     assert {key: said for key, said in one.items() if set(re.findall(r"\b1 (?:more )?([a-z-]+s)\b", said)) & many} == {}
     assert words.t("screen.late", late=1, expected=2, silent=0) == "Not reported: 1 of 2 units, silent: 0"
+
+
+def test_what_a_campaign_counts_agrees_with_its_number() -> None:
+    """Nowhere is there `1 cards`: what stands behind a number is asked for by that number."""
+    words.use("en")
+    said = {"measure": "Cards printed", "waiting": "1", "items": Items("thẻ", "cards", "card"), "backlog": "a day"}
+    assert ": 1 card is waiting" in words.t("pipeline.bottleneck", **said)
+    assert "2 cards are waiting" in words.t("pipeline.bottleneck", **said | {"waiting": "2"})
+    counted = re.compile(r"\{\w+\} (?:more |fewer )?\{(?:items|end_items|before)\}")
+    assert [key for key, texts in words.catalogue().items() if counted.search(texts["en"])] == []
+
+
+def test_what_has_no_singular_and_vietnamese_stay_as_they_are() -> None:
+    cards, people = Items("thẻ", "cards", "card"), Items("người", "people")
+    assert f"{cards:1}" == str(cards) == "thẻ"
+    words.use("en")
+    assert [f"{cards:1}", f"{cards:0}", f"{cards:1,001}", f"{people:1}"] == ["card", "cards", "cards", "people"]
 
 
 def test_meanings_are_written_for_readers() -> None:

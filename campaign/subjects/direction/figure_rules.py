@@ -25,7 +25,7 @@ def sample(evidence: Evidence) -> list[Proposal]:
             limit=formats.number(unit["accept_number"]),
         ),
     )
-    items = str(evidence.campaign.measure[plan.measure].unit)
+    items = evidence.campaign.measure[plan.measure].unit
     reason = words.t("direction.recheck_reason", stake=formats.number(stake), items=items, named=told)
     action = words.t("direction.recheck", units=formats.number(len(found)))
     return [Proposal("sample", stake, evidence.whole(plan.measure), action, reason, "cleansing")]
@@ -71,9 +71,9 @@ def connections(evidence: Evidence) -> list[Proposal]:
 
 def _by_kind(evidence: Evidence, late: pd.DataFrame) -> str:
     """`13 dịch vụ, 2 tỉnh, thành phố`, in the campaign's order."""
-    counted = late["kind"].value_counts()
-    kinds = [kind for kind in evidence.campaign.connections if kind.id in counted]
-    return ", ".join(f"{formats.number(counted[kind.id])} {kind.unit}" for kind in kinds)
+    found = late["kind"].value_counts()
+    told = [(formats.number(found[kind.id]), kind.unit) for kind in evidence.campaign.connections if kind.id in found]
+    return ", ".join(f"{count} {items:{count}}" for count, items in told)
 
 
 def _by_owner(late: pd.DataFrame) -> str:

@@ -60,13 +60,13 @@ def _needs(row: dict[Hashable, Any]) -> list[str]:
     return ["beats" if round(row["required_to_best"], 1) > 1 else "needs"]
 
 
-def _said(evidence: Evidence, row: dict[Hashable, Any]) -> dict[str, str]:
+def _said(evidence: Evidence, row: dict[Hashable, Any]) -> dict[str, object]:
     measure = evidence.campaign.measure[row["measure"]]
     chain = evidence.campaign.chain(measure.project)
     return {
         "measure": str(measure.label),
-        "items": str(measure.unit),
-        "before": str(chain[max(chain.index(measure) - 1, 0)].unit),
+        "items": measure.unit,
+        "before": chain[max(chain.index(measure) - 1, 0)].unit,
         "deadline": formats.day(row["deadline"]),
         "by": formats.day(row["required_by"]),
         "stake": formats.number(whole_number(row["lack"])),

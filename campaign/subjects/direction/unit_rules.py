@@ -33,13 +33,13 @@ def _asked(evidence: Evidence, rule: str, late: pd.DataFrame, lack: pd.Series) -
         return []
     late, stake = late.assign(lack=lack), whole_number(lack.sum())
     many = "one" if len(late) == 1 else "many"
-    said = {
+    said: dict[str, object] = {
         "pace": _pace(late.iloc[0].to_dict()),
         "unit": late[f"name_{words.language()}"].iloc[0],
         "units": formats.number(len(late)),
         "share": formats.percent(lack.iloc[0] / stake, 0),
         "stake": formats.number(stake),
-        "items": str(evidence.measure.unit),
+        "items": evidence.measure.unit,
         "measure": str(evidence.measure.label),
         "named": named(late, _told),
     }
@@ -74,7 +74,7 @@ def stopped(evidence: Evidence) -> list[Proposal]:
     said = words.t(
         "direction.stopped_reason" if stake else "direction.stopped_reason_open",
         stake=formats.number(stake),
-        items=str(evidence.measure.unit),
+        items=evidence.measure.unit,
         named=named(
             silent,
             lambda unit: words.t("direction.told_until", parent=unit[parent], day=formats.day(unit["told_until"])),
@@ -103,7 +103,7 @@ def machines(evidence: Evidence) -> list[Proposal]:
     return [Proposal("machines", stake, evidence.whole(evidence.measure.id), action, reason, "comparison")]
 
 
-def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) -> dict[str, str]:
+def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) -> dict[str, object]:
     """What is said of a need and of those who meet it, who lends most first."""
     lent = agreed.sort_values("machine_days", ascending=False, kind="stable").to_dict("records")
     unit = evidence.campaign.unit
@@ -119,5 +119,5 @@ def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) ->
         "needed": formats.number(-to["machine_days"]),
         "per_day": formats.number(evidence.campaign.items_per_machine_day),
         "share": formats.percent(evidence.campaign.direction.lend_share, 0),
-        "items": str(evidence.measure.unit),
+        "items": evidence.measure.unit,
     }

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from campaign.definition import Connection, Text
+from campaign.definition import Connection, Items, Text
 from campaign.subjects.connections import counts
 
 START = date(2021, 4, 1)
-KIND = Connection("service", Text("Dịch vụ", "Services"), Text("dịch vụ", "services"), 20, date(2021, 7, 1), None)
+KIND = Connection(
+    "service", Text("Dịch vụ", "Services"), Items("dịch vụ", "services", "service"), 20, date(2021, 7, 1), None
+)
 
 
 def items(seed: int, number: int = 40) -> pd.DataFrame:
