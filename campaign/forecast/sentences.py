@@ -55,6 +55,13 @@ def completion_with_range(ahead: dict[str, Any]) -> str:
     return completion(ahead) + (words.t("forecast.span", span=span(ahead)) if known else "")
 
 
+def finish(ahead: dict[str, Any]) -> str:
+    """`28/11/2021`; `sau 30/11/2021` of a finish beyond the horizon, "" of one withheld by the guard."""
+    if ahead["median_completion"] is not None:
+        return formats.day(ahead["median_completion"])
+    return words.t("forecast.after", day=formats.day(ahead["horizon"])) if ahead["guard"] is None else ""
+
+
 def span(ahead: dict[str, Any]) -> str:
     """The days between which it is done with 80 %: `29/09/2021 – sau 30/11/2021`."""
     late = (

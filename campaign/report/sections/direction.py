@@ -9,12 +9,12 @@ from campaign.subjects.direction import exhibits as direction
 
 def changes(selection: Selection) -> Section:
     """What has turned since the day that alerts compare with."""
-    found = direction.digest(selection.of(direction.machines().id))
+    found = direction.turned(selection.of(direction.machines().id))
     since = formats.day(direction.since(selection))
     return Section(
         "changes",
         words.t("direction.alerts", since=since),
-        tuple(alert.sentence for alert in found) or (words.t("direction.alerts_none", since=since),),
+        tuple(found) or (words.t("direction.alerts_none", since=since),),
     )
 
 

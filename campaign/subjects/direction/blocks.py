@@ -5,7 +5,6 @@ from datetime import date
 from campaign import words
 from campaign.figures.html import note, tag, text
 from campaign.language import formats
-from campaign.subjects.direction.alerts import Alert
 from campaign.subjects.direction.evidence import Proposal
 
 
@@ -22,9 +21,9 @@ def first(found: list[Proposal]) -> str:
     return tag("div", tag("h3", text(words.t("direction.title"))) + tag("ol", listed), css="first") if listed else ""
 
 
-def digest(found: list[Alert], since: date) -> str:
-    """What turned since a day, a line per kind."""
+def digest(found: list[str], since: date) -> str:
+    """What turned since a day, a line for each."""
     day = formats.day(since)
-    listed = "".join(tag("li", text(alert.sentence)) for alert in found)
+    listed = "".join(tag("li", text(sentence)) for sentence in found)
     body = tag("ul", listed, css="digest") if listed else note(words.t("direction.alerts_none", since=day))
     return tag("h3", text(words.t("direction.alerts", since=day))) + body

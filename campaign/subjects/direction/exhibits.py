@@ -103,9 +103,20 @@ def card(selection: Selection) -> Exhibit:
 
 
 @cached
+def turned(selection: Selection) -> list[str]:
+    """What is of note since an earlier day, a sentence each: forecasts that moved, as the headline says, and alerts."""
+    campaign, day = catalogue.campaign(), formats.day(selection.as_of - standing.WEEK)
+    moved = [
+        words.t("direction.alert_forecast", project=campaign.project[project].label, day=day, change=change)
+        for project, change in standing.moved(selection.of(None)).items()
+    ]
+    return moved + [alert.sentence for alert in digest(selection)]
+
+
+@cached
 def changes(selection: Selection) -> str:
-    """The alerts as HTML."""
-    return blocks.digest(digest(selection), since(selection))
+    """The same as HTML."""
+    return blocks.digest(turned(selection), since(selection))
 
 
 def since(selection: Selection) -> date:

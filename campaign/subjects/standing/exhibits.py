@@ -21,13 +21,20 @@ def answers(selection: Selection) -> dict[str, tuple[str, str]]:
     unit, said = campaign.unit[selection.unit], {}
     for project in overview["project"].unique():
         chain = overview[overview["project"] == project]
-        first = selection.of(chain["measure"].iloc[0])
-        now = _last(selection, chain)
-        before = served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
+        now, before = _forecasts(selection, chain)
         answer = headline.answer(chain, now, campaign)
         position, change = headline.position(chain, unit, campaign), headline.change(now, before, campaign)
         said[project] = (answer, f"{position} {change}".strip())
     return said
+
+
+@cached
+def moved(selection: Selection) -> dict[str, str]:
+    """By project what of its forecast is of note since a week ago, where anything is: the rule of its answer."""
+    campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
+    chains = {project: overview[overview["project"] == project] for project in overview["project"].unique()}
+    told = {project: headline.moved(*_forecasts(selection, chain), campaign) for project, chain in chains.items()}
+    return {project: change for project, change in told.items() if change}
 
 
 @cached
@@ -36,6 +43,12 @@ def finding(selection: Selection) -> str:
     campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
     chain = overview[overview["project"] == overview["project"].iloc[0]]
     return headline.answer(chain, _last(selection, chain), campaign)
+
+
+def _forecasts(selection: Selection, chain: pd.DataFrame) -> tuple[Row, Row]:
+    """The forecast of the stage that is expected last, and the one of a week ago; {} without either."""
+    first, now = selection.of(chain["measure"].iloc[0]), _last(selection, chain)
+    return now, served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
 
 
 def _last(selection: Selection, chain: pd.DataFrame) -> Row:

@@ -63,12 +63,19 @@ def change(now: Row, before: Row, campaign: Definition) -> str:
     """How the forecast of one stage differs from the one made a week before; "" without either."""
     if not now or not before:
         return ""
-    told = [text for text in (_chance(now, before), _day(now, before), _missing(now, before, campaign)) if text]
-    return words.t(
-        "headline.change" if told else "headline.no_change",
-        day=formats.day(before["as_of"]),
-        change="; ".join(told),
-    )
+    told = moved(now, before, campaign)
+    return words.t("headline.change" if told else "headline.no_change", day=formats.day(before["as_of"]), change=told)
+
+
+def moved(now: Row, before: Row, campaign: Definition) -> str:
+    """What of a forecast is of note beside the one made before it; "" of one that hardly changed, or without either.
+
+    A deadline that is past has no chance any more, and what was missing then is no forecast.
+    """
+    if not now or not before:
+        return ""
+    told = [_chance(now, before), _day(now, before), _missing(now, before, campaign)]
+    return _day(now, before) if now["as_of"] > now["deadline"] else "; ".join(filter(None, told))
 
 
 def _chance(now: Row, before: Row) -> str:
@@ -79,11 +86,13 @@ def _chance(now: Row, before: Row) -> str:
 
 
 def _day(now: Row, before: Row) -> str:
-    if now["median_completion"] is None or before["median_completion"] is None:
-        return ""
-    later = (now["median_completion"] - before["median_completion"]).days
-    key = "later" if later > 0 else "earlier"
-    return words.t(f"headline.{key}", days=formats.days(later)) if later else ""
+    known = [ahead["median_completion"] is not None for ahead in (before, now)]
+    if all(known):
+        later = (now["median_completion"] - before["median_completion"]).days
+        key = "later" if later > 0 else "earlier"
+        return words.t(f"headline.{key}", days=formats.days(later)) if later else ""
+    from_, to = (forecast_sentences.finish(ahead) for ahead in (before, now))
+    return words.t("headline.finish", before=from_, now=to) if any(known) and from_ and to else ""
 
 
 def _missing(now: Row, before: Row, campaign: Definition) -> str:

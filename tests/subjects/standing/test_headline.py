@@ -10,6 +10,7 @@ from campaign.forecast import served
 from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.standing import blocks, board, headline, sentences
 from campaign.subjects.standing import exhibits as standing
@@ -66,6 +67,32 @@ def test_a_forecast_that_did_not_move_says_so() -> None:
     campaign = catalogue.campaign()
     assert "không thay đổi" in headline.change(now, now, campaign)
     assert headline.change(now, {}, campaign) == ""
+
+
+def test_a_finish_that_moved_is_later_or_earlier_and_beyond_what_is_looked_at_too() -> None:
+    campaign, day = catalogue.campaign(), date(2021, 8, 15)
+    before = {"measure": "delivered", "as_of": day - WEEK, "deadline": date(2021, 7, 1), "guard": None}
+    before |= {"median_completion": date(2021, 9, 11), "horizon": date(2022, 2, 6), "expected_shortfall": 9}
+    now = before | {"as_of": day, "median_completion": date(2021, 10, 28), "p_by_deadline": 0, "expected_shortfall": 0}
+    before["p_by_deadline"] = 0.5
+    words.use("en")
+    assert headline.moved(now, before, campaign) == "the forecast finish is 47 days later"
+    assert headline.moved(now, now | {"median_completion": date(2021, 10, 29)}, campaign).endswith("is 1 day earlier")
+    beyond = now | {"median_completion": None}
+    assert headline.moved(beyond, now, campaign) == "the forecast finish went from 28 Oct 2021 to after 6 Feb 2022"
+    assert headline.moved(beyond, beyond, campaign) == ""
+    assert headline.moved(beyond | {"guard": "level_shift"}, now, campaign) == ""
+
+
+@pytest.mark.parametrize("selection", [NATION, Selection(EVERYTHING, "38", date(2021, 8, 15))])
+def test_what_is_of_note_in_the_headline_is_among_the_changes_of_the_week(selection: Selection) -> None:
+    moved, told = standing.moved(selection), direction.turned(selection.of("received"))
+    assert moved
+    beneath = [beneath for _, beneath in standing.answers(selection).values()]
+    for change in moved.values():
+        assert any(change in said for said in beneath)
+        assert any(change in said for said in told)
+    assert "không có biến động" not in direction.changes(selection.of("received"))
 
 
 def test_all_stages_done_name_the_last_and_no_slowest_one() -> None:
