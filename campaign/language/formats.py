@@ -146,11 +146,11 @@ def pattern(of: str) -> str:
 
 
 def days(value: float | None) -> str:
-    """A number of days, rounded to whole ones, with its word: `23 ngày`, `1 day`."""
+    """A number of days, rounded to whole ones, with its word: `23 ngày`, `1 day`; less than half of one is not 0."""
     if value is None or missing(value):
         return MISSING
     whole = number(abs(value))
-    return words.t("common.days", days=whole)
+    return words.t("common.under_a_day") if value and whole == "0" else words.t("common.days", days=whole)
 
 
 def parts(done: float | None, of: float | None) -> str:
