@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from campaign import words
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.pipeline import exhibits as pipeline
@@ -26,6 +27,14 @@ def test_the_slowest_stage_is_the_one_most_days_behind_and_the_stock_another() -
     assert "Khâu chậm nhất là Thẻ đã trả công dân, chậm 60 ngày" in said
     assert "Tồn nhiều nhất là trước khâu Thẻ đã in" in said
     assert beneath.startswith("Khâu xong sau cùng là")
+
+
+def test_a_stock_that_will_be_largest_before_another_stage_is_told_as_such() -> None:
+    words.use("en")
+    rows = chain(date(2021, 6, 1), "issuance")
+    moves = {"measure": "delivered", "date": date(2021, 10, 24), "horizon": date(2021, 11, 30)}
+    said = sentences.bottleneck(rows, moves, catalogue.campaign())
+    assert said.endswith("; by 24 Oct 2021 the largest is forecast to be before Cards handed to citizens.")
 
 
 def test_a_chain_that_is_done_has_neither() -> None:
