@@ -44,7 +44,7 @@ def largest(selection: Selection) -> Exhibit:
     return Exhibit(
         "shortfall",
         _drawn(selection, charts.largest),
-        words.t("shortfall.largest"),
+        sentences.largest(selection.as_of, _deadline(selection)),
         _note(selection),
         said,
         missing,

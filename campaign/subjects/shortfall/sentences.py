@@ -36,6 +36,11 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, 
     )
 
 
+def largest(as_of: date, deadline: date) -> str:
+    """The title of the units that lack most, or lacked most at a deadline that is past."""
+    return words.t(_tensed("largest", as_of, deadline))
+
+
 def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
     """The subtitle of a figure: measure, unit, its deadline, and the day whose figures it is made from."""
     return words.t(

@@ -42,6 +42,7 @@ def test_the_headline_counts_only_units_that_will_miss(day: date) -> None:
     assert f"{known.units} trong 63 đơn vị {lack} tổng cộng {formats.number(known.lack)} hồ sơ" in said
     whole = f"{lack} {formats.number(known.whole)} hồ sơ" if known.whole else none
     assert f"tính chung đến ngày 01/07/2021 Việt Nam {whole}" in beneath
+    assert f"Các đơn vị {lack} nhiều nhất" in shortfall.largest(Selection(EVERYTHING, "VN", day, "received")).title
 
 
 def test_what_no_unit_was_given_has_a_line_of_its_own() -> None:
