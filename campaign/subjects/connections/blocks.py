@@ -39,7 +39,8 @@ def owners(found: pd.DataFrame, shown: int) -> str:
         }
         for row in rows(found.head(shown))
     ]
-    return table(words.t("connections.owners"), headings, cells, "owners")
+    rest = lists.rest(len(found) - shown, "connections.more")
+    return table(words.t("connections.owners"), headings, cells, "owners") + rest
 
 
 def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:

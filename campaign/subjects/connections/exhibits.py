@@ -59,10 +59,11 @@ def finding(selection: Selection) -> tuple[str, str]:
     tested = (listed["tested_on"].notna() & listed["connected_on"].isna()).sum()
     took = listed[listed["connected_on"].notna()]["days_in_test"].mean()
     told = formats.day(listed["reported_on"].max())
-    key = "beneath_untested" if formats.missing(took) else "beneath"
     unit = catalogue.campaign().unit[selection.unit].name
-    waiting = {"tested": formats.number(tested), "days": formats.days(took)}
-    return said, words.t(f"connections.{key}", day=told, unit=unit, **waiting)
+    key, known = "beneath" if tested else "beneath_untested", {"day": told, "unit": unit}
+    beneath = words.t(f"connections.{key}", tested=formats.number(tested), **known)
+    lasted = "" if formats.missing(took) else words.t("connections.beneath_took", days=formats.days(took))
+    return said, f"{beneath} {lasted}".strip()
 
 
 @cached
