@@ -66,7 +66,8 @@ def checks(found: Evidence) -> list[Check]:
 def _reports(fresh: dict[str, Any], below: pd.DataFrame) -> Check:
     late, silent, expected = (formats.number(fresh[f"units_{which}"]) for which in ("late", "silent", "expected"))
     if not fresh["units_late"]:
-        return Check("reports", "fine", words.t("quality.reports_fine", expected=expected))
+        key = "reports_fine_one" if expected == "1" else "reports_fine"
+        return Check("reports", "fine", words.t(f"quality.{key}", expected=expected))
     first = below.iloc[0]
     return Check(
         "reports",
