@@ -101,7 +101,7 @@ def test_a_link_to_a_district_never_opens_something_else_in_silence(page: str, s
         assert (shown(visit)[0][0], lines) == ("Thị xã Sơn Tây, Hà Nội", [])
     elif page != "method":
         assert shown(visit)[0][0] == "Hà Nội"
-        assert lines == ["Liên kết hỏi Thị xã Sơn Tây; trang này không xem đến cấp đó, đang hiện Hà Nội."]
+        assert lines == ["Liên kết yêu cầu Thị xã Sơn Tây; trang này không xem đến cấp đó, đang hiện Hà Nội."]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_figure_stands_alone_with_its_source(site: str, visit: Visit, page: st
 
 def test_a_figure_that_is_not_there_is_told(site: str, visit: Visit) -> None:
     visit.open(f"{site}/tien-do?as_of=2021-06-01&only=nothing")
-    visit.page.get_by_text("Liên kết hỏi hình “nothing”, không có ở đây; đang hiện Tiến độ.").wait_for()
+    visit.page.get_by_text("Liên kết yêu cầu hình “nothing”, không có ở đây; đang hiện Tiến độ.").wait_for()
     assert visit.page.locator(".st-key-menu").is_visible()
 
 

@@ -58,5 +58,5 @@ def test_a_day_is_typed(site: str, visit: Visit, width: int) -> None:
 
 def test_a_day_that_is_none_is_told(site: str, visit: Visit) -> None:
     visit.open(f"{site}/tien-do?as_of=2021-06-01&from=2020-01-01")
-    visit.page.get_by_text("Liên kết hỏi ngày “2020-01-01”").wait_for()
+    visit.page.get_by_text("Liên kết yêu cầu ngày “2020-01-01”").wait_for()
     visit.page.get_by_role("button", name="Từ ngày 02/06/2021").wait_for()
