@@ -57,6 +57,16 @@ def test_the_page_says_what_is_missing_and_calls_by_name(demo_home: Path) -> Non
     assert "not complete" in page
 
 
+def test_who_has_been_missing_longest_is_called_first(demo_home: Path) -> None:
+    """Also where another unit has an older hole and has reported since."""
+    for day in (date(2021, 6, 1), date(2021, 8, 15)):
+        asked = evidence(Selection(EVERYTHING, "VN", day, "received"))
+        check = next(check for check in quality_checks.checks(asked) if check.name == "reports")
+        name = check.sentence.partition("longest in ")[2].partition(", since")[0]
+        assert f"Call: {name}," in sentences.finding(asked.freshness, asked.completeness, day)
+        assert name in calls(asked.completeness).partition("</li>")[0]
+
+
 def test_every_rule_that_anything_broke_has_a_sentence(demonstration: Path) -> None:
     store = demonstration / "store"
     snapshot = (store / "CURRENT").read_text(encoding="utf-8").strip()
@@ -105,7 +115,7 @@ def test_each_fault_changes_the_state_of_its_check(home: Path) -> None:
         "controls": "blind",
     }
     assert "odd.csv" in checked["files"].sentence
-    assert "exceeds Applications received by 18" in checked["order"].sentence
+    assert "exceed Applications received by 18" in checked["order"].sentence
     assert "the largest 8: District A One" in checked["falls"].sentence
     assert checks(list(checked.values())).count('role="row"') == len(checked)
 

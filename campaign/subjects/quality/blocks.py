@@ -7,6 +7,7 @@ from campaign.figures import lists
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import Row, rows
 from campaign.language import formats
+from campaign.subjects.quality import sentences
 from campaign.subjects.quality.checks import Check
 
 SHOWN = 7
@@ -31,7 +32,7 @@ def checks(found: list[Check]) -> str:
 
 def calls(below: pd.DataFrame) -> str:
     """Units below with reports missing, who exactly and since when, from the frame of the query completeness."""
-    missing = below[below["units_late"] > 0]
+    missing = sentences.to_call(below)
     listed = "".join(_call(row) for row in rows(missing.head(SHOWN)))
     people = tag("ol", listed, css="ranking") if listed else note(words.t("quality.calls_none"))
     rest = lists.rest(len(missing) - SHOWN, "quality.calls_more")
@@ -45,13 +46,14 @@ def _call(row: Row) -> str:
     names = row[f"missing_{words.language()}"]
     if names:
         names = lists.and_more(names, row["units_late"] - names.count(", ") - 1, "quality.and_more")
+        names = " · " + text(words.t("quality.call_days", names=names))
     gone = words.t("quality.call_silent", silent=formats.number(row["units_silent"]))
     silent = " · " + tag("span", text(gone), css="behind") if row["units_silent"] else ""
     return tag(
         "li",
         tag("b", text(row[f"name_{words.language()}"]))
         + tag("span", text(words.t("quality.call_since", day=formats.day(row["missing_since"]))), css="days")
-        + tag("small", text(parts) + silent + (" · " + text(names) if names else "")),
+        + tag("small", text(parts) + silent + names),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.language import columns, formats
+from campaign.subjects.quality import sentences
 
 # A published figure is mostly a round one ("more than 15 million"): a difference below one hundredth says nothing.
 ROUNDING = 0.01
@@ -68,7 +69,7 @@ def _reports(fresh: dict[str, Any], below: pd.DataFrame) -> Check:
     if not fresh["units_late"]:
         key = "reports_fine_one" if expected == "1" else "reports_fine"
         return Check("reports", "fine", words.t(f"quality.{key}", expected=expected))
-    first = below.iloc[0]
+    first = sentences.to_call(below).iloc[0]
     return Check(
         "reports",
         "call" if fresh["units_silent"] else "look",

@@ -24,12 +24,17 @@ def finding(fresh: dict[str, Any], below: pd.DataFrame, as_of: date) -> str:
         return words.t("quality.complete_one" if fresh["units_expected"] == 1 else "quality.complete", **said)
     if fresh["units_late"] == fresh["units_expected"]:
         return words.t("quality.nothing_in", **said)
-    missing = below[below["units_late"] > 0]
+    missing = to_call(below)
     names = ", ".join(missing[f"name_{words.language()}"].head(NAMED))
     more = len(missing) - NAMED
     if more > 0:
         names = words.t("quality.and_more", names=names, more=formats.number(more))
     return words.t("quality.incomplete", names=names, **said)
+
+
+def to_call(below: pd.DataFrame) -> pd.DataFrame:
+    """The units below with reports missing on the day, of the frame of the query completeness; whom to call first."""
+    return below[below["units_late"] > 0]
 
 
 def trust(fresh: dict[str, Any], maturity: pd.DataFrame, measure: Measure) -> str:
