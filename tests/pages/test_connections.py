@@ -47,6 +47,7 @@ def test_once_nothing_waits_none_is_counted_and_owners_left_out_are_told(demo_ho
     assert "has nothing that is tested and waits to be connected. From test to connection it takes 6 days" in page
     assert "0 items" not in page
     assert "and 6 more; the table has all of them" in page
+    assert "và 6 đơn vị chủ trì khác" in said(run("connections", as_of="2021-08-15"))
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

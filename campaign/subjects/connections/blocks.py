@@ -39,7 +39,7 @@ def owners(found: pd.DataFrame, shown: int) -> str:
         }
         for row in rows(found.head(shown))
     ]
-    rest = lists.rest(len(found) - shown, "connections.more")
+    rest = lists.rest(len(found) - shown, "connections.owners_more")
     return table(words.t("connections.owners"), headings, cells, "owners") + rest
 
 
