@@ -42,7 +42,7 @@ def test_days_and_parts_are_written_as_reports_write_them() -> None:
     words.use("en")
     assert formats.day(date(2021, 6, 1)) == "1 Jun 2021"
     assert (formats.days(1), formats.days(2)) == ("1 day", "2 days")
-    assert [formats.days(value) for value in (0, 0.3, -0.3)] == ["0 days", "less than a day", "less than a day"]
+    assert [formats.days(value) for value in (0, 0.3, -0.3)] == ["0 days", "under a day", "under a day"]
 
 
 def test_an_axis_is_written_in_one_unit() -> None:

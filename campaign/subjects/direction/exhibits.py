@@ -105,12 +105,18 @@ def card(selection: Selection) -> Exhibit:
 @cached
 def turned(selection: Selection) -> list[str]:
     """What is of note since an earlier day, a sentence each: forecasts that moved, as the headline says, and alerts."""
-    campaign, day = catalogue.campaign(), formats.day(selection.as_of - standing.WEEK)
-    moved = [
-        words.t("direction.alert_forecast", project=campaign.project[project].label, day=day, change=change)
-        for project, change in standing.moved(selection.of(None)).items()
+    campaign = catalogue.campaign()
+    known = {
+        "unit": campaign.unit[selection.unit].name,
+        "day": formats.day(selection.as_of),
+        "before": formats.day(selection.as_of - standing.WEEK),
+    }
+    moved = standing.moved(selection.of(None)).items()
+    told = [
+        words.t("direction.alert_forecast", measure=campaign.measure[measure].label, change=change, **known)
+        for measure, change in moved
     ]
-    return moved + [alert.sentence for alert in digest(selection)]
+    return told + [alert.sentence for alert in digest(selection)]
 
 
 @cached

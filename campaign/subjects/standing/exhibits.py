@@ -30,11 +30,15 @@ def answers(selection: Selection) -> dict[str, tuple[str, str]]:
 
 @cached
 def moved(selection: Selection) -> dict[str, str]:
-    """By project what of its forecast is of note since a week ago, where anything is: the rule of its answer."""
+    """What of a forecast is of note since a week ago, by the measure that each project will have done last.
+
+    The rule is that of the project's answer; nothing where nothing is of note.
+    """
     campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
-    chains = {project: overview[overview["project"] == project] for project in overview["project"].unique()}
-    told = {project: headline.moved(*_forecasts(selection, chain), campaign) for project, chain in chains.items()}
-    return {project: change for project, change in told.items() if change}
+    chains = [overview[overview["project"] == project] for project in overview["project"].unique()]
+    forecasts = [(now, before) for now, before in (_forecasts(selection, chain) for chain in chains) if now]
+    told = {now["measure"]: headline.moved(now, before, campaign) for now, before in forecasts}
+    return {measure: change for measure, change in told.items() if change}
 
 
 @cached
