@@ -32,7 +32,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         hovertemplate="%{y}<extra></extra>",
     )
     _waiting(figure, chain, names, waiting)
-    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), room=2)
+    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), room=2.4)
     return figure
 
 
