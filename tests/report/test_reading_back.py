@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import docx
@@ -54,8 +55,12 @@ def known() -> set[str]:
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     numbers |= set(frames[0]["target"] - frames[0]["total"])
     for measure in ("received", "collected"):
-        forecast = served.forecast(HERE.of(measure)).answers
-        numbers |= set(forecast["expected_shortfall"]) | set(forecast["target"])
+        forecast, before = (
+            served.forecast(HERE.on(day).of(measure)).answers.set_index("measure")
+            for day in (AS_OF, AS_OF - timedelta(days=7))
+        )
+        moved = (forecast["expected_shortfall"].round() - before["expected_shortfall"].round()).abs()
+        numbers |= {*forecast["expected_shortfall"], *forecast["target"], *moved}
     queue = cleansing.queue(HERE)
     missing = missing_at_pace(units)
     late = missing[(units["state"] == "behind") & (units["deadline"] >= pd.Timestamp(AS_OF)) & (missing > 0)]
