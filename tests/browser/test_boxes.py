@@ -24,6 +24,17 @@ COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 4;
   return texts.flatMap(([one, p], at) =>
     texts.slice(at + 1).filter(([, q]) => meet(p, q)).map(([other]) => `${one} / ${other}`)); })"""
+# Names in a plot that a line down or across it cuts, as a day's or its foot's, or that the picture's edge does.
+CROSSED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+  const edge = plot.querySelector('.main-svg').getBoundingClientRect();
+  const straight = [...plot.querySelectorAll('.shapelayer path, .zerolinelayer path, .xlines-above, .ylines-above')]
+    .map(line => line.getBoundingClientRect()).filter(box => Math.min(box.width, box.height) <= 3);
+  const cuts = (box, line) => line.left < box.right - 2 && line.right > box.left + 2
+    && line.top < box.bottom - 3 && line.bottom > box.top + 3;
+  const beyond = box => box.left < edge.left || box.right > edge.right || box.top < edge.top;
+  return [...plot.querySelectorAll('.annotation text')].map(text => [text.textContent, text.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (beyond(box) || straight.some(line => cuts(box, line)))).map(([name]) => name);
+  })"""
 # What of a box lies beside it or is cut in it, and the box itself where it reaches beyond the window.
 WITHIN = """box => {
   const place = box.getBoundingClientRect();
@@ -51,6 +62,10 @@ CROWDED = (
     "ket-noi?lang=en",
     "so-lieu?lang=vi",
     "lam-sach?lang=vi&unit=01",
+    "lam-sach?lang=vi&unit=38&as_of=2021-01-20",
+    "tien-do?lang=vi&unit=38&as_of=2021-06-01",
+    "tien-do?lang=en&unit=38&as_of=2021-08-15",
+    "tien-do?lang=vi&as_of=2021-01-20",
 )
 
 
@@ -117,7 +132,7 @@ def test_no_text_of_a_figure_lies_on_another(address: str, site: str, visit: Vis
     for width, height in WIDTHS.items():
         visit.page.set_viewport_size({"width": width, "height": height})
         visit.rest()
-        found[width] = visit.page.evaluate(COVERED)
+        found[width] = visit.page.evaluate(COVERED) + visit.page.evaluate(CROSSED)
     assert visit.page.locator(".js-plotly-plot").count()
     assert found == {width: [] for width in WIDTHS}
 
@@ -127,3 +142,17 @@ def test_a_text_on_another_is_found(site: str, visit: Visit) -> None:
     assert visit.page.evaluate(COVERED) == []
     visit.page.add_style_tag(content=".annotation text { font-size: 40px !important; }")
     assert visit.page.evaluate(COVERED)
+
+
+def test_a_name_that_a_day_or_the_foot_cuts_is_found(site: str, visit: Visit) -> None:
+    visit.open(f"{site}/{navigation.PAGES['pace']}?lang=vi")
+    assert visit.page.evaluate(CROSSED) == []
+    onto = """line => { const name = document.querySelector('.annotation:last-child text');
+      name.closest('.annotation').style.translate = 'none';
+      const [from, to] = [name, document.querySelector(line)].map(one => one.getBoundingClientRect());
+      name.closest('.annotation').style.translate =
+        `${(to.left + to.right - from.left - from.right) / 2}px ${(to.top + to.bottom - from.top - from.bottom) / 2}px`;
+    }"""
+    for line in (".shapelayer path", ".zerolinelayer path"):
+        visit.page.evaluate(onto, line)
+        assert len(visit.page.evaluate(CROSSED)) == 1, line
