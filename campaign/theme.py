@@ -42,6 +42,8 @@ def template() -> go.layout.Template:
         "ticks": "outside",
         "ticklen": 4,
         "tickfont": {"size": 12, "color": MUTED},
+        "tickangle": 0,  # where there is no room for all of them, fewer are asked for
+        "title": {"font": {"size": 12, "color": MUTED}},
         "automargin": True,
         "fixedrange": True,
     }

@@ -2,15 +2,18 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from textwrap import wrap
 from typing import TypedDict
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from campaign.figures import annotations
 from campaign.language import formats
 
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
+MONTHS = (1, 2, 3, 6, *range(12, 1200, 12))  # between two that are written
 LINE = 44  # letters of a sentence that the narrowest figure, 300 px, has room for
 
 
@@ -38,6 +41,17 @@ def counts(figure: go.Figure, low: float, high: float) -> None:
     step = next(size for size in sizes if (high - low) / size <= 5)
     ticks = [step * position for position in range(math.floor(low / step), math.floor(high / step) + 1)]
     figure.update_yaxes(tickvals=ticks, ticktext=formats.axis(ticks), range=[min(low, 0), high * 1.04])
+
+
+def months(figure: go.Figure, first: date, last: date, most: int) -> None:
+    """The axis of days from `first` to `last` with no more than `most` months written, what a narrow plot has room for.
+
+    Plotly is told how many only in round figures, and turns or overlaps what it has no room for.
+    """
+    begun = pd.date_range(first, last, freq="MS")
+    step = next(size for size in MONTHS if -(-len(begun) // size) <= most)
+    shown = begun[(len(begun) - 1) % step // 2 :: step]  # as far from one end as from the other: there a text is cut
+    figure.update_xaxes(range=[first, last], tickvals=shown, ticktext=shown.strftime(formats.pattern("month")))
 
 
 def nothing(figure: go.Figure, sentence: str) -> None:

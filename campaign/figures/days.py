@@ -63,13 +63,15 @@ def line(figure: go.Figure, day: date, colour: str, width: float, dash: str | No
 
 
 def label(
-    figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None, *, span: Span
+    figure: go.Figure, day: date, name: str, colour: str | None = None, above: int | None = None, *, span: Span | None
 ) -> None:
     """The name of a day with its date, over the chart; `above` is the room left between them, in pixels.
 
     It ends at the day; where that is so early in the `span` that it would begin before the chart, it begins there.
+    Without a span it begins at the day, for a chart that leaves room on its right.
     """
-    first, last = map(pd.Timestamp, span)
-    anchor = "left" if pd.Timestamp(day) - first < EARLY * (last - first) else "right"
+    first, last = map(pd.Timestamp, span or (day, day))
+    early = span is None or pd.Timestamp(day) - first < EARLY * (last - first)
+    anchor = "left" if early else "right"
     named = f"{words.t(name)} {formats.short_day(day)}"
     annotations.write(figure, named, day, 1, colour, xref="x", xanchor=anchor, yshift=above)

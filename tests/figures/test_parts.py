@@ -43,6 +43,33 @@ def test_the_count_axis_has_a_few_round_ticks_that_reach_from_end_to_end(low: fl
     assert figure.layout.yaxis.range[1] > high
 
 
+@pytest.mark.parametrize(
+    ("last", "written"),
+    [
+        (date(2021, 2, 20), ["Feb 2021"]),
+        (date(2021, 5, 1), ["Feb 2021", "Apr 2021"]),
+        (date(2021, 11, 30), ["Mar 2021", "Sep 2021"]),
+        (date(2022, 3, 5), ["Feb 2021", "Feb 2022"]),
+    ],
+)
+def test_no_more_months_are_written_than_there_is_room_for(last: date, written: list[str]) -> None:
+    figure = theme.figure("en")
+    axes.months(figure, date(2021, 1, 2), last, 2)
+    assert list(figure.layout.xaxis.ticktext) == written
+
+
+def test_what_is_written_on_an_axis_is_level_and_of_one_size() -> None:
+    for axis in (theme.template().layout.xaxis, theme.template().layout.yaxis):
+        assert axis.tickangle == 0
+        assert axis.title.font.to_plotly_json() == axis.tickfont.to_plotly_json()
+
+
+def test_a_day_of_a_chart_with_room_on_its_right_is_named_there() -> None:
+    figure = theme.figure("en")
+    days.label(figure, DAYS[2], "burndown.today", span=None)
+    assert [note.xanchor for note in figure.layout.annotations] == ["left"]
+
+
 def test_what_cannot_be_drawn_says_why_without_axes() -> None:
     figure = theme.figure("en")
     axes.nothing(figure, "Nothing was reported.")

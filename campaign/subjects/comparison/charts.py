@@ -55,7 +55,7 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
 
     `size_label` names the denominator, which is also the horizontal axis.
     """
-    figure = theme.figure(words.language(), height=470, margin={"l": 8, "r": 16, "t": 30, "b": 8})
+    figure = theme.figure(words.language(), height=470, margin={"l": 8, "r": 16, "t": 30, "b": 12})
     units = units[units["denominator"].notna()]
     sizes = np.geomspace(units["denominator"].min() / 1.25, units["denominator"].max() * 1.25, 40)
     for z, dash, key in ((ALARM, "solid", "limit_998"), (WARNING, "dash", "limit_95")):

@@ -12,6 +12,8 @@ from campaign.figures.lines import Look
 from campaign.figures.table import Row, rows
 from campaign.language import formats
 
+MONTH = 32  # px, half of a month's name below the beginning of an axis
+
 
 def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
     """A bar per stage from rows of the query overview: what is done, and hatched before it what waits for it."""
@@ -72,7 +74,7 @@ def stocks(
     `chain` has the stages' rows of the query overview; the one with the largest stock stands out.
     """
     largest = set(chain[chain["largest_stock"]]["measure"])
-    figure = theme.figure(words.language(), height=300, margin={"l": 8, "r": 190, "t": 30, "b": 8})
+    figure = theme.figure(words.language(), height=300, margin={"l": MONTH, "r": 190, "t": 30, "b": 8})
     for measure in past["measure"].unique():
         colour, width = (theme.ACCENT, 3) if measure in largest else (theme.FAINT, 1.5)
         for frame, dash in ((past, "solid"), (ahead, "dot")):
@@ -82,9 +84,9 @@ def stocks(
     _names(figure, (ahead if len(ahead) else past).groupby("measure").tail(1), most, largest, campaign)
     axes.counts(figure, 0, most)
     shown = [*past["date"], *ahead["date"], pd.Timestamp(as_of)]
-    figure.update_xaxes(tickformat=formats.pattern("month"), range=[min(shown), max(shown)], nticks=5)
+    axes.months(figure, min(shown), max(shown), 2)
     days.line(figure, as_of, theme.INK, 1)
-    days.label(figure, as_of, "burndown.today", span=(min(shown), max(shown)))
+    days.label(figure, as_of, "burndown.today", span=None)
     return figure
 
 
@@ -107,7 +109,7 @@ def _names(figure: go.Figure, ends: pd.DataFrame, most: float, largest: set[str]
 
 def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: pd.Timestamp) -> go.Figure:
     """What is left of one stage's target in percent, small: plan, actual and expected median, to one scale for all."""
-    figure = theme.figure(words.language(), height=150, margin={"l": 4, "r": 4, "t": 6, "b": 4})
+    figure = theme.figure(words.language(), height=150, margin={"l": MONTH, "r": 4, "t": 6, "b": 4})
     in_force = plan[plan["in_force"]]
     if in_force.empty:
         return figure
@@ -127,5 +129,5 @@ def stage(daily: pd.DataFrame, plan: pd.DataFrame, ahead: pd.DataFrame, until: p
         zerolinecolor=theme.INK,
         zerolinewidth=1,
     )
-    figure.update_xaxes(range=[in_force["date"].min(), until], tickformat=formats.pattern("month"), nticks=4)
+    axes.months(figure, in_force["date"].min(), until, 3)
     return figure
