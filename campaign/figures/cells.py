@@ -1,4 +1,6 @@
-"""What stands in the cells of several tables: a bar of what is done, days ahead or behind."""
+"""What stands in the cells of several tables: a bar of what is done, days ahead or behind, a day."""
+
+from datetime import date
 
 from campaign import words
 from campaign.figures.html import tag, text
@@ -16,3 +18,8 @@ def against_plan(days_ahead: float | None) -> str:
     if state is None:
         return formats.MISSING
     return tag("span", text(words.t(f"board.{state}", days=schedule.days(days_ahead))), css=state)
+
+
+def day(value: date | None) -> str:
+    """A day, which never breaks over two lines, however narrow its column is."""
+    return tag("time", text(formats.day(value)))

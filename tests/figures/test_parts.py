@@ -1,13 +1,14 @@
 """The parts that all charts share: days, axes, lines and lists look the same wherever they stand."""
 
 from datetime import date
+from importlib.resources import files
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from campaign import theme, words
-from campaign.figures import axes, bars, days, hover, lines, lists
+from campaign.figures import axes, bars, cells, days, hover, lines, lists
 from campaign.figures.native import NativeChart
 from campaign.figures.table import rows, table
 from campaign.language import formats
@@ -126,3 +127,10 @@ def test_the_name_of_an_early_day_begins_at_it(day: str, anchor: str) -> None:
     figure = go.Figure()
     days.mark(figure, [days.today(pd.Timestamp(day))], (pd.Timestamp("2021-01-01"), pd.Timestamp("2021-06-30")))
     assert [note.xanchor for note in figure.layout.annotations] == [anchor]
+
+
+def test_a_day_in_a_cell_never_breaks_over_two_lines() -> None:
+    assert cells.day(date(2021, 5, 29)) == "<time>29 May 2021</time>"
+    assert cells.day(None) == f"<time>{formats.MISSING}</time>"
+    styles = (files("campaign.figures") / "blocks.css").read_text(encoding="utf-8")
+    assert "time { white-space: nowrap; }" in styles

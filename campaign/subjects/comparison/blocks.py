@@ -4,7 +4,7 @@ import pandas as pd
 
 from campaign import theme, words
 from campaign.figures import sparkline
-from campaign.figures.cells import against_plan, bar
+from campaign.figures.cells import against_plan, bar, day
 from campaign.figures.html import note, tag, text
 from campaign.figures.sparkline import Line
 from campaign.figures.table import Row, rows, table
@@ -134,8 +134,8 @@ def _peer(row: Row, several: bool) -> dict[str, str]:
     }
 
 
-def _on(day: pd.Timestamp) -> str:
-    return "" if formats.missing(day) else tag("small", formats.day(day))
+def _on(reached: pd.Timestamp) -> str:
+    return "" if formats.missing(reached) else tag("small", day(reached))
 
 
 def small_multiples(below: pd.DataFrame, weeks: pd.DataFrame) -> str:

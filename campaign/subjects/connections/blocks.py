@@ -4,7 +4,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures import lists
-from campaign.figures.cells import bar
+from campaign.figures.cells import bar, day
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
@@ -57,9 +57,9 @@ def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
             "item": tag("b", text(row[name]))
             + tag("small", text(f"{row[owner] or formats.MISSING} · {kinds[row['kind']].kind.label}")),
             "state": _state(row["state"]) + _days(row),
-            "planned_on": formats.day(row["planned_on"]),
-            "tested_on": formats.day(row["tested_on"]),
-            "connected_on": formats.day(row["connected_on"]),
+            "planned_on": day(row["planned_on"]),
+            "tested_on": day(row["tested_on"]),
+            "connected_on": day(row["connected_on"]),
         }
         for row in rows(found.head(SHOWN))
     ]

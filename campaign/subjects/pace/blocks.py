@@ -6,7 +6,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures import key_figures
-from campaign.figures.cells import against_plan
+from campaign.figures.cells import against_plan, day
 from campaign.figures.html import tag, text
 from campaign.figures.table import Row, rows
 from campaign.forecast import sentences as forecast_sentences
@@ -66,15 +66,15 @@ def events(frame: pd.DataFrame) -> str:
 
 def _threshold(row: Row) -> str:
     name = formats.percent(row["threshold"], 0) + " " + tag("small", formats.number(row["items"]))
-    reached = text(words.t("pace.not_yet")) if formats.missing(row["reached_on"]) else formats.day(row["reached_on"])
-    cells = formats.day(row["planned_on"]), reached, against_plan(row["days_ahead"])
+    reached = text(words.t("pace.not_yet")) if formats.missing(row["reached_on"]) else day(row["reached_on"])
+    cells = day(row["planned_on"]), reached, against_plan(row["days_ahead"])
     return tag("th", name, scope="row") + "".join(tag("td", cell) for cell in cells)
 
 
 def _schedule(row: Row) -> str:
-    key, day = ("schedule_reached", "reached_on") if row["reached_on"] is not None else ("schedule_note", "earned_on")
+    key, when = ("schedule_reached", "reached_on") if row["reached_on"] is not None else ("schedule_note", "earned_on")
     return key_figures.figure(
-        "pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[day]))
+        "pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[when]))
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Measure
-from campaign.figures.cells import against_plan, bar
+from campaign.figures.cells import against_plan, bar, day
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
@@ -33,7 +33,7 @@ def _cells(row: Row, measure: Measure) -> dict[str, str]:
         "completion": tag("b", formats.percent(row["completion"])),
         "against_plan": against_plan(row["days_ahead"]),
         "pace": _pace(row),
-        "projected": text(formats.day(row["projected_on"])) + _reached(row),
+        "projected": day(row["projected_on"]) + _reached(row),
     }
 
 
