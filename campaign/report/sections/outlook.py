@@ -59,4 +59,8 @@ def _said(selection: Selection, row: Row) -> str:
 def _shortfall(looked_at: list[Selection]) -> list[Exhibit]:
     """Where it will be missing, of the whole campaign; elsewhere the forecasts would take a third of the time."""
     first = looked_at[:1] if looked_at and looked_at[0].unit == catalogue.campaign().root else []
-    return [captioned(found, "shortfall", one) for one in first if len((found := shortfall.largest(one)).table)]
+    return [
+        captioned(found, "shortfall_past" if shortfall.past(one) else "shortfall", one)
+        for one in first
+        if len((found := shortfall.largest(one)).table)
+    ]

@@ -1,5 +1,6 @@
 """Where the missing items will be: the units with the most, and how fast they add up to all of it."""
 
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -9,13 +10,15 @@ from campaign import theme, words
 from campaign.figures import axes, bars
 from campaign.figures.table import rows
 from campaign.language import formats
+from campaign.subjects.shortfall.sentences import tensed
 
 SHOWN = 15
 
 
-def largest(below: pd.DataFrame, share: float) -> go.Figure:
+def largest(below: pd.DataFrame, share: float, as_of: date) -> go.Figure:
     """A bar per unit, the most missing first; those that make up `share` of all stand out.
 
+    Seen from `as_of` the deadline of a unit itself may be past, or not.
     Columns as of forecast.served.below: name_*, expected_lack, shortfall_share, cumulative_share, p_by_deadline.
     """
     top = below[below["expected_lack"] > 0].head(SHOWN)
@@ -34,7 +37,7 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
         cliponaxis=False,
         hovertext=[
             words.t(
-                "shortfall.hover",
+                tensed("hover", as_of, row["deadline"].date()),
                 missing=formats.number(row["expected_lack"]),
                 percent=formats.percent(row["completion"]),
                 deadline=formats.day(row["deadline"]),
@@ -48,7 +51,7 @@ def largest(below: pd.DataFrame, share: float) -> go.Figure:
     return figure
 
 
-def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
+def cumulative(below: pd.DataFrame, share: float, as_of: date, deadline: date) -> go.Figure:
     """How much of all that is missing the first 1, 2, 3 … units make up, and at how many `share` is passed."""
     figure = theme.figure(words.language(), height=360, margin={"l": 8, "r": 16, "t": 28, "b": 8})
     units = list(range(len(below) + 1))
@@ -75,7 +78,7 @@ def cumulative(below: pd.DataFrame, share: float) -> go.Figure:
         _passed(figure, shares, share)
     figure.update_yaxes(range=[0, 1.04], **axes.percents(axes.QUARTERS))
     figure.update_xaxes(range=[0, max(len(below), 1)], tickformat="d")
-    axes.name(figure, words.t("shortfall.axis"))
+    axes.name(figure, words.t(tensed("axis", as_of, deadline)))
     return figure
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -43,8 +44,8 @@ def largest(selection: Selection) -> Exhibit:
     said = f"{_said(selection)}. {_reconciled(selection)}".strip()
     return Exhibit(
         "shortfall",
-        _drawn(selection, charts.largest),
-        sentences.largest(selection.as_of, _deadline(selection)),
+        _drawn(selection, partial(charts.largest, as_of=selection.as_of)),
+        words.t(sentences.tensed("largest", selection.as_of, _deadline(selection))),
         _note(selection),
         said,
         missing,
@@ -58,13 +59,18 @@ def cumulative(selection: Selection) -> Exhibit:
     missing = served.below(selection)
     return Exhibit(
         "adding",
-        _drawn(selection, charts.cumulative),
-        words.t("shortfall.adding"),
+        _drawn(selection, partial(charts.cumulative, as_of=selection.as_of, deadline=_deadline(selection))),
+        words.t(sentences.tensed("adding", selection.as_of, _deadline(selection))),
         _note(selection),
-        words.t("shortfall.adding_sentence"),
+        words.t(sentences.tensed("adding_sentence", selection.as_of, _deadline(selection))),
         missing,
         NativeChart("line", "name", ("cumulative_share",)),
     )
+
+
+def past(selection: Selection) -> bool:
+    """Whether the day on which the items are missing has gone by."""
+    return selection.as_of > _deadline(selection)
 
 
 def _balance(selection: Selection) -> Balance | None:
@@ -79,7 +85,9 @@ def _balance(selection: Selection) -> Balance | None:
 def _drawn(selection: Selection, draw: Callable[[pd.DataFrame, float], go.Figure]) -> go.Figure | str:
     """A chart of what units lack, or in its place that none does."""
     missing = served.below(selection)
-    return draw(missing, served.MOST) if (missing["expected_lack"] > 0).any() else html.note(_said(selection))
+    if not (missing["expected_lack"] > 0).any():
+        return html.note(_said(selection))
+    return draw(missing, served.MOST)
 
 
 def _said(selection: Selection) -> str:

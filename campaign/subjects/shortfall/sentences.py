@@ -10,6 +10,11 @@ from campaign.language import formats
 from campaign.subjects.shortfall.balance import Balance
 
 
+def tensed(key: str, as_of: date, deadline: date) -> str:
+    """The key of what is said: what is to come otherwise than what has been."""
+    return f"shortfall.{key}_past" if as_of > deadline else f"shortfall.{key}"
+
+
 def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, deadline: date) -> str:
     """How many units will miss their targets, by how much in all, and how many of them make up `share` of it.
 
@@ -21,10 +26,10 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, 
         return words.t("shortfall.unknown", **known)
     missing = below["expected_lack"].sum()
     if not missing:
-        return words.t(_tensed("none", as_of, deadline), **known)
+        return words.t(tensed("none", as_of, deadline), **known)
     units = int((below["cumulative_share"] < share - 1e-9).sum()) + 1
     return words.t(
-        _tensed("finding_one" if units == 1 else "finding", as_of, deadline),
+        tensed("finding_one" if units == 1 else "finding", as_of, deadline),
         items=measure.unit,
         short=formats.number((below["expected_lack"] > 0).sum()),
         all=formats.number(len(below)),
@@ -36,15 +41,10 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, 
     )
 
 
-def largest(as_of: date, deadline: date) -> str:
-    """The title of the units that lack most, or lacked most at a deadline that is past."""
-    return words.t(_tensed("largest", as_of, deadline))
-
-
 def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
     """The subtitle of a figure: measure, unit, its deadline, and the day whose figures it is made from."""
     return words.t(
-        _tensed("note", as_of, deadline),
+        tensed("note", as_of, deadline),
         measure=measure.label,
         unit=unit.name,
         deadline=formats.day(deadline),
@@ -55,10 +55,10 @@ def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
 def reconciled(found: Balance, measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:
     """How what the units will lack becomes what the unit above will lack."""
     unassigned = words.t("shortfall.and_unassigned", unassigned=formats.number(found.unassigned))
-    key = _tensed("whole" if found.whole else "whole_none", as_of, deadline)
+    key = tensed("whole" if found.whole else "whole_none", as_of, deadline)
     made_up = words.t("shortfall.less_made_up", made_up=formats.number(found.made_up))
     return words.t(
-        _tensed("reconciled", as_of, deadline),
+        tensed("reconciled", as_of, deadline),
         lack=formats.number(found.lack),
         unassigned=unassigned if found.unassigned else "",
         made_up=made_up if found.made_up else "",
@@ -67,8 +67,3 @@ def reconciled(found: Balance, measure: Measure, unit: Unit, as_of: date, deadli
         items=measure.unit,
         deadline=formats.day(deadline),
     )
-
-
-def _tensed(key: str, as_of: date, deadline: date) -> str:
-    """What is to come is said otherwise than what has been."""
-    return f"shortfall.{key}_past" if as_of > deadline else f"shortfall.{key}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign import words
 from campaign.forecast import served
 from campaign.language import formats
 from campaign.serving import catalogue
@@ -72,3 +73,18 @@ def test_without_a_forecast_of_the_units_none_is_said_to_make_it() -> None:
         said, _ = shortfall.finding(selection)
         assert "chưa có dự báo" in said
         assert shortfall.sum_up(selection) == ""
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("unit", ["VN", "01"])
+def test_what_was_missing_is_shown_as_what_has_been(unit: str, lang: str) -> None:
+    words.use(lang)
+    before, after = (Selection(EVERYTHING, unit, day, "printed") for day in (date(2021, 7, 1), date(2021, 8, 15)))
+    for make in (shortfall.largest, shortfall.cumulative):
+        told, done = make(before), make(after)
+        assert told.title != done.title
+        assert any(said in done.title for said in ("lacked", "made up", "đã thiếu", "đã chiếm"))
+    axis = shortfall.cumulative(after).whole.layout.annotations[-1].text
+    assert ("lacked" if lang == "en" else "đã thiếu") in axis
+    assert not any("chance" in text or "khả năng" in text for text in shortfall.largest(after).whole.data[0].hovertext)
+    assert any("chance" in text or "khả năng" in text for text in shortfall.largest(before).whole.data[0].hovertext)
