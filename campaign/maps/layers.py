@@ -17,14 +17,14 @@ from campaign.maps.islands import Box, Group
 class Layer:
     """One set of areas. `points` has a point in each unit, `land` all of them as one outline (WKT, with a margin).
 
-    `labels` is there in a tile grid only, which has no `land`.
+    `labels`, by language, is there in a tile grid only, which has no `land`.
     """
 
     url: str
     bounds: Box
     points: dict[str, tuple[float, float]]
     groups: tuple[Group, ...]
-    labels: dict[str, str]
+    labels: dict[str, dict[str, str]]
     land: str = "POLYGON EMPTY"
     around: "Layer | None" = None
     inside: str | None = None

@@ -103,7 +103,11 @@ def tile_labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: Vie
     """Name, value and sign on each tile of a tile grid, light on dark."""
     rows = zip(frame["unit_code"], classes, frame["value"], frame["state"], strict=True)
     texts = [
-        [*_two_lines(layer.labels[code]), "" if rank < len(WITHOUT_VALUE) else view.brief(value), SIGNS.get(state, "")]
+        [
+            *_two_lines(layer.labels[code][words.language()]),
+            "" if rank < len(WITHOUT_VALUE) else view.brief(value),
+            SIGNS.get(state, ""),
+        ]
         for code, rank, value, state in rows
     ]
     return _at(

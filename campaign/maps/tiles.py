@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from campaign import words
 from campaign.maps import boundaries
 from campaign.maps.islands import Box, Group
 
@@ -42,7 +43,7 @@ def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
             "bounds": [west, south, east, north],
             "points": {code: list(shapely.get_coordinates(area.centroid)[0]) for code, area in areas.items()},
             "frames": [group.entry() for group in moved],
-            "labels": {code: rows[code]["label"] for code in codes},
+            "labels": {code: {one: rows[code][f"label_{one}"] for one in words.LANGUAGES} for code in codes},
         },
     )
 

@@ -38,7 +38,9 @@ class View:
     names: tuple[str, ...] = ()
 
     def brief(self, value: float) -> str:
-        """A value as it fits on a tile."""
+        """A value as it fits on a tile: what is set apart by its name there, too."""
+        if self.apart is not None and self.apart(value):
+            return words.t(f"maps.{self.apart_name}_brief")
         return (self.tile or self.form)(value)
 
     def said(self, value: float) -> str:

@@ -9,7 +9,7 @@ from campaign.definition import Definition
 from campaign.language import schedule
 from campaign.maps import browser, figures, layers, names
 from campaign.maps.layers import Layer
-from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO
+from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO, View
 
 CASES = [
     ("province", None),
@@ -168,3 +168,25 @@ def test_every_class_and_sign_is_in_both_languages(served, campaign: Definition,
         figure = figures.draw(values("province"), COMPLETION, layers.areas(campaign, "province"))
         assert any(word in note.text for note in figure.layout.annotations)
     words.use("vi")
+
+
+@pytest.mark.parametrize("view", [GAP, COMPLETION], ids=lambda view: view.id)
+def test_what_is_set_apart_has_its_name_on_a_tile_as_in_a_list(view: View) -> None:
+    apart = [value for value in (-1.0, -0.6, 0.0, 1.0) if view.apart(value)]
+    assert apart
+    for language in words.LANGUAGES:
+        words.use(language)
+        for value in apart:
+            brief = view.brief(value)
+            assert not any(sign in brief for sign in "−+0123456789")
+            assert brief.split()[0] in view.said(value)
+    words.use("vi")
+    assert GAP.brief(-1.6) == "−2"
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", ["Hà", "Nội"]), ("en", ["Hanoi", ""])])
+def test_tiles_have_names_in_the_language_in_use(served, campaign, values, language: str, name: list[str]) -> None:
+    words.use(language)
+    figure = figures.draw(values("province", None), GAP, layers.tiles(campaign, "province"))
+    words.use("vi")
+    assert name in [list(text[:2]) for trace in figure.data[1:] if trace.mode == "text" for text in trace.customdata]
