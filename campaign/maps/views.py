@@ -94,6 +94,10 @@ def _whole_percent(share: float) -> str:
     return formats.percent(share, 0)
 
 
+def _brief_percent(share: float) -> str:
+    return "<" * (0 < share < 0.01) + _whole_percent(max(share, 0.01) if share > 0 else share)
+
+
 def _days(days: float) -> str:
     return formats.number(days, 0, sign=True)
 
@@ -126,7 +130,14 @@ def _kinds(id: str, column: str, colours: dict[str, str]) -> View:
 
 
 COMPLETION = View(
-    "completion", "completion", _whole_percent, "low", (0.2, 0.4, 0.6, 0.8, 1.0), theme.SEQUENTIAL, _nothing
+    "completion",
+    "completion",
+    _whole_percent,
+    "low",
+    (0.2, 0.4, 0.6, 0.8, 1.0),
+    theme.SEQUENTIAL,
+    _nothing,
+    tile=_brief_percent,
 )
 GAP = View("gap", "days_ahead", _days, "low", (-90, -60, -30, -10, 0, 10, 30), theme.diverging(5), _on_plan, "on_plan")
 PACE = View("pace", "required_to_best", formats.ratio, "high", (0.5, 0.75, 1.0, 1.25, 2.0), theme.diverging(3)[::-1])
