@@ -19,6 +19,7 @@ class Drawn(BaseFigure):
     def __init__(self, written: str | bytes) -> None:
         """`written` is what go.Figure.to_json gives."""
         figure = orjson.loads(written)
+        self._kinds = frozenset(trace["type"] for trace in figure["data"])
         self._sent = _parts(figure) | {
             "data": [_parts(trace) for trace in figure["data"]],
             "layout": _parts(figure["layout"]),
@@ -27,6 +28,11 @@ class Drawn(BaseFigure):
     def to_dict(self) -> dict[str, Any]:
         """The figure as the browser gets it, its values written already; the same dictionary each time."""
         return self._sent
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What it draws, in Plotly's words for traces: known without making the object."""
+        return self._kinds
 
     def whole(self) -> go.Figure:
         """The figure as an object once more, for a file: 2 to 5 ms. Days are texts in it."""

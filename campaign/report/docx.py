@@ -113,13 +113,19 @@ def _cell(cell: _Cell, text: str, heading: bool, left: bool) -> None:
 def _figure(room: Document | _Cell, figure: Paragraph, exhibit: Exhibit, title: str, reader: str) -> None:
     """A figure, its caption below it in `room`; without a Chrome, what it says and why there is no picture."""
     figure.paragraph_format.keep_with_next, figure.alignment = True, ALIGN.CENTER
+    told = pictures.events(exhibit)
     try:
         run = figure.add_run()
         run.add_picture(io.BytesIO(pictures.png(exhibit, reader)), width=Mm(pictures.printed(exhibit)))
         docx_xml.described(run, exhibit.sentence)
     except render.RenderError as error:
         figure.add_run(f"[{error}] {exhibit.sentence}").italic = True
-    room.add_paragraph(title, style="Caption").alignment = ALIGN.CENTER
+        told = ""
+    caption = room.add_paragraph(title, style="Caption")
+    caption.alignment = ALIGN.CENTER
+    if told:
+        caption.paragraph_format.keep_with_next = True
+        room.add_paragraph().add_run(told).font.size = Pt(CELL)
 
 
 def _text(paragraph: Paragraph) -> Paragraph:

@@ -96,7 +96,12 @@ def _table(table: Table, numbered: dict[int, str]) -> typeset.Data:
 def _figure(exhibit: Exhibit, numbered: dict[int, str], files: dict[str, bytes], reader: str) -> typeset.Data:
     """A figure; without a Chrome the sentence that reads it and why there is no picture."""
     name = f"figure-{len(files)}.svg"
-    figure = {"kind": "figure", "title": numbered[id(exhibit)], "alt": exhibit.sentence}
+    figure = {
+        "kind": "figure",
+        "title": numbered[id(exhibit)],
+        "alt": exhibit.sentence,
+        "events": pictures.events(exhibit),
+    }
     try:
         files[name] = pictures.svg(exhibit, reader)
     except render.RenderError as error:

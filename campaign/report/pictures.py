@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from campaign import render
+from campaign import render, words
 from campaign.figures.drawn import Drawn
 from campaign.figures.exhibit import Exhibit
 
@@ -24,12 +24,14 @@ class Size(NamedTuple):
 
 def png(exhibit: Exhibit, reader: str, size: Size | None = None) -> bytes:
     """300 dots to an inch, in the queue as one of the reader's; as large as on paper without a `size`. RenderError."""
-    return render.png(exhibit.whole, *(size or Size(width(exhibit), height(exhibit))), DOTS, reader)
+    figure = exhibit.whole
+    return render.png(figure, *(size or _size(exhibit, figure)), DOTS, reader)
 
 
 def svg(exhibit: Exhibit, reader: str) -> bytes:
     """Vectors, the fonts left to the document, in the queue as one of the reader's. RenderError."""
-    return render.svg(exhibit.whole, width(exhibit), height(exhibit), reader, fonts=False)
+    figure = exhibit.whole
+    return render.svg(figure, *_size(exhibit, figure), reader, fonts=False)
 
 
 def printed(exhibit: Exhibit) -> float:
@@ -37,16 +39,19 @@ def printed(exhibit: Exhibit) -> float:
     return 92 if _is_map(exhibit) else 165
 
 
-def width(exhibit: Exhibit) -> int:
-    """CSS pixels: the text's, or that of a map beside it."""
-    return BESIDE if _is_map(exhibit) else WIDTH
+def _size(exhibit: Exhibit, figure: go.Figure | str | None) -> Size:
+    """The text's width or that of a map beside it, and the own height of `figure`, which is the exhibit's whole.
 
-
-def height(exhibit: Exhibit) -> int:
-    """CSS pixels: the figure's own height, unless that is more than a page has room for."""
-    figure = exhibit.whole
+    Unless that is more than a page has room for.
+    """
     own = figure.layout.height if isinstance(figure, go.Figure) else None
-    return int(min(own or PLOT, _map(figure) if _is_map(exhibit) else BARS if _lies(figure) else PLOT))
+    room = _map(figure) if _is_map(exhibit) else BARS if _lies(figure) else PLOT
+    return Size(BESIDE if _is_map(exhibit) else WIDTH, int(min(own or PLOT, room)))
+
+
+def events(exhibit: Exhibit) -> str:
+    """What the ticks of a figure stand for, in one line: nothing hovers on paper. Empty where it has none."""
+    return f"{words.t('burndown.events')}: {'; '.join(exhibit.events)}." if exhibit.events else ""
 
 
 def figures(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
@@ -60,8 +65,7 @@ def maps(exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
 
 
 def _is_map(exhibit: Exhibit) -> bool:
-    figure = exhibit.whole
-    return isinstance(figure, go.Figure) and any(trace.type.startswith("choropleth") for trace in figure.data)
+    return isinstance(exhibit.figure, Drawn) and any(kind.startswith("choropleth") for kind in exhibit.figure.kinds)
 
 
 def _lies(figure: go.Figure | str | None) -> bool:

@@ -12,9 +12,10 @@ from click.testing import CliRunner
 
 from campaign import render, words
 from campaign.__main__ import cli
+from campaign.figures.drawn import Drawn
 from campaign.render import chrome
 from campaign.render.renderer import RENDERER
-from campaign.report import Report, content
+from campaign.report import Report, content, pictures
 from campaign.report.writers import FORMATS
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from tests import italy, small
@@ -191,3 +192,29 @@ def test_the_command_refuses_in_a_sentence(
     assert code != 0
     assert reason in said
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_ticks_of_events_have_their_words_on_paper(national: Report, written: dict[str, Path]) -> None:
+    exhibits = [exhibit for section in national.sections for exhibit in section.exhibits if exhibit.events]
+    assert exhibits
+    paper = {
+        "docx": [paragraph.text for paragraph in docx.Document(str(written["docx"])).paragraphs],
+        "pdf": flowing(written["pdf"]),
+    }
+    for exhibit in exhibits:
+        told = pictures.events(exhibit)
+        assert all(event in told for event in exhibit.events)
+        assert told in paper["docx"]
+        assert "".join(told.split()) in "".join(paper["pdf"].split())
+
+
+def test_the_figure_of_a_picture_is_made_once(national: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = [exhibit for section in national.sections for exhibit in pictures.figures(section.exhibits)]
+    made, whole = [], Drawn.whole
+    monkeypatch.setattr(Drawn, "whole", lambda figure: made.append(figure) or whole(figure))
+    monkeypatch.setattr(RENDERER, "make", lambda job, reader: b"")
+    assert pictures.maps(tuple(drawn))
+    for exhibit in drawn:
+        pictures.png(exhibit, "")
+        pictures.svg(exhibit, "")
+    assert len(made) == 2 * len(drawn)
