@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.definition import calendar, counted, offices
+from campaign.definition.intake import intake
 from campaign.definition.model import Definition
 from campaign.definition.parts import Measure, Target, Text
 from campaign.definition.read import Row, tables, toml
@@ -23,8 +24,8 @@ def load(home: Path) -> Definition:
     def every(name: str) -> list[Row]:
         return tables(path, content, name)
 
-    head, capacity, plan, eligible, rules = (
-        _only(path, content, name) for name in ("campaign", "capacity", "plan", "eligible", "direction")
+    head, capacity, plan, eligible, rules, gate = (
+        _only(path, content, name) for name in ("campaign", "capacity", "plan", "eligible", "direction", "intake")
     )
     start, deadline = head.day("start"), head.day("deadline")
     if deadline <= start:
@@ -71,6 +72,7 @@ def load(home: Path) -> Definition:
         milestones=calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes),
         offices=tuple(offices.office(row, level_ids) for row in every("offices")),
         direction=offices.direction(rules),
+        intake=intake(gate),
         signature=_signature(home),
     )
 

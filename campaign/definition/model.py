@@ -42,6 +42,7 @@ class Definition:
     milestones: tuple[parts.Milestone, ...]
     offices: tuple[parts.Office, ...]
     direction: parts.Direction
+    intake: parts.Intake
     signature: str
 
     @cached_property

@@ -14,6 +14,7 @@ from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, deliveries, publish, unpublished, vault
 from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest.gate import gate
 from campaign.ingest.local import Engine, Kept, Local
 from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
 from campaign.ingest.parse import Parsed
@@ -38,7 +39,11 @@ def ingest(
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
     may also read what is no path here, an address.
     """
-    with _alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
+    with (
+        _alone() as store,
+        tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work,
+        gate(definition) as before,
+    ):
         received = deliveries.received()
         outcomes: list[Outcome] = []
         arrivals: list[publish.Arrival] = []
@@ -48,6 +53,8 @@ def ingest(
             results = Path(work, str(position))
             results.mkdir()
             outcome = _take(definition, path, received, results, engine or Local(limits), tracker.update)
+            if outcome.published:
+                outcome = before.held(outcome, vault.name_of(path), results)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state != KNOWN:
