@@ -1,5 +1,6 @@
 """Where the campaign lives and how this process was started; nothing else reads the environment."""
 
+import getpass
 import os
 import re
 import tomllib
@@ -28,6 +29,14 @@ def _resolved(folder: str) -> Path:
 def store() -> Path:
     """Folder of the snapshots and of CURRENT."""
     return home() / "store"
+
+
+def user() -> str | None:
+    """Who gives this command, for what is written down of it: CAMPAIGN_USER, else the name of the account, if any."""
+    try:
+        return os.environ.get("CAMPAIGN_USER") or getpass.getuser()
+    except (KeyError, OSError):
+        return None
 
 
 def watch_every() -> int:

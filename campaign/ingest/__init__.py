@@ -12,10 +12,11 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, deliveries, publish, unpublished, vault
-from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest import child, notes, publish, unpublished, vault
+from campaign.ingest.errors import FileError, HeldError, RefusedError
 from campaign.ingest.gate import gate
 from campaign.ingest.local import Engine, Kept, Local
+from campaign.ingest.memory import Memory
 from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
 from campaign.ingest.parse import Parsed
 from campaign.ingest.progress import RunProgress, Tracker
@@ -44,7 +45,7 @@ def ingest(
         tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work,
         gate(definition) as before,
     ):
-        received = deliveries.received()
+        memory = Memory()
         outcomes: list[Outcome] = []
         arrivals: list[publish.Arrival] = []
         remembered, tracker = True, Tracker(paths, tell)
@@ -52,22 +53,31 @@ def ingest(
             tracker.begin(position)
             results = Path(work, str(position))
             results.mkdir()
-            outcome = _take(definition, path, received, results, engine or Local(limits), tracker.update)
-            if outcome.published:
-                outcome = before.held(outcome, vault.name_of(path), results)
+            outcome = _take(definition, path, memory, results, engine or Local(limits), tracker.update)
+            if outcome.published and memory.decided(outcome.sha256) != notes.RELEASE:
+                outcome = before.held(outcome, memory.name(path), results)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state != KNOWN:
                 arrivals.append((outcome, results if outcome.published else None))
             if outcome.published:
-                received[outcome.sha256] = outcome.received_at
+                memory.received[outcome.sha256] = outcome.received_at
         if arrivals or outdated():
             tracker.say(words.t("ingest.publishing"))
-            outcomes, remembered = _publish(definition, outcomes, arrivals)
+            outcomes, remembered = _publish(definition, outcomes, arrivals, memory)
+        vault.sync()
         if remembered:
             for path, outcome in zip(paths, outcomes, strict=True):
                 _clear_inbox(path, outcome)
         return outcomes
+
+
+def decide(definition: Definition, delivery_id: str, what: str, because: str) -> Outcome:
+    """What becomes of a delivery in the vault once it is decided: notes.RELEASE or REJECT. KeyError: there is none."""
+    with _alone():
+        note = vault.decide(delivery_id, what, because)
+    (outcome,) = ingest(definition, [vault.folder() / note.sha256])
+    return outcome
 
 
 def forecast(definition: Definition) -> None:
@@ -98,22 +108,25 @@ def _clear_inbox(path: Path | str, outcome: Outcome) -> None:
 def _take(
     definition: Definition,
     address: Path | str,
-    received: dict[str, datetime],
+    memory: Memory,
     results: Path,
     engine: Engine[Kept],
     on_progress: child.OnProgress,
 ) -> Outcome:
-    """Keep one file and parse it; `received` says when each file that is on the pages came, by its sha256."""
-    name = vault.name_of(address)
+    """Keep one file, note that it came, and parse it."""
+    name, today = memory.name(address), date.today()
     now = datetime.now(UTC).replace(tzinfo=None)
     outcome = Outcome(vault.unread(address), vault.shown(name), FAILED, received_at=now)
     try:
         original = engine.keep(address)
         outcome = replace(outcome, delivery_id=original.delivery_id, sha256=original.sha256)
-        if original.sha256 in received:
-            message = words.t("ingest.known", day=f"{received[original.sha256]:%d/%m/%Y}")
+        if original.sha256 in memory.received:
+            message = words.t("ingest.known", day=f"{memory.received[original.sha256]:%d/%m/%Y}")
             return replace(outcome, state=KNOWN, message=message)
-        parsed = engine.parse(definition, original, name, date.today(), results, on_progress)
+        memory.arrive(original.sha256, name, now, today)
+        if memory.decided(original.sha256) == notes.REJECT:
+            raise RefusedError("rejected", **memory.said(original.sha256))
+        parsed = engine.parse(definition, original, name, today, results, on_progress)
     except FileError as error:
         return replace(outcome, state=HELD if isinstance(error, HeldError) else REFUSED, message=str(error))
     except child.ChildError as error:
@@ -142,7 +155,7 @@ def _accepted(outcome: Outcome, parsed: Parsed) -> Outcome:
 
 
 def _publish(
-    definition: Definition, outcomes: list[Outcome], arrivals: list[publish.Arrival]
+    definition: Definition, outcomes: list[Outcome], arrivals: list[publish.Arrival], memory: Memory
 ) -> tuple[list[Outcome], bool]:
     """Publish, or mark every delivery of this run as failed; and whether that is remembered: a full disk forbids it."""
     earlier: list[publish.Arrival] = [(outcome, None) for outcome in unpublished.pending()]
@@ -153,4 +166,5 @@ def _publish(
         failed = [outcome.failed(message) if outcome.published else outcome for outcome in outcomes]
         return failed, unpublished.note([outcome for outcome in failed if outcome.state != KNOWN])
     unpublished.clear()
+    memory.settle()
     return outcomes, True

@@ -1,4 +1,4 @@
-"""The part of the command line that looks after deliveries: deliveries, quarantine, rollback, watch."""
+"""The part of the command line that looks after deliveries: what came, what is held, and what is decided."""
 
 import csv
 import io
@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from campaign import definition, settings, words
+from campaign.ingest import decide, forecast, notes, publish
 from campaign.ingest import deliveries as known
-from campaign.ingest import publish
 from campaign.ingest import watch as waiting
+from campaign.ingest.outcome import HELD
 
 DELIVERY = (
     "delivery_id",
@@ -24,6 +25,7 @@ DELIVERY = (
     "quarantined",
     "message",
 )
+HELD_BACK = ("delivery_id", "file", "received_at", "message")
 LINE = ("line", "rule", "column", "snippet")
 
 
@@ -33,6 +35,39 @@ LINE = ("line", "rule", "column", "snippet")
 def deliveries(form: str | None) -> None:
     """Every file that came, and what became of it."""
     show(known.table("deliveries"), DELIVERY, form)
+
+
+@click.command()
+@click.option("--json", "form", flag_value="json", help="A list of objects.")
+@click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
+def held(form: str | None) -> None:
+    """Files of which nothing is counted until a person has looked at them."""
+    show([row for row in known.table("deliveries") if row["state"] == HELD], HELD_BACK, form)
+
+
+@click.command()
+@click.argument("delivery_id")
+@click.option("--because", required=True, help="Why it is right as it is.")
+def release(delivery_id: str, because: str) -> None:
+    """Take a held file in as it is."""
+    _decide(delivery_id, notes.RELEASE, because)
+
+
+@click.command()
+@click.argument("delivery_id")
+@click.option("--because", required=True, help="What is wrong with it.")
+def reject(delivery_id: str, because: str) -> None:
+    """Refuse a held file for good."""
+    _decide(delivery_id, notes.REJECT, because)
+
+
+def _decide(delivery_id: str, what: str, because: str) -> None:
+    """Note the decision and take the file in again, or not. ClickException when the file is not held."""
+    if not any(row["state"] == HELD for row in known.table("deliveries", delivery_id)):
+        raise click.ClickException(words.t("gate.not_held", delivery_id=delivery_id))
+    campaign = definition.load(settings.home())
+    click.echo(waiting.line(decide(campaign, delivery_id, what, because)))
+    forecast(campaign)
 
 
 @click.command()
@@ -65,7 +100,7 @@ def watch(as_json: bool) -> None:
         click.echo(row if as_json else waiting.line(outcome))
 
 
-COMMANDS = (deliveries, quarantine, rollback, watch)
+COMMANDS = (deliveries, held, release, reject, quarantine, rollback, watch)
 
 
 def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:

@@ -1,6 +1,5 @@
 """What the store knows of the files that came: for the command line, and for knowing a file that comes again."""
 
-from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -20,8 +19,3 @@ def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
             connection.execute("set variable delivery_id = $id", {"id": delivery_id})
             rows = rows.filter("delivery_id = getvariable('delivery_id')")
         return rows.to_arrow_table().to_pylist()
-
-
-def received() -> dict[str, datetime]:
-    """When each file that is on the pages was received, by its sha256."""
-    return {row["sha256"]: row["received_at"] for row in table("deliveries") if row["kind"]}

@@ -1,15 +1,24 @@
-"""Keeps every original as it came: copied once, readable by its owner alone, never opened for writing again."""
+"""Keeps every original as it came: copied once, readable by its owner alone, never opened for writing again.
 
+Beside it stands its note: when, under which name and by whom it came, what was decided, what became of it. So the
+vault alone brings the store back.
+"""
+
+import glob
 import hashlib
 import os
 import shutil
 import stat
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from campaign import settings
+from campaign.ingest import disk, notes
 from campaign.ingest.errors import HeldError, RefusedError
+from campaign.ingest.notes import Arrival, Decision, Note
 
 LONGEST_NAME = 120
 
@@ -27,6 +36,13 @@ class Original:
         return self.sha256[:16]
 
 
+class Named(Protocol):
+    """What names an original: a file in the vault, or what another engine keeps of one."""
+
+    @property
+    def sha256(self) -> str: ...
+
+
 def folder() -> Path:
     """The vault, made when it is not there."""
     path = settings.home() / "vault"
@@ -36,6 +52,8 @@ def folder() -> Path:
 
 def keep(path: Path) -> Original:
     """Copy the file at `path` into the vault. RefusedError for no plain file, HeldError for one that is changing."""
+    if path.parent == folder():
+        return Original(path, path.name)
     before = stamp(path)
     if not stat.S_ISREG(path.lstat().st_mode):
         raise RefusedError("no_plain_file")
@@ -44,10 +62,74 @@ def keep(path: Path) -> Original:
         sha256 = _copy(path, unnamed)
         if stamp(path) != before:
             raise HeldError("changing")
+        disk.sync(unnamed)
         kept = unnamed.replace(folder() / sha256)
     finally:
         unnamed.unlink(missing_ok=True)
     return Original(kept, sha256)
+
+
+def note(original: Named) -> Note:
+    """What is known of an original; a note without anything when it is new."""
+    path = _note(original.sha256)
+    return notes.read(path) if path.exists() else Note(original.sha256)
+
+
+def arrived(known: Note, arrival: Arrival) -> Note:
+    """Note that it came once more."""
+    return _keep_note(replace(known, arrivals=(*known.arrivals, arrival)))
+
+
+def decide(delivery_id: str, what: str, because: str, who: str | None = None) -> Note:
+    """Note what was decided about a delivery: notes.RELEASE, REJECT or WITHDRAW. KeyError when there is none."""
+    known = find(delivery_id)
+    if not known:
+        raise KeyError(delivery_id)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    decision = Decision(_next(), what, because, who or settings.user(), now)
+    kept = _keep_note(replace(known, decisions=(*known.decisions, decision)))
+    sync()
+    return kept
+
+
+def settle(known: Note, outcome: dict[str, Any] | None) -> Note:
+    """Note the row that it has among the deliveries that are served, None for none."""
+    said = None if outcome is None else {key: _plain(value) for key, value in outcome.items()}
+    return known if known.outcome == said else _keep_note(replace(known, outcome=said))
+
+
+def deliveries() -> list[Note]:
+    """The notes of all originals, in the order in which they came: by sequence, not by clock."""
+    found = [notes.read(path) for path in folder().glob("*.json")]
+    return sorted(found, key=lambda one: one.arrival.sequence)
+
+
+def find(delivery_id: str) -> Note | None:
+    """The note of one delivery."""
+    path = next(iter(folder().glob(f"{glob.escape(delivery_id)}*.json")), None)
+    return notes.read(path) if path else None
+
+
+def sync() -> None:
+    """Have on the disk which files the vault holds: only then may what lay in the inbox go."""
+    disk.sync(folder())
+
+
+def _note(sha256: str) -> Path:
+    return folder() / f"{sha256}.json"
+
+
+def _keep_note(new: Note) -> Note:
+    disk.write(_note(new.sha256), new.text())
+    return new
+
+
+def _next() -> int:
+    return 1 + max((one.last for one in deliveries()), default=0)
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
 def stamp(path: Path) -> tuple[int, int]:

@@ -1,0 +1,48 @@
+"""What the vault and the served snapshot know of every delivery, held equal: a killed ingest may leave them apart."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from campaign import settings
+from campaign.ingest import deliveries, vault
+from campaign.ingest.notes import Arrival, Note
+
+
+class Memory:
+    """The notes of all originals by sha256, and when each file that is on the pages was received."""
+
+    def __init__(self) -> None:
+        self.notes = {note.sha256: note for note in vault.deliveries()}
+        self.last = max((note.last for note in self.notes.values()), default=0)
+        self.settle()
+
+    def settle(self) -> None:
+        """Have each note say what is served: while there is a snapshot, it is what holds."""
+        served = {row["sha256"]: row for row in deliveries.table("deliveries") if row["sha256"]}
+        for sha256, row in served.items():
+            if sha256 not in self.notes:  # it came before there were notes
+                self.arrive(sha256, row["file"], row["received_at"], row["received_at"].date())
+        for sha256, note in self.notes.items():
+            self.notes[sha256] = vault.settle(note, served.get(sha256))
+        self.received = {sha256: row["received_at"] for sha256, row in served.items() if row["kind"]}
+
+    def arrive(self, sha256: str, name: str, received_at: datetime, today: date) -> None:
+        """Note that a file came."""
+        self.last += 1
+        note = self.notes.get(sha256, Note(sha256))
+        arrival = Arrival(self.last, name, received_at, today, settings.user())
+        self.notes[sha256] = vault.arrived(note, arrival)
+
+    def name(self, address: Path | str) -> str:
+        """Under which name a file comes; one of the vault, under that it came."""
+        note = self.notes.get(address.name) if isinstance(address, Path) and address.parent == vault.folder() else None
+        return note.arrival.name if note else vault.name_of(address)
+
+    def decided(self, sha256: str) -> str | None:
+        """The latest decision about a file."""
+        return self.notes[sha256].decided if sha256 in self.notes else None
+
+    def said(self, sha256: str) -> dict[str, str]:
+        """When the latest decision was taken, and why, for a sentence."""
+        decision = self.notes[sha256].decisions[-1]
+        return {"day": f"{decision.when:%d/%m/%Y}", "because": decision.because}
