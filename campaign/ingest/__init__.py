@@ -12,9 +12,8 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, notes, publish, unpublished, vault
+from campaign.ingest import child, gate, notes, publish, unpublished, vault
 from campaign.ingest.errors import FileError, HeldError, RefusedError
-from campaign.ingest.gate import gate
 from campaign.ingest.local import Engine, Kept, Local
 from campaign.ingest.memory import Memory
 from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
@@ -43,7 +42,7 @@ def ingest(
     with (
         _alone() as store,
         tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work,
-        gate(definition) as before,
+        gate.opened(definition) as door,
     ):
         memory = Memory()
         outcomes: list[Outcome] = []
@@ -55,7 +54,7 @@ def ingest(
             results.mkdir()
             outcome = _take(definition, path, memory, results, engine or Local(limits), tracker.update)
             if outcome.published and memory.decided(outcome.sha256) != notes.RELEASE:
-                outcome = before.held(outcome, memory.name(path), results)
+                outcome = door.held(outcome, memory.name(path), results)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state != KNOWN:

@@ -133,8 +133,13 @@ class Gate:
         return str(value)
 
 
+def sentence(rule: str) -> str:
+    """How the sentence of a rule ends, which holds no value."""
+    return words.catalogue()[f"gate.{rule}"][words.language()].rpartition("}")[2]
+
+
 @contextmanager
-def gate(definition: Definition) -> Iterator[Gate]:
+def opened(definition: Definition) -> Iterator[Gate]:
     """The gate before what is served now."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
         connection.execute(MINE)

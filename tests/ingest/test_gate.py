@@ -1,0 +1,211 @@
+"""What is well formed and out of the ordinary is held, with a sentence, until a person releases or rejects it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from campaign import definition
+from campaign.__main__ import cli
+from campaign.definition import DefinitionError
+from campaign.ingest import decide, gate, ingest, notes
+from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED, REFUSED
+from tests.ingest.conftest import CHAINS, known
+
+COUNTS, TOTALS = "date,unit_code,measure,count", "date,unit_code,measure,total"
+RECORDS = f"application_id,district_code,{','.join(f'{stage}_on' for stage in CHAINS['issuance'])}"
+UNITS = ("001", "002", "010")
+TARGETS = "unit_code,measure,target,deadline,issued_on,issued_by\n" + "".join(
+    f"{unit},received,1000,2021-03-02,2021-01-01,ministry\n" for unit in ("001", "010")
+)
+JANUARY = date(2021, 1, 5)
+Files = list[tuple[str, str]]
+
+
+def days(of: int, first: date = JANUARY, step: int = 1) -> list[date]:
+    return [first + timedelta(days=step * day) for day in range(of)]
+
+
+def rows(header: str, values: list[int], first: date = JANUARY, units: tuple[str, ...] = UNITS) -> str:
+    """A file in which each unit tells these values, a day each."""
+    lines = [
+        f"{day},{unit},received,{value}"
+        for unit in units
+        for day, value in zip(days(len(values), first), values, strict=True)
+    ]
+    return "\n".join([header, *lines, ""])
+
+
+def records(of: int, first: date = JANUARY, unit: str = "001", code: str = "H") -> str:
+    lines = [f"{code}{row},{unit},{first + timedelta(days=row % 20)},,,," for row in range(of)]
+    return "\n".join([RECORDS, *lines, ""])
+
+
+def american(days: list[date]) -> str:
+    """Counts whose days are written month first."""
+    return "\n".join([COUNTS, *(f"{day:%m/%d/%Y},001,received,40" for day in days), ""])
+
+
+STEADY = [40, 38, 44, 41, 39, 42, 40, 37, 43, 41]
+GROWING = [40 * day for day in range(1, 11)]
+GROWN = [sum(STEADY[: day + 1]) for day in range(10)]
+# By rule: files that come first, the one that is held, and one like it that is not.
+CASES: dict[str, tuple[Files, tuple[str, str], tuple[str, str]]] = {
+    "nothing_taken": (
+        [],
+        ("counts_2021-01-20.csv", f"{COUNTS}\n2021-01-05,999,received,4\n2021-01-05,998,received,4\n"),
+        ("counts_2021-01-20.csv", f"{COUNTS}\n2021-01-05,999,received,4\n2021-01-05,001,received,4\n"),
+    ),
+    "nothing_counts": (
+        [],
+        ("issuance_2021-02.csv", records(15)),
+        ("issuance_2021-01.csv", records(15)),
+    ),
+    "not_yet": (
+        [],
+        (f"counts_{date.today() + timedelta(days=2)}.csv", rows(COUNTS, STEADY)),
+        (f"counts_{JANUARY + timedelta(days=9)}.csv", rows(COUNTS, STEADY)),
+    ),
+    "far_ahead": (
+        [("counts_2021-01-14.csv", rows(COUNTS, STEADY))],
+        ("counts_2021-10-02.csv", rows(COUNTS, STEADY[:3], date(2021, 1, 15))),
+        ("counts_2021-01-25.csv", rows(COUNTS, STEADY[:3], date(2021, 1, 15))),
+    ),
+    "swapped_days": (
+        [],
+        ("counts.csv", american([date(2021, 1, 9), date(2021, 1, 10), *days(12, date(2021, 1, 11))])),
+        ("counts.csv", rows(COUNTS, STEADY * 4, units=("002",))),
+    ),
+    "running_totals": (
+        [],
+        ("counts_2021-01-20.csv", rows(COUNTS, GROWING)),
+        ("counts_2021-01-20.csv", rows(COUNTS, STEADY)),
+    ),
+    "total_falls": (
+        [("totals_2021-01-14.csv", rows(TOTALS, GROWN))],
+        ("totals_2021-01-15.csv", rows(TOTALS, [41], date(2021, 1, 15))),
+        ("totals_2021-01-15.csv", rows(TOTALS, [GROWN[-1] - 30], date(2021, 1, 15))),
+    ),
+    "beyond_target": (
+        [],
+        ("counts_2021-01-20.csv", rows(COUNTS, [400, 380, 410, 390])),
+        ("counts_2021-01-20.csv", rows(COUNTS, [300, 280, 310, 290])),
+    ),
+    "vanishes": (
+        [("issuance_2021-01_2021-02-01.csv", records(600))],
+        ("issuance_2021-01_2021-02-02.csv", records(30)),
+        ("issuance_2021-01_2021-02-02.csv", records(500)),
+    ),
+    "unknown_units": (
+        [],
+        ("counts_2021-01-20.csv", rows(COUNTS, STEADY, units=("001", "777"))),
+        ("counts_2021-01-20.csv", rows(COUNTS, STEADY) + "2021-01-05,777,received,4\n"),
+    ),
+    "many_refused": (
+        [],
+        ("counts_2021-01-20.csv", rows(COUNTS, STEADY) + "2021-01-05,001,received,some\n" * 5),
+        ("counts_2021-01-20.csv", rows(COUNTS, STEADY) + "2021-01-05,001,received,some\n" * 3),
+    ),
+    "full_sheet": (
+        [],
+        ("issuance_2021-01.csv", records(65_535, unit="002")),
+        ("issuance_2021-01.csv", records(65_534, unit="002")),
+    ),
+}
+
+
+@pytest.fixture
+def gated(store_home: Path) -> Path:
+    """The small campaign with its gate as it is by default, and quotas."""
+    toml = store_home / "campaign.toml"
+    head, _, rest = toml.read_text(encoding="utf-8").partition("[intake]")
+    toml.write_text(head + "[[levels]]" + rest.partition("[[levels]]")[2], encoding="utf-8")
+    (store_home / "targets.csv").write_text(TARGETS, encoding="utf-8")
+    return store_home
+
+
+def bring(home: Path, folder: Path, files: Files):
+    """The outcome of the last of these files, each taken in by itself."""
+    for place, (name, content) in enumerate(files):
+        path = folder / f"{place}" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        (outcome,) = ingest(definition.load(home), [path])
+    return outcome
+
+
+def without(home: Path, rule: str) -> None:
+    toml = home / "campaign.toml"
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace("[[levels]]", f'[intake]\nwithout = ["{rule}"]\n[[levels]]', 1),
+        encoding="utf-8",
+    )
+
+
+def test_each_rule_has_its_question_and_its_case() -> None:
+    assert {path.stem for path in gate.FOLDER.glob("*.sql")} == set(gate.RULES) == set(CASES)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_holds_its_case_and_nothing_like_it(rule: str, gated: Path, tmp_path: Path) -> None:
+    before, (name, content), like_it = CASES[rule]
+    if before:
+        bring(gated, tmp_path, before)
+    was = known() if before else {}
+    outcome = bring(gated, tmp_path, [(name, content)])
+    assert outcome.state == HELD
+    assert gate.sentence(rule) in outcome.message
+    assert f"campaign release {outcome.delivery_id}" in outcome.message
+    assert known() == was
+    assert bring(gated, tmp_path, [like_it]).state in (ACCEPTED, QUARANTINED)
+    assert known() != was
+
+
+def test_the_rule_itself_is_what_holds(gated: Path, tmp_path: Path) -> None:
+    without(gated, "full_sheet")
+    assert bring(gated, tmp_path, [CASES["full_sheet"][1]]).state == ACCEPTED
+
+
+def test_a_rule_that_there_is_not_is_told(gated: Path) -> None:
+    without(gated, "full_shet")
+    with pytest.raises(DefinitionError, match=r"campaign.toml.*full_shet.*full_sheet"):
+        definition.load(gated)
+
+
+def test_what_came_with_it_is_known_to_the_gate(gated: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / "issuance_2021-01_2021-02-01.csv", tmp_path / "issuance_2021-01_2021-02-02.csv"]
+    for path, of in zip(paths, (600, 30), strict=True):
+        path.write_text(records(of), encoding="utf-8")
+    assert [outcome.state for outcome in ingest(definition.load(gated), paths)] == [ACCEPTED, HELD]
+    assert known()["001", "received"] == 600
+
+
+def test_a_held_file_is_counted_once_it_is_released(gated: Path, tmp_path: Path) -> None:
+    before, held, _ = CASES["vanishes"]
+    outcome = bring(gated, tmp_path, [*before, held])
+    released = decide(definition.load(gated), outcome.delivery_id, notes.RELEASE, "the province cancelled the rest")
+    assert (released.state, released.file, released.accepted) == (ACCEPTED, held[0], 30)
+    assert known()["001", "received"] == 30
+    assert bring(gated, tmp_path, [held]).state == "known"
+
+
+def test_a_rejected_file_stays_out_and_says_why(gated: Path, tmp_path: Path) -> None:
+    before, held, _ = CASES["vanishes"]
+    outcome = bring(gated, tmp_path, [*before, held])
+    rejected = decide(definition.load(gated), outcome.delivery_id, notes.REJECT, "broke off")
+    again = bring(gated, tmp_path, [held])
+    assert [rejected.state, again.state] == [REFUSED, REFUSED]
+    assert "broke off" in again.message
+    assert known()["001", "received"] == 600
+
+
+def test_the_command_line_lists_releases_and_rejects(gated: Path, tmp_path: Path) -> None:
+    outcome = bring(gated, tmp_path, [CASES["running_totals"][1]])
+    run = CliRunner().invoke
+    assert outcome.delivery_id in run(cli, ["held"]).output
+    assert run(cli, ["release", outcome.delivery_id]).exit_code == 2  # without a reason
+    assert run(cli, ["release", "no-such", "--because", "x"]).exit_code == 1
+    assert run(cli, ["release", outcome.delivery_id, "--because", "they are counts"]).exit_code == 0
+    assert outcome.delivery_id not in run(cli, ["held"]).output
+    assert known()["R", "received"] == 3 * sum(GROWING)
