@@ -19,6 +19,7 @@ from campaign.ingest.memory import Memory
 from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
 from campaign.ingest.parse import Parsed
 from campaign.ingest.progress import RunProgress, Tracker
+from campaign.ingest.remarks import sentence
 from campaign.serving.store import outdated
 
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
@@ -139,7 +140,7 @@ def _accepted(outcome: Outcome, parsed: Parsed) -> Outcome:
     return replace(
         outcome,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
-        message=" ".join(words.t(f"ingest.{remark}") for remark in parsed.remarks),
+        message=" ".join(map(sentence, parsed.remarks)),
         kind=parsed.kind,
         source=", ".join(parsed.sources) or None,
         simulated="simulated" in parsed.sources,

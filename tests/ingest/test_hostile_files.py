@@ -10,7 +10,7 @@ import pytest
 
 from campaign import definition
 from campaign.ingest import child, deliveries, ingest, readers, vault
-from campaign.ingest.readers import decode, sheet
+from campaign.ingest.readers import book, decode
 from tests.ingest import bad_tasks
 from tests.ingest.conftest import known, rows
 from tests.ingest.test_packings import GOOD, HEADER, ROW, SHEET, workbook
@@ -161,7 +161,7 @@ def test_a_parser_that_does_not_end_or_ends_hard_takes_nobody_with_it(task):
     ("module", "guard", "without", "name"),
     [
         (decode, "RATIO", 10**9, "bomb.csv.gz"),
-        (sheet, "MACROS", "nothing", "macro.xlsx"),
+        (book, "MACROS", "nothing", "macro.xlsx"),
         (readers, "ENDINGS", {}, "nothing.xlsx"),
     ],
 )

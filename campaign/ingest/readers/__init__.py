@@ -18,8 +18,11 @@ ENDINGS = {
     ".gz": text,
     ".parquet": parquet,
     ".xlsx": sheet,
+    ".xls": sheet,
+    ".ods": sheet,
 }
-FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"\x89PNG": "PNG"}
+FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\x89PNG": "PNG"}
+BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # XLSX and ODS are archives, XLS and what has a password compound files
 
 
 def read(path: Path, name: str, work: Path, spellings: frozenset[str]) -> Source:
@@ -32,12 +35,14 @@ def read(path: Path, name: str, work: Path, spellings: frozenset[str]) -> Source
     for magic, kind in FOREIGN.items():
         if head.startswith(magic):
             raise RefusedError("foreign", kind=kind)
-    by_content = parquet if head[:4] == b"PAR1" else sheet if head[:2] == b"PK" else text
+    by_content = parquet if head[:4] == b"PAR1" else sheet if head.startswith(BOOKS) else text
     ending = Path(name).suffix.lower()
     if ending == ".xlsm":
         raise RefusedError("macros")
+    if ending == ".xlsb":
+        raise RefusedError("save_as_xlsx")
     if ENDINGS.get(ending, by_content) is not by_content and head:
         raise RefusedError("other_format", ending=ending)
     if by_content is parquet:
         return parquet.read(path)
-    return sheet.read(path) if by_content is sheet else text.read(path, work, spellings)
+    return sheet.read(path, spellings) if by_content is sheet else text.read(path, work, spellings)

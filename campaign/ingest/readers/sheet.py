@@ -1,35 +1,28 @@
-"""Reads the first visible sheet of an XLSX workbook, as the values that the workbook itself last computed."""
+"""Reads a workbook: every visible sheet that has the same header, one after the other, and names the others."""
 
-import re
-import zipfile
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import openpyxl
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.utils.exceptions import InvalidFileException
 
+from campaign.definition.columns import normalised
 from campaign.ingest.errors import RefusedError
-from campaign.ingest.readers.decode import BLOCK
+from campaign.ingest.readers import book
 from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.text import table
+from campaign.ingest.remarks import Remark
 
-MOST = 512 << 20  # bytes of the unpacked workbook: a sheet holds 1,048,576 rows at most, about 250 MB of XML
-MACROS = "vbaProject.bin"
-FORMULA = re.compile(rb"<(\w+:)?f[ >/]")
-LONGEST_MARK = 20
+FURTHER = 10_000_000  # the lines of the third sheet begin here three times over: no sheet has as many
 
 
 @dataclass
 class Sheet:
-    """A sheet: every row in `irregular.records`, to be looked at cell by cell."""
+    """Sheets: every row in `irregular.records`, to be looked at cell by cell. Empty rows are no lines."""
 
     header: list[str]
     lines: int
     irregular: Irregular
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     first_line: int = 2
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
@@ -37,66 +30,36 @@ class Sheet:
         return table(connection, self.irregular.records, columns)
 
 
-def read(path: Path) -> Sheet:
-    """The workbook at `path`. RefusedError for macros, for a bomb, and for what is no workbook."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST:
-                raise RefusedError("bomb")
-            if any(entry.filename.endswith(MACROS) for entry in archive.infolist()):
-                raise RefusedError("macros")
-            linked = any(entry.filename.startswith("xl/externalLinks/") for entry in archive.infolist())
-            reckoned = any(_has(archive, entry, FORMULA) for entry in archive.infolist())
-        rows, hidden, since_1904 = _rows(path)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
-        raise RefusedError("broken_workbook") from error
-    if not rows:
+def read(path: Path, spellings: frozenset[str]) -> Sheet:
+    """The workbook at `path`; `spellings` are names that columns may have. RefusedError when it cannot be read."""
+    opened = book.read(path)
+    if not opened.pages:
         raise RefusedError("empty")
-    header, *records = rows
+    first = max(opened.pages, key=lambda page: _is_header(page.rows[0][1], spellings))  # the first of the best
+    header = first.rows[0][1]
+    alike = [page for page in opened.pages if _names(page.rows[0][1]) == _names(header)]
     wide = len(header)
-    irregular = Irregular()
-    for line, cells in enumerate(records, 2):
-        if any(cells):
-            irregular.records.append((line, 1, cells + [""] * (wide - len(cells))))
-        else:
-            irregular.faults.append((line, "blank_line"))
-    found = {"links": linked, "formulas": reckoned, "hidden_sheets": hidden, "since_1904": since_1904}
-    return Sheet(header, len(rows), irregular, tuple(remark for remark, holds in found.items() if holds))
+    records = [
+        (line_number(page.place, number, page is first), 1, cells + [""] * (wide - len(cells)))
+        for page in alike
+        for number, cells in page.rows[1:]
+    ]
+    remarks = [Remark(remark) for remark in opened.remarks]
+    if len(alike) > 1:
+        remarks.append(Remark("sheets_read", sheets=", ".join(f"{page.place} '{page.name}'" for page in alike)))
+    if others := [page.name for page in opened.pages if page not in alike]:
+        remarks.append(Remark("sheets_not_read", sheets=", ".join(f"'{name}'" for name in others)))
+    return Sheet(header, len(records) + 1, Irregular(records), tuple(remarks))
 
 
-def _rows(path: Path) -> tuple[list[list[str]], bool, bool]:
-    """Rows of the first visible sheet, whether others are hidden, and whether its days are counted from 1904."""
-    with path.open("rb") as file:
-        workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        if not visible:
-            raise RefusedError("broken_workbook")
-        rows = [[_text(cell) for cell in row] for row in visible[0].iter_rows(values_only=True)]
-        for cells in rows:
-            while cells and not cells[-1]:
-                cells.pop()
-        return rows, len(visible) < len(workbook.worksheets), workbook.epoch == CALENDAR_MAC_1904
+def line_number(place: int, number: int, first: bool) -> int:
+    """The line of a row: its number, on a further sheet behind the place of the sheet (20,000,005)."""
+    return number if first else place * FURTHER + number
 
 
-def _has(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, mark: re.Pattern[bytes]) -> bool:
-    """Whether a sheet of the workbook has the mark anywhere."""
-    if not entry.filename.startswith("xl/worksheets/"):
-        return False
-    with archive.open(entry) as file:
-        end = b""
-        while block := file.read(BLOCK):
-            if mark.search(end + block):
-                return True
-            end = block[-LONGEST_MARK:]
-    return False
+def _names(cells: list[str]) -> list[str]:
+    return [normalised(cell) for cell in cells]
 
 
-def _text(cell: object) -> str:
-    """A cell as it would stand in a CSV: a whole number without its point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def _is_header(cells: list[str], spellings: frozenset[str]) -> bool:
+    return len(cells) > 1 and all(name in spellings for name in _names(cells))
