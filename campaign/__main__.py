@@ -194,7 +194,7 @@ def main() -> None:
         sys.exit(1)
     except click.Abort:
         sys.exit(1)
-    except (DefinitionError, store.NothingPublishedError, store.OutdatedError, queries.UnknownQueryError) as error:
+    except (DefinitionError, *store.UNUSABLE, queries.UnknownQueryError) as error:
         click.echo(error.args[0], err=True)
         sys.exit(1)
 

@@ -9,7 +9,7 @@
 -- kind         contract
 -- simulated    the file says that it is simulated
 -- reported_on  latest day on which any of it was said, until as_of
--- state        accepted | accepted with quarantine | held | refused | failed
+-- state        accepted | accepted with quarantine | held | refused | failed | withdrawn
 -- lines        physical lines, the header included
 select
     delivery_id,

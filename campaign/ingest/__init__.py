@@ -1,10 +1,8 @@
 """Takes extract files in: checks every line, and publishes a new snapshot with what they say."""
 
-import fcntl
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,17 +11,17 @@ from typing import Any
 from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, gate, notes, publish, unpublished, vault
+from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
 from campaign.ingest.memory import Memory
-from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, Outcome
+from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, WITHDRAWN, Outcome
 from campaign.ingest.parse import Parsed
 from campaign.ingest.progress import RunProgress, Tracker
 from campaign.ingest.remarks import sentence
 from campaign.serving.store import outdated
 
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
-WORK = ".work-"
 
 
 def ingest(
@@ -41,7 +39,7 @@ def ingest(
     may also read what is no path here, an address.
     """
     with (
-        _alone() as store,
+        alone() as store,
         tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work,
         gate.opened(definition) as door,
     ):
@@ -58,7 +56,7 @@ def ingest(
                 outcome = door.held(outcome, memory.name(path), results)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
-            if outcome.state != KNOWN:
+            if outcome.state not in (KNOWN, WITHDRAWN):
                 arrivals.append((outcome, results if outcome.published else None))
             if outcome.published:
                 memory.received[outcome.sha256] = outcome.received_at
@@ -74,7 +72,7 @@ def ingest(
 
 def decide(definition: Definition, delivery_id: str, what: str, because: str) -> Outcome:
     """What becomes of a delivery in the vault once it is decided: notes.RELEASE or REJECT. KeyError: there is none."""
-    with _alone():
+    with alone():
         note = vault.decide(delivery_id, what, because)
     (outcome,) = ingest(definition, [vault.folder() / note.sha256])
     return outcome
@@ -82,20 +80,8 @@ def decide(definition: Definition, delivery_id: str, what: str, because: str) ->
 
 def forecast(definition: Definition) -> None:
     """Add the forecast to what is served; without it, when it cannot be kept, the pages make it as they need it."""
-    with _alone(), suppress(child.ChildError):
+    with alone(), suppress(child.ChildError):
         publish.forecast(definition)
-
-
-@contextmanager
-def _alone() -> Iterator[Path]:
-    """The store, while no other ingest is at work, swept of what a killed one left."""
-    store = settings.store()
-    store.mkdir(parents=True, exist_ok=True)
-    with (store / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for leftover in (*store.glob(".*.part*"), *store.glob(f"{WORK}*"), *vault.folder().glob(".*.part")):
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-        yield store
 
 
 def _clear_inbox(path: Path | str, outcome: Outcome) -> None:
@@ -120,6 +106,8 @@ def _take(
     try:
         original = engine.keep(address)
         outcome = replace(outcome, delivery_id=original.delivery_id, sha256=original.sha256)
+        if because := memory.withdrawn(original.sha256):
+            return replace(outcome, state=WITHDRAWN, message=because)
         if original.sha256 in memory.received:
             message = words.t("ingest.known", day=f"{memory.received[original.sha256]:%d/%m/%Y}")
             return replace(outcome, state=KNOWN, message=message)
@@ -133,10 +121,11 @@ def _take(
         return replace(outcome, message=words.t("ingest.failed", reason=error))
     except OSError as error:
         return replace(outcome, message=words.t("ingest.failed", reason=child.reason(child.fault_of(error))))
-    return _accepted(outcome, parsed)
+    return taken(outcome, parsed)
 
 
-def _accepted(outcome: Outcome, parsed: Parsed) -> Outcome:
+def taken(outcome: Outcome, parsed: Parsed) -> Outcome:
+    """The outcome of a delivery that was parsed: what it turned out to be, and how much of it is accepted."""
     return replace(
         outcome,
         state=QUARANTINED if parsed.quarantined else ACCEPTED,
@@ -164,7 +153,7 @@ def _publish(
     except child.ChildError as error:
         message = words.t("ingest.failed", reason=error)
         failed = [outcome.failed(message) if outcome.published else outcome for outcome in outcomes]
-        return failed, unpublished.note([outcome for outcome in failed if outcome.state != KNOWN])
+        return failed, unpublished.note([outcome for outcome in failed if outcome.state not in (KNOWN, WITHDRAWN)])
     unpublished.clear()
     memory.settle()
     return outcomes, True

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from campaign import definition, settings, words
-from campaign.ingest import decide, forecast, notes, publish
+from campaign.ingest import decide, forecast, notes
 from campaign.ingest import deliveries as known
 from campaign.ingest import watch as waiting
 from campaign.ingest.outcome import HELD
+from campaign.ingest.store_commands import rebuild, rollback, withdraw
 
 DELIVERY = (
     "delivery_id",
@@ -82,16 +83,6 @@ def quarantine(delivery_id: str, form: str | None) -> None:
 
 
 @click.command()
-def rollback() -> None:
-    """Serve the snapshot before this one; what it lacks can be delivered again."""
-    history = list({publish.publication(snapshot): snapshot.stem for snapshot in publish.up_to_served()}.values())
-    if len(history) < 2:
-        raise click.ClickException(words.t("ingest.no_snapshot_before"))
-    publish.point(history[-2])
-    click.echo(history[-2])
-
-
-@click.command()
 @click.option("--json", "as_json", is_flag=True, help="One object a line, for a machine.")
 def watch(as_json: bool) -> None:
     """Take in what lands in the inbox, once it is still, until stopped."""
@@ -100,7 +91,7 @@ def watch(as_json: bool) -> None:
         click.echo(row if as_json else waiting.line(outcome))
 
 
-COMMANDS = (deliveries, held, release, reject, quarantine, rollback, watch)
+COMMANDS = (deliveries, held, release, reject, quarantine, rollback, withdraw, rebuild, watch)
 
 
 def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:

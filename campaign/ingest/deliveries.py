@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 
 from campaign.ingest import publish
+from campaign.serving import pointer
 
 
 def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
@@ -13,7 +14,7 @@ def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
     if not file:
         return []
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"attach '{file}' as served (read_only)")
+        pointer.attach(connection, file, "served")
         rows = connection.table(f"served.{name}")
         if delivery_id:
             connection.execute("set variable delivery_id = $id", {"id": delivery_id})

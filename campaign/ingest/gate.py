@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import names, publish
+from campaign.ingest import history, names
 from campaign.ingest.outcome import HELD, Outcome
 from campaign.language import formats
 
@@ -143,7 +143,7 @@ def opened(definition: Definition) -> Iterator[Gate]:
     """The gate before what is served now."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
         connection.execute(MINE)
-        served = publish.served()
+        served = history.served()
         if served:
             connection.execute(f"attach '{served}' as served (read_only)")
         mine = {

@@ -1,11 +1,14 @@
 """What the vault and the served snapshot know of every delivery, held equal: a killed ingest may leave them apart."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from campaign import settings
-from campaign.ingest import deliveries, vault
+from campaign.ingest import deliveries, publish, targets, vault
 from campaign.ingest.notes import Arrival, Note
+from campaign.ingest.outcome import WITHDRAWN
+from campaign.serving.pointer import StoreError
 
 
 class Memory:
@@ -14,17 +17,28 @@ class Memory:
     def __init__(self) -> None:
         self.notes = {note.sha256: note for note in vault.deliveries()}
         self.last = max((note.last for note in self.notes.values()), default=0)
+        came = sum(note.outcome is not None for note in self.notes.values())
+        if came and publish.served() is None:
+            raise StoreError("lost", folder=settings.store(), files=came)
         self.settle()
 
     def settle(self) -> None:
         """Have each note say what is served: while there is a snapshot, it is what holds."""
         served = {row["sha256"]: row for row in deliveries.table("deliveries") if row["sha256"]}
+        self.said = {sha256: row["message"] for sha256, row in served.items() if row["state"] == WITHDRAWN}
         for sha256, row in served.items():
             if sha256 not in self.notes:  # it came before there were notes
                 self.arrive(sha256, row["file"], row["received_at"], row["received_at"].date())
-        for sha256, note in self.notes.items():
-            self.notes[sha256] = vault.settle(note, served.get(sha256))
+        with suppress(OSError):  # without room for it the next ingest does it
+            for sha256, note in self.notes.items():
+                self.notes[sha256] = vault.settle(note, served.get(sha256))
+            if snapshot := publish.served():
+                targets.keep(snapshot)
         self.received = {sha256: row["received_at"] for sha256, row in served.items() if row["kind"]}
+
+    def withdrawn(self, sha256: str) -> str | None:
+        """What is said of a file that was taken back; it stays so when it comes again."""
+        return self.said.get(sha256)
 
     def arrive(self, sha256: str, name: str, received_at: datetime, today: date) -> None:
         """Note that a file came."""

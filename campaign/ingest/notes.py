@@ -61,6 +61,12 @@ class Note:
         return next((one for one in self.arrivals if came == f"{one.received_at}"), self.arrivals[-1])
 
     @property
+    def place(self) -> int:
+        """Its place in the order in which what it says counts: when it came or, if later, when it was released."""
+        released = [one.sequence for one in self.decisions if one.what == RELEASE]
+        return max([self.arrival.sequence, *released])
+
+    @property
     def decided(self) -> str | None:
         """The latest decision."""
         return self.decisions[-1].what if self.decisions else None

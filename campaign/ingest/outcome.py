@@ -9,11 +9,12 @@ HELD = "held"
 REFUSED = "refused"
 FAILED = "failed"
 KNOWN = "known"
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One row of `deliveries`: `state` is one of the six above, `message` a sentence for the staff.
+    """One row of `deliveries`: `state` is one of those above, `message` a sentence for the staff.
 
     `lines` are physical lines; `accepted`, `quarantined` and the header add up to them.
     `latest` is the latest day on which something in it happened.

@@ -1,8 +1,7 @@
 """Builds the next snapshot beside the one that is served, and puts it in its place: the only writer of the store."""
 
-import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -10,28 +9,61 @@ import duckdb
 from campaign import settings
 from campaign.definition import Definition
 from campaign.forecast.snapshot import make_tables as make_forecast_tables
-from campaign.ingest import build, check, child, facts, forecasting, ledger
+from campaign.ingest import build, check, child, facts, forecasting, ledger, targets
+from campaign.ingest.disk import sync as _sync
+from campaign.ingest.history import (
+    FORECAST,
+    KEPT,
+    begin,
+    next_name,
+    point,
+    publication,
+    served,
+    snapshots,
+    up_to_served,
+)
+from campaign.ingest.history import before as before_it
 from campaign.ingest.outcome import Outcome
+from campaign.ingest.targets import Shown
+from campaign.serving import pointer
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
-KEPT = 5  # publications
-FORECAST = "-forecast"  # ends the id of a snapshot that has one
 Arrival = tuple[Outcome, Path | None]
 
 
-def publish(definition: Definition, arrivals: list[Arrival]) -> str:
+@dataclass(frozen=True)
+class Upon:
+    """What a publication stands on: the snapshot that it carries on, or None and the targets that were shown.
+
+    `last` is the publication that one can roll back to where there is no such snapshot.
+    """
+
+    old: Path | None
+    targets: Shown | None = None
+    last: str | None = None
+
+    @property
+    def before(self) -> str | None:
+        """The publication before."""
+        return publication(self.old) if self.old else self.last
+
+
+def publish(definition: Definition, arrivals: list[Arrival], upon: Upon | None = None) -> str:
     """Serve a new snapshot with what was known and these deliveries, each with the folder of its results; its id.
 
-    The forecast takes longer than the figures may and comes after them (`forecast`). child.ChildError when the snapshot
-    cannot be written or does not hold together; what is served then stays.
+    What was known is what is served, unless `upon` says otherwise. The forecast takes longer than the figures may and
+    comes after them (`forecast`). child.ChildError when the snapshot cannot be written or does not hold together; what
+    is served then stays.
     """
-    snapshot = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    history = {publication(path): path for path in up_to_served()}
-    _serve(snapshot, lambda unnamed: _build(unnamed, definition, arrivals, snapshot))
-    # What was rolled back, or named by a killed ingest and never served, is no history: nobody must roll back to it.
-    for old in set(snapshots()) - set(list(history.values())[1 - KEPT :]) - {served()}:
-        old.unlink()
+    snapshot, upon = next_name(), upon or Upon(served())
+    _serve(snapshot, lambda unnamed: _build(unnamed, definition, arrivals, snapshot, upon))
+    if upon.old:
+        history = {publication(path): path for path in up_to_served()}
+        # What was rolled back, or named by a killed ingest and never served, is no history: nobody must roll back to
+        # it. The one before stays until the next: whoever reads may be about to open it.
+        for file in set(snapshots()) - set(list(history.values())[-KEPT:]) - {upon.old}:
+            file.unlink()
     return snapshot
 
 
@@ -41,38 +73,6 @@ def forecast(definition: Definition) -> None:
     if old and not old.stem.endswith(FORECAST):
         name = old.stem + FORECAST
         _serve(name, lambda unnamed: child.run(forecasting.add, old, unnamed, name, definition.root))
-
-
-def point(snapshot: str) -> None:
-    """Serve `snapshot` from here on."""
-    store = settings.store()
-    pointer = store / ".CURRENT.part"
-    pointer.write_text(snapshot + "\n", encoding="utf-8")
-    _sync(pointer)
-    pointer.rename(store / "CURRENT")
-    _sync(store)
-
-
-def snapshots() -> list[Path]:
-    """Files of the snapshots that are kept, oldest first."""
-    return sorted(settings.store().glob("*.duckdb"), key=lambda path: path.stem)
-
-
-def up_to_served() -> list[Path]:
-    """The one that is served, last, and those before it."""
-    now = served()
-    return [path for path in snapshots() if now and publication(path) <= publication(now)]
-
-
-def served() -> Path | None:
-    """File of the snapshot that is served, None when nothing was ever published."""
-    current = settings.store() / "CURRENT"
-    return settings.store() / f"{current.read_text(encoding='utf-8').strip()}.duckdb" if current.exists() else None
-
-
-def publication(snapshot: Path) -> str:
-    """What a snapshot publishes: the same for one without and one with the forecast."""
-    return snapshot.stem.removesuffix(FORECAST)
 
 
 def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
@@ -87,6 +87,7 @@ def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
         broken = child.run(check.broken_promises, unnamed)
         if broken:
             raise child.ChildError("; ".join(broken))
+        begin(snapshot)
         unnamed.rename(store / f"{snapshot}.duckdb")
         point(snapshot)
     except (OSError, duckdb.Error) as error:
@@ -96,21 +97,30 @@ def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
             leftover.unlink()
 
 
-def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str) -> None:
+def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str, upon: Upon) -> None:
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
-        connection.execute(f"attach '{unnamed}' as snapshot; set search_path = 'snapshot.main,memory.main'")
+        pointer.attach(connection, unnamed, "snapshot", writing=True)
+        connection.execute("set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
         build.define(connection, "arrivals")
-        before, old, derivation = 0, served(), definition.signature + ledger.signature()
+        before, old, derivation = 0, upon.old, definition.signature + ledger.signature()
+        figures = not old  # whether any can differ from those that are served
         if old:
-            connection.execute(f"attach '{old}' as old (read_only)")
+            pointer.attach(connection, old, "old")
             had = {table for (table,) in connection.query(TABLES).fetchall()}
             for table in had.intersection(GROWING):
                 connection.execute(f"insert into {table} by name from old.{table}")
-            if connection.query("select value from old.meta where key = 'derivation'").fetchall() == [(derivation,)]:
+            derived = connection.query("select value from old.meta where key = 'derivation'").fetchall()
+            figures = derived != [(derivation,)]
+            if not figures:
                 before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1
-        facts.write(connection, definition, bool(old))
+        elif upon.targets:
+            targets.attach(connection, upon.targets)
+        facts.write(connection, definition, bool(old or upon.targets))
         for outcome, results in arrivals:
+            taken_back = _take_back(connection, outcome.delivery_id)
+            before = 0 if taken_back else before
+            figures = figures or taken_back or outcome.published
             _arrive(connection, outcome, results)
         ledger.prepare(connection, before)
         for table, name in ledger.DERIVED.items():
@@ -122,6 +132,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             found.to_table(table)
         known = {
             "snapshot": snapshot,
+            "before": upon.before if figures or not old else before_it(old),
             "definition": definition.signature,
             "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
@@ -133,6 +144,15 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         make_forecast_tables(connection)
         # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.
         connection.execute("checkpoint snapshot")
+
+
+def _take_back(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> bool:
+    """Remove what a delivery said, but its own row; whether it said anything."""
+    known, said = {"id": delivery_id}, 0
+    if connection.execute("from deliveries where delivery_id = $id", known).fetchall():
+        for table in GROWING[1:]:
+            said += connection.execute(f"delete from {table} where delivery_id = $id", known).fetchall()[0][0]
+    return said > 0
 
 
 def _arrive(connection: duckdb.DuckDBPyConnection, outcome: Outcome, results: Path | None) -> None:
@@ -148,11 +168,3 @@ def _arrive(connection: duckdb.DuckDBPyConnection, outcome: Outcome, results: Pa
     row = outcome.row() | {"reported_on": outcome.reported_on or (latest if outcome.published else None)}
     marks = ", ".join(f"${column}" for column in row)
     connection.execute(f"insert into deliveries ({', '.join(row)}) values ({marks})", row)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -99,9 +99,9 @@ def settle(known: Note, outcome: dict[str, Any] | None) -> Note:
 
 
 def deliveries() -> list[Note]:
-    """The notes of all originals, in the order in which they came: by sequence, not by clock."""
+    """The notes of all originals, in the order in which what they say counts: by sequence, not by clock."""
     found = [notes.read(path) for path in folder().glob("*.json")]
-    return sorted(found, key=lambda one: one.arrival.sequence)
+    return sorted(found, key=lambda one: one.place)
 
 
 def find(delivery_id: str) -> Note | None:

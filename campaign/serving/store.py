@@ -13,7 +13,8 @@ import cachetools
 import duckdb
 
 from campaign import settings, words
-from campaign.serving import day_tables
+from campaign.serving import day_tables, pointer
+from campaign.serving.pointer import NothingPublishedError, StoreError
 
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
@@ -53,28 +54,24 @@ TURNS = BoundedSemaphore(2)
 ALONE = Lock()  # of the one that waits for both turns
 
 
-class NothingPublishedError(LookupError):
-    """There is no snapshot yet: nothing has been ingested."""
-
-
 class OutdatedError(LookupError):
     """The snapshot was made by an earlier version and lacks what this one asks for; says what mends it."""
 
 
 def version() -> str:
-    """Id of the snapshot that is served now. NothingPublishedError when there is none."""
+    """Id of the snapshot that is served now. NothingPublishedError when there is none, StoreError when it is lost."""
     current = settings.store() / "CURRENT"
     try:
         found = current.stat()
-    except FileNotFoundError as error:
-        raise NothingPublishedError(f"nothing is published in {settings.store()}") from error
+    except OSError:
+        return pointer.read()  # says what is wrong
     return _read(current, found.st_ino, found.st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
-def _read(current: Path, _inode: int, _changed: int) -> str:
+def _read(_current: Path, _inode: int, _changed: int) -> str:
     """A run of a page asks a dozen times. CURRENT is read once: publishing renames a new one into its place."""
-    return current.read_text(encoding="utf-8").strip()
+    return pointer.read()
 
 
 def published() -> bool:
@@ -132,6 +129,10 @@ def ask(snapshot: str, as_of: date | None, question: Callable[[duckdb.DuckDBPyCo
             return question(cursor(snapshot, as_of))
 
 
+# Why nothing of the store can be shown; each says what mends it.
+UNUSABLE = (NothingPublishedError, OutdatedError, StoreError)
+
+
 class Database(NamedTuple):
     """An open snapshot, what makes the tables of a day in it, unless they are there, and what drops those of all."""
 
@@ -148,7 +149,7 @@ def _open(path: Path) -> Database:
     An evicted connection is left to the garbage collector: closing it would kill cursors in use.
     """
     connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, **CONFIG})
-    connection.execute(f"attach '{path}' as snapshot (read_only)")
+    pointer.attach(connection, path, "snapshot")
     if lacking := _lacking(connection):
         raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")

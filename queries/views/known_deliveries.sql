@@ -8,7 +8,7 @@
 -- kind         contract
 -- simulated    the file says that it is simulated
 -- reported_on  latest day on which any of it was said; null when nothing of it was taken
--- state        accepted | accepted with quarantine | held | refused | failed
+-- state        accepted | accepted with quarantine | held | refused | failed | withdrawn
 -- lines        physical lines, the header included
 with said as (
     select

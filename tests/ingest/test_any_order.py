@@ -134,7 +134,8 @@ class Campaign(RuleBasedStateMachine):
         if self.on_pages:
             known = ledger()
             mixed = random.Random(1).sample(self.on_pages, len(self.on_pages))
-            shutil.rmtree(self.folder / "home" / "store")
+            for kept in ("store", "vault"):
+                shutil.rmtree(self.folder / "home" / kept)
             # Among those of one day the later arrival is the one that holds.
             for day in DAYS:
                 places = [place for place, file in enumerate(mixed) if reported(file) == day]

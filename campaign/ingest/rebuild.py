@@ -1,0 +1,135 @@
+"""Makes the store anew from the vault alone, and takes one delivery back out of it."""
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from campaign import words
+from campaign.definition import Definition
+from campaign.ingest import LIMITS, child, deliveries, names, notes, publish, taken, targets, vault
+from campaign.ingest.alone import WORK, alone
+from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest.history import publication, served, snapshots
+from campaign.ingest.memory import Memory
+from campaign.ingest.notes import Note
+from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED, REFUSED, WITHDRAWN, Outcome
+from campaign.ingest.parse import parse
+from campaign.serving.pointer import StoreError
+
+DAYS = ("reported_on", "period_from", "period_to")
+Tell = Callable[[Note], None]
+
+
+def rebuild(definition: Definition, tell: Tell = lambda _: None, on_wait: Callable[[], None] = lambda: None) -> None:
+    """Publish anew what the vault knows, in its order and with what was decided. StoreError, child.ChildError.
+
+    What is there is neither read nor removed: a store that is lost or broken comes back.
+    """
+    with alone(on_wait) as store:
+        _anew(definition, store, tell)
+
+
+def withdraw(
+    definition: Definition, delivery_id: str, because: str, on_wait: Callable[[], None] = lambda: None
+) -> None:
+    """Take back what one delivery said, as if it had never come. KeyError when nothing of it is on the pages."""
+    with alone(on_wait) as store:
+        Memory()  # the notes say what is served from here on
+        rows = [row for row in deliveries.table("deliveries", delivery_id) if row["kind"]]
+        if not rows:
+            raise KeyError(delivery_id)
+        outcome = _without(rows[0], because)
+        known = vault.find(delivery_id)
+        later = [note for note in vault.deliveries() if known and note.place > known.place]
+        if any(_leans_on_others(note) for note in later):
+            _anew(definition, store, lambda _: None, outcome)
+        else:
+            publish.publish(definition, [(outcome, None)])
+            Memory()
+        if known:
+            vault.decide(delivery_id, notes.WITHDRAW, because)
+
+
+def _anew(definition: Definition, store: Path, tell: Tell, instead: Outcome | None = None) -> None:
+    """Publish from the vault alone; one delivery with this outcome `instead` of what it says."""
+    with suppress(StoreError, duckdb.Error):
+        Memory()  # while there is a whole snapshot, the notes say what it says
+    arrivals: list[publish.Arrival] = []
+    known = [note for note in vault.deliveries() if note.outcome]
+    if not known:
+        raise StoreError("nothing_to_rebuild", folder=vault.folder())
+    gone = [note for note in known if _on_pages(note) and not (vault.folder() / note.sha256).exists()]
+    if gone:
+        raise StoreError("originals_lost", files=", ".join(note.arrival.name for note in gone))
+    with tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
+        for note in known:
+            tell(note)
+            results = Path(work, note.delivery_id)
+            results.mkdir()
+            if instead and instead.delivery_id == note.delivery_id:
+                arrivals.append((instead, None))
+            elif _on_pages(note):
+                outcome = _again(definition, note, results)
+                arrivals.append((outcome, results if outcome.published else None))
+            else:
+                arrivals.append((_outcome(note), None))
+        publish.publish(definition, arrivals, publish.Upon(None, targets.kept(), _last()))
+    Memory()
+
+
+def _last() -> str | None:
+    """The publication that was served until now, as far as that can be known."""
+    try:
+        now = served()
+    except StoreError:
+        now = None
+    kept = snapshots()
+    now = now or (kept[-1] if kept else None)
+    return publication(now) if now else None
+
+
+def _on_pages(note: Note) -> bool:
+    return bool(note.outcome and note.outcome["state"] in (ACCEPTED, QUARANTINED))
+
+
+def _leans_on_others(note: Note) -> bool:
+    """Whether what it says may depend on what was known when it came: its name names no day of the report."""
+    return _on_pages(note) and names.read(note.arrival.name).reported_on is None
+
+
+def _again(definition: Definition, note: Note, results: Path) -> Outcome:
+    """Parse an original once more, as it came then."""
+    came = note.arrival
+    outcome = replace(_outcome(note), message="")
+    path = vault.folder() / note.sha256
+    try:
+        parsed = child.run(parse, definition, path, came.name, came.today, results, limits=LIMITS)
+    except FileError as error:  # the campaign's definition has changed
+        state = HELD if isinstance(error, HeldError) else REFUSED
+        bare = outcome.failed(str(error))
+        return replace(bare, state=state)
+    return taken(outcome, parsed)
+
+
+def _outcome(note: Note) -> Outcome:
+    return outcome_of(note.outcome or {})
+
+
+def outcome_of(row: dict[str, Any]) -> Outcome:
+    """The outcome of a row of `deliveries`, as it is in the store or, as text, in a note."""
+    known = {field.name for field in fields(Outcome)}
+    said = {key: value for key, value in row.items() if key in known}
+    said |= {key: date.fromisoformat(f"{said[key]}") for key in DAYS if said.get(key)}
+    return Outcome(**said | {"received_at": datetime.fromisoformat(f"{row['received_at']}")})
+
+
+def _without(row: dict[str, Any], because: str) -> Outcome:
+    """What stands among the deliveries of one that was taken back."""
+    bare = outcome_of(row).failed(words.t("store.withdrawn", because=because, delivery_id=row["delivery_id"]))
+    return replace(bare, state=WITHDRAWN)
