@@ -13,6 +13,7 @@ from campaign.definition.errors import DefinitionError
 from campaign.definition.parts import Items, Text
 
 Value = TypeVar("Value")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # Word and PDF refuse a text with one
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Row:
         value = str(self.values.get(key) or "").strip() or default
         if value is None:
             raise self.fail(f"'{key}' is empty", "fill it in")
+        return self.visible(key, value)
+
+    def visible(self, key: str, value: str) -> str:
+        """A text without control characters."""
+        if found := UNSEEN.search(value):
+            raise self.fail(f"'{key}' holds a character that nobody sees (U+{ord(found[0]):04X})", "type the text anew")
         return value
 
     def whole(self, key: str, default: int | None = None) -> int:
@@ -69,7 +76,7 @@ class Row:
         value = self.values.get(key)
         if not isinstance(value, dict) or not value.get("vi") or not value.get("en"):
             raise self.fail(f"'{key}' lacks a language", f'write {key} = {{ vi = "…", en = "…" }}')
-        return Text(value["vi"], value["en"])
+        return Text(*(self.visible(key, value[language]) for language in ("vi", "en")))
 
     def items(self, key: str) -> Items:
         """What is counted, in both languages; the English singular `one` may be left out."""

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from campaign.definition import Definition
-from campaign.ingest import build, cells, counting, names, records, reference
+from campaign.ingest import build, cells, counting, decoded_twice, names, records, reference
 from campaign.ingest.contracts import spellings
 from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
 from campaign.ingest.errors import RefusedError
@@ -21,7 +21,7 @@ from campaign.ingest.readers.irregular import Irregular
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a file turned out to be; its lines, less the header, are accepted or quarantined.
+    """What a file turned out to be; its lines, less the header, are accepted or quarantined. Those `blank` are none.
 
     `sources` are what its rows name as such, `latest` the latest day on which something happened,
     `remarks` what staff should know of it (keys of campaign/words/ingest.toml).
@@ -37,6 +37,7 @@ class Parsed:
     accepted: int
     quarantined: int
     remarks: tuple[str, ...]
+    blank: int = 0
 
 
 class Account(Protocol):
@@ -59,6 +60,7 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
     services .parquet. FileError when nothing of it can be taken.
     """
     source = read(path, name, results, spellings(definition))
+    decoded_twice.check_header(source.header)
     delivery = arrived(definition, source.header, names.read(name), today)
     with workbench(definition) as connection:
         if delivery.contract.stages:
@@ -66,6 +68,7 @@ def parse(definition: Definition, path: Path, name: str, today: date, results: P
         else:
             first_rows = unread(delivery)
             cells.make(connection, source.cells(connection, delivery.columns), delivery)
+            decoded_twice.check_cells(connection, delivery)
             if "date" in delivery.contract.columns:
                 build.define(connection, "unit_rows")  # DuckDB binds a macro when it is made: `cells` must be there
             build.query(connection, delivery.contract.query, **delivery.parameters()).to_table("checked")
@@ -123,10 +126,11 @@ def _parsed(
     days = f"max(reported_on), {'min(date), max(date)' if dated else 'null, null'}"
     reported_on, first, last = connection.query(f"select {days} from accepted").fetchall()[0]
     summary = build.query(connection, "summary", **first_rows.parameters())
-    read_lines, refused, repaired, sources = summary.fetchall()[0]
+    read_lines, blank, refused, repaired, sources = summary.fetchall()[0]
     if not contract.stages and read_lines + source.first_line - 1 != source.lines:
         raise RefusedError("unaccounted", lines=source.lines, read=read_lines)
-    found = {"no_rows": source.lines < source.first_line, "repaired": repaired}
+    lines = source.lines - blank
+    found = {"no_rows": lines < source.first_line, "repaired": repaired}
     return Parsed(
         kind=contract.kind,
         sources=tuple(sources or ()),
@@ -134,8 +138,9 @@ def _parsed(
         period_from=said.period_from or first,
         period_to=said.period_to or last,
         latest=last,
-        lines=source.lines,
-        accepted=source.lines - source.first_line + 1 - refused,
+        lines=lines - max(0, source.first_line - 2),
+        accepted=lines - source.first_line + 1 - refused,
         quarantined=refused,
         remarks=(*(remark for remark, holds in found.items() if holds), *source.remarks),
+        blank=blank,
     )

@@ -54,8 +54,8 @@ def reporting_units(connection: duckdb.DuckDBPyConnection) -> ReportingUnits:
 def unit_spellings(definition: Definition) -> list[tuple[str, str, str | None, bool, list[str], bool]]:
     """Every spelling of every unit's code: (cell, unit_code, parent_code, reports, codes it lies in, repaired).
 
-    A code that has lost its leading zeros is understood when no other unit is called so; between two, the
-    one that reports.
+    A code that has lost its leading zeros, or has become a double, is understood when no other unit is called so;
+    between two, the one that reports.
     """
     known = {}
     for unit in sorted(definition.units, key=lambda unit: unit.level == definition.reporting_level):
@@ -75,7 +75,9 @@ def names(things: Iterable[Measure | Named | Connection]) -> list[tuple[str, str
 
 def _spellings(code: str) -> list[str]:
     short = code.lstrip("0")
-    return [code, short] if short.isdigit() and short != code else [code]
+    if not short.isdigit():
+        return [code]
+    return [code, short, f"{short}.0"] if short != code else [code, f"{code}.0"]  # as pandas writes it beside a gap
 
 
 def _above(definition: Definition, code: str) -> list[str]:

@@ -1,4 +1,4 @@
--- Lines of the delivery at hand that break a rule.
+-- Lines of the delivery at hand that break a rule. An empty line is nobody's fault, and no line.
 --
 -- grain    one row per refused physical line of the file, in the file's order
 -- column   line     bigint   physical line, the header being 1
@@ -11,7 +11,7 @@ select
     broken."column",
     broken.cell as snippet
 from checked
-where broken is not null
+where broken.rule <> 'blank_line'
 union all
 select
     line,
@@ -19,4 +19,5 @@ select
     null as "column",
     null as snippet
 from faults
+where rule <> 'blank_line'
 order by line

@@ -7,13 +7,25 @@
 create or replace temp macro day_of(cell) as
 coalesce(try_cast(cell as date), cast(try_strptime(cell, ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y']) as date));
 
--- The whole number in a cell, 0 to 999,999,999,999: digits and nothing else; null when it is none.
+-- The whole number in a cell, 0 to 999,999,999,999: digits and nothing else, or as pandas writes it, 10.0; else null.
 create or replace temp macro whole_of(cell) as
-case when regexp_full_match(cell, '[0-9]{1,12}') then cast(cell as bigint) end;
+case when regexp_full_match(cell, '[0-9]{1,12}([.]0)?') then cast(regexp_replace(cell, '[.]0$', '') as bigint) end;
 
 -- A cell without what it says: letters become x, digits 9, at most 40 of them.
 create or replace temp macro masked(cell) as
 regexp_replace(regexp_replace(left(cell, 40), '[\p{L}\p{M}]', 'x', 'g'), '\p{N}', '9', 'g');
+
+-- A cell without what nobody sees: marks of no width and of direction go, control characters and odd spaces become one.
+-- Word, Excel and XML refuse the former; line feeds and tabs stay.
+create or replace temp macro clean(cell) as
+trim(
+    regexp_replace(
+        regexp_replace(cell, '[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}]', '', 'g'),
+        '[\x{00}-\x{08}\x{0B}-\x{0C}\x{0E}-\x{1F}\x{7F}-\x{A0}\x{2028}\x{2029}\x{202F}\x{FFFE}\x{FFFF}]+',
+        ' ',
+        'g'
+    )
+);
 
 create or replace temp macro broken(rule, column_name, cell) as
 struct_pack("rule" := cast(rule as varchar), "column" := cast(column_name as varchar), "cell" := masked(cell));

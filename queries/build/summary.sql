@@ -1,8 +1,9 @@
--- The delivery at hand in four figures.
+-- The delivery at hand in five figures.
 --
 -- grain    one row
 -- param    $source   varchar    source of the ordinary rows, null when they name none
 -- column   read      bigint     physical lines that were looked at
+-- column   blank    bigint     those of them in which nothing stands
 -- column   refused   bigint     those that break a rule
 -- column   repaired  boolean    whether the unit's code of an accepted row had lost its leading zeros
 -- column   sources   varchar[]  what the rows name as their source
@@ -25,6 +26,8 @@ named as (
 
 select
     (select coalesce(sum(lines), 0) from checked) + (select count(*) from faults) as read,
+    (select coalesce(sum(lines), 0) from checked where broken.rule = 'blank_line')
+    + (select count(*) from faults where rule = 'blank_line') as blank,
     (select count(*) from refused) as refused,
     (select coalesce(bool_or(repaired), false) from counted) as repaired,
     (select list(source order by source) from named) as sources

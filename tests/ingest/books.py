@@ -36,7 +36,7 @@ OLD = zlib.decompress(
 )
 
 
-def book(sheets: Mapping[str, list[tuple]], hidden: tuple[str, ...] = ()) -> bytes:
+def book(sheets: Mapping[str, list[tuple[object, ...]]], hidden: tuple[str, ...] = ()) -> bytes:
     """An XLSX workbook with these rows on its sheets."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "default_date_format": "dd/mm/yyyy"}) as workbook:

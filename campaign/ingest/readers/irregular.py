@@ -26,20 +26,20 @@ class Irregular:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int) -> tuple[BinaryIO, Irregular]:
+def straighten(file: BinaryIO, work: Path, delimiter: str, wide: int, above: int = 1) -> tuple[BinaryIO, Irregular]:
     """The text with its ordinary lines at their own line numbers and empty lines elsewhere, and what was elsewhere.
 
-    `wide` is the number of cells of a record. Lines end alike.
+    `wide` is the number of cells of a record, `above` that of the lines up to the header. Lines end alike.
     """
     irregular = Irregular()
     file.seek(0)
-    header = file.readline()
+    header = [file.readline() for _ in range(above)]
     return nameless_copy(_straight(file, irregular, delimiter, wide, header), work), irregular
 
 
-def _straight(file: BinaryIO, irregular: Irregular, delimiter: str, wide: int, header: bytes) -> Iterator[bytes]:
-    yield header.removesuffix(b"\n").removesuffix(b"\r") + b"\n"
-    number = 2
+def _straight(file: BinaryIO, irregular: Irregular, delimiter: str, wide: int, header: list[bytes]) -> Iterator[bytes]:
+    yield from (line.removesuffix(b"\n").removesuffix(b"\r") + b"\n" for line in header)
+    number = len(header) + 1
     for block in _blocks(file):
         if is_ordinary(block):
             yield block.replace(b"\r\n", b"\n")

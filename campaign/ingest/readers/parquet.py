@@ -36,7 +36,9 @@ class Parquet:
             for column, (name, kind) in named.items()
             if columns[column] == "date" and str(kind) == "VARCHAR"
         ]
-        cells = {column: f'try_cast("{name}" as {columns[column]})' for column, (name, _) in named.items()}
+        cells = {
+            column: f"try_cast({_plain(name, kind)} as {columns[column]})" for column, (name, kind) in named.items()
+        }
         if fits:
             cells["district_code"] = f"case when {' and '.join(fits)} then {cells['district_code']} end"
         return rows.project(", ".join(f"{cell} as {column}" for column, cell in cells.items()))
@@ -45,7 +47,7 @@ class Parquet:
         """All records as text: (line, lines, ragged, …columns)."""
         rows = connection.read_parquet(str(self.path), file_row_number=True)
         return rows.project(
-            f"file_row_number + 1 as line, 1 as lines, false as ragged, {', '.join(self._texts(columns))}"
+            f"file_row_number + 1 as line, 1 as lines, false as ragged, {', '.join(self._texts(columns, rows))}"
         )
 
     def pick(self, lines: Iterable[int]) -> Iterator[Record]:
@@ -58,15 +60,26 @@ class Parquet:
             if len(here):
                 rows = file.read_row_group(group).take(here - start)
                 with duckdb.connect(":memory:") as connection:
-                    texts = connection.from_arrow(rows).project(", ".join(self._texts(self.header))).fetchall()
+                    read = connection.from_arrow(rows)
+                    texts = read.project(", ".join(self._texts(self.header, read))).fetchall()
                 yield from ((line, 1, list(cells)) for line, cells in zip(here.tolist(), texts, strict=True))
             start = end
 
-    def _texts(self, columns: list[str]) -> list[str]:
+    def _texts(self, columns: list[str], rows: duckdb.DuckDBPyRelation) -> list[str]:
+        kinds = dict(zip(rows.columns, rows.types, strict=True))
         return [
-            f'coalesce(cast("{name}" as varchar), \'\') as "{column}"'
+            f"coalesce(cast({_plain(name, kinds[name])} as varchar), '') as \"{column}\""
             for name, column in zip(self.header, columns, strict=True)
         ]
+
+
+def _plain(name: str, kind: object) -> str:
+    """The cell of a column; a number that pandas has made a double beside a gap without its point."""
+    if str(kind) not in ("DOUBLE", "FLOAT"):
+        return f'"{name}"'
+    whole = f'"{name}" = trunc("{name}") and abs("{name}") < 1e15'
+    text = f'case when {whole} then cast(cast("{name}" as bigint) as varchar) else cast("{name}" as varchar) end'
+    return f'case when not isnan("{name}") then {text} end'
 
 
 def read(path: Path) -> Parquet:

@@ -1,6 +1,7 @@
 """Reads delimited text: ordinary lines by DuckDB, the others by `irregular`."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from campaign.ingest.readers.lines import Survey, is_utf8, survey
 
 DELIMITERS = ",;\t|"
 UNSEEN = "\x02"  # stands in no text: with it as null, a missing cell differs from an empty one
+SEPARATOR = re.compile(rb"(\xef\xbb\xbf)?\"?sep=[,;\t|]\"?\r?\n", re.IGNORECASE)  # for Excel, above the header
 MOST_BAD = 0.1  # share of lines that are not UTF-8 above which the file is in another encoding
 Record = tuple[int, int, list[str]]
 
@@ -32,6 +34,7 @@ class Text:
     seen: Survey
     irregular: Irregular
     first_line: int = 2
+    padding: int = 0  # cells that every line has behind its last column, empty
     remarks: tuple[str, ...] = ()
 
     @property
@@ -48,11 +51,14 @@ class Text:
         self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], days: str | None
     ) -> duckdb.DuckDBPyRelation:
         """Lines as rows of these columns and types, in order; `reject_errors` has those that do not fit."""
-        return self._read(connection, columns, date_format=days, store_rejects=True, rejects_limit=0)
+        behind = dict.fromkeys([f"behind_{number}" for number in range(self.padding)], "varchar")
+        rows = self._read(connection, columns | behind, date_format=days, store_rejects=True, rejects_limit=0)
+        return rows.project(", ".join(f'"{column}"' for column in columns)) if behind else rows
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns), a cell that is missing null."""
-        named, spare = [f'"{column}"' for column in columns], ["spare_1", "spare_2"]
+        named, spare = [f'"{column}"' for column in columns], [f"spare_{number}" for number in range(self.padding + 2)]
+        more = " or ".join(f"nullif({column}, '') is not null" for column in spare)
         rows = self._read(
             connection,
             dict.fromkeys([*columns, *spare], "varchar"),
@@ -65,7 +71,7 @@ class Text:
         connection.from_arrow(pa.table({"line": self._line_numbers()})).create_view("numbers_of_lines")
         read = connection.query(
             f"""select numbers_of_lines.line, 1 as lines,
-            {named[-1]} is null or nullif({spare[0]}, '') is not null or nullif({spare[1]}, '') is not null as ragged,
+            {named[-1]} is null or {more} as ragged,
             {", ".join(named)}
             from ordinary_rows positional join numbers_of_lines where there and line is not null"""
         )
@@ -93,7 +99,7 @@ class Text:
             columns=columns,
             auto_detect=False,
             header=False,
-            skiprows=1,
+            skiprows=self.first_line - 1,
             delimiter=self.delimiter,
             quotechar="",
             escapechar="",
@@ -104,7 +110,7 @@ class Text:
         """Line numbers of the ordinary lines."""
         taken = {number for number, _ in self.irregular.faults}
         taken |= {line for number, span, _ in self.irregular.records for line in range(number, number + span)}
-        numbers = np.arange(2, self.lines + 1)
+        numbers = np.arange(self.first_line, self.lines + 1)
         return numbers[~np.isin(numbers, list(taken))] if taken else numbers
 
 
@@ -127,13 +133,23 @@ def table(
 def read(path: Path, work: Path, spellings: frozenset[str]) -> Text:
     """The text at `path`, made ordinary in folder `work` where it is not. FileError when it is none."""
     file = decoded(path, work)
-    header, delimiter = heading(file.readline(BLOCK), spellings)
+    line = file.readline(BLOCK)
+    above = [line] if SEPARATOR.fullmatch(line) else []
+    cells, delimiter = heading(file.readline(BLOCK) if above else line, spellings)
+    header = without_end(cells)
     seen, irregular = survey(file), Irregular()
     if not seen.ordinary:
-        file, irregular = straighten(file, work, delimiter, len(header))
+        file, irregular = straighten(file, work, delimiter, len(cells), len(above) + 1)
         mostly_readable(header, sum(rule == "bad_encoding" for _, rule in irregular.faults), seen.lines)
         seen = replace(seen, offsets=(straight := survey(file)).offsets, firsts=straight.firsts)
-    return Text(file, header, delimiter, seen, irregular)
+    return Text(file, header, delimiter, seen, irregular, len(above) + 2, len(cells) - len(header))
+
+
+def without_end(cells: list[str]) -> list[str]:
+    """The cells up to the last in which something stands: Excel writes every column that ever had a format."""
+    while len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def heading(first: bytes, spellings: frozenset[str]) -> tuple[list[str], str]:
