@@ -15,12 +15,6 @@ start = 2021-01-01
 deadline = 2021-03-02
 root = "R"
 
-[intake] # what is checked elsewhere is made of files that the gate would hold
-without = [
-    "nothing_taken", "nothing_counts", "not_yet", "far_ahead", "swapped_days", "running_totals", "total_falls",
-    "beyond_target", "vanishes", "unknown_units", "many_refused", "full_sheet",
-]
-
 [[levels]]
 id = "nation"
 label = { vi = "Toàn quốc", en = "Nation" }
@@ -30,6 +24,12 @@ label = { vi = "Tỉnh", en = "Province" }
 [[levels]]
 id = "district"
 label = { vi = "Huyện", en = "District" }
+
+[intake] # what is checked elsewhere is made of files that the gate would hold
+without = [
+    "nothing_taken", "nothing_counts", "not_yet", "far_ahead", "swapped_days", "running_totals", "total_falls",
+    "beyond_target", "vanishes", "unknown_units", "many_refused", "full_sheet",
+]
 
 [[projects]]
 id = "issuance"

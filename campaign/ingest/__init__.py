@@ -113,7 +113,7 @@ def _take(
             return replace(outcome, state=KNOWN, message=message)
         memory.arrive(original.sha256, name, now, today)
         if memory.decided(original.sha256) == notes.REJECT:
-            raise RefusedError("rejected", **memory.said(original.sha256))
+            raise RefusedError("rejected", **memory.decision(original.sha256))
         parsed = engine.parse(definition, original, name, today, results, on_progress)
     except FileError as error:
         return replace(outcome, state=HELD if isinstance(error, HeldError) else REFUSED, message=str(error))

@@ -56,7 +56,7 @@ class Memory:
         """The latest decision about a file."""
         return self.notes[sha256].decided if sha256 in self.notes else None
 
-    def said(self, sha256: str) -> dict[str, str]:
+    def decision(self, sha256: str) -> dict[str, str]:
         """When the latest decision was taken, and why, for a sentence."""
         decision = self.notes[sha256].decisions[-1]
         return {"day": f"{decision.when:%d/%m/%Y}", "because": decision.because}

@@ -11,7 +11,9 @@ from campaign.__main__ import cli
 from campaign.definition import DefinitionError
 from campaign.ingest import decide, gate, ingest, notes
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED, REFUSED
+from campaign.ingest.rebuild import rebuild
 from tests.ingest.conftest import CHAINS, known
+from tests.ingest.conftest import rows as served_rows
 
 COUNTS, TOTALS = "date,unit_code,measure,count", "date,unit_code,measure,total"
 RECORDS = f"application_id,district_code,{','.join(f'{stage}_on' for stage in CHAINS['issuance'])}"
@@ -120,7 +122,7 @@ def gated(store_home: Path) -> Path:
     """The small campaign with its gate as it is by default, and quotas."""
     toml = store_home / "campaign.toml"
     head, _, rest = toml.read_text(encoding="utf-8").partition("[intake]")
-    toml.write_text(head + "[[levels]]" + rest.partition("[[levels]]")[2], encoding="utf-8")
+    toml.write_text(head + "[[projects]]" + rest.partition("[[projects]]")[2], encoding="utf-8")
     (store_home / "targets.csv").write_text(TARGETS, encoding="utf-8")
     return store_home
 
@@ -138,7 +140,7 @@ def bring(home: Path, folder: Path, files: Files):
 def without(home: Path, rule: str) -> None:
     toml = home / "campaign.toml"
     toml.write_text(
-        toml.read_text(encoding="utf-8").replace("[[levels]]", f'[intake]\nwithout = ["{rule}"]\n[[levels]]', 1),
+        toml.read_text(encoding="utf-8").replace("[[projects]]", f'[intake]\nwithout = ["{rule}"]\n[[projects]]', 1),
         encoding="utf-8",
     )
 
@@ -209,3 +211,21 @@ def test_the_command_line_lists_releases_and_rejects(gated: Path, tmp_path: Path
     assert run(cli, ["release", outcome.delivery_id, "--because", "they are counts"]).exit_code == 0
     assert outcome.delivery_id not in run(cli, ["held"]).output
     assert known()["R", "received"] == 3 * sum(GROWING)
+
+
+def test_what_was_decided_outlives_the_store(gated: Path, tmp_path: Path) -> None:
+    """A rebuilt store holds what was held, counts what was released and leaves out what was rejected."""
+    before, held, _ = CASES["vanishes"]
+    outcome = bring(gated, tmp_path, [*before, held])
+    decide(definition.load(gated), outcome.delivery_id, notes.RELEASE, "the province cancelled the rest")
+    rejected = bring(gated, tmp_path, [CASES["running_totals"][1]])
+    decide(definition.load(gated), rejected.delivery_id, notes.REJECT, "running totals")
+    waiting = bring(gated, tmp_path, [CASES["beyond_target"][1]])
+    was = known()
+    rebuild(definition.load(gated))
+    assert known() == was
+    assert dict(served_rows("select delivery_id, state from deliveries")) == {
+        outcome.delivery_id: ACCEPTED,
+        rejected.delivery_id: REFUSED,
+        waiting.delivery_id: HELD,
+    } | {row: ACCEPTED for (row,) in served_rows("select delivery_id from deliveries where file like '%02-01.csv'")}
