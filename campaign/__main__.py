@@ -19,7 +19,7 @@ from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
 from campaign.ingest.local import Engine
-from campaign.ingest.outcome import Outcome
+from campaign.ingest.outcome import NOT_TAKEN, Outcome
 from campaign.ingest.progress import RunProgress
 from campaign.language import formats
 from campaign.people import commands as people_commands
@@ -91,7 +91,7 @@ def take_in(
             click.echo(json.dumps(outcome.row(), default=str, ensure_ascii=False))
     elif outcomes:
         show(outcomes)
-    refused = [outcome for outcome in outcomes if outcome.state in ("refused", "failed", "held")]
+    refused = [outcome for outcome in outcomes if outcome.state in NOT_TAKEN]
     if store.published():
         store.check()
     if refused:
@@ -192,8 +192,9 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         sys.exit(1)
-    except click.Abort:
-        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(words.t("store.interrupted"), err=True)
+        sys.exit(130)
     except (DefinitionError, *store.UNUSABLE, queries.UnknownQueryError) as error:
         click.echo(error.args[0], err=True)
         sys.exit(1)

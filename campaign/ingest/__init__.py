@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,10 +12,21 @@ from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, gate, notes, publish, unpublished, vault
 from campaign.ingest.alone import WORK, alone
-from campaign.ingest.errors import FileError, HeldError, RefusedError
+from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
 from campaign.ingest.memory import Memory
-from campaign.ingest.outcome import ACCEPTED, FAILED, HELD, KNOWN, QUARANTINED, REFUSED, WITHDRAWN, Outcome
+from campaign.ingest.outcome import (
+    ACCEPTED,
+    FAILED,
+    HELD,
+    KNOWN,
+    NOTHING_NEW,
+    QUARANTINED,
+    REFUSED,
+    UNREAD,
+    WITHDRAWN,
+    Outcome,
+)
 from campaign.ingest.parse import Parsed
 from campaign.ingest.progress import RunProgress, Tracker
 from campaign.ingest.remarks import sentence
@@ -38,12 +49,11 @@ def ingest(
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
     may also read what is no path here, an address.
     """
-    with (
-        alone() as store,
-        tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work,
-        gate.opened(definition) as door,
-    ):
+    with alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
+        worker = child.Worker()
+        ends.callback(worker.end)
         memory = Memory()
+        door = ends.enter_context(gate.opened(definition))
         outcomes: list[Outcome] = []
         arrivals: list[publish.Arrival] = []
         remembered, tracker = True, Tracker(paths, tell)
@@ -51,12 +61,12 @@ def ingest(
             tracker.begin(position)
             results = Path(work, str(position))
             results.mkdir()
-            outcome = _take(definition, path, memory, results, engine or Local(limits), tracker.update)
+            outcome = _take(definition, path, memory, results, engine or Local(limits, worker), tracker.update)
             if outcome.published and memory.decided(outcome.sha256) != notes.RELEASE:
                 outcome = door.held(outcome, memory.name(path), results)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
-            if outcome.state not in (KNOWN, WITHDRAWN):
+            if outcome.state not in NOTHING_NEW and not memory.says(outcome):
                 arrivals.append((outcome, results if outcome.published else None))
             if outcome.published:
                 memory.received[outcome.sha256] = outcome.received_at
@@ -87,7 +97,7 @@ def forecast(definition: Definition) -> None:
 def _clear_inbox(path: Path | str, outcome: Outcome) -> None:
     """Remove a file from the inbox, unless it could not be copied yet."""
     settled = outcome.sha256 or outcome.state == REFUSED
-    if settled and isinstance(path, Path) and path.parent.resolve() == settings.home() / "inbox":
+    if settled and isinstance(path, Path) and path.parent.resolve() == (settings.home() / "inbox").resolve():
         path.unlink(missing_ok=True)
 
 
@@ -115,6 +125,8 @@ def _take(
         if memory.decided(original.sha256) == notes.REJECT:
             raise RefusedError("rejected", **memory.decision(original.sha256))
         parsed = engine.parse(definition, original, name, today, results, on_progress)
+    except OutsideError as error:
+        return replace(outcome, state=UNREAD, message=str(error))
     except FileError as error:
         return replace(outcome, state=HELD if isinstance(error, HeldError) else REFUSED, message=str(error))
     except child.ChildError as error:
@@ -153,7 +165,7 @@ def _publish(
     except child.ChildError as error:
         message = words.t("ingest.failed", reason=error)
         failed = [outcome.failed(message) if outcome.published else outcome for outcome in outcomes]
-        return failed, unpublished.note([outcome for outcome in failed if outcome.state not in (KNOWN, WITHDRAWN)])
+        return failed, unpublished.note([outcome for outcome in failed if outcome.state not in NOTHING_NEW])
     unpublished.clear()
     memory.settle()
     return outcomes, True

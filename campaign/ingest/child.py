@@ -3,20 +3,23 @@
 import multiprocessing
 import os
 import resource
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 import duckdb
 
 from campaign import words
 from campaign.ingest import child_progress
-from campaign.ingest.errors import FileError, HeldError, RefusedError
+from campaign.ingest.errors import FileError
 
 GIB = 1 << 30
 PROGRESS = "progress"
+MOST_TASKS = 100  # of one child: its time on the processor is limited as a whole
 OnProgress = Callable[[float, int], None]
 Result = TypeVar("Result")
 _Answer = tuple[str | FileError | None, Any]  # what went wrong, if anything did, and the result
@@ -45,41 +48,98 @@ def unheard(_share: float, _rows: int) -> None:
     """Nobody wants to know how far the work has come."""
 
 
+class Worker:
+    """A child that is given one task after another, and replaced when it broke, hit a limit or has done many.
+
+    Starting one costs more than parsing a small file. What breaks there takes nothing else with it: of what was done
+    before, the answer is here, and what comes after has a new child.
+    """
+
+    def __init__(self) -> None:
+        self._child: BaseProcess | None = None
+        self._ours: Connection | None = None
+        self._tasks = 0
+
+    def ask(
+        self, task: Callable[..., Any], arguments: tuple[object, ...], limits: Limits, on_progress: OnProgress
+    ) -> _Answer:
+        """The answer of the child; ChildError when none could be started."""
+        if self._tasks >= MOST_TASKS:
+            self.end()
+        try:
+            ours = self._ours or self._start(limits)
+        except OSError as error:
+            raise ChildError(reason(fault_of(error))) from error
+        self._tasks += 1
+        answer: _Answer | None = None
+        try:
+            answer = _answer(ours, (words.language(), task, arguments), limits.clock, on_progress)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            answer = ("crashed", None)
+        finally:
+            if answer is None or answer[0] in ("timeout", "crashed", "memory"):
+                self.end()
+        return answer
+
+    def end(self) -> None:
+        """End the child."""
+        if self._child and self._ours:
+            self._child.kill()
+            self._child.join()
+            self._ours.close()
+        self._child, self._ours, self._tasks = None, None, 0
+
+    def _start(self, limits: Limits) -> Connection:
+        self._ours, theirs = SPAWNER.Pipe()
+        self._child = SPAWNER.Process(target=_work, args=(theirs, limits), daemon=True)
+        try:
+            self._child.start()
+        except OSError:
+            self._ours.close()
+            self._child, self._ours = None, None
+            raise
+        finally:
+            theirs.close()
+        return self._ours
+
+
+def _answer(ours: Connection, asked: object, clock: float, on_progress: OnProgress) -> _Answer:
+    """What a child says in the end, within so many seconds."""
+    end = time.monotonic() + clock
+    ours.send(asked)
+    while ours.poll(max(0.0, end - time.monotonic())):
+        said = ours.recv()
+        if said[0] != PROGRESS:
+            fault, result = said
+            return fault, result
+        on_progress(*said[1])
+    return "timeout", None
+
+
 def run(
-    task: Callable[..., Result], *arguments: object, limits: Limits = Limits(), on_progress: OnProgress = unheard
+    task: Callable[..., Result],
+    *arguments: object,
+    limits: Limits = Limits(),
+    on_progress: OnProgress = unheard,
+    worker: Worker | None = None,
 ) -> Result:
     """Result of `task(*arguments)` in a child. FileError as raised there, ChildError when it broke or hit a limit.
 
-    `on_progress` is told on the way which share of the work is done, and how many rows.
+    The child is one of its own, unless a `worker` is given. `on_progress` is told on the way which share of the work
+    is done, and how many rows.
     """
-    ours, theirs = SPAWNER.Pipe(duplex=False)
-    child = SPAWNER.Process(target=_child, args=(theirs, words.language(), limits, task, arguments), daemon=True)
+    child = worker or Worker()
     try:
-        child.start()
-    except OSError as error:
-        raise ChildError(reason(fault_of(error))) from error
-    theirs.close()
-    end = time.monotonic() + limits.clock
-    answer: _Answer = ("timeout", None)
-    try:
-        while ours.poll(max(0.0, end - time.monotonic())):
-            said = ours.recv()
-            if said[0] != PROGRESS:
-                answer = said
-                break
-            on_progress(*said[1])
-    except EOFError:
-        answer = ("crashed", None)
+        fault, result = child.ask(task, arguments, limits, on_progress)
     finally:
-        child.kill()
-        child.join()
-        ours.close()
-    fault, result = answer
+        if not worker:
+            child.end()
     if isinstance(fault, FileError):
         raise fault
     if fault:
         raise ChildError(reason(fault))
-    return result
+    answered: Result = result
+    return answered
 
 
 def reason(fault: str) -> str:
@@ -97,12 +157,13 @@ def fault_of(error: Exception) -> str:
     return "disk_full" if full else "crashed"
 
 
-def _child(
-    answer: Connection, language: str, limits: Limits, task: Callable[..., object], arguments: tuple[object, ...]
-) -> None:
-    """Errors go back as a word only: their text may hold what stands in the file, and so may a trace on stderr."""
+def _work(answer: Connection, limits: Limits) -> None:
+    """Do what is asked, for as long as anybody asks.
+
+    Errors go back as a word only: their text may hold what stands in the file, and so may a trace on stderr.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    words.use(language)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that started it
     for kind, most in (
         (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_FSIZE, limits.output),
@@ -112,10 +173,13 @@ def _child(
         allowed = resource.getrlimit(kind)[1]
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
-    child_progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
-    try:
-        answer.send((None, task(*arguments)))
-    except (RefusedError, HeldError) as fault:
-        answer.send((fault, None))
-    except (MemoryError, OSError, duckdb.Error) as error:
-        answer.send((fault_of(error), None))
+    while True:
+        language, task, arguments = answer.recv()
+        words.use(language)
+        child_progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
+        try:
+            answer.send((None, task(*arguments)))
+        except FileError as fault:
+            answer.send((fault, None))
+        except (MemoryError, OSError, duckdb.Error) as error:
+            answer.send((fault_of(error), None))

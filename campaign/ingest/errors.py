@@ -2,7 +2,8 @@
 
 FileError
  ├── RefusedError   the file cannot be what it says: send another
- └── HeldError      staff must decide: the file is kept, nothing of it is counted
+ ├── HeldError      staff must decide: the file is kept, nothing of it is counted
+ └── OutsideError   there is no file that could be read: no delivery, and nothing is kept of it
 """
 
 from collections.abc import Callable
@@ -32,3 +33,7 @@ class RefusedError(FileError):
 
 class HeldError(FileError):
     """Somebody must look at the file and decide."""
+
+
+class OutsideError(FileError):
+    """What goes wrong lies outside the file."""

@@ -1,6 +1,6 @@
 """The engine of one machine: keeps the original, and parses it in a process of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from campaign.definition import Definition
 from campaign.ingest import child, vault
 from campaign.ingest.parse import Parsed, parse
+
+SMALL = 1 << 20  # bytes
 
 
 class Original(Protocol):
@@ -45,6 +47,7 @@ class Local:
     """DuckDB, on this machine; `limits` are what a file may cost."""
 
     limits: child.Limits
+    worker: child.Worker = field(default_factory=child.Worker)
 
     def keep(self, address: Path | str) -> vault.Original:
         """Copy it into the vault."""
@@ -59,6 +62,7 @@ class Local:
         results: Path,
         on_progress: child.OnProgress,
     ) -> Parsed:
-        """Parse the copy in a child process."""
+        """Parse the copy in a child process: a large one in its own, small ones one after the other in the same."""
         arguments = (definition, original.path, name, today, results)
-        return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress)
+        worker = self.worker if original.path.stat().st_size <= SMALL else None
+        return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress, worker=worker)

@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign import settings
 from campaign.ingest import deliveries, publish, targets, vault
 from campaign.ingest.notes import Arrival, Note
-from campaign.ingest.outcome import WITHDRAWN
+from campaign.ingest.outcome import WITHDRAWN, Outcome
 from campaign.serving.pointer import StoreError
 
 
@@ -24,7 +24,9 @@ class Memory:
 
     def settle(self) -> None:
         """Have each note say what is served: while there is a snapshot, it is what holds."""
-        served = {row["sha256"]: row for row in deliveries.table("deliveries") if row["sha256"]}
+        rows = deliveries.table("deliveries")
+        self.states = {row["delivery_id"]: (row["state"], row["message"]) for row in rows}
+        served = {row["sha256"]: row for row in rows if row["sha256"]}
         self.said = {sha256: row["message"] for sha256, row in served.items() if row["state"] == WITHDRAWN}
         for sha256, row in served.items():
             if sha256 not in self.notes:  # it came before there were notes
@@ -39,6 +41,10 @@ class Memory:
     def withdrawn(self, sha256: str) -> str | None:
         """What is said of a file that was taken back; it stays so when it comes again."""
         return self.said.get(sha256)
+
+    def says(self, outcome: Outcome) -> bool:
+        """Whether the same stands there already of a file that is not taken, and is tried again and again."""
+        return not outcome.published and self.states.get(outcome.delivery_id) == (outcome.state, outcome.message)
 
     def arrive(self, sha256: str, name: str, received_at: datetime, today: date) -> None:
         """Note that a file came."""

@@ -10,6 +10,9 @@ REFUSED = "refused"
 FAILED = "failed"
 KNOWN = "known"
 WITHDRAWN = "withdrawn"
+UNREAD = "unread"  # no delivery: no such file, a folder, no right to read it
+NOTHING_NEW = (KNOWN, WITHDRAWN, UNREAD)
+NOT_TAKEN = (HELD, REFUSED, FAILED, WITHDRAWN, UNREAD)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from campaign import settings
 from campaign.ingest.outcome import Outcome
+from campaign.serving import journal
 
 
 def note(outcomes: list[Outcome]) -> bool:
@@ -16,7 +17,7 @@ def note(outcomes: list[Outcome]) -> bool:
     before = _path().stat().st_size if _path().exists() else 0
     try:
         with _path().open("a", encoding="utf-8") as file:
-            file.writelines(lines)
+            file.writelines(["\n" * journal.cut(_path()), *lines])
     except OSError:
         if _path().exists():
             os.truncate(_path(), before)
@@ -28,7 +29,7 @@ def pending() -> list[Outcome]:
     """Outcomes noted since the last snapshot, the latest for each delivery."""
     if not _path().exists():
         return []
-    rows = [json.loads(line) for line in _path().read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in journal.rows(_path()) if "delivery_id" in row and "received_at" in row]
     names = {field.name for field in fields(Outcome)}
     latest = {row["delivery_id"]: {key: row[key] for key in row if key in names} for row in rows}
     return [Outcome(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()]

@@ -17,8 +17,9 @@ from typing import Any, Protocol
 
 from campaign import settings
 from campaign.ingest import disk, notes
-from campaign.ingest.errors import HeldError, RefusedError
+from campaign.ingest.errors import HeldError, OutsideError, RefusedError
 from campaign.ingest.notes import Arrival, Decision, Note
+from campaign.serving.pointer import StoreError
 
 LONGEST_NAME = 120
 
@@ -51,10 +52,18 @@ def folder() -> Path:
 
 
 def keep(path: Path) -> Original:
-    """Copy the file at `path` into the vault. RefusedError for no plain file, HeldError for one that is changing."""
+    """Copy the file at `path` into the vault. RefusedError for no plain file, HeldError for one that is changing.
+
+    OutsideError where there is none that could be read.
+    """
     if path.parent == folder():
         return Original(path, path.name)
-    before = stamp(path)
+    try:
+        before = stamp(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise OutsideError("no_such_file") from error
+    if path.is_dir():
+        raise OutsideError("a_folder")
     if not stat.S_ISREG(path.lstat().st_mode):
         raise RefusedError("no_plain_file")
     unnamed = folder() / f".{os.getpid()}.part"
@@ -64,6 +73,12 @@ def keep(path: Path) -> Original:
             raise HeldError("changing")
         disk.sync(unnamed)
         kept = unnamed.replace(folder() / sha256)
+    except FileNotFoundError as error:
+        raise OutsideError("no_such_file") from error
+    except PermissionError as error:
+        if error.filename == str(path):
+            raise OutsideError("no_right") from error
+        raise StoreError("not_writable", folder=folder(), reason=os.strerror(error.errno or 0)) from error
     finally:
         unnamed.unlink(missing_ok=True)
     return Original(kept, sha256)

@@ -1,4 +1,4 @@
-"""Waits for files in the inbox and takes them in once they are still, one after the other."""
+"""Waits for files in the inbox and takes in together what is still."""
 
 import os
 import time
@@ -29,8 +29,10 @@ def watch(definition: Definition, still: float = STILL, rounds: int | None = Non
             with suppress(FileNotFoundError):
                 state, known = fingerprint(path), seen.get(path)
                 now[path] = known if known and known[0] == state else (state, time.monotonic())
-        for path in [path for path, (_, since) in now.items() if time.monotonic() - since >= still]:
-            yield from ingest(definition, [path])
+        ready = [path for path, (_, since) in now.items() if time.monotonic() - since >= still]
+        if ready:
+            yield from ingest(definition, ready)  # together: many small files are one publication
+        for path in ready:
             state, _ = now.pop(path)
             if os.path.lexists(path):
                 now[path] = (state, time.monotonic() + PATIENCE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign import settings
+from campaign.serving import journal
 
 MONTHS = 24  # kept
 LOG = logging.getLogger("campaign.audit")
@@ -43,7 +44,7 @@ def _write(subject: str, role: str, action: str, about: dict[str, str | None]) -
             old.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(handle, line.encode())
+        os.write(handle, b"\n" * journal.cut(path) + line.encode())
     finally:
         os.close(handle)
 
@@ -59,8 +60,7 @@ def once(session: MutableMapping[str | int, Any], subject: str, role: str, actio
 def lines() -> Iterator[dict[str, Any]]:
     """Everything that is kept, oldest first."""
     for path in _months():
-        with path.open(encoding="utf-8") as file:
-            yield from map(json.loads, file)
+        yield from (row for row in journal.rows(path) if "at" in row and "subject" in row)
 
 
 def sign_out(subject: str) -> None:

@@ -24,12 +24,12 @@ ICON = settings.PROJECT / "static" / "icon.svg"
 def frame() -> None:
     """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
     st.html(f"<style>{theme.css_variables()}{html.css()}</style>")
-    if not store.published():
-        st.info(words.t("screen.nothing_published"))
-        st.stop()
     try:
         store.check()
-    except store.OutdatedError as error:
+    except store.NothingPublishedError:
+        st.info(words.t("screen.nothing_published"))
+        st.stop()
+    except (store.OutdatedError, store.StoreError) as error:
         st.info(str(error))
         st.stop()
 

@@ -18,14 +18,13 @@ async def health(_request: Request) -> JSONResponse:
     """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise."""
     try:
         await run_in_threadpool(store.cut_off)
-    except (store.NothingPublishedError, store.OutdatedError) as error:
-        reason = type(error).__name__.removesuffix("Error")  # what monitoring reads: NothingPublished, Outdated
+        snapshot, age = store.version(), round(_age())
+    except store.UNUSABLE as error:
+        reason = type(error).__name__.removesuffix("Error")  # what monitoring reads: NothingPublished, Outdated, Store
         return JSONResponse({"status": "failing", "reason": reason, "mend": str(error)}, status_code=503)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
-    return JSONResponse(
-        {"status": "well", "snapshot": store.version(), "published_seconds_ago": round(_age()), "process": os.getpid()}
-    )
+    return JSONResponse({"status": "well", "snapshot": snapshot, "published_seconds_ago": age, "process": os.getpid()})
 
 
 async def versions(_request: Request) -> JSONResponse:
@@ -35,9 +34,16 @@ async def versions(_request: Request) -> JSONResponse:
             "dashboard": settings.version(),
             "streamlit": version("streamlit"),
             "duckdb": version("duckdb"),
-            "snapshot": store.version() if store.published() else None,
+            "snapshot": _snapshot(),
         }
     )
+
+
+def _snapshot() -> str | None:
+    try:
+        return store.version()
+    except store.UNUSABLE:
+        return None
 
 
 def _age() -> float:
