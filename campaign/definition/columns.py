@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KINDS = ("counts", "totals", "defects", "verification", "services")  # of extracts that every campaign may send
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
@@ -12,6 +13,7 @@ COMMON = {
 }
 
 
+@lru_cache(maxsize=1 << 14)  # one process reads many files against the same names
 def normalised(name: str) -> str:
     """`name` as it is compared: lower case, no diacritics, words joined by `_` ("Ngày thu nhận" → ngay_thu_nhan)."""
     letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "d"))

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +16,10 @@ from campaign.ingest import LIMITS, child, deliveries, names, notes, publish, ta
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.history import publication, served, snapshots
+from campaign.ingest.local import Local
 from campaign.ingest.memory import Memory
 from campaign.ingest.notes import Note
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED, REFUSED, WITHDRAWN, Outcome
-from campaign.ingest.parse import parse
 from campaign.serving.pointer import StoreError
 
 DAYS = ("reported_on", "period_from", "period_to")
@@ -67,7 +67,9 @@ def _anew(definition: Definition, store: Path, tell: Tell, instead: Outcome | No
     gone = [note for note in known if _on_pages(note) and not (vault.folder() / note.sha256).exists()]
     if gone:
         raise StoreError("originals_lost", files=", ".join(note.arrival.name for note in gone))
-    with tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work:
+    with tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
+        engine = Local(LIMITS)
+        ends.callback(engine.worker.end)
         for note in known:
             tell(note)
             results = Path(work, note.delivery_id)
@@ -75,7 +77,7 @@ def _anew(definition: Definition, store: Path, tell: Tell, instead: Outcome | No
             if instead and instead.delivery_id == note.delivery_id:
                 arrivals.append((instead, None))
             elif _on_pages(note):
-                outcome = _again(definition, note, results)
+                outcome = _again(definition, note, results, engine)
                 arrivals.append((outcome, results if outcome.published else None))
             else:
                 arrivals.append((_outcome(note), None))
@@ -103,13 +105,13 @@ def _leans_on_others(note: Note) -> bool:
     return _on_pages(note) and names.read(note.arrival.name).reported_on is None
 
 
-def _again(definition: Definition, note: Note, results: Path) -> Outcome:
+def _again(definition: Definition, note: Note, results: Path, engine: Local) -> Outcome:
     """Parse an original once more, as it came then."""
     came = note.arrival
     outcome = replace(_outcome(note), message="")
-    path = vault.folder() / note.sha256
+    original = vault.Original(vault.folder() / note.sha256, note.sha256)
     try:
-        parsed = child.run(parse, definition, path, came.name, came.today, results, limits=LIMITS)
+        parsed = engine.parse(definition, original, came.name, came.today, results, child.unheard)
     except FileError as error:  # the campaign's definition has changed
         state = HELD if isinstance(error, HeldError) else REFUSED
         bare = outcome.failed(str(error))
