@@ -18,6 +18,7 @@ from campaign import ingest as extracts
 from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
 from campaign.ingest import commands as intake
+from campaign.ingest.layouts.commands import layout
 from campaign.ingest.local import Engine
 from campaign.ingest.outcome import NOT_TAKEN, Outcome
 from campaign.ingest.progress import RunProgress
@@ -178,7 +179,14 @@ def query(
         click.echo(answer.to_string(index=False))
 
 
-for command in (forecasts.forecast, forecasts.hit_rate, reports.report, *intake.COMMANDS, *people_commands.COMMANDS):
+for command in (
+    forecasts.forecast,
+    forecasts.hit_rate,
+    reports.report,
+    layout,
+    *intake.COMMANDS,
+    *people_commands.COMMANDS,
+):
     cli.add_command(command)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from campaign.definition import Definition
 from campaign.ingest import child, vault
+from campaign.ingest.layouts import model
 from campaign.ingest.parse import Parsed, parse
 
 SMALL = 1 << 20  # bytes
@@ -63,6 +64,6 @@ class Local:
         on_progress: child.OnProgress,
     ) -> Parsed:
         """Parse the copy in a child process: a large one in its own, small ones one after the other in the same."""
-        arguments = (definition, original.path, name, today, results)
+        arguments = (definition, original.path, name, today, results, model.known())
         worker = self.worker if original.path.stat().st_size <= SMALL else None
         return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress, worker=worker)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,8 @@ from campaign.ingest import build, cells, counting, decoded_twice, names, record
 from campaign.ingest.contracts import spellings
 from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
 from campaign.ingest.errors import RefusedError
+from campaign.ingest.layouts import recognise
+from campaign.ingest.layouts.model import Layout
 from campaign.ingest.readers import read
 from campaign.ingest.readers.irregular import Irregular
 
@@ -53,15 +55,22 @@ class Account(Protocol):
     def remarks(self) -> tuple[str, ...]: ...
 
 
-def parse(definition: Definition, path: Path, name: str, today: date, results: Path) -> Parsed:
+def parse(
+    definition: Definition, path: Path, name: str, today: date, results: Path, layouts: tuple[Layout, ...] = ()
+) -> Parsed:
     """Check the file at `path`, called `name`, and write into folder `results` what it says.
 
     Writes quarantine.parquet and, by kind, reports (with covers for records), defects, verification or
-    services .parquet. FileError when nothing of it can be taken.
+    services .parquet. FileError when nothing of it can be taken. `layouts` are kinds of files that somebody has
+    explained.
     """
-    source = read(path, name, results, spellings(definition))
+    laid_out = recognise.read(definition, path, name, results, today, layouts)
+    source = laid_out or read(path, name, results, spellings(definition))
     decoded_twice.check_header(source.header)
-    delivery = arrived(definition, source.header, names.read(name), today)
+    said = names.read(name)
+    if laid_out and laid_out.own_report:
+        said = replace(said, reported_on=None)
+    delivery = arrived(definition, source.header, said, today)
     with workbench(definition) as connection:
         if delivery.contract.stages:
             first_rows = counting.check(connection, source, delivery)

@@ -26,8 +26,8 @@ named as (
 
 select
     (select coalesce(sum(lines), 0) from checked) + (select count(*) from faults) as read,
-    (select coalesce(sum(lines), 0) from checked where broken.rule = 'blank_line')
-    + (select count(*) from faults where rule = 'blank_line') as blank,
+    (select coalesce(sum(lines) filter (where broken.rule = 'blank_line'), 0) from checked)
+    + (select count(*) filter (where rule = 'blank_line') from faults) as blank,
     (select count(*) from refused) as refused,
     (select coalesce(bool_or(repaired), false) from counted) as repaired,
     (select list(source order by source) from named) as sources

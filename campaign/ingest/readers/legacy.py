@@ -26,12 +26,17 @@ MOST = 200
 
 def preview(line: bytes, spellings: frozenset[str]) -> tuple[str, str]:
     """What a line says and the encoding in which it says so: the one in which more cells are among `spellings`."""
-    readings = {
-        "Windows-1258": unicodedata.normalize("NFC", line.decode("cp1258", errors="replace")),
-        "TCVN3": "".join(TCVN3.get(byte, chr(byte)) for byte in line),
+    found = readings(line)
+    encoding = max(found, key=lambda name: sum(normalised(cell) in spellings for cell in _cells(found[name])))
+    return found[encoding].strip()[:MOST], encoding
+
+
+def readings(text: bytes) -> dict[str, str]:
+    """What a text says in each old encoding, by the encoding's name."""
+    return {
+        "Windows-1258": unicodedata.normalize("NFC", text.decode("cp1258", errors="replace")),
+        "TCVN3": "".join(TCVN3.get(byte, chr(byte)) for byte in text),
     }
-    encoding = max(readings, key=lambda name: sum(normalised(cell) in spellings for cell in _cells(readings[name])))
-    return readings[encoding].strip()[:MOST], encoding
 
 
 def _cells(line: str) -> list[str]:

@@ -24,6 +24,7 @@ class Sheet:
     irregular: Irregular
     remarks: tuple[Remark, ...] = ()
     first_line: int = 2
+    own_report: bool = False  # its rows tell when they were reported, whatever its name says
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns)."""

@@ -1,0 +1,153 @@
+"""Reads a file by a layout: its rows become rows of the contract, on the lines on which they were typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from campaign.definition import Definition
+from campaign.ingest.contracts import Contract, contracts
+from campaign.ingest.errors import HeldError
+from campaign.ingest.layouts import cells, header, units
+from campaign.ingest.layouts.grid import Grid, Row
+from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, TITLE, VALUE, Layout
+from campaign.ingest.names import Said
+from campaign.ingest.readers.irregular import Irregular
+from campaign.ingest.readers.sheet import Sheet
+from campaign.ingest.remarks import Remark
+
+UNIT = ("unit_code", "district_code")
+SHOWN = 5
+
+
+@dataclass
+class Reading:
+    """What came of the rows: records of the contract, lines that are no rows, and units that nobody knows."""
+
+    records: list[tuple[int, int, list[str]]] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass
+class Reader:
+    """Reads rows under one header."""
+
+    definition: Definition
+    layout: Layout
+    contract: Contract
+    said: Said
+    known: units.Units
+    within: str
+    header: list[header.Column]
+    last: date
+
+    def __post_init__(self) -> None:
+        self.means = [self.layout.columns.get(column.name, NOTHING) for column in self.header]
+        names = [column.name for column in self.header]
+        written = [(mean, column.day) for mean, column in zip(self.means, self.header, strict=True) if mean != NOTHING]
+        if len(set(written)) < len(written):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            raise HeldError("layout_twice", layout=self.layout.name, columns=", ".join(twice))
+        self.above: dict[str, str] = {}
+
+    @property
+    def fields(self) -> list[str]:
+        """The contract's columns that it gives."""
+        plain = [mean for mean in self.means if mean in self.contract.columns]
+        values = ["date", "measure", self.contract.amount] if self.contract.amount else []
+        return list(dict.fromkeys([*plain, *self.layout.fixed, *values]))
+
+    def read(self, rows: list[Row], into: Reading) -> None:
+        """Read the rows below the header."""
+        for position, (line, row) in enumerate(rows):
+            if cells.is_no_row(row, self.layout, self.means, first=position == 0):
+                into.skipped.append(line)
+                continue
+            found = list(self._records(row, into))
+            into.rows += bool(found)
+            into.records += [(line, 1, [record.get(name, "") for name in self.fields]) for record in found]
+            if not found:
+                into.skipped.append(line)
+
+    def _records(self, row: list[str], into: Reading) -> Iterator[dict[str, str]]:
+        base = self._fixed()
+        for mean, cell in zip(self.means, row, strict=False):
+            if mean in self.contract.columns:
+                base[mean] = self._cell(mean, cell, base, into)
+        values = [number for number, mean in enumerate(self.means) if mean == VALUE or mean.startswith(MEASURE)]
+        if not values:
+            if not self.contract.amount or base.get(self.contract.amount):
+                yield self._reported(base)
+            return
+        for number in values:
+            value = cells.number(row[number] if number < len(row) else "", self.layout, self.definition)
+            if value:
+                yield self._reported(base | self._named(number) | {self.contract.amount: value})
+
+    def _fixed(self) -> dict[str, str]:
+        day = self.said.reported_on
+        return {key: str(day or "") if value == "name" else value for key, value in self.layout.fixed.items()}
+
+    def _reported(self, record: dict[str, str]) -> dict[str, str]:
+        """The record; reported on its own day, where the layout says so and not the name of the file."""
+        if self.layout.fixed.get("reported_on") == "date":
+            record["reported_on"] = record.get("date", "")
+        return record
+
+    def _cell(self, mean: str, cell: str, base: dict[str, str], into: Reading) -> str:
+        cell = cell.strip()
+        if mean in self.layout.carried:
+            cell = self.above[mean] = cell or self.above.get(mean, "")
+        if mean in UNIT or mean == "province_code":
+            within = "" if mean == "province_code" else base.get("province_code") or self.within
+            code = self.known.find(cell, within)
+            if code is None and cell and cell not in into.unmatched:
+                into.unmatched.append(cell)
+            return code or cell
+        if mean == "date" or mean.endswith("_on"):
+            return cells.day(cell, self.layout, self.definition.start, self.last)
+        if mean in (self.contract.amount, "open", "found", "sample_size", "defects_found"):
+            return cells.number(cell, self.layout, self.definition)
+        return cell
+
+    def _named(self, number: int) -> dict[str, str]:
+        """What the name of a column says of its values."""
+        mean, column = self.means[number], self.header[number]
+        said = {"measure": mean.removeprefix(MEASURE)} if mean.startswith(MEASURE) else {}
+        if column.day and DAY in column.name:
+            day = header.day(column.day, self.layout.day_order, self.definition.start, self.last)
+            said["date"] = str(day or column.name)
+        return said
+
+
+def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said, today: date) -> Sheet:
+    """The file as rows of the layout's contract. HeldError when the layout and the file do not fit."""
+    contract = next((one for one in contracts(definition) if one.kind == layout.kind), None)
+    if contract is None:
+        raise HeldError("layout_broken", file=f"{layout.name}.toml")
+    reading, known, fields = Reading(), units.of(definition), []
+    for grid in grids:
+        at = header.place(grid.rows, layout)
+        if at is None:
+            continue
+        within = known.in_title(grid.rows[:at]) if layout.within == TITLE else layout.within
+        columns = header.columns(grid.rows, at, layout.header_rows)
+        reader = Reader(definition, layout, contract, said, known, within, columns, said.reported_on or today)
+        reader.read(grid.rows[at + layout.header_rows :], reading)
+        fields = reader.fields
+    others = [f"'{grid.sheet}'" for grid in grids if header.place(grid.rows, layout) is None]
+    remarks = [Remark(remark) for remark in grids[0].remarks]
+    remarks.append(Remark("layout_used", layout=layout.name, rows=reading.rows, records=len(reading.records)))
+    if reading.skipped:
+        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=_some(reading.skipped)))
+    if reading.unmatched:
+        remarks.append(Remark("layout_unmatched", units=_some(reading.unmatched)))
+    if others:
+        remarks.append(Remark("sheets_not_read", sheets=", ".join(others)))
+    own = "reported_on" in fields
+    return Sheet(fields, len(reading.records) + 1, Irregular(reading.records), tuple(remarks), own_report=own)
+
+
+def _some(things: list[int] | list[str]) -> str:
+    return ", ".join(map(str, things[:SHOWN])) + (" …" if len(things) > SHOWN else "")

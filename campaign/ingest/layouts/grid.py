@@ -1,0 +1,75 @@
+"""A small file as it was typed: rows of cells with the lines they stand on, of a text or of each sheet."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.ingest.errors import RefusedError
+from campaign.ingest.readers import book
+from campaign.ingest.readers.decode import decoded
+from campaign.ingest.readers.legacy import readings
+from campaign.ingest.readers.lines import is_utf8
+from campaign.ingest.readers.sheet import line_number
+from campaign.ingest.readers.text import DELIMITERS, SEPARATOR, without_end
+
+MOST = 64 << 20  # bytes of a text that somebody typed; what is larger comes from a program and has a contract's header
+START = 1 << 16
+HEAD = 40  # rows among which a header is looked for
+Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows in which something stands, of a text (its sheet has no name) in one `encoding`, or of a sheet."""
+
+    sheet: str
+    rows: list[Row]
+    encoding: str = "UTF-8"
+    remarks: tuple[str, ...] = ()
+
+
+def of(path: Path, work: Path, start_only: bool = False) -> list[Grid]:
+    """Every grid of the file at `path`: one of each sheet, or one of each encoding in which a text may be written.
+
+    Nothing of Parquet and of texts too large to be typed. `start_only` gives the first rows of a text alone.
+    """
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head[:4] == b"PAR1":
+        return []
+    if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        opened = book.read(path)
+        first = opened.pages[0].place if opened.pages else 0
+        return [
+            Grid(
+                page.name,
+                [(line_number(page.place, line, page.place == first), cells) for line, cells in page.rows],
+                remarks=opened.remarks,
+            )
+            for page in opened.pages
+        ]
+    text = decoded(path, work)
+    content = text.read(START if start_only else MOST + 1)
+    if start_only:
+        content = content[: content.rfind(b"\n") + 1] or content
+    if len(content) > MOST or b"\0" in content:
+        return []
+    if is_utf8(content):
+        return [Grid("", _rows(content.decode("utf-8-sig")))]
+    return [Grid("", _rows(reading), encoding) for encoding, reading in readings(content).items()]
+
+
+def _rows(text: str) -> list[Row]:
+    lines = text.splitlines(keepends=True)
+    sample = "".join(lines[:HEAD])
+    skipped = 1 if lines and SEPARATOR.fullmatch(lines[0].encode()) else 0
+    reader = csv.reader(lines[skipped:], delimiter=max(DELIMITERS, key=sample.count))
+    rows, line = [], skipped + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((line, without_end([cell.strip() for cell in cells])))
+            line = reader.line_num + skipped + 1
+    except csv.Error as error:
+        raise RefusedError("not_text") from error
+    return rows

@@ -1,0 +1,91 @@
+"""The header of a file as a layout knows it: names normalised, days in them as one mark, one row or two."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.definition.columns import normalised
+from campaign.ingest.layouts.grid import HEAD, Row
+from campaign.ingest.layouts.model import DAY, Layout
+
+ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00:00)?(?!\d)")
+TYPED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?(?![\d/.-])")
+JOIN = " / "
+Typed = tuple[int, int, int | None]  # day and month in either order, and the year if it is said
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, and the day that stands in it as (first, second, year) with what is not said None."""
+
+    name: str
+    day: Typed | None
+
+
+def columns(rows: list[Row], at: int, header_rows: int) -> list[Column]:
+    """The columns that the header at this position of `rows` names."""
+    cells = rows[at][1]
+    if header_rows == 1:
+        return [_column([cell], number) for number, cell in enumerate(cells, 1)]
+    below = rows[at + 1][1] if at + 1 < len(rows) else []
+    found, above = [], ""
+    for number in range(max(len(cells), len(below))):
+        upper, lower = (row[number] if number < len(row) else "" for row in (cells, below))
+        above = upper or (above if lower else "")  # a merged cell has its text in its first column alone
+        found.append(_column([above, lower], number + 1))
+    return found
+
+
+def names(header: list[Column]) -> list[str]:
+    """Each name once, in their order: the fingerprint of a header."""
+    return list(dict.fromkeys(column.name for column in header))
+
+
+def place(rows: list[Row], layout: Layout) -> int | None:
+    """The position of the row on which the layout's header stands; None where it does not."""
+    for at in range(min(HEAD, len(rows))):
+        if names(columns(rows, at, layout.header_rows)) == list(layout.columns):
+            return at
+    return None
+
+
+def day(typed: Typed, order: str, first: date, last: date) -> date | None:
+    """The day that a name holds. Without a year it is the latest that can be, from the `first` to the `last`."""
+    one, two, year = typed
+    month, number = (one, two) if order == "mdy" else (two, one)
+    years = [year] if year else range(last.year, first.year - 1, -1)
+    for candidate in years:
+        try:
+            found = date(candidate, month, number)
+        except ValueError:
+            continue
+        if year or first <= found <= last:
+            return found
+    return None
+
+
+def said(typed: re.Match[str]) -> Typed:
+    """The two numbers and the year of a day as it was typed; 21 is 2021."""
+    year = int(typed[3]) + (2000 if len(typed[3]) == 2 else 0) if typed[3] else None
+    return int(typed[1]), int(typed[2]), year
+
+
+def _column(cells: list[str], number: int) -> Column:
+    """The column under these cells, one above the other."""
+    parts = [_part(cell) for cell in cells if cell.strip()]
+    name = JOIN.join(name for name, _ in parts if name) or f"column_{number}"
+    return Column(name, next((day for _, day in parts if day), None))
+
+
+def _part(cell: str) -> tuple[str, Typed | None]:
+    if iso := ISO.search(cell):
+        year, month, one = map(int, iso.groups())
+        return _marked(cell, iso), (one, month, year)
+    if typed := TYPED.search(cell):
+        return _marked(cell, typed), said(typed)
+    return normalised(cell), None
+
+
+def _marked(cell: str, match: re.Match[str]) -> str:
+    parts = (normalised(cell[: match.start()]), DAY, normalised(cell[match.end() :]))
+    return " ".join(part for part in parts if part and part != "ngay")

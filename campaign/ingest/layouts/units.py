@@ -1,0 +1,92 @@
+"""Finds the unit that a person means: by its code, or by its name as offices write it."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from campaign.definition import Definition
+from campaign.definition.columns import normalised
+from campaign.ingest.layouts.grid import HEAD, Row
+
+KINDS = (
+    "thanh_pho",
+    "thi_xa",
+    "thi_tran",
+    "quan",
+    "huyen",
+    "tinh",
+    "tp",
+    "tx",
+    "tt",
+    "q",
+    "h",
+    "city",
+    "district",
+    "province",
+    "town",
+)
+
+
+OFFICE = re.compile(r"công an|ubnd|ủy ban nhân dân|báo cáo|[-–:,|]", re.IGNORECASE)  # stands around a name in a title
+
+
+@dataclass(frozen=True)
+class Units:
+    """Units by code and by name."""
+
+    definition: Definition
+    codes: dict[str, str]
+    named: dict[str, list[str]]
+
+    def find(self, cell: str, within: str = "") -> str | None:
+        """The code of the one unit that is meant, below `within` if that is given; None when none is, or several."""
+        cell = cell.strip()
+        if cell in self.codes:
+            return self.codes[cell]
+        for name in (normalised(cell), bare(cell)):
+            below = [code for code in self.named.get(name, ()) if not within or within in self.above(code)]
+            reporting = [code for code in below if self.reports(code)]
+            if len(reporting or below) == 1:
+                return (reporting or below)[0]
+        return None
+
+    def in_title(self, rows: list[Row]) -> str:
+        """The unit between the root and those that report which the lines above a header name; "" when none."""
+        title = [cell for _, row in rows[:HEAD] if len([cell for cell in row if cell]) < 3 for cell in row if cell]
+        for part in (piece for cell in title for piece in OFFICE.split(cell)):
+            code = self.find(part)
+            if code and code != self.definition.root and not self.reports(code):
+                return code
+        return ""
+
+    def reports(self, code: str) -> bool:
+        """Whether it is a unit from which figures come."""
+        return self.definition.unit[code].level == self.definition.reporting_level
+
+    def above(self, code: str) -> list[str]:
+        """The unit and those above it."""
+        parent = self.definition.unit[code].parent_code
+        return [code, *self.above(parent)] if parent else [code]
+
+
+def of(definition: Definition) -> Units:
+    """The units of a campaign. Codes may lack their leading zeros where no other unit is called so."""
+    named: dict[str, list[str]] = defaultdict(list)
+    codes: dict[str, str] = {}
+    for unit in sorted(definition.units, key=lambda unit: unit.level == definition.reporting_level):
+        short = unit.code.lstrip("0")
+        codes |= {short: unit.code, f"{short}.0": unit.code} if short.isdigit() else {}
+        for name in {f(text) for text in (unit.name.vi, unit.name.en) for f in (normalised, bare)}:
+            named[name].append(unit.code)
+    return Units(definition, codes | {unit.code: unit.code for unit in definition.units}, dict(named))
+
+
+def bare(name: str) -> str:
+    """A name without the kind of unit before or behind it: Quận Ba Đình is Ba Đình."""
+    name = normalised(name)
+    for kind in KINDS:
+        if name.startswith(f"{kind}_") and len(name) > len(kind) + 3:
+            return name.removeprefix(f"{kind}_")
+        if name.endswith(f"_{kind}"):
+            return name.removesuffix(f"_{kind}")
+    return name

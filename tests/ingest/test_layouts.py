@@ -1,0 +1,207 @@
+"""A file as an office types it is taken once a person has said yes to how it is read; the next one goes straight in."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from campaign.__main__ import cli
+from campaign.ingest import deliveries, publish
+from campaign.ingest.layouts import model
+from tests.ingest.books import book
+from tests.ingest.conftest import known
+from tests.ingest.test_packings import in_old_encoding
+
+TITLE = [("CÔNG AN TỈNH MỘT",), ("BÁO CÁO THU NHẬN NGÀY 05/6/2021",), ()]
+WIDE = [
+    ("STT", "Đơn vị", "01/06/2021", "02/06/2021", "Ghi chú"),
+    (1, "Huyện Một", 5, 7, ""),
+    (2, "Huyện Mười", "1.038.120", "-", "trễ"),
+    ("", "Tổng cộng", 1038125, 7, ""),
+    ("Người lập biểu",),
+]
+TWO_ROWS = [
+    ("TT", "Mã đơn vị", "Bước received", "", "Bước printed", ""),
+    ("", "", "Trong ngày", "Lũy kế", "Trong ngày", "Lũy kế"),
+    ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"),
+    (1, "001", 5, 50, 3, 30),
+    (2, "010", 7, 70, 4, 40),
+]
+DAYS_ABOVE = [
+    ("Mã đơn vị", "1/6", "", "2/6", ""),
+    ("", "Bước received", "Bước printed", "Bước received", "Bước printed"),
+    ("001", 5, 3, 7, 0),
+]
+LONG = "Ngày,Mã đơn vị,Chỉ tiêu,Số lượng\n"
+
+
+@pytest.fixture
+def run(store_home, tmp_path):
+    """run("accept", name, content, *options): exit code and what is said."""
+
+    def run(command: str, name: str, content: str | bytes, *options: str) -> tuple[int, str]:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        result = CliRunner().invoke(cli, ["layout", command, str(tmp_path / name), *options])
+        return result.exit_code, result.output
+
+    return run
+
+
+def counted(measure: str = "received") -> dict[str, int]:
+    """Items of the units that report."""
+    return {unit: items for (unit, counts), items in known().items() if counts == measure and len(unit) == 3}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "received"),
+    [
+        ("a.csv", "Báo cáo;;;\n;;;\ndate;unit_code;measure;count\n2021-06-01;001;received;5\n", {"001": 5}),
+        (
+            "a.xlsx",
+            book({"A": [TITLE[0], ("Ngày", "Đơn vị", "Số lượng"), ("1/6/2021", "H. Một", 5), ("2/6/2021", "Hai", 6)]}),
+            {"001": 5, "002": 6},
+        ),
+        ("a_2021-06-05.xlsx", book({"Bìa": [("BÁO CÁO",), ("Tỉnh Một",)], "B": WIDE}), {"001": 12, "010": 1_038_120}),
+        ("a_2021-06-05.xlsx", book({"A": TWO_ROWS}), {"001": 5, "010": 7}),
+        ("a_2021-06-05.xlsx", book({"A": DAYS_ABOVE}), {"001": 12}),
+        (
+            "a_2021-06-05.xlsx",
+            book({"A": [("STT", "Mã đơn vị", "Đơn vị", "Bước received", "Bước printed"), (1, "001", "Một", 5, 3)]}),
+            {"001": 5},
+        ),
+        ("a.csv", LONG + "5/6/2021,1,received,38.120\n13/6/2021,1,received,1.038.120\n", {"001": 1_076_240}),
+        ("a.csv", LONG + '5/6/2021,1,received,"38,120"\n', {"001": 38_120}),
+        ("a.csv", LONG + "5/6/2021,1,received,38 120\n", {"001": 38_120}),
+        ("a.csv", LONG + "6/1/2021,1,received,5\n6/13/2021,1,received,6\n", {"001": 11}),
+        ("a.csv", LONG + "5/6/2021,001,received,5 thẻ\n,002,received,6\n,010,received,–\n", {"001": 5, "002": 6}),
+        ("a.csv", LONG + "5/6/2021,001,received,5\nTổng cộng,,,5\n", {"001": 5}),
+        ("thu_nhan_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n002,6\n", {"001": 5, "002": 6}),
+        ("a.csv", in_old_encoding(LONG + "5/6/2021,001,Bước received,5\n", "TCVN3"), {"001": 5}),
+        ("a.csv", in_old_encoding(LONG + "5/6/2021,001,Bước received,5\n", "Windows-1258"), {"001": 5}),
+        ("a_2021-06-04.csv", LONG.replace("Ngày", "Ngày số liệu") + "5/6/2021,001,received,5\n", {"001": 5}),
+    ],
+    ids=[
+        "title rows", "names", "cover, one column a day", "two rows, a day's and running", "two rows, days above",
+        "one column a measure", "points", "commas", "spaces", "months first", "dashes, words, merged days", "a sum",
+        "no day, no measure", "TCVN3", "Windows-1258", "a day after the name's",
+    ],
+)  # fmt: skip
+def test_a_file_as_offices_type_it_is_taken_after_a_yes(take, run, name, content, received):
+    code, said = run("suggest", name, content)
+    assert (code, publish.served()) == (0, None), said
+    code, said = run("accept", name, content)
+    assert code == 0, said
+    outcome = take(name, content)
+    assert (outcome.state, counted()) == ("accepted", received), (outcome, said)
+
+
+def test_the_next_file_of_the_kind_goes_straight_in(take, run):
+    run("accept", "week_2021-06-05.xlsx", book({"A": WIDE}))
+    days = [(3, 4), (5, 6)]
+    for first, second in days:
+        header = ("STT", "Đơn vị", date(2021, 6, first), date(2021, 6, second), date(2021, 6, second + 10), "Ghi chú")
+        assert take(f"w{first}.xlsx", book({"A": [*TITLE, header, (1, "Mười", 1, 2, "x", "")]})).accepted == 2
+    assert counted() == {"010": 6}
+
+
+def test_an_unknown_unit_is_shown_whole_and_keeps_its_line(take, run):
+    content = book({"A": [*TITLE, *WIDE[:2], (2, "Huyện Chín", 4, 4, "")]})
+    said = run("suggest", "week_2021-06-05.xlsx", content)[1]
+    assert "Huyện Chín" in said and "12" in said
+    run("accept", "week_2021-06-05.xlsx", content)
+    outcome = take("week_2021-06-05.xlsx", content)
+    assert (outcome.accepted, outcome.quarantined) == (2, 2)
+    assert "Huyện Chín" in outcome.message
+    lines = {row["line"] for row in deliveries.table("quarantine", outcome.delivery_id)}
+    assert lines == {6}
+
+
+def test_a_layout_can_be_changed_before_it_is_accepted(take, run):
+    content = "Mã đơn vị,Số lượng\n001,5\n"
+    code, said = run("accept", "a_2021-06-05.csv", content, "--set", "fixed.measure=printed")
+    assert code == 0, said
+    take("a_2021-06-05.csv", content)
+    assert (counted(), counted("printed")) == ({}, {"001": 5})
+
+
+@pytest.mark.parametrize(
+    "change", ["mood=good", "kind=poems", "encoding=EBCDIC", "columns.so_luong=mood", "header_rows=9", "within=77", "x"]
+)
+def test_what_no_layout_has_is_refused_in_a_sentence(run, change):
+    code, said = run("accept", "a_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n", "--set", change)
+    assert (code, "Traceback" in said) == (1, False), said
+    assert model.known() == ()
+
+
+def test_what_no_figure_can_come_from_is_not_accepted(run):
+    code, said = run("accept", "a.csv", "Ngày,Mã tỉnh,Chỉ tiêu,Lũy kế\n1/6/2021,01,received,9\n")
+    assert (code, "không dòng nào" in said) == (1, True), said
+    assert run("suggest", "poem.csv", "mùa xuân\nmùa hạ\n")[0] == 1
+    assert model.known() == ()
+
+
+def test_two_columns_that_say_the_same_are_held(take, run):
+    run("accept", "week_2021-06-05.xlsx", book({"A": WIDE}))
+    header = ("STT", "Đơn vị", "03/06/2021", "03/06/2021", "Ghi chú")
+    outcome = take("twice.xlsx", book({"A": [header, (1, "Mười", 1, 2, "")]}))
+    assert outcome.state == "held", outcome
+    assert known() == {}
+
+
+def test_a_name_that_stands_in_two_provinces_is_the_one_of_the_title(take, run, store_home):
+    with (store_home / "units.csv").open("a") as file:
+        file.write("020,02,district,Huyện Một\n")
+    rows = [("Ngày", "Đơn vị", "Chỉ tiêu", "Số lượng"), ("1/6/2021", "Huyện Một", "received", 5)]
+    assert run("accept", "a.xlsx", book({"A": [("CÔNG AN TỈNH MỘT",), *rows]}))[0] == 0
+    take("one.xlsx", book({"A": [("CÔNG AN TỈNH MỘT",), *rows]}))
+    take("two.xlsx", book({"A": [("CÔNG AN TỈNH HAI",), *rows]}))
+    assert counted() == {"001": 5, "020": 5}
+    assert take("none.xlsx", book({"A": rows})).accepted == 0
+
+
+def test_sheets_of_one_kind_are_one_delivery_and_others_are_named(take, run):
+    content = book(
+        {
+            "A": WIDE,
+            "B": [("STT", "Đơn vị", "03/06/2021", "04/06/2021", "Ghi chú"), (1, "Hai", 4, 4, "")],
+            "C": [("x", "y")],
+        }
+    )
+    run("accept", "week.xlsx", content)
+    outcome = take("week.xlsx", content)
+    assert counted() == {"001": 12, "010": 1_038_120, "002": 8}
+    assert "'C'" in outcome.message and "'B'" not in outcome.message
+
+
+def test_an_older_layout_stays_and_the_list_tells_who_and_when(run):
+    run("accept", "a_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n")
+    run("accept", "a_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n", "--set", "fixed.measure=printed")
+    newer, older = model.known()
+    assert (older.fixed["measure"], newer.fixed["measure"]) == ("received", "printed")
+    listed = CliRunner().invoke(cli, ["layout", "list"]).output
+    assert newer.accepted_by in listed and newer.accepted_at[:19] in listed and len(listed.splitlines()) == 2
+
+
+def test_a_file_that_is_held_is_explained_by_its_id(take, run, tmp_path):
+    content = "Mã đơn vị,Số lượng\n001,5\n"
+    outcome = take("a_2021-06-05.csv", content)
+    assert "layout suggest" in outcome.message
+    (tmp_path / "a_2021-06-05.csv").unlink()
+    result = CliRunner().invoke(cli, ["layout", "accept", outcome.delivery_id])
+    assert result.exit_code == 0, result.output
+    assert take("a_2021-06-05.csv", content).state == "accepted"
+    assert CliRunner().invoke(cli, ["layout", "suggest", "nowhere.csv"]).exit_code == 1
+
+
+def test_a_layout_that_cannot_be_read_is_named(take, store_home):
+    Path(store_home, "layouts").mkdir()
+    Path(store_home, "layouts", "old.toml").write_text("kind = ")
+    outcome = take("a.csv", LONG + "5/6/2021,001,received,5\n")
+    assert (outcome.state, "old.toml" in outcome.message) == ("held", True)
+
+
+def test_a_file_by_its_contract_is_read_by_it_whatever_layouts_there_are(take, run):
+    run("accept", "week_2021-06-05.xlsx", book({"A": WIDE}))
+    assert take("a.csv", LONG + "5/6/2021,001,received,5\n").message == ""
+    assert counted() == {"001": 5}
