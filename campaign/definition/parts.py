@@ -208,8 +208,8 @@ class Intake:
 
     At most `vanish_share` of the items that a delivery replaces may be gone after it, `refused_share` of its lines may
     break a rule and `unknown_share` name units nobody knows; it may move the latest day by `ahead_days` and bring a
-    unit to `beyond_percent` of its target. Of fewer than `least` items or lines no share is asked. The rules `without`
-    (queries/gate/) are not asked at all.
+    unit to `beyond_percent` of its target. Of fewer than `least` items no share is asked,
+    of fewer lines half may break a rule. The rules `without` (queries/gate/) are not asked at all.
     """
 
     vanish_share: float = 0.5

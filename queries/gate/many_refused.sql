@@ -1,4 +1,4 @@
--- Too many lines break a rule.
+-- Too many lines break a rule: more than a share of them, and of a short file more than half.
 --
 -- grain    one row when it is so, else none
 -- param    $refused_share  double   share of the lines that may
@@ -6,12 +6,18 @@
 -- column   lines    bigint   lines that break a rule
 -- column   of       bigint   lines of the file
 -- column   rule     varchar  the rule that most of them break
+with
+told as (
+    select
+        quarantined as lines,
+        accepted + quarantined as of
+    from delivery
+    where accepted > 0
+)
+
 select
-    delivery.quarantined as lines,
-    delivery.accepted + delivery.quarantined as of,
+    lines,
+    of,
     (select mode(rule) from refused) as rule
-from delivery
-where
-    delivery.accepted > 0
-    and delivery.accepted + delivery.quarantined >= $least
-    and delivery.quarantined > (delivery.accepted + delivery.quarantined) * $refused_share
+from told
+where lines > of * case when of >= $least then $refused_share else greatest($refused_share, 0.5) end

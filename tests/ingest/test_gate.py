@@ -169,6 +169,12 @@ def test_the_rule_itself_is_what_holds(gated: Path, tmp_path: Path) -> None:
     assert bring(gated, tmp_path, [CASES["full_sheet"][1]]).state == ACCEPTED
 
 
+@pytest.mark.parametrize(("wrong", "state"), [(2, QUARANTINED), (3, HELD)])
+def test_of_a_short_file_more_than_half_must_be_right(wrong: int, state: str, gated: Path, tmp_path: Path) -> None:
+    content = rows(COUNTS, STEADY[:2], units=("002",)) + "2021-01-05,002,received,-\n" * wrong
+    assert bring(gated, tmp_path, [("counts_2021-01-20.csv", content)]).state == state
+
+
 def test_a_rule_that_there_is_not_is_told(gated: Path) -> None:
     without(gated, "full_shet")
     with pytest.raises(DefinitionError, match=r"campaign.toml.*full_shet.*full_sheet"):
