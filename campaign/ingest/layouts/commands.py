@@ -1,6 +1,5 @@
 """The commands about layouts: suggest one for a file, accept it, list those that are known."""
 
-import getpass
 import shlex
 import tempfile
 from dataclasses import replace
@@ -11,7 +10,7 @@ import click
 
 from campaign import definition, settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, deliveries, vault
+from campaign.ingest import child, vault
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.layouts import model, trial
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE
@@ -51,7 +50,7 @@ def accept(file: str, changes: tuple[str, ...]) -> None:
         raise click.ClickException(words.t("ingest.layout_nothing", reasons=reasons))
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     seen = vault.shown(_original(file)[1])
-    path = model.write(replace(found.layout, accepted_by=getpass.getuser(), accepted_at=now, seen_in=seen))
+    path = model.write(replace(found.layout, accepted_by=settings.user() or "", accepted_at=now, seen_in=seen))
     click.echo(words.t("ingest.layout_written", file=path.name))
 
 
@@ -124,8 +123,7 @@ def _original(file: str) -> tuple[Path, str]:
     path = Path(file)
     if path.is_file():
         return path, path.name
-    kept = [path for path in vault.folder().glob(f"{file}*") if len(file) >= 8] if file.isalnum() else []
-    named = deliveries.table("deliveries", kept[0].name[:16]) if len(kept) == 1 else []
-    if not named:
+    note = vault.find(file) if file.isalnum() and len(file) >= 8 else None
+    if not note:
         raise click.ClickException(words.t("ingest.layout_no_file", file=file))
-    return kept[0], str(named[0]["file"])
+    return vault.folder() / note.sha256, note.arrival.name
