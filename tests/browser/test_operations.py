@@ -86,8 +86,12 @@ def test_health_and_version_are_told_without_a_login(running: str, home: Path) -
     current = settings.store() / "CURRENT"
     published = current.read_text()
     current.write_text("gone")
-    assert answer(f"{running}/health") == (503, {"status": "failing", "reason": "IOException"})
-    current.write_text(published)
+    try:
+        status, said = answer(f"{running}/health")
+    finally:
+        current.write_text(published)
+    assert (status, said["status"], said["reason"]) == (503, "failing", "Store")
+    assert "campaign rebuild" in said["mend"]
     assert answer(f"{running}/health")[0] == 200
 
 

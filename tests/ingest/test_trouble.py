@@ -190,17 +190,17 @@ def test_one_of_many_that_breaks_its_child_takes_no_other_with_it(store_home, mo
     assert known()["R", "received"] == 4
 
 
-def breaking(campaign, path, name, today, results):
+def breaking(campaign, path, name, today, results, layouts):
     """The parser, which a file of one name ends."""
     if name.startswith("dies"):
         os._exit(9)
     from campaign.ingest.parse import parse
 
-    return parse(campaign, path, name, today, results)
+    return parse(campaign, path, name, today, results, layouts)
 
 
 def test_an_interrupt_is_one_sentence(store_home):
-    for number in range(40):
+    for number in range(200):
         (store_home / "inbox" / f"counts_{number}_2021-06-05.csv").write_text(counts(number)[1])
     command = [sys.executable, "-m", "campaign", "ingest", "--json"]
     running = subprocess.Popen(
@@ -212,7 +212,7 @@ def test_an_interrupt_is_one_sentence(store_home):
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate()
     assert (running.returncode, len(said.strip().splitlines())) == (130, 1), said
-    assert len(list((store_home / "inbox").iterdir())) == 40
+    assert len(list((store_home / "inbox").iterdir())) == 200
 
 
 def test_a_quote_in_the_folder_s_name_and_an_inbox_that_is_a_link(tmp_path, monkeypatch):

@@ -74,10 +74,14 @@ def pages(path: Path) -> list[str]:
     return [squeezed(page) for page in text.split("\f")[:-1]]
 
 
+# What stands between the halves of a paragraph that goes on on the next page.
+FOOT = re.compile(r"Số liệu tính đến[^,]*,\s+mã số\s+liệu\s+\w{8}\s+(SỐ LIỆU MÔ PHỎNG\s+)?\d+\n")
+
+
 def flowing(path: Path) -> str:
-    """The text of a PDF in the order of reading, without white space: lines may break anywhere."""
+    """The text of a PDF in the order of reading, without white space and the feet of pages: it may break anywhere."""
     text = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True, text=True).stdout
-    return solid(text)
+    return solid(FOOT.sub("", text))
 
 
 def squeezed(text: str) -> str:
