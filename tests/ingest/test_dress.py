@@ -6,6 +6,8 @@ import pytest
 
 from tests.ingest.conftest import known, rows
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 HEADER = "date;unit_code;measure;count"
 ROW = "2021-06-01;001;received;5"
 RECORDS = "application_id;district_code;received_on;approved_on;printed_on;returned_on;delivered_on"

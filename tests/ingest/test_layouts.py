@@ -13,6 +13,8 @@ from tests.ingest.books import book
 from tests.ingest.conftest import known
 from tests.ingest.test_packings import in_old_encoding
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 TITLE = [("CÔNG AN TỈNH MỘT",), ("BÁO CÁO THU NHẬN NGÀY 05/6/2021",), ()]
 WIDE = [
     ("STT", "Đơn vị", "01/06/2021", "02/06/2021", "Ghi chú"),

@@ -7,6 +7,8 @@ import pytest
 from tests.ingest.books import HEADER, OLD, SHEET, book, edited, open_document, open_row, without
 from tests.ingest.conftest import known, rows
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 JUNE = [HEADER, (date(2021, 6, 1), "001", "received", 5), (date(2021, 6, 2), "001", "received", 5)]
 JULY = [HEADER, (date(2021, 6, 3), "001", "received", 7), (date(2021, 6, 4), "999", "received", 7)]
 ONE = book({"A": JUNE[:2]})
