@@ -1,6 +1,7 @@
 """The SQL under queries/build/: read, given its parameters, run into a table."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 
 import duckdb
@@ -23,8 +24,13 @@ def signature(*names: str) -> str:
 
 def query(connection: duckdb.DuckDBPyConnection, name: str, **known: object) -> duckdb.DuckDBPyRelation:
     """Result of queries/build/NAME.sql on `connection`; it takes of the `known` parameters those it names."""
-    (statement,) = duckdb.extract_statements(text(name))
-    return connection.query(text(name), params={key: known[key] for key in statement.named_parameters})
+    return ask(connection, text(name), known)
+
+
+def ask(connection: duckdb.DuckDBPyConnection, sql: str, known: Mapping[str, object]) -> duckdb.DuckDBPyRelation:
+    """Result of one statement on `connection`; it takes of the `known` parameters those it names."""
+    (statement,) = duckdb.extract_statements(sql)
+    return connection.query(sql, params={key: known[key] for key in statement.named_parameters})
 
 
 def define(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -10,9 +12,10 @@ import pyarrow as pa
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import history, names
+from campaign.ingest import build, facts, history, names
 from campaign.ingest.outcome import HELD, Outcome
 from campaign.language import formats
+from campaign.serving import pointer
 
 FOLDER = settings.PROJECT / "queries" / "gate"
 # In the order in which they are told: what makes the others moot comes first.
@@ -30,23 +33,29 @@ RULES = (
     "many_refused",
     "full_sheet",
 )
-SERVED = {
-    "known_reports": "select unit_code, measure, date, form, value, epoch_ns(reported_on) + version as moment from {}",
-    "known_counts": "select unit_code, measure, date, delta from {}",
-    "known_days": "select reported_on from {} where reported_on is not null",
+# What is known, of the snapshot that is served and of what this run has taken in before, which is later.
+KNOWN = {
+    "known_reports": (
+        "select unit_code, measure, date, form, value, epoch_ns(reported_on) + version as moment from served.reports",
+        "from passed",
+    ),
+    "known_counts": (
+        "select unit_code, measure, date, delta from served.counts",
+        "select unit_code, measure, date, value as delta from passed where form = 'count'",
+    ),
+    "known_days": ("select reported_on from served.deliveries where reported_on is not null", "from passed_days"),
 }
-TABLES = {"known_reports": "reports", "known_counts": "counts", "known_days": "deliveries"}
-# Of what this run takes in before it, a delivery is asked too; it is later than all that is served.
-MINE = """
-create table passed (unit_code varchar, measure varchar, date date, form varchar, value bigint, moment bigint);
-create table passed_days (reported_on date);
-create view empty_reports as
-select null::varchar as unit_code, null::varchar as measure, null::date as date, null::varchar as form,
-    null::bigint as value limit 0;
-create view empty_covers as
-select null::varchar as unit_code, null::varchar as measure, null::date as first_on, null::date as last_on limit 0;
-create view empty_refused as select null::varchar as rule limit 0;
-"""
+# What a delivery says, by view: the file of its results, and what stands for one that it lacks.
+SAID = {
+    "arriving": ("reports", "no_reports"),
+    "arriving_covers": ("covers", "no_covers"),
+    "refused": ("quarantine", "no_quarantine"),
+}
+
+
+@cache
+def _question(rule: str) -> str:
+    return (FOLDER / f"{rule}.sql").read_text(encoding="utf-8")
 
 
 class Gate:
@@ -72,9 +81,7 @@ class Gate:
             return outcome
         sentences = " ".join(words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped)
         held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
-        return Outcome(
-            outcome.delivery_id, outcome.file, HELD, held, received_at=outcome.received_at, sha256=outcome.sha256
-        )
+        return replace(outcome.failed(held), state=HELD)
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
@@ -94,17 +101,15 @@ class Gate:
         days = {key: pa.date32() for key in ("period_from", "period_to", "latest", "named_on", "named_from")}
         row = pa.table({key: pa.array([value], days.get(key)) for key, value in known.items()})
         self._connection.register("delivery", row)
-        for view, file in {"arriving": "reports", "arriving_covers": "covers", "refused": "quarantine"}.items():
+        for view, (file, none) in SAID.items():
             path = results / f"{file}.parquet"
-            empty = "empty_" + ("reports" if view == "arriving" else view.removeprefix("arriving_"))
-            found = self._connection.read_parquet(str(path)) if path.exists() else self._connection.table(empty)
+            found = self._connection.read_parquet(str(path)) if path.exists() else self._connection.table(none)
             found.create_view(view, replace=True)
+        build.define(self._connection, "gate_known")
 
     def _ask(self, rule: str, thresholds: dict[str, object]) -> dict[str, object] | None:
         """The row of a rule that is tripped, by column."""
-        sql = (FOLDER / f"{rule}.sql").read_text(encoding="utf-8")
-        (statement,) = duckdb.extract_statements(sql)
-        found = self._connection.query(sql, params={key: thresholds[key] for key in statement.named_parameters})
+        found = build.ask(self._connection, _question(rule), thresholds)
         return next((dict(zip(found.columns, row, strict=True)) for row in found.fetchall()), None)
 
     def _pass(self, outcome: Outcome) -> None:
@@ -113,7 +118,8 @@ class Gate:
         self._connection.execute(
             f"insert into passed by name select unit_code, measure, date, form, value, {moment} as moment from arriving"
         )
-        self._connection.execute("insert into passed_days select $day", {"day": outcome.reported_on})
+        if outcome.reported_on:
+            self._connection.execute("insert into passed_days select $day", {"day": outcome.reported_on})
 
     def _said(self, row: dict[str, object]) -> dict[str, str]:
         """The values of a row as a sentence writes them: days, numbers, and units and measures by name."""
@@ -133,30 +139,17 @@ class Gate:
         return str(value)
 
 
-def sentence(rule: str) -> str:
-    """How the sentence of a rule ends, which holds no value."""
-    return words.catalogue()[f"gate.{rule}"][words.language()].rpartition("}")[2]
-
-
 @contextmanager
 def opened(definition: Definition) -> Iterator[Gate]:
     """The gate before what is served now."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
-        connection.execute(MINE)
-        served = history.served()
-        if served:
-            connection.execute(f"attach '{served}' as served (read_only)")
-        mine = {
-            "known_reports": "from passed",
-            "known_counts": "select unit_code, measure, date, value as delta from passed where form = 'count'",
-            "known_days": "from passed_days where reported_on is not null",
-        }
-        for view, own in mine.items():
-            known = f"{SERVED[view].format('served.' + TABLES[view])} union all by name " if served else ""
-            connection.execute(f"create view {view} as {known}({own})")
-        quotas = [(target.unit_code, target.measure, target.target) for target in definition.targets]
-        columns = list(zip(*quotas, strict=True)) or [(), (), ()]
-        types = {"unit_code": pa.string(), "measure": pa.string(), "target": pa.int64()}
-        table = pa.table({name: pa.array(column, types[name]) for name, column in zip(types, columns, strict=True)})
-        connection.from_arrow(table).aggregate("unit_code, measure, max(target) as target").to_table("quotas")
+        build.define(connection, "gate")
+        if served := history.served():
+            pointer.attach(connection, served, "served")
+        for view, (of_served, of_run) in KNOWN.items():
+            known = f"{of_served} union all by name ({of_run})" if served else of_run
+            connection.execute(f"create view {view} as {known}")
+        schema = pa.schema(facts.SCHEMAS["targets"])
+        targets = pa.Table.from_pylist([vars(target) for target in definition.targets], schema)
+        connection.from_arrow(targets).aggregate("unit_code, measure, max(target) as target").to_table("quotas")
         yield Gate(definition, connection)

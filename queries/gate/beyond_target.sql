@@ -18,24 +18,14 @@ told as (
     semi join quotas using (unit_code, measure)
 ),
 
-replaced as (
-    select
-        unit_code,
-        measure,
-        date,
-        arg_max(value, moment) as value
-    from known_reports
-    semi join told using (unit_code, measure, date, form)
-    where form = 'count'
-    group by all
-),
-
 lost as (
     select
         unit_code,
         measure,
         sum(value) as items
-    from replaced
+    from known_cells
+    semi join told using (unit_code, measure, date, form)
+    where form = 'count'
     group by all
 ),
 

@@ -24,12 +24,11 @@ known as (
         unit_code,
         measure,
         date,
-        arg_max(value, moment) as value,
+        value,
         false as arrives
-    from known_reports
+    from known_cells
     semi join told using (unit_code, measure)
     where form = 'total' and (unit_code, measure, date) not in (select (unit_code, measure, date) from arriving)
-    group by all
 ),
 
 levels as (

@@ -10,29 +10,14 @@
 -- column   before         bigint   items known so far
 -- column   after          bigint   items after the delivery
 with
-speaks_of as (
-    select
-        unit_code,
-        measure
-    from arriving
-    where form = 'count'
-    union
-    select
-        unit_code,
-        measure
-    from arriving_covers
-),
-
 known as (
     select
         unit_code,
         measure,
         date,
-        arg_max(value, moment) as value
-    from known_reports
-    semi join speaks_of using (unit_code, measure)
+        value
+    from known_cells
     where form = 'count'
-    group by all
 ),
 
 told as (

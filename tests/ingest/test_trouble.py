@@ -228,6 +228,8 @@ def test_a_quote_in_the_folder_s_name_and_an_inbox_that_is_a_link(tmp_path, monk
     assert not path.exists() and vault.deliveries()
     assert json.loads(run("deliveries", "--json").output)[0]["state"] == "accepted"
     assert run("status").exit_code == 0
+    path.write_text(counts(5)[1])  # beside what is served, now that something is
+    assert run("ingest").exit_code == 0
     assert run("rebuild").exit_code == 0
 
 
