@@ -50,8 +50,8 @@ def ingest(
     may also read what is no path here, an address.
     """
     with alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
-        worker = child.Worker()
-        ends.callback(worker.end)
+        here = Local(limits)
+        ends.callback(here.worker.end)
         memory = Memory()
         door = ends.enter_context(gate.opened(definition))
         outcomes: list[Outcome] = []
@@ -61,7 +61,7 @@ def ingest(
             tracker.begin(position)
             results = Path(work, str(position))
             results.mkdir()
-            outcome = _take(definition, path, memory, results, engine or Local(limits, worker), tracker.update)
+            outcome = _take(definition, path, memory, results, engine or here, tracker.update)
             if outcome.published and memory.decided(outcome.sha256) != notes.RELEASE:
                 outcome = door.held(outcome, memory.name(path), results)
             outcomes.append(outcome)

@@ -1,7 +1,9 @@
 """What became of one delivery."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
+from typing import Any
 
 ACCEPTED = "accepted"
 QUARANTINED = "accepted with quarantine"
@@ -13,6 +15,8 @@ WITHDRAWN = "withdrawn"
 UNREAD = "unread"  # no delivery: no such file, a folder, no right to read it
 NOTHING_NEW = (KNOWN, WITHDRAWN, UNREAD)
 NOT_TAKEN = (HELD, REFUSED, FAILED, WITHDRAWN, UNREAD)
+
+DAYS = ("reported_on", "period_from", "period_to")  # columns
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,14 @@ class Outcome:
     accepted: int = 0
     quarantined: int = 0
     latest: date | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Outcome":
+        """The outcome of a row of `deliveries`: as it is in the store or, as text, in a note or a journal."""
+        known = {field.name for field in fields(cls)}
+        said = {key: value for key, value in row.items() if key in known}
+        said |= {key: date.fromisoformat(f"{said[key]}") for key in DAYS if said.get(key)}
+        return cls(**said | {"received_at": datetime.fromisoformat(f"{row['received_at']}")})
 
     @property
     def published(self) -> bool:

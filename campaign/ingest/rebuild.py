@@ -3,8 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import fields, replace
-from datetime import date, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from campaign.ingest.notes import Note
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED, REFUSED, WITHDRAWN, Outcome
 from campaign.serving.pointer import StoreError
 
-DAYS = ("reported_on", "period_from", "period_to")
 Tell = Callable[[Note], None]
 
 
@@ -120,18 +118,10 @@ def _again(definition: Definition, note: Note, results: Path, engine: Local) -> 
 
 
 def _outcome(note: Note) -> Outcome:
-    return outcome_of(note.outcome or {})
-
-
-def outcome_of(row: dict[str, Any]) -> Outcome:
-    """The outcome of a row of `deliveries`, as it is in the store or, as text, in a note."""
-    known = {field.name for field in fields(Outcome)}
-    said = {key: value for key, value in row.items() if key in known}
-    said |= {key: date.fromisoformat(f"{said[key]}") for key in DAYS if said.get(key)}
-    return Outcome(**said | {"received_at": datetime.fromisoformat(f"{row['received_at']}")})
+    return Outcome.of(note.outcome or {})
 
 
 def _without(row: dict[str, Any], because: str) -> Outcome:
     """What stands among the deliveries of one that was taken back."""
-    bare = outcome_of(row).failed(words.t("store.withdrawn", because=because, delivery_id=row["delivery_id"]))
+    bare = Outcome.of(row).failed(words.t("store.withdrawn", because=because, delivery_id=row["delivery_id"]))
     return replace(bare, state=WITHDRAWN)

@@ -2,8 +2,6 @@
 
 import json
 import os
-from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
 
 from campaign import settings
@@ -30,9 +28,7 @@ def pending() -> list[Outcome]:
     if not _path().exists():
         return []
     rows = [row for row in journal.rows(_path()) if "delivery_id" in row and "received_at" in row]
-    names = {field.name for field in fields(Outcome)}
-    latest = {row["delivery_id"]: {key: row[key] for key in row if key in names} for row in rows}
-    return [Outcome(**row | {"received_at": datetime.fromisoformat(row["received_at"])}) for row in latest.values()]
+    return [Outcome.of(row) for row in {row["delivery_id"]: row for row in rows}.values()]
 
 
 def clear() -> None:

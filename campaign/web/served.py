@@ -59,14 +59,15 @@ def index(language: str) -> str:
     return page
 
 
+@cache
 def parts() -> list[str]:
-    """Names of the files that PARTS are in and of those that they import, none twice."""
-    scripts = INDEX.parent / "static" / "js"
+    """Names of the files that PARTS are in and of those that they import, none twice, that Streamlit's page lacks."""
+    page, scripts = INDEX.read_text(encoding="utf-8"), INDEX.parent / "static" / "js"
     found = [file.name for part in PARTS for file in scripts.glob(f"{part}.*.js")]
     for file in found:  # which grows meanwhile
         imported = re.findall(r"""from["`]\./([^"`]+)""", (scripts / file).read_text(encoding="utf-8"))
         found += [name for name in imported if name not in found]
-    return [file for file in found if file not in INDEX.read_text(encoding="utf-8")]
+    return [file for file in found if file not in page]
 
 
 def said() -> str:

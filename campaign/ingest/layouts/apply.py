@@ -127,16 +127,17 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
     if contract is None:
         raise HeldError("layout_broken", file=f"{layout.name}.toml")
     reading, known, fields = Reading(), units.of(definition), []
+    others = []
     for grid in grids:
         at = header.place(grid.rows, layout)
         if at is None:
+            others.append(f"'{grid.sheet}'")
             continue
         within = known.in_title(grid.rows[:at]) if layout.within == TITLE else layout.within
         columns = header.columns(grid.rows, at, layout.header_rows)
         reader = Reader(definition, layout, contract, said, known, within, columns, said.reported_on or today)
         reader.read(grid.rows[at + layout.header_rows :], reading)
         fields = reader.fields
-    others = [f"'{grid.sheet}'" for grid in grids if header.place(grid.rows, layout) is None]
     remarks = [Remark(remark) for remark in grids[0].remarks]
     remarks.append(Remark("layout_used", layout=layout.name, rows=reading.rows, records=len(reading.records)))
     if reading.skipped:

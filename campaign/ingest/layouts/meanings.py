@@ -9,7 +9,8 @@ from campaign.ingest.contracts import contracts
 from campaign.ingest.layouts.header import JOIN
 from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, VALUE
 
-SILENT = {"stt", "tt", "so_tt", "ghi_chu", "ghi_chu_khac", "note", "notes", "tong", "tong_cong", "cong", "ty_le", "no"}
+NUMBERED = {"stt", "tt", "so_tt"}  # names of a column that numbers the rows
+SILENT = NUMBERED | {"ghi_chu", "ghi_chu_khac", "note", "notes", "tong", "tong_cong", "cong", "ty_le", "no"}
 RUNNING = re.compile(r"luy_ke|cong_don|tong_so_den|cumulative|den_ngay")
 UNITS = {
     "ten_don_vi",

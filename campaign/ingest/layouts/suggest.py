@@ -136,7 +136,7 @@ def _by_content(
                 matched = _share(rows, number, lambda cell: _reporting(known, cell))
                 by_code = _share(rows, number, lambda cell: cell in known.codes)
                 named = found[column.name] == place
-                if matched >= (0 if named else MOSTLY) and column.name not in ("stt", "tt", "so_tt"):
+                if matched >= (0 if named else MOSTLY) and column.name not in meanings.NUMBERED:
                     shares[column.name] = (round(matched, 1), by_code, named)
         if shares:
             chosen = max(shares, key=lambda name: shares[name])
@@ -185,7 +185,7 @@ def _amounts(found: dict[str, str], contract: Contract, columns: list[Column], r
             column.name
             for number, column in enumerate(columns)
             if found[column.name] == NOTHING
-            and column.name not in ("stt", "tt", "so_tt")
+            and column.name not in meanings.NUMBERED
             and _share(rows, number, _is_number) > MOSTLY
         ]
         if len(left) == 1:
