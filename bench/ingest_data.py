@@ -67,7 +67,10 @@ def workplace() -> Iterator[tuple[list[str], Path, Path]]:
         folder, home = Path(work, "files"), Path(work, "home")
         folder.mkdir()
         home.mkdir()
-        for file in settings.home().glob("*.*"):
-            if file.suffix in (".toml", ".csv"):
-                shutil.copy(file, home)
+        for definition_file in settings.home().glob("*.*"):
+            if definition_file.suffix in (".toml", ".csv"):
+                shutil.copy(definition_file, home)
+        # Rows are spread evenly over units of every size, so small ones end far beyond their targets.
+        with (home / "campaign.toml").open("a", encoding="utf-8") as file:
+            file.write("\n[intake]\nbeyond_percent = 1_000_000\n")
         yield units, folder, home

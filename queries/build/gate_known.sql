@@ -1,16 +1,31 @@
--- What is told last of each cell of the units and measures of which a delivery speaks, by form. Made for each delivery.
-create or replace view known_cells as
+-- What is told last of each cell of which a delivery speaks: of its units and measures, in its form and on its days. Made
+-- for each delivery; where it says no totals, no total is looked for, and of a day's counts a day is read.
+create or replace temp table known_cells as
 with
 spoken_of as (
     select
         unit_code,
-        measure
+        measure,
+        form,
+        min(date) as first_on,
+        max(date) as last_on
     from arriving
-    union
+    group by all
+    union all
     select
         unit_code,
-        measure
+        measure,
+        'count' as form,
+        first_on,
+        last_on
     from arriving_covers
+),
+
+span as (
+    select
+        min(first_on) as first_on,
+        max(last_on) as last_on
+    from spoken_of
 )
 
 select
@@ -20,5 +35,6 @@ select
     form,
     arg_max(value, moment) as value
 from known_reports
-semi join spoken_of using (unit_code, measure)
+semi join spoken_of using (unit_code, measure, form)
+where date between (select first_on from span) and (select last_on from span)
 group by all;

@@ -29,16 +29,6 @@ lost as (
     group by all
 ),
 
-known as (
-    select
-        unit_code,
-        measure,
-        sum(delta) as items
-    from known_counts
-    semi join told using (unit_code, measure)
-    group by all
-),
-
 brought as (
     select
         unit_code,
@@ -46,6 +36,16 @@ brought as (
         sum(value) filter (where form = 'count') as counted,
         max(value) filter (where form = 'total') as total
     from told
+    group by all
+),
+
+known as (
+    select
+        unit_code,
+        measure,
+        sum(delta) as items
+    from known_counts
+    semi join brought using (unit_code, measure)
     group by all
 ),
 

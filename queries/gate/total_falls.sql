@@ -24,11 +24,13 @@ known as (
         unit_code,
         measure,
         date,
-        value,
+        arg_max(value, moment) as value,
         false as arrives
-    from known_cells
+    from known_reports
     semi join told using (unit_code, measure)
-    where form = 'total' and (unit_code, measure, date) not in (select (unit_code, measure, date) from arriving)
+    anti join told as again using (unit_code, measure, date)
+    where form = 'total'
+    group by all
 ),
 
 levels as (
