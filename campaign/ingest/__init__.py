@@ -125,6 +125,7 @@ def _take(
         if memory.decided(original.sha256) == notes.REJECT:
             raise RefusedError("rejected", **memory.decision(original.sha256))
         parsed = engine.parse(definition, original, name, today, results, on_progress)
+        memory.read_by(original.sha256, parsed.layout)
     except OutsideError as error:
         return replace(outcome, state=UNREAD, message=str(error))
     except FileError as error:

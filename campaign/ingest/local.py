@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from campaign.definition import Definition
 from campaign.ingest import child, vault
 from campaign.ingest.layouts import model
+from campaign.ingest.layouts.model import Layout
 from campaign.ingest.parse import Parsed, parse
 
 SMALL = 1 << 20  # bytes
@@ -45,9 +46,13 @@ class Engine(Protocol[Kept]):
 
 @dataclass(frozen=True)
 class Local:
-    """DuckDB, on this machine; `limits` are what a file may cost."""
+    """DuckDB, on this machine; `limits` are what a file may cost, `layouts` those by which it may be read.
+
+    Without any given, those that are known now.
+    """
 
     limits: child.Limits
+    layouts: tuple[Layout, ...] | None = None
     worker: child.Worker = field(default_factory=child.Worker)
 
     def keep(self, address: Path | str) -> vault.Original:
@@ -64,6 +69,7 @@ class Local:
         on_progress: child.OnProgress,
     ) -> Parsed:
         """Parse the copy in a child process: a large one in its own, small ones one after the other in the same."""
-        arguments = (definition, original.path, name, today, results, model.known())
+        layouts = model.known() if self.layouts is None else self.layouts
+        arguments = (definition, original.path, name, today, results, layouts)
         worker = self.worker if original.path.stat().st_size <= SMALL else None
         return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress, worker=worker)

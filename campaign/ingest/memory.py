@@ -6,6 +6,7 @@ from pathlib import Path
 
 from campaign import settings
 from campaign.ingest import deliveries, publish, targets, vault
+from campaign.ingest.layouts.model import Layout
 from campaign.ingest.notes import Arrival, Note
 from campaign.ingest.outcome import WITHDRAWN, Outcome
 from campaign.serving.pointer import StoreError
@@ -52,6 +53,10 @@ class Memory:
         note = self.notes.get(sha256, Note(sha256))
         arrival = Arrival(self.last, name, received_at, today, settings.user())
         self.notes[sha256] = vault.arrived(note, arrival)
+
+    def read_by(self, sha256: str, layout: Layout | None) -> None:
+        """Note by which layout a file was read."""
+        self.notes[sha256] = vault.read_by(self.notes[sha256], layout)
 
     def name(self, address: Path | str) -> str:
         """Under which name a file comes; one of the vault, under that it came."""

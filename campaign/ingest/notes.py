@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from campaign.ingest.layouts import model
+from campaign.ingest.layouts.model import Layout
 from campaign.serving.pointer import StoreError
 
 RELEASE, REJECT, WITHDRAW = "release", "reject", "withdraw"  # what may be decided about a delivery
@@ -40,13 +42,14 @@ class Decision:
 class Note:
     """Everything about one original: every time it came, what was decided, how it is read, what became of it.
 
+    `layout` is by which it was read, and stays with it whatever becomes of the campaign's folder of them.
     `outcome` is its row among the deliveries that are served, None while there is none.
     """
 
     sha256: str
     arrivals: tuple[Arrival, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    layout: str | None = None
+    layout: Layout | None = None
     outcome: dict[str, Any] | None = None
 
     @property
@@ -89,11 +92,15 @@ def read(path: Path) -> Note:
             said["sha256"],
             tuple(Arrival(**one | _days(one, received_at=datetime, today=date)) for one in said["arrivals"]),
             tuple(Decision(**one | _days(one, when=datetime)) for one in said["decisions"]),
-            said["layout"],
+            _layout(said["layout"]),
             said["outcome"],
         )
     except (ValueError, TypeError, KeyError) as error:
         raise StoreError("note_broken", file=path) from error
+
+
+def _layout(said: dict[str, Any] | None) -> Layout | None:
+    return model.of(said["name"], said) if said else None
 
 
 def _days(said: dict[str, str], **kinds: Any) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from campaign.ingest.readers.irregular import Irregular
 class Parsed:
     """What a file turned out to be; its lines, less the header, are accepted or quarantined. Those `blank` are none.
 
+    `layout` is by which it was read, None for a file of the contract's form;
     `sources` are what its rows name as such, `latest` the latest day on which something happened,
     `remarks` what staff should know of it (keys of campaign/words/ingest.toml).
     """
@@ -40,6 +41,7 @@ class Parsed:
     quarantined: int
     remarks: tuple[str, ...]
     blank: int = 0
+    layout: Layout | None = None
 
 
 class Account(Protocol):
@@ -65,10 +67,10 @@ def parse(
     explained.
     """
     laid_out = recognise.read(definition, path, name, results, today, layouts)
-    source = laid_out or read(path, name, results, spellings(definition))
+    source, layout = laid_out or (read(path, name, results, spellings(definition)), None)
     decoded_twice.check_header(source.header)
     said = names.read(name)
-    if laid_out and laid_out.own_report:
+    if laid_out and laid_out[0].own_report:
         said = replace(said, reported_on=None)
     delivery = arrived(definition, source.header, said, today)
     with workbench(definition) as connection:
@@ -81,7 +83,7 @@ def parse(
             if "date" in delivery.contract.columns:
                 build.define(connection, "unit_rows")  # DuckDB binds a macro when it is made: `cells` must be there
             build.query(connection, delivery.contract.query, **delivery.parameters()).to_table("checked")
-        return finish(connection, source, delivery, first_rows, results)
+        return replace(finish(connection, source, delivery, first_rows, results), layout=layout)
 
 
 @contextmanager

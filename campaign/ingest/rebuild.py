@@ -104,12 +104,13 @@ def _leans_on_others(note: Note) -> bool:
 
 
 def _again(definition: Definition, note: Note, results: Path, engine: Local) -> Outcome:
-    """Parse an original once more, as it came then."""
+    """Parse an original once more, as it came then and by the layout of then."""
     came = note.arrival
     outcome = replace(_outcome(note), message="")
     original = vault.Original(vault.folder() / note.sha256, note.sha256)
     try:
-        parsed = engine.parse(definition, original, came.name, came.today, results, child.unheard)
+        by = replace(engine, layouts=(note.layout,) if note.layout else ())
+        parsed = by.parse(definition, original, came.name, came.today, results, child.unheard)
     except FileError as error:  # the campaign's definition has changed
         state = HELD if isinstance(error, HeldError) else REFUSED
         bare = outcome.failed(str(error))

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from campaign import settings
 from campaign.ingest import disk, notes
 from campaign.ingest.errors import HeldError, OutsideError, RefusedError
+from campaign.ingest.layouts.model import Layout
 from campaign.ingest.notes import Arrival, Decision, Note
 from campaign.serving.pointer import StoreError
 
@@ -105,6 +106,11 @@ def decide(delivery_id: str, what: str, because: str, who: str | None = None) ->
     kept = _keep_note(replace(known, decisions=(*known.decisions, decision)))
     sync()
     return kept
+
+
+def read_by(known: Note, layout: Layout | None) -> Note:
+    """Note by which layout it was read."""
+    return known if known.layout == layout else _keep_note(replace(known, layout=layout))
 
 
 def settle(known: Note, outcome: dict[str, Any] | None) -> Note:

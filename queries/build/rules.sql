@@ -1,7 +1,7 @@
 -- What a cell may be: the rules that the checks of all contracts share, as macros.
 --
 -- A rule gives null, or {rule, column, cell}: its id (campaign/words/rules.toml says it in words), the column
--- that breaks it and what stands there, masked.
+-- that breaks it and what stands there, masked but for units.
 
 -- The day in a cell: 2021-06-05, 2021-06-05 10:20:30 or 05/06/2021; null when it is none.
 create or replace temp macro day_of(cell) as
@@ -30,13 +30,30 @@ trim(
 create or replace temp macro broken(rule, column_name, cell) as
 struct_pack("rule" := cast(rule as varchar), "column" := cast(column_name as varchar), "cell" := masked(cell));
 
+-- Whether a cell can but name a unit: a word of digits and letters with five digits at most, as codes are, or a name
+-- that says of what kind of unit. In a file whose columns are shifted, a person's name or number stands there.
+create or replace temp macro names_unit(cell) as
+regexp_matches(cell, '^[\p{L}._-]{0,4}[0-9]{1,5}[\p{L}._-]{0,4}$')
+or regexp_matches(
+    lower(cell),
+    '^(thành phố|tp|thị xã|thị trấn|tx|quận|q[.]|huyện|h[.]|phường|xã|tỉnh|city|district|commune|province|region) ?[^0-9]*$'
+);
+
+-- What is wrong with a unit's cell: shown as it stands where it can, for whoever sent it must see which nobody knows.
+create or replace temp macro unit_broken(rule, column_name, cell) as
+struct_pack(
+    "rule" := cast(rule as varchar),
+    "column" := cast(column_name as varchar),
+    "cell" := case when names_unit(cell) then left(cell, 40) else masked(cell) end
+);
+
 -- The unit of a row: known, one that reports, and below the province that the row names, if it does.
 create or replace temp macro unit_fault(column_name, cell, known, reports, within, province) as
 case
     when cell is null then broken('missing_value', column_name, null)
-    when known is null then broken('unknown_unit', column_name, cell)
-    when not reports then broken('not_reporting_unit', column_name, cell)
-    when not list_contains(within, province) then broken('unit_of_other_province', 'province_code', province)
+    when known is null then unit_broken('unknown_unit', column_name, cell)
+    when not reports then unit_broken('not_reporting_unit', column_name, cell)
+    when not list_contains(within, province) then unit_broken('unit_of_other_province', 'province_code', province)
 end;
 
 -- The cell of a day, and that day as it was read; the cell may be missing.

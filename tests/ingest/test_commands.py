@@ -10,7 +10,7 @@ from campaign.serving import store
 from tests.ingest.conftest import known, rows
 
 HEADER = "date,unit_code,measure,count\n"
-BAD = HEADER + "2021-06-01,001,received,5\n2021-06-01,Nguyễn,received,5\n"
+BAD = HEADER + "2021-06-01,001,received,5\n2021-06-01,Huyện Chín,received,5\n"
 
 
 def said(command, *arguments: str) -> str:
@@ -31,7 +31,7 @@ def test_deliveries_and_their_quarantine_are_told_as_json(take):
         "quarantined": 1,
     }
     lines = json.loads(said(commands.quarantine, delivery["delivery_id"], "--json"))
-    assert lines == [{"line": 3, "rule": "unknown_unit", "column": "unit_code", "snippet": "xxxxxx"}]
+    assert lines == [{"line": 3, "rule": "unknown_unit", "column": "unit_code", "snippet": "Huyện Chín"}]
 
 
 def test_a_delivery_that_is_not_there_is_a_clear_sentence(take):

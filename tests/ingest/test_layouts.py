@@ -192,7 +192,8 @@ def test_a_file_that_is_held_is_explained_by_its_id(take, run, tmp_path):
     (tmp_path / "a_2021-06-05.csv").unlink()
     result = CliRunner().invoke(cli, ["layout", "accept", outcome.delivery_id])
     assert result.exit_code == 0, result.output
-    assert take("a_2021-06-05.csv", content).state == "accepted"
+    assert counted() == {"001": 5}
+    assert take("a_2021-06-05.csv", content).state == "known"
     assert CliRunner().invoke(cli, ["layout", "suggest", "nowhere.csv"]).exit_code == 1
 
 

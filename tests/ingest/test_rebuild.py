@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from campaign import __main__, definition
 from campaign.ingest import child, deliveries, ingest, publish, rebuild, vault
+from campaign.ingest.layouts import model
 from campaign.ingest.notes import Note
 from tests.ingest.conftest import known, rows
 
@@ -47,6 +48,29 @@ def test_a_store_that_is_gone_comes_back_from_the_vault(take, store_home):
     assert answer.exit_code == 0, answer.output
     assert facts() == before
     assert take("again.csv", HEADER + "2021-05-01,002,received,8\n").state == "known"
+
+
+def test_a_file_that_was_explained_comes_back_without_the_campaigns_layouts(take, store_home):
+    held = take("week_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n")
+    answer = run("layout", "accept", held.delivery_id, "--set", "fixed.measure=received")
+    assert answer.exit_code == 0, answer.output
+    before = facts()
+    shutil.rmtree(store_home / "store")
+    shutil.rmtree(model.folder())
+    assert run("rebuild").exit_code == 0
+    assert facts() == before and known()["R", "received"] == 5
+
+
+def test_a_layout_accepted_later_changes_nothing_that_came_before(take, store_home):
+    take("counts_2021-06-05.csv", HEADER + "2021-06-05,001,received,5\n")
+    before = facts()
+    other = store_home / "other_2021-06-05.csv"
+    other.write_text(HEADER + "2021-06-05,001,received,7\n")
+    answer = run("layout", "accept", str(other), "--set", "columns.measure=-", "--set", "fixed.measure=printed")
+    assert answer.exit_code == 0, answer.output
+    shutil.rmtree(store_home / "store")
+    assert run("rebuild").exit_code == 0
+    assert facts() == before and known()["R", "received"] == 5
 
 
 def test_one_delivery_is_taken_back_and_the_others_stay(take):

@@ -10,7 +10,7 @@ import click
 
 from campaign import definition, settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, vault
+from campaign.ingest import child, ingest, vault, watch
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.layouts import model, trial
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE
@@ -41,7 +41,10 @@ def suggest(file: str, changes: tuple[str, ...]) -> None:
 @FILE
 @SET
 def accept(file: str, changes: tuple[str, ...]) -> None:
-    """Say yes to the proposal for FILE, and to what --set changes in it: files of this kind are taken from now on."""
+    """Say yes to the proposal for FILE, and to what --set changes in it: files of this kind are taken from now on.
+
+    A delivery that is held is taken in at once.
+    """
     campaign = definition.load(settings.home())
     found = tried(campaign, file, changes)
     show(campaign, found)
@@ -52,6 +55,12 @@ def accept(file: str, changes: tuple[str, ...]) -> None:
     seen = vault.shown(_original(file)[1])
     path = model.write(replace(found.layout, accepted_by=settings.user() or "", accepted_at=now, seen_in=seen))
     click.echo(words.t("ingest.layout_written", file=path.name))
+    original, _ = _original(file)
+    if original.parent != vault.folder():
+        click.echo(words.t("ingest.layout_send", file=shlex.quote(file)))
+        return
+    for outcome in ingest(campaign, [original]):
+        click.echo(watch.line(outcome))
 
 
 @layout.command("list")

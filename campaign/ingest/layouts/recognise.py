@@ -15,8 +15,8 @@ from campaign.ingest.readers.sheet import Sheet
 
 def read(
     definition: Definition, path: Path, name: str, work: Path, today: date, layouts: Iterable[Layout]
-) -> Sheet | None:
-    """The file by the first of the `layouts` whose header it has; None when it has none's."""
+) -> tuple[Sheet, Layout] | None:
+    """The file by the first of the `layouts` whose header it has, and that one; None when it has none's."""
     known = list(layouts)
     if not known:
         return None
@@ -30,7 +30,7 @@ def read(
     if layout is None:
         return None
     here = [one for one in grids if one.encoding == layout.encoding]
-    return apply.source(definition, layout, here, names.read(name), today)
+    return apply.source(definition, layout, here, names.read(name), today), layout
 
 
 def _fitting(grids: list[Grid], layouts: list[Layout]) -> Layout | None:

@@ -51,9 +51,10 @@ def run(
 
 
 def _tried(definition: Definition, path: Path, name: str, today: date, work: Path, layout: Layout) -> Trial:
-    source = recognise.read(definition, path, name, work, today, [layout])
-    if source is None:
+    found = recognise.read(definition, path, name, work, today, [layout])
+    if found is None:
         raise HeldError("layout_no_header")
+    source, _ = found
     parsed = parse.parse(definition, path, name, today, work, (layout,))
     with duckdb.connect(":memory:") as connection:
         broken = connection.query(f"select line, rule from '{work}/quarantine.parquet'").fetchall()
