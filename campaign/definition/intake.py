@@ -17,6 +17,7 @@ def intake(row: Row) -> Intake:
         vanish_share=row.share("vanish_share", chosen.vanish_share),
         refused_share=row.share("refused_share", chosen.refused_share),
         unknown_share=row.share("unknown_share", chosen.unknown_share),
+        repeated_share=row.share("repeated_share", chosen.repeated_share),
         ahead_days=row.whole("ahead_days", chosen.ahead_days),
         beyond_percent=row.whole("beyond_percent", chosen.beyond_percent),
         least=row.whole("least", chosen.least),

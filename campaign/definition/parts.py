@@ -207,14 +207,16 @@ class Intake:
     """What the gate takes for ordinary: a delivery beyond it is held until a person has looked at it.
 
     At most `vanish_share` of the items that a delivery replaces may be gone after it, `refused_share` of its lines may
-    break a rule and `unknown_share` name units nobody knows; it may move the latest day by `ahead_days` and bring a
-    unit to `beyond_percent` of its target. Of fewer than `least` items no share is asked,
-    of fewer lines half may break a rule. The rules `without` (queries/gate/) are not asked at all.
+    break a rule and `unknown_share` name units nobody knows, `repeated_share` of its numbers may be counted by other
+    units; it may move the latest day by `ahead_days` and bring a unit to `beyond_percent` of its target. Of fewer than
+    `least` items no share is asked, of fewer lines half may break a rule. The rules `without` (queries/gate/) are not
+    asked at all.
     """
 
     vanish_share: float = 0.5
     refused_share: float = 0.1
     unknown_share: float = 0.2
+    repeated_share: float = 0.02
     ahead_days: int = 14
     beyond_percent: int = 150
     least: int = 10

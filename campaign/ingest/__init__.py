@@ -62,8 +62,9 @@ def ingest(
             results = Path(work, str(position))
             results.mkdir()
             outcome = _take(definition, path, memory, results, engine or here, tracker.update)
-            if outcome.published and memory.decided(outcome.sha256) != notes.RELEASE:
-                outcome = door.held(outcome, memory.name(path), results)
+            if outcome.published:
+                released = memory.decided(outcome.sha256) == notes.RELEASE
+                outcome = door.held(outcome, memory.name(path), results, released=released)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state not in NOTHING_NEW and not memory.says(outcome):

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
-from campaign.ingest import build, cells, records, stages
+from campaign.ingest import build, cells, ids, records, stages
 from campaign.ingest.delivery import NEVER, Delivery, FirstRows, unread
 from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers import Source
@@ -21,7 +22,7 @@ EUROPEAN = {"/": "%d/%m/%Y", "-": "%d-%m-%Y", ".": "%d.%m.%Y"}
 def check(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> FirstRows:
     """Make `tallied`, what the ordinary rows add up to, and `checked`, the irregular ones with the rule they break.
 
-    Gives what the first rows say of all.
+    `sampled` are the numbers of ordinary rows, as many as are kept. Gives what the first rows say of all.
     """
     if isinstance(source, Sheet):
         first_rows = unread(delivery)
@@ -54,7 +55,8 @@ def _count(connection: duckdb.DuckDBPyConnection, source: Text | Parquet, delive
     last = min(source.first_line + SAMPLE, source.lines)
     first_rows = look(connection, source.pick(range(source.first_line, last + 1)), delivery)
     rows = _ordinary(connection, source, delivery, units, first_rows)
-    passed = records.stream(rows, len(contract.stages), source.lines, len(units.spellings), delivery.first)
+    chain, last_key = len(contract.stages), ids.last_key(ids.one_in(source.lines, ids.IN_FILE))
+    passed = records.stream(rows, chain, source.lines, len(units.spellings), delivery.first, last_key)
     gaps = _gaps(connection, source)
     read = len(passed.keys) + len(gaps) + source.first_line - 1
     if read != source.lines:
@@ -67,7 +69,16 @@ def _count(connection: duckdb.DuckDBPyConnection, source: Text | Parquet, delive
     _make_cells(connection, irregular, list(source.pick(_lines(twice, gaps, source))), delivery)
     tallied = records.tally(passed.counts, contract.measures, units.units, delivery.first)
     connection.from_arrow(tallied).insert_into("tallied")
+    _sample(connection, passed.sampled, units)
     return first_rows
+
+
+def _sample(connection: duckdb.DuckDBPyConnection, sampled: pa.Table, units: ReportingUnits) -> None:
+    """Put into `sampled` the ordinary rows that are kept, each with its unit and the days of its stages in a list."""
+    unit_codes = units.units["unit_code"].take(sampled["unit_number"])
+    days = ", ".join(stages.days(sampled.num_columns - 2))
+    rows = connection.from_arrow(sampled.append_column("unit_code", unit_codes))
+    rows.project(f"key, unit_code, [{days}]").insert_into("sampled")
 
 
 def _ordinary(

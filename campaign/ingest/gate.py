@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import build, facts, history, names
+from campaign.ingest import build, facts, history, ids, names
 from campaign.ingest.outcome import HELD, Outcome
 from campaign.language import formats
 from campaign.serving import pointer
@@ -29,10 +29,14 @@ RULES = (
     "total_falls",
     "beyond_target",
     "vanishes",
+    "elsewhere",
     "unknown_units",
     "many_refused",
     "full_sheet",
 )
+# What is worth a remark where there is too little of it to hold the delivery.
+REMARKED = ("elsewhere",)
+ANY = {"repeated_share": 0.0, "least": 1}
 # What is known, of the snapshot that is served and of what this run has taken in before, which is later.
 KNOWN = {
     "known_reports": (
@@ -42,6 +46,12 @@ KNOWN = {
     "known_counts": (
         "select unit_code, measure, date, delta from served.counts",
         "select unit_code, measure, date, value as delta from passed where form = 'count'",
+    ),
+    "known_spans": (
+        "select delivery_id, deliveries.kind, unit_code, min(first_on) as first_on, max(last_on) as last_on,"
+        " max(epoch_ns(covers.reported_on) + version) as moment"
+        " from served.covers inner join served.deliveries using (delivery_id) group by all",
+        "from passed_spans",
     ),
     "known_days": ("select reported_on from served.deliveries where reported_on is not null", "from passed_days"),
 }
@@ -63,25 +73,31 @@ class Gate:
 
     def __init__(self, definition: Definition, connection: duckdb.DuckDBPyConnection) -> None:
         self._definition, self._connection, self._passed = definition, connection, 0
+        self._ids: ids.Known | None = None
 
-    def held(self, outcome: Outcome, name: str, results: Path) -> Outcome:
+    def held(self, outcome: Outcome, name: str, results: Path, *, released: bool = False) -> Outcome:
         """The delivery that came as `name` and says what is in `results`: as it is, or held with what is unusual in it.
 
-        What passes is known to those that come after it.
+        One that a person has `released` passes. What passes is known to those that come after it, and its message has
+        the remarks of the gate.
         """
         self._look_at(outcome, name, results)
         thresholds = vars(self._definition.intake)
-        tripped = [
-            (rule, row)
-            for rule in RULES
-            if rule not in self._definition.intake.without and (row := self._ask(rule, thresholds))
-        ]
-        if not tripped:
-            self._pass(outcome)
-            return outcome
-        sentences = " ".join(words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped)
-        held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
-        return replace(outcome.failed(held), state=HELD)
+        if not released and (tripped := self._tripped(RULES, thresholds)):
+            sentences = self._sentences("gate.", tripped)
+            held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
+            return replace(outcome.failed(held), state=HELD)
+        remarks = self._sentences("gate.remark_", self._tripped(REMARKED, thresholds | ANY))
+        self._pass(outcome)
+        return replace(outcome, message=" ".join(filter(None, (outcome.message, remarks))))
+
+    def _tripped(self, rules: tuple[str, ...], thresholds: dict[str, object]) -> dict[str, dict[str, object]]:
+        """Of these rules those that are tripped, each with its row, but for those that the campaign goes without."""
+        asked = [rule for rule in rules if rule not in self._definition.intake.without]
+        return {rule: row for rule in asked if (row := self._ask(rule, thresholds))}
+
+    def _sentences(self, prefix: str, tripped: dict[str, dict[str, object]]) -> str:
+        return " ".join(words.t(f"{prefix}{rule}", **self._said(row)) for rule, row in tripped.items())
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
@@ -96,6 +112,7 @@ class Gate:
             "counts": (results / "reports.parquet").exists(),
             "named_on": said.reported_on,
             "named_from": said.period_from,
+            "kind": outcome.kind,
             "today": date.today(),
         }
         days = {key: pa.date32() for key in ("period_from", "period_to", "latest", "named_on", "named_from")}
@@ -106,6 +123,19 @@ class Gate:
             found = self._connection.read_parquet(str(path)) if path.exists() else self._connection.table(none)
             found.create_view(view, replace=True)
         build.define(self._connection, "gate_known")
+        self._look_for_numbers(outcome)
+
+    def _look_for_numbers(self, outcome: Outcome) -> None:
+        """Make what the rule `elsewhere` reads, where a delivery has numbers: `arriving_ids` and `repeated`."""
+        file = ids.beside(outcome.sha256)
+        has_numbers = file.exists() and "elsewhere" not in self._definition.intake.without
+        found = self._connection.read_parquet(str(file)) if has_numbers else self._connection.table("no_ids")
+        found.create_view("arriving_ids", replace=True)
+        if has_numbers:
+            self._ids = self._ids or ids.Known(self._connection)
+            build.define(self._connection, "gate_repeated")
+        else:
+            self._connection.execute("delete from repeated")
 
     def _ask(self, rule: str, thresholds: dict[str, object]) -> dict[str, object] | None:
         """The row of a rule that is tripped, by column."""
@@ -118,6 +148,14 @@ class Gate:
         self._connection.execute(
             f"insert into passed by name select unit_code, measure, date, form, value, {moment} as moment from arriving"
         )
+        spans = {"id": outcome.delivery_id, "kind": outcome.kind, "moment": int(moment)}
+        self._connection.execute(
+            "insert into passed_spans select distinct $id, $kind, unit_code, first_on, last_on, $moment"
+            " from arriving_covers where first_on is not null",
+            spans,
+        )
+        if self._ids:
+            self._ids.add({outcome.delivery_id})
         if outcome.reported_on:
             self._connection.execute("insert into passed_days select $day", {"day": outcome.reported_on})
 
@@ -126,6 +164,10 @@ class Gate:
         return {key: self._written(key, value) for key, value in row.items()}
 
     def _written(self, key: str, value: object) -> str:
+        if isinstance(value, list):
+            return ", ".join(self._written(key.removesuffix("s"), one) for one in value)
+        if key == "one_in" and isinstance(value, int):
+            return words.t("gate.one_in", numbers=formats.number(value)) if value > 1 else ""
         if isinstance(value, date):
             return formats.day(value)
         if isinstance(value, int | float):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from campaign.definition import Definition
-from campaign.ingest import child, vault
+from campaign.ingest import child, ids, vault
 from campaign.ingest.layouts import model
 from campaign.ingest.layouts.model import Layout
 from campaign.ingest.parse import Parsed, parse
@@ -70,6 +70,7 @@ class Local:
     ) -> Parsed:
         """Parse the copy in a child process: a large one in its own, small ones one after the other in the same."""
         layouts = model.known() if self.layouts is None else self.layouts
-        arguments = (definition, original.path, name, today, results, layouts)
+        ids_to = ids.beside(original.sha256)
+        arguments = (definition, original.path, name, today, results, layouts, ids_to)
         worker = self.worker if original.path.stat().st_size <= SMALL else None
         return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress, worker=worker)

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from campaign.definition import Definition
-from campaign.ingest import build, cells, counting, decoded_twice, names, records, reference
+from campaign.ingest import build, cells, counting, decoded_twice, ids, names, records, reference
 from campaign.ingest.contracts import spellings
 from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
 from campaign.ingest.errors import RefusedError
@@ -58,13 +58,19 @@ class Account(Protocol):
 
 
 def parse(
-    definition: Definition, path: Path, name: str, today: date, results: Path, layouts: tuple[Layout, ...] = ()
+    definition: Definition,
+    path: Path,
+    name: str,
+    today: date,
+    results: Path,
+    layouts: tuple[Layout, ...] = (),
+    ids_to: Path | None = None,
 ) -> Parsed:
     """Check the file at `path`, called `name`, and write into folder `results` what it says.
 
     Writes quarantine.parquet and, by kind, reports (with covers for records), defects, verification or
     services .parquet. FileError when nothing of it can be taken. `layouts` are kinds of files that somebody has
-    explained.
+    explained. The numbers of records, hashed, go to `ids_to`, in the vault.
     """
     laid_out = recognise.read(definition, path, name, results, today, layouts)
     source, layout = laid_out or (read(path, name, results, spellings(definition)), None)
@@ -83,17 +89,21 @@ def parse(
             if "date" in delivery.contract.columns:
                 build.define(connection, "unit_rows")  # DuckDB binds a macro when it is made: `cells` must be there
             build.query(connection, delivery.contract.query, **delivery.parameters()).to_table("checked")
-        return replace(finish(connection, source, delivery, first_rows, results), layout=layout)
+        parsed = finish(connection, source, delivery, first_rows, results)
+        if ids_to and delivery.contract.stages:
+            ids.write(connection, delivery, source.lines, ids_to)
+        return replace(parsed, layout=layout)
 
 
 @contextmanager
 def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the rules, with what the campaign knows, and nothing `tallied` yet."""
+    """A connection with the rules, with what the campaign knows, and nothing `tallied` or `sampled` yet."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
         build.define(connection, "rules")
         build.define(connection, "checks")
         reference.make(connection, definition)
         connection.from_arrow(records.TALLY.empty_table()).to_table("tallied")
+        connection.from_arrow(ids.SAMPLED.empty_table()).to_table("sampled")
         yield connection
 
 

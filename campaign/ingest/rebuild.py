@@ -115,7 +115,9 @@ def _again(definition: Definition, note: Note, results: Path, engine: Local) -> 
         state = HELD if isinstance(error, HeldError) else REFUSED
         bare = outcome.failed(str(error))
         return replace(bare, state=state)
-    return taken(outcome, parsed)
+    again, then = taken(outcome, parsed), _outcome(note)
+    read_alike = (again.state, again.accepted, again.quarantined) == (then.state, then.accepted, then.quarantined)
+    return replace(again, message=then.message) if read_alike else again  # what was noticed when it came stands
 
 
 def _outcome(note: Note) -> Outcome:

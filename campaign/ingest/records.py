@@ -27,26 +27,33 @@ class Stream:
     """What the ordinary rows add up to, and of every row its key and whether it is irregular.
 
     `counts[stage][cell]` are items; a cell is (days since the campaign's start + 1) × units + number of the unit, and
-    those of the first `units` cells have no day.
+    those of the first `units` cells have no day. `sampled` are the ordinary rows with the lowest keys (key,
+    unit_number, day_1 …).
     """
 
     counts: list[np.ndarray]
     keys: np.ndarray
     irregular: np.ndarray
+    sampled: pa.Table
 
 
-NOTHING = Stream([], np.zeros(0, np.uint64), np.zeros(0, np.int64))
+def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, first: date, last_key: int) -> Stream:
+    """Count the answer of ordinary.sql, of `most` rows at most, for so many stages of the `chain` and `units`.
 
-
-def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, first: date) -> Stream:
-    """Count the answer of ordinary.sql, of `most` rows at most, for so many stages of the `chain` and `units`."""
+    Of the ordinary rows those with a key up to `last_key` are kept as they are.
+    """
     counts = [np.zeros(1, np.int64) for _ in range(chain)]
     keys, irregular, done = np.empty(most, np.uint64), [np.zeros(0, np.int64)], 0
-    before = (first - EPOCH).days - 1
-    for batch in rows.to_arrow_reader(BATCH):
+    before, sampled = (first - EPOCH).days - 1, []
+    reader = rows.to_arrow_reader(BATCH)
+    kept = pa.schema([reader.schema.field(name) for name in ("key", "unit_number", *stages.days(chain))])
+    for batch in reader:
         end = done + batch.num_rows
         keys[done:end] = batch.column("key").to_numpy()
-        strange = np.flatnonzero(~batch.column("ordinary").fill_null(False).to_numpy(zero_copy_only=False))
+        ordinary = batch.column("ordinary").fill_null(False).to_numpy(zero_copy_only=False)
+        low = np.flatnonzero(ordinary & (keys[done:end] <= np.uint64(last_key)))
+        sampled.append(batch.select(kept.names).take(pa.array(low)))
+        strange = np.flatnonzero(~ordinary)
         irregular.append(strange + done)
         unit = batch.column("unit_number").fill_null(0).to_numpy().astype(np.int64) - before * units
         for stage, day in enumerate(stages.days(chain)):
@@ -60,7 +67,7 @@ def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, fir
     found = np.concatenate(irregular)
     for cells in counts:
         cells[0] -= len(found)
-    return Stream(counts, keys[:done], found)
+    return Stream(counts, keys[:done], found, pa.Table.from_batches(sampled, kept))
 
 
 def _sum(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -1,7 +1,12 @@
 -- What the gate knows besides what is served: what this run has taken in before, and the shape of what a delivery may
--- lack. `known_reports`, `known_counts` and `known_days` are made first, of both.
+-- lack. `known_reports`, `known_counts`, `known_spans` and `known_days` are made of both.
 create table passed (unit_code varchar, measure varchar, date date, form varchar, value bigint, moment bigint);
 create table passed_days (reported_on date);
+create table passed_spans (
+    delivery_id varchar, kind varchar, unit_code varchar, first_on date, last_on date, moment bigint
+);
+create table known_ids (delivery_id varchar, key ubigint, one_in bigint, unit_code varchar, days date[]);
+create table repeated (key ubigint, unit_code varchar, one_in bigint);
 
 create view no_reports as
 select
@@ -24,4 +29,13 @@ where false;
 
 create view no_quarantine as
 select cast(null as varchar) as rule
+where false;
+
+create view no_ids as
+select
+    key,
+    one_in,
+    unit_code,
+    days
+from known_ids
 where false;

@@ -99,6 +99,11 @@ CASES: dict[str, tuple[Files, tuple[str, str], tuple[str, str]]] = {
         ("issuance_2021-01_2021-02-02.csv", records(30)),
         ("issuance_2021-01_2021-02-02.csv", records(500)),
     ),
+    "elsewhere": (
+        [("issuance_A_2021-01.csv", records(50))],
+        ("issuance_B_2021-01.csv", records(50, unit="010")),
+        ("issuance_B_2021-01.csv", records(50, unit="010", code="N")),
+    ),
     "unknown_units": (
         [],
         ("counts_2021-01-20.csv", rows(COUNTS, STEADY, units=("001", "777"))),
