@@ -13,7 +13,7 @@ from campaign.ingest import build, disk, vault
 from campaign.ingest.delivery import Delivery
 from campaign.serving.pointer import StoreError
 
-IN_FILE = 1 << 18  # numbers that are kept of a file: 3 MB
+IN_FILE = 1 << 17  # numbers that are kept of a file: 2 MB at most
 IN_ALL = 1 << 20  # numbers that are looked at at a time: 100 MB
 HASHES = 1 << 64
 GROUP = 1 << 13  # rows of a file that are read together: of a sample of it, the first ones
