@@ -84,20 +84,18 @@ class Gate:
         self._look_at(outcome, name, results)
         thresholds = vars(self._definition.intake)
         if not released and (tripped := self._tripped(RULES, thresholds)):
-            sentences = self._sentences("gate.", tripped)
+            sentences = " ".join(words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped.items())
             held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
             return replace(outcome.failed(held), state=HELD)
-        remarks = self._sentences("gate.remark_", self._tripped(REMARKED, thresholds | ANY))
+        noticed = self._tripped(REMARKED, thresholds | ANY)
+        remarks = [words.t(f"gate.remark_{rule}", **self._said(row)) for rule, row in noticed.items()]
         self._pass(outcome)
-        return replace(outcome, message=" ".join(filter(None, (outcome.message, remarks))))
+        return replace(outcome, message=" ".join(filter(None, (outcome.message, *remarks))))
 
     def _tripped(self, rules: tuple[str, ...], thresholds: dict[str, object]) -> dict[str, dict[str, object]]:
         """Of these rules those that are tripped, each with its row, but for those that the campaign goes without."""
         asked = [rule for rule in rules if rule not in self._definition.intake.without]
         return {rule: row for rule in asked if (row := self._ask(rule, thresholds))}
-
-    def _sentences(self, prefix: str, tripped: dict[str, dict[str, object]]) -> str:
-        return " ".join(words.t(f"{prefix}{rule}", **self._said(row)) for rule, row in tripped.items())
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
