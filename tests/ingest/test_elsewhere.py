@@ -15,6 +15,7 @@ from campaign.__main__ import cli
 from campaign.ingest import decide, deliveries, ids, ingest, notes, publish, vault
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED
 from campaign.ingest.rebuild import rebuild
+from campaign.serving.pointer import StoreError
 from tests.ingest.books import book
 from tests.ingest.conftest import known, rows
 from tests.ingest.test_gate import RECORDS, bring, gated, records
@@ -189,3 +190,12 @@ def test_a_gate_that_knows_no_numbers_is_found_out(
     monkeypatch.setattr(ids, "beside", lambda sha256: tmp_path / os.urandom(8).hex())
     assert bring(gated, tmp_path, [(A, records(50)), (B, both(range(50)))]).state == ACCEPTED
     assert known()["R", "received"] == 100
+
+
+def test_numbers_that_are_cut_short_are_said_and_come_back(gated: Path, tmp_path: Path) -> None:
+    path = ids.beside(bring(gated, tmp_path, [(A, records(50))]).sha256)
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(StoreError, match=r"\.ids .*campaign rebuild"):
+        bring(gated, tmp_path, [(B, both(range(50)))])
+    rebuild(definition.load(gated))
+    assert bring(gated, tmp_path, [(B, both(range(50)))]).state == HELD
