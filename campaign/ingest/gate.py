@@ -153,7 +153,7 @@ class Gate:
             spans,
         )
         if self._ids:
-            self._ids.add({outcome.delivery_id})
+            self._ids.add([ids.beside(outcome.sha256)])
         if outcome.reported_on:
             self._connection.execute("insert into passed_days select $day", {"day": outcome.reported_on})
 

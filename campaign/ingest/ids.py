@@ -4,6 +4,7 @@ They are personal data, so they stand in the vault alone, and a large file keeps
 hash is among the lowest of all, the same ones in every file.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -51,12 +52,12 @@ class Known:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection, self._one_in = connection, 1
-        counted = build.query(connection, "ids_counted").fetchall()
-        self.add({delivery_id for (delivery_id,) in counted})
+        counted = {delivery_id for (delivery_id,) in build.query(connection, "ids_counted").fetchall()}
+        self.add(path for path in vault.folder().glob("*.ids") if path.stem[:16] in counted)
 
-    def add(self, delivery_ids: set[str]) -> None:
-        """Know those of these deliveries too, as far as the vault has them. StoreError when they are broken."""
-        files = [str(path) for path in vault.folder().glob("*.ids") if path.stem[:16] in delivery_ids]
+    def add(self, paths: Iterable[Path]) -> None:
+        """Know those in these files of the vault too. StoreError when one of them is broken."""
+        files = [str(path) for path in paths if path.exists()]
         if not files:
             return
         try:
