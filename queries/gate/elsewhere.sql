@@ -1,12 +1,12 @@
 -- Numbers of the delivery that another unit counts too: more than a share of them.
 --
 -- grain    one row when it is so, else none
--- param    $repeated_share  double   share of the numbers that may
--- param    $least           bigint   numbers below which nothing is asked
--- column   numbers     hugeint    numbers that another unit counts, an estimate when only a sample is known
--- column   of          hugeint    numbers of the delivery
--- column   one_in      bigint     of so many numbers one is known
--- column   unit_codes  varchar[]  units that count them, those with most of them first, three at most
+-- param    $repeated_share  double     share of the numbers that may
+-- param    $least           bigint     numbers below which nothing is asked
+-- column   numbers          hugeint    numbers that another unit counts, an estimate when only a sample is known
+-- column   of               hugeint    numbers of the delivery
+-- column   one_in           bigint     of so many numbers one is known
+-- column   unit_codes       varchar[]  units that count them, those with most of them first, three at most
 with
 units as (
     select
