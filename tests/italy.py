@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parent / "data" / "italy_first_doses_2021.csv"
 
 TOML = """
 [campaign]
+time_zone = "Europe/Rome"
 id = "it-first-doses-2021"
 name = {{ vi = "Tiêm mũi 1 tại Ý năm 2021", en = "First doses in Italy, 2021" }}
 start = 2020-12-27

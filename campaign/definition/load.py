@@ -14,6 +14,7 @@ from campaign.definition.records import records
 from campaign.definition.units import levels, units
 
 FILES = ("campaign.toml", "units.csv", "targets.csv", "events.csv", "press_milestones.csv")
+TIME_ZONE = "Asia/Ho_Chi_Minh"  # as the words are Vietnamese first; no zone is right everywhere, the server's nowhere
 
 
 def load(home: Path) -> Definition:
@@ -44,6 +45,7 @@ def load(home: Path) -> Definition:
         short_name=head.both("short_name" if "short_name" in head.values else "name"),
         start=start,
         deadline=deadline,
+        time_zone=head.zone("time_zone", TIME_ZONE),
         cut_off=head.text("cut_off", "17:00"),
         root=head.text("root"),
         opens_on=head.optional("opens_on", head.day),

@@ -1,8 +1,9 @@
 """A campaign's whole definition, and how its parts are found in it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from campaign.definition import parts
 
@@ -16,6 +17,7 @@ class Definition:
     short_name: parts.Text
     start: date
     deadline: date
+    time_zone: str
     cut_off: str
     root: str
     opens_on: date | None
@@ -64,6 +66,19 @@ class Definition:
     def connection(self) -> dict[str, parts.Connection]:
         """Kinds of connections by id."""
         return {kind.id: kind for kind in self.connections}
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Where the campaign's days begin and end, whatever the clock of the server says."""
+        return ZoneInfo(self.time_zone)
+
+    def local(self, instant: datetime) -> datetime:
+        """What the campaign's clocks show at an instant; one without a zone is UTC, as the store keeps it."""
+        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(self.zone)
+
+    def today(self) -> date:
+        """The day that it is now."""
+        return self.local(datetime.now(UTC)).date()
 
     @property
     def reporting_level(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
 from campaign.definition.errors import DefinitionError
 from campaign.definition.parts import Items, Text
@@ -70,6 +71,13 @@ class Row:
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError as error:
             raise self.fail(f"'{key}' is {value!r}", "write a day as 2021-12-31") from error
+
+    def zone(self, key: str, default: str) -> str:
+        """A time zone by the name of a place, such as Europe/Rome."""
+        value = self.text(key, default)
+        if value != "UTC" and ("/" not in value or value not in available_timezones()):
+            raise self.fail(f"'{key}' is {value!r}, which is no time zone", "write one such as Asia/Ho_Chi_Minh")
+        return value
 
     def both(self, key: str) -> Text:
         """A text in both languages."""

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ def _take(
     on_progress: child.OnProgress,
 ) -> Outcome:
     """Keep one file, note that it came, and parse it."""
-    name, today = memory.name(address), date.today()
+    name, today = memory.name(address), definition.today()
     now = datetime.now(UTC).replace(tzinfo=None)
     outcome = Outcome(vault.unread(address), vault.shown(name), FAILED, received_at=now)
     try:
@@ -120,11 +120,13 @@ def _take(
         if because := memory.withdrawn(original.sha256):
             return replace(outcome, state=WITHDRAWN, message=because)
         if original.sha256 in memory.received:
-            message = words.t("ingest.known", day=f"{memory.received[original.sha256]:%d/%m/%Y}")
+            message = words.t("ingest.known", day=f"{definition.local(memory.received[original.sha256]):%d/%m/%Y}")
             return replace(outcome, state=KNOWN, message=message)
         memory.arrive(original.sha256, name, now, today)
         if memory.decided(original.sha256) == notes.REJECT:
-            raise RefusedError("rejected", **memory.decision(original.sha256))
+            decision = memory.decision(original.sha256)
+            day = f"{definition.local(decision.when):%d/%m/%Y}"
+            raise RefusedError("rejected", day=day, because=decision.because)
         parsed = engine.parse(definition, original, name, today, results, on_progress)
         memory.read_by(original.sha256, parsed.layout)
     except OutsideError as error:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import duckdb
-
 from campaign.ingest import build
+from campaign.serving import database
 
 
 def broken_promises(snapshot: Path) -> list[str]:
     """What does not hold in the snapshot at `snapshot`; empty when it can be served."""
-    with duckdb.connect(str(snapshot), read_only=True, config={"temp_directory": ""}) as connection:
+    with database.connect(file=snapshot, read_only=True) as connection:
         return [promise for (promise,) in build.query(connection, "self_check").fetchall()]

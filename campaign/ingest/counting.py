@@ -17,6 +17,7 @@ from campaign.ingest.reference import ReportingUnits, reporting_units
 
 SAMPLE = 100
 EUROPEAN = {"/": "%d/%m/%Y", "-": "%d-%m-%Y", ".": "%d.%m.%Y"}
+ISO = "%Y-%m-%d"
 
 
 def check(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> FirstRows:
@@ -46,6 +47,7 @@ def look(connection: duckdb.DuckDBPyConnection, head: Iterable[Record], delivery
         reported_cell=cell if credible or not cell else NEVER,
         until=day if credible else delivery.last,
         day_mark=_day_mark(rows, delivery),
+        timed=any(":" in row.get(stage, "") for row in rows for stage in delivery.contract.stages),
     )
 
 
@@ -93,7 +95,8 @@ def _ordinary(
     codes = ", ".join("'" + spelling.replace("'", "''") + "'" for spelling in units.spellings)
     connection.execute(f"create type reporting_unit as enum ({codes})")
     types = dict.fromkeys(delivery.columns, "varchar") | dict.fromkeys(chain, "date")
-    source.ordinary(connection, types, EUROPEAN.get(first_rows.day_mark or "")).create_view("readable_rows")
+    days = None if first_rows.timed else EUROPEAN.get(first_rows.day_mark or "", ISO)
+    source.ordinary(connection, types, days).create_view("readable_rows")
     named = [f'"{stage}" as {day}' for stage, day in zip(chain, stages.days(len(chain)), strict=True)]
     named += [
         f"{column if column in delivery.columns else 'cast(null as varchar)'} as {column}"

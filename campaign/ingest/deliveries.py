@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import duckdb
-
 from campaign.ingest import publish
-from campaign.serving import pointer
+from campaign.serving import database, pointer
 
 
 def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
@@ -13,7 +11,7 @@ def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
     file = publish.served()
     if not file:
         return []
-    with duckdb.connect(":memory:") as connection:
+    with database.connect() as connection:
         pointer.attach(connection, file, "served")
         rows = connection.table(f"served.{name}")
         if delivery_id:

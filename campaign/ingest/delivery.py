@@ -50,7 +50,7 @@ class FirstRows:
 
     `reported_on` is that day, or the one that the file's name says; `reported_cell` the cell in which it stands;
     `until` the last day of which a row may speak; `day_mark` stands between day, month and year, None where days are
-    ISO.
+    ISO; `timed` says whether a time of day follows them.
     """
 
     source: str | None
@@ -58,6 +58,7 @@ class FirstRows:
     reported_cell: str | None
     until: date
     day_mark: str | None
+    timed: bool = False
 
     def parameters(self) -> dict[str, Parameter]:
         """Parameters of the queries that check and sum the rows."""

@@ -15,7 +15,7 @@ from campaign.definition import Definition
 from campaign.ingest import build, facts, history, ids, names
 from campaign.ingest.outcome import HELD, Outcome
 from campaign.language import formats
-from campaign.serving import pointer
+from campaign.serving import database, pointer
 
 FOLDER = settings.PROJECT / "queries" / "gate"
 # In the order in which they are told: what makes the others moot comes first.
@@ -111,7 +111,7 @@ class Gate:
             "named_on": said.reported_on,
             "named_from": said.period_from,
             "kind": outcome.kind,
-            "today": date.today(),
+            "today": self._definition.today(),
         }
         days = {key: pa.date32() for key in ("period_from", "period_to", "latest", "named_on", "named_from")}
         row = pa.table({key: pa.array([value], days.get(key)) for key, value in known.items()})
@@ -182,7 +182,7 @@ class Gate:
 @contextmanager
 def opened(definition: Definition) -> Iterator[Gate]:
     """The gate before what is served now."""
-    with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
+    with database.connect(definition.time_zone, memory_limit="1GB", threads=2) as connection:
         build.define(connection, "gate")
         if served := history.served():
             pointer.attach(connection, served, "served")

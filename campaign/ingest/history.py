@@ -7,7 +7,7 @@ import duckdb
 
 from campaign import settings
 from campaign.ingest import disk
-from campaign.serving import pointer
+from campaign.serving import database, pointer
 
 KEPT = 5  # publications
 FORECAST = "-forecast"  # ends the id of a snapshot that has one
@@ -73,7 +73,7 @@ def up_to_served() -> list[Path]:
 def before(snapshot: Path) -> str | None:
     """The publication that was served before this one; by its name when it does not say or cannot be read."""
     try:
-        with duckdb.connect(":memory:") as connection:
+        with database.connect() as connection:
             pointer.attach(connection, snapshot, "asked")
             said = connection.execute("select value from asked.meta where key = 'before'").fetchall()
     except (pointer.StoreError, duckdb.Error):

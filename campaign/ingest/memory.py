@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign import settings
 from campaign.ingest import deliveries, publish, targets, vault
 from campaign.ingest.layouts.model import Layout
-from campaign.ingest.notes import Arrival, Note
+from campaign.ingest.notes import Arrival, Decision, Note
 from campaign.ingest.outcome import WITHDRAWN, Outcome
 from campaign.serving.pointer import StoreError
 
@@ -67,7 +67,6 @@ class Memory:
         """The latest decision about a file."""
         return self.notes[sha256].decided if sha256 in self.notes else None
 
-    def decision(self, sha256: str) -> dict[str, str]:
-        """When the latest decision was taken, and why, for a sentence."""
-        decision = self.notes[sha256].decisions[-1]
-        return {"day": f"{decision.when:%d/%m/%Y}", "because": decision.because}
+    def decision(self, sha256: str) -> Decision:
+        """The latest decision about a file of which one was taken."""
+        return self.notes[sha256].decisions[-1]

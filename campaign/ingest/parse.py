@@ -19,6 +19,7 @@ from campaign.ingest.layouts import recognise
 from campaign.ingest.layouts.model import Layout
 from campaign.ingest.readers import read
 from campaign.ingest.readers.irregular import Irregular
+from campaign.serving import database
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def parse(
     explained. The numbers of records, hashed, go to `ids_to`, in the vault.
     """
     laid_out = recognise.read(definition, path, name, results, today, layouts)
-    source, layout = laid_out or (read(path, name, results, spellings(definition)), None)
+    source, layout = laid_out or (read(path, name, results, spellings(definition), definition.time_zone), None)
     decoded_twice.check_header(source.header)
     said = names.read(name)
     if laid_out and laid_out[0].own_report:
@@ -98,7 +99,7 @@ def parse(
 @contextmanager
 def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the rules, with what the campaign knows, and nothing `tallied` or `sampled` yet."""
-    with duckdb.connect(":memory:", config={"temp_directory": "", "memory_limit": "1GB", "threads": 2}) as connection:
+    with database.connect(definition.time_zone, memory_limit="1GB", threads=2) as connection:
         build.define(connection, "rules")
         build.define(connection, "checks")
         reference.make(connection, definition)

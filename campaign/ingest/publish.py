@@ -25,7 +25,7 @@ from campaign.ingest.history import (
 from campaign.ingest.history import before as before_it
 from campaign.ingest.outcome import Outcome
 from campaign.ingest.targets import Shown
-from campaign.serving import pointer
+from campaign.serving import database, pointer
 
 GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
@@ -98,7 +98,7 @@ def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
 
 
 def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str, upon: Upon) -> None:
-    with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
+    with database.connect(definition.time_zone, threads=2) as connection:
         pointer.attach(connection, unnamed, "snapshot", writing=True)
         connection.execute("set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
@@ -134,6 +134,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "snapshot": snapshot,
             "before": upon.before if figures or not old else before_it(old),
             "definition": definition.signature,
+            "time_zone": definition.time_zone,
             "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
             "hole_after_days": definition.hole_after_days,

@@ -8,14 +8,14 @@ import duckdb
 import pyarrow as pa
 
 from campaign.ingest import disk, facts, vault
-from campaign.serving import pointer
+from campaign.serving import database, pointer
 
 Shown = dict[str, Any]  # `last_on`, the latest day known, and `targets`, rows
 
 
 def keep(file: object) -> None:
     """Keep those that the snapshot at `file` shows."""
-    with duckdb.connect(":memory:") as connection:
+    with database.connect() as connection:
         pointer.attach(connection, file, "served")
         rows = connection.query("from served.targets where issued_by = 'campaign' order by all")
         (last_on,) = connection.query("select max(reported_on) from served.deliveries").fetchall()[0]

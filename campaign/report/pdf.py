@@ -1,7 +1,6 @@
 """The report as PDF: laid out as in Word, with vector figures, bookmarks and tags."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from campaign import render, words
 from campaign.export import qr_codes
@@ -12,6 +11,7 @@ from campaign.report.column_widths import column_widths
 from campaign.report.fit import fitted
 from campaign.report.letterhead import annexed, author, dated, letterhead, roman
 from campaign.report.numbering import numbered_titles, references
+from campaign.serving import catalogue
 
 CELL, TEXT = 9.5, 165 * 72 / 25.4  # points: letters of a cell, width between the margins
 WORDS = ("kind", "number", "number_blank", "recipients", "signature", "origin")
@@ -61,7 +61,7 @@ def codes(report: Report) -> dict[str, bytes]:
 
 def made() -> list[int]:
     """Year, month and day of today."""
-    today = datetime.now(UTC).astimezone()
+    today = catalogue.campaign().today()
     return [today.year, today.month, today.day]
 
 

@@ -13,7 +13,7 @@ import cachetools
 import duckdb
 
 from campaign import settings, words
-from campaign.serving import day_tables, pointer
+from campaign.serving import database, day_tables, pointer
 from campaign.serving.pointer import NothingPublishedError, StoreError
 
 FOLDER = settings.PROJECT / "queries" / "views"
@@ -44,7 +44,6 @@ MEMORY = "512MB"
 # What a query has used goes back to the system at once: as it comes, DuckDB held 150 MB more after a crowd.
 CONFIG: dict[str, str | int | float | list[str]] = {
     "threads": 2,
-    "temp_directory": "",
     "allocator_flush_threshold": "4MB",
     "allocator_background_threads": True,
 }
@@ -148,7 +147,7 @@ def _open(path: Path) -> Database:
     Readers who come at the same moment get the same one: each has memory of its own.
     An evicted connection is left to the garbage collector: closing it would kill cursors in use.
     """
-    connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, **CONFIG})
+    connection = database.connect(memory_limit=MEMORY, **CONFIG)
     pointer.attach(connection, path, "snapshot")
     if lacking := _lacking(connection):
         raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))

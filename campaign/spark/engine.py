@@ -121,7 +121,8 @@ def engine(master: str, definition: Definition, **settings: str) -> Iterator[Spa
 
     session.NoSparkError, or sql.NotPortableError with the name of the query that Spark cannot run.
     """
-    with session.session(master, **settings) as spark:
+    zone = {"spark.sql.session.timeZone": definition.time_zone}
+    with session.session(master, **zone | settings) as spark:
         if definition.records:
             try_queries(spark, definition, max(definition.records, key=lambda records: len(records.stages)))
         yield Spark(spark, spellings(definition))

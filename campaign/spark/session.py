@@ -26,7 +26,7 @@ SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.eventLog.enabled": "false",
     "spark.io.encryption.enabled": "true",  # what is shuffled or spilled, with a key that is never written down
-    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.session.timeZone": "UTC",  # unless a campaign says its own
     "spark.sql.ansi.enabled": "true",
     # A line is split once and a day read once, not again wherever its cells are used.
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",

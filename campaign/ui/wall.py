@@ -1,7 +1,7 @@
 """For a screen on a wall (`?wall=1`): one slide after another on a stage as large as the screen, never scrolled."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import streamlit as st
@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 from campaign import settings, words
 from campaign.figures import html
 from campaign.language import formats
+from campaign.serving import catalogue
 from campaign.ui import choices, navigation
 
 STALE = timedelta(hours=26)  # a day's extract and two hours of patience
@@ -39,8 +40,8 @@ def slide(names: Sequence[str]) -> tuple[str, int]:
 @choices.fragment(settings.wall_every())
 def clock() -> None:
     """How old the figures are, in red once they are too old; goes on to the next slide when this one had its time."""
-    since = datetime.fromtimestamp((settings.store() / "CURRENT").stat().st_mtime)
-    passed = datetime.now() - since
+    since = catalogue.campaign().local(datetime.fromtimestamp((settings.store() / "CURRENT").stat().st_mtime, UTC))
+    passed = datetime.now(UTC) - since
     age = format_timedelta(passed, locale=words.language(), threshold=1.5)
     said, kind = ("wall.stale", "clock stale") if passed > STALE else ("wall.age", "clock")
     told = words.t(said, time=f"{since:%H:%M}", day=formats.day(since), age=age)

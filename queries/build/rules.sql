@@ -3,9 +3,27 @@
 -- A rule gives null, or {rule, column, cell}: its id (campaign/words/rules.toml says it in words), the column
 -- that breaks it and what stands there, masked but for units.
 
--- The day in a cell: 2021-06-05, 2021-06-05 10:20:30 or 05/06/2021; null when it is none.
+-- An instant as DuckDB and Spark read it, of 2021-06-04T17:00:00.000Z, 2021-06-04 17:00 UTC, +07, +0700 or +07:00; null
+-- when it is none.
+create or replace temp macro instant_of(cell) as
+case
+    when
+        regexp_full_match(
+            upper(cell),
+            '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}([.][0-9]+)?'
+            || ' ?(Z|UTC|GMT|[+-][01][0-9](:?[0-5][0-9])?)'
+        )
+        then replace(replace(replace(replace(upper(cell), ' +', '+'), ' -', '-'), 'UTC', 'Z'), 'GMT', 'Z')
+end;
+
+-- The day in a cell: 2021-06-05, 2021-06-05 10:20:30 or 05/06/2021; null when it is none. An instant is the day that
+-- it is in the campaign's zone, which is that of the connection; a time without a zone is that of a local clock.
 create or replace temp macro day_of(cell) as
-coalesce(try_cast(cell as date), cast(try_strptime(cell, ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y']) as date));
+case
+    when contains(cell, ':') and regexp_matches(cell, ':[0-9. ]*[^0-9:. ]') and not regexp_matches(cell, ' [AaPp][Mm]$')
+        then cast(try_cast(replace(instant_of(cell), ' Z', 'Z') as timestamptz) as date)
+    else coalesce(try_cast(cell as date), cast(try_strptime(cell, ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y']) as date))
+end;
 
 -- The whole number in a cell, 0 to 999,999,999,999: digits and nothing else, or as pandas writes it, 10.0; else null.
 create or replace temp macro whole_of(cell) as

@@ -8,6 +8,7 @@
 -- kind         contract
 -- simulated    the file says that it is simulated
 -- reported_on  latest day on which any of it was said; null when nothing of it was taken
+-- received_at  by the campaign's clocks
 -- state        accepted | accepted with quarantine | held | refused | failed | withdrawn
 -- lines        physical lines, the header included
 with said as (
@@ -28,12 +29,13 @@ select
         when deliveries.reported_on > $as_of then $as_of
         else deliveries.reported_on
     end::date as reported_on,
-    deliveries.received_at,
+    timezone(publication.time_zone, timezone('UTC', deliveries.received_at)) as received_at,
     deliveries.state,
     deliveries.message,
     deliveries.lines,
     deliveries.accepted,
     deliveries.quarantined
 from deliveries
+cross join publication() as publication
 left join said on deliveries.delivery_id = said.delivery_id
 where coalesce(said.first_on, deliveries.reported_on, $as_of) <= $as_of

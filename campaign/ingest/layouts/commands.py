@@ -3,7 +3,7 @@
 import shlex
 import tempfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -80,7 +80,7 @@ def tried(campaign: Definition, file: str, changes: tuple[str, ...]) -> Trial:
     wanted = tuple((key, value) for key, _, value in (change.partition("=") for change in changes))
     with tempfile.TemporaryDirectory() as work:
         try:
-            return child.run(trial.run, campaign, path, name, date.today(), Path(work), wanted)
+            return child.run(trial.run, campaign, path, name, campaign.today(), Path(work), wanted)
         except (FileError, child.ChildError) as error:
             raise click.ClickException(str(error)) from error
 

@@ -8,7 +8,8 @@ from campaign.definition.columns import normalised
 from campaign.ingest.layouts.grid import HEAD, Row
 from campaign.ingest.layouts.model import DAY, Layout
 
-ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00:00)?(?!\d)")
+# A day, with midnight at most: an instant in a zone is another day elsewhere.
+ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00:00)?(?![\d:TZ]| ?[\d+]\d)")
 TYPED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?(?![\d/.-])")
 JOIN = " / "
 Typed = tuple[int, int, int | None]  # day and month in either order, and the year if it is said

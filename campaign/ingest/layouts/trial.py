@@ -15,6 +15,7 @@ from campaign.ingest.contracts import contracts
 from campaign.ingest.errors import HeldError
 from campaign.ingest.layouts import recognise, suggest
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE, Layout, of
+from campaign.serving import database
 
 FIRST = 20
 LISTS = ("no_rows", "dashes", "carried")
@@ -56,7 +57,7 @@ def _tried(definition: Definition, path: Path, name: str, today: date, work: Pat
         raise HeldError("layout_no_header")
     source, _ = found
     parsed = parse.parse(definition, path, name, today, work, (layout,))
-    with duckdb.connect(":memory:") as connection:
+    with database.connect() as connection:
         broken = connection.query(f"select line, rule from '{work}/quarantine.parquet'").fetchall()
         sums = _sums(connection, work) if (work / "reports.parquet").exists() else []
     rules = dict(broken)
@@ -70,7 +71,7 @@ def known(sums: Iterable[Sum], running: bool) -> list[int | None]:
     served = publish.served()
     if served is None or not served.exists():
         return [None for _ in sums]
-    with duckdb.connect(str(served), read_only=True) as connection:
+    with database.connect(file=served, read_only=True) as connection:
         return [
             connection.execute(
                 "select sum(delta)::bigint from progress where unit_code = ? and measure = ? and date between ? and ?",

@@ -25,8 +25,9 @@ FOREIGN = {b"\x7fELF": "ELF", b"MZ": "EXE", b"%PDF": "PDF", b"\x89PNG": "PNG"}
 BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # XLSX and ODS are archives, XLS and what has a password compound files
 
 
-def read(path: Path, name: str, work: Path, spellings: frozenset[str]) -> Source:
-    """The file at `path`, called `name`, by what it is; folder `work` is for copies, `spellings` are column names.
+def read(path: Path, name: str, work: Path, spellings: frozenset[str], zone: str) -> Source:
+    """The file at `path`, called `name`, by what it is; folder `work` is for copies, `spellings` are column names,
+    `zone` is where its instants are days.
 
     FileError when its content is not what its name says, or cannot be read.
     """
@@ -44,5 +45,5 @@ def read(path: Path, name: str, work: Path, spellings: frozenset[str]) -> Source
     if ENDINGS.get(ending, by_content) is not by_content and head:
         raise RefusedError("other_format", ending=ending)
     if by_content is parquet:
-        return parquet.read(path)
+        return parquet.read(path, zone)
     return sheet.read(path, spellings) if by_content is sheet else text.read(path, work, spellings)

@@ -11,7 +11,8 @@ import pyarrow.parquet
 
 from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers.irregular import Irregular
-from campaign.ingest.readers.text import Record
+from campaign.ingest.readers.text import Record, one_by_one
+from campaign.serving import database
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Parquet:
     path: Path
     header: list[str]
     lines: int
+    zone: str
     first_line: int = 1
     remarks: tuple[str, ...] = ()
     irregular: Irregular = field(default_factory=Irregular)
@@ -31,17 +33,13 @@ class Parquet:
         """Rows as these columns and types, in order, null where a cell is not of its type; no district then."""
         rows = connection.read_parquet(str(self.path))
         named = dict(zip(columns, zip(rows.columns, rows.types, strict=True), strict=True))
-        fits = [
-            f'("{name}" is null or trim("{name}") = \'\' or try_cast("{name}" as date) is not null)'
-            for column, (name, kind) in named.items()
-            if columns[column] == "date" and str(kind) == "VARCHAR"
-        ]
+        texts = {column: kind for column, kind in columns.items() if str(named[column][1]) == "VARCHAR"}
         cells = {
-            column: f"try_cast({_plain(name, kind)} as {columns[column]})" for column, (name, kind) in named.items()
+            column: f'"{name}"' if column in texts else f"try_cast({_plain(name, kind)} as {columns[column]})"
+            for column, (name, kind) in named.items()
         }
-        if fits:
-            cells["district_code"] = f"case when {' and '.join(fits)} then {cells['district_code']} end"
-        return rows.project(", ".join(f"{cell} as {column}" for column, cell in cells.items()))
+        read = rows.project(", ".join(f'{cell} as "{column}"' for column, cell in cells.items()))
+        return one_by_one(read, dict.fromkeys(columns, "varchar") | texts)
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns)."""
@@ -59,7 +57,7 @@ class Parquet:
             here = wanted[(wanted >= start) & (wanted < end)]
             if len(here):
                 rows = file.read_row_group(group).take(here - start)
-                with duckdb.connect(":memory:") as connection:
+                with database.connect(self.zone) as connection:
                     read = connection.from_arrow(rows)
                     texts = read.project(", ".join(self._texts(self.header, read))).fetchall()
                 yield from ((line, 1, list(cells)) for line, cells in zip(here.tolist(), texts, strict=True))
@@ -82,10 +80,10 @@ def _plain(name: str, kind: object) -> str:
     return f'case when not isnan("{name}") then {text} end'
 
 
-def read(path: Path) -> Parquet:
-    """The Parquet file at `path`. RefusedError when it is cut short or broken."""
+def read(path: Path, zone: str) -> Parquet:
+    """The Parquet file at `path`; its instants are days of `zone`. RefusedError when it is cut short or broken."""
     try:
         metadata = pyarrow.parquet.read_metadata(path)
     except (pa.ArrowException, OSError) as error:
         raise RefusedError("broken_parquet") from error
-    return Parquet(path, metadata.schema.to_arrow_schema().names, metadata.num_rows)
+    return Parquet(path, metadata.schema.to_arrow_schema().names, metadata.num_rows, zone)

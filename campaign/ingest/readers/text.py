@@ -50,9 +50,16 @@ class Text:
     def ordinary(
         self, connection: duckdb.DuckDBPyConnection, columns: dict[str, str], days: str | None
     ) -> duckdb.DuckDBPyRelation:
-        """Lines as rows of these columns and types, in order; `reject_errors` has those that do not fit."""
+        """Lines as rows of these columns and types, in order; `reject_errors` has those that do not fit.
+
+        `days` is the format of all days; without one each is read by itself, and a row with one that is none has no
+        district.
+        """
         behind = dict.fromkeys([f"behind_{number}" for number in range(self.padding)], "varchar")
-        rows = self._read(connection, columns | behind, date_format=days, store_rejects=True, rejects_limit=0)
+        types = columns | behind if days else dict.fromkeys([*columns, *behind], "varchar")
+        rows = self._read(connection, types, date_format=days, store_rejects=True, rejects_limit=0)
+        if not days:
+            return one_by_one(rows, columns)
         return rows.project(", ".join(f'"{column}"' for column in columns)) if behind else rows
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
@@ -112,6 +119,16 @@ class Text:
         taken |= {line for number, span, _ in self.irregular.records for line in range(number, number + span)}
         numbers = np.arange(self.first_line, self.lines + 1)
         return numbers[~np.isin(numbers, list(taken))] if taken else numbers
+
+
+def one_by_one(rows: duckdb.DuckDBPyRelation, columns: dict[str, str]) -> duckdb.DuckDBPyRelation:
+    """Texts as these columns and types, each day read by itself; a row with one that is none has no district."""
+    dated = [column for column, kind in columns.items() if kind == "date"]
+    cells = {column: f"day_of(trim({column}))" if column in dated else f'"{column}"' for column in columns}
+    fits = [f"(coalesce(trim({column}), '') = '' or {cells[column]} is not null)" for column in dated]
+    if fits:
+        cells["district_code"] = f"case when {' and '.join(fits)} then {cells['district_code']} end"
+    return rows.project(", ".join(f"{cell} as {column}" for column, cell in cells.items()))
 
 
 def table(
