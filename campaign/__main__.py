@@ -17,6 +17,7 @@ from campaign import demo as simulation
 from campaign import ingest as extracts
 from campaign.definition import Definition, DefinitionError
 from campaign.forecast import commands as forecasts
+from campaign.ingest import again, vault
 from campaign.ingest import commands as intake
 from campaign.ingest.layouts.commands import layout
 from campaign.ingest.local import Engine
@@ -84,14 +85,16 @@ def take_in(
             rows = words.t("ingest.rows", rows=formats.number(step.rows), rate=formats.number(step.rate))
             bar.update(task, description=step.line, completed=step.done, total=step.total, rows=rows)
 
-        outcomes = extracts.ingest(campaign, paths, tell=tell, engine=engine)
+        looked = list[Outcome]()
+        outcomes = extracts.ingest(campaign, paths, tell=tell, engine=engine, tell_again=looked.append)
         bar.update(task, description=words.t("ingest.forecasting"))
         extracts.forecast(campaign)
+    other = [outcome for outcome in looked if outcome not in outcomes]
     if as_json:
-        for outcome in outcomes:
+        for outcome in (*other, *outcomes):
             click.echo(json.dumps(outcome.row(), default=str, ensure_ascii=False))
-    elif outcomes:
-        show(outcomes)
+    elif other or outcomes:
+        show([*other, *outcomes])
     refused = [outcome for outcome in outcomes if outcome.state in NOT_TAKEN]
     if store.published():
         store.check()
@@ -119,12 +122,15 @@ def show(outcomes: list[Outcome]) -> None:
 @answer_as
 def status(as_json: bool, scope: Scope) -> None:
     """What is published: snapshot, cut-off, deliveries."""
-    everything = Selection(scope, definition.load(settings.home()).root, date.max)
+    campaign = definition.load(settings.home())
+    everything = Selection(scope, campaign.root, date.max)
     deliveries, fresh = queries.table("deliveries", everything, as_of=None), queries.one("freshness", everything)
+    waits = again.waiting() if scope.units is None and again.mended(campaign) else []
     known = {
         "snapshot": fresh["snapshot"],
         "cut_off": f"{fresh['cut_off']:%Y-%m-%d}",
         "simulated": fresh["simulated"],
+        "look_again": [note.delivery_id for note in waits],
         "deliveries": json.loads(deliveries.to_json(orient="records", date_format="iso", date_unit="s")),
     }
     if as_json:
@@ -134,6 +140,8 @@ def status(as_json: bool, scope: Scope) -> None:
             f"{known['snapshot']}  cut-off {known['cut_off']}  deliveries {len(deliveries)}"
             + ("  SIMULATED" if known["simulated"] else "")
         )
+        for note in waits:
+            click.echo(words.t("ingest.waits_again", id=note.delivery_id, file=vault.shown(note.arrival.name)))
 
 
 @cli.command()

@@ -75,7 +75,7 @@ def load(home: Path) -> Definition:
         offices=tuple(offices.office(row, level_ids) for row in every("offices")),
         direction=offices.direction(rules),
         intake=intake(gate),
-        signature=_signature(home),
+        signature=signature(home),
     )
 
 
@@ -88,7 +88,8 @@ def _national(measures: tuple[Measure, ...], root: str, start: date, deadline: d
     return tuple(Target(root, measure.id, measure.target, deadline, start, "campaign") for measure in measures)
 
 
-def _signature(home: Path) -> str:
+def signature(home: Path) -> str:
+    """The same as long as no file of the definition in `home` changes."""
     digest = hashlib.sha256()
     for name in FILES:
         if (home / name).exists():

@@ -10,41 +10,39 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, gate, notes, publish, unpublished, vault
+from campaign.ingest import again, child, gate, notes, publish, unpublished, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
 from campaign.ingest.memory import Memory
 from campaign.ingest.outcome import (
-    ACCEPTED,
     FAILED,
     HELD,
     KNOWN,
     NOTHING_NEW,
-    QUARANTINED,
     REFUSED,
     UNREAD,
     WITHDRAWN,
     Outcome,
 )
-from campaign.ingest.parse import Parsed
 from campaign.ingest.progress import RunProgress, Tracker
-from campaign.ingest.remarks import sentence
+from campaign.ingest.taken import taken
 from campaign.serving.store import outdated
-
-LIMITS = child.Limits()  # what a file may cost unless told otherwise
 
 
 def ingest(
     definition: Definition,
     paths: Sequence[Path | str],
-    limits: child.Limits = LIMITS,
+    limits: child.Limits = child.LIMITS,
     tell: Callable[[RunProgress], None] = lambda _: None,
     engine: Engine[Any] | None = None,
+    tell_again: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
     """Take in the files at `paths`, in this order, and publish them together; one outcome each.
 
-    Without any, what is known is published once more if the software asks for more than the served snapshot has.
+    Without any, what is known is published once more if the software asks for more than the served snapshot has, or the
+    campaign's definition was mended since. Then the deliveries of which more can be taken now are taken anew;
+    `tell_again` hears of each.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
     may also read what is no path here, an address.
@@ -53,6 +51,10 @@ def ingest(
         here = Local(limits)
         ends.callback(here.worker.end)
         memory = Memory()
+        mended = again.mended(definition)
+        looked = again.look_if_possible(definition, Path(work), here) if mended else again.NOTHING
+        for outcome in looked.gained.values():
+            tell_again(outcome)
         door = ends.enter_context(gate.opened(definition))
         outcomes: list[Outcome] = []
         arrivals: list[publish.Arrival] = []
@@ -61,7 +63,11 @@ def ingest(
             tracker.begin(position)
             results = Path(work, str(position))
             results.mkdir()
-            outcome = _take(definition, path, memory, results, engine or here, tracker.update)
+            outcome = _take(definition, path, memory, looked, results, engine or here, tracker.update)
+            if outcome.sha256 in looked.gained:
+                outcomes.append(outcome)
+                tracker.end(outcome.lines)
+                continue
             if outcome.published:
                 released = memory.decided(outcome.sha256) == notes.RELEASE
                 outcome = door.held(outcome, memory.name(path), results, released=released)
@@ -71,9 +77,9 @@ def ingest(
                 arrivals.append((outcome, results if outcome.published else None))
             if outcome.published:
                 memory.received[outcome.sha256] = outcome.received_at
-        if arrivals or outdated():
+        if arrivals or mended or outdated():
             tracker.say(words.t("ingest.publishing"))
-            outcomes, remembered = _publish(definition, outcomes, arrivals, memory)
+            outcomes, remembered = _publish(definition, outcomes, arrivals, memory, looked)
         vault.sync()
         if remembered:
             for path, outcome in zip(paths, outcomes, strict=True):
@@ -85,6 +91,26 @@ def decide(definition: Definition, delivery_id: str, what: str, because: str) ->
     """What becomes of a delivery in the vault once it is decided: notes.RELEASE or REJECT. KeyError: there is none."""
     with alone():
         note = vault.decide(delivery_id, what, because)
+    (outcome,) = ingest(definition, [vault.folder() / note.sha256])
+    return outcome
+
+
+def look_again(definition: Definition, delivery_id: str) -> Outcome:
+    """Take a delivery in once more from the vault, as it came then. KeyError when there is none; StoreError.
+
+    What is on the pages and gains nothing stays as it is.
+    """
+    with alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
+        here = Local(child.LIMITS)
+        ends.callback(here.worker.end)
+        memory = Memory()
+        note = vault.find(delivery_id)
+        if not note:
+            raise KeyError(delivery_id)
+        looked = again.look(definition, [note], Path(work), here)
+        if looked.gained:
+            (outcome,), _ = _publish(definition, [looked.gained[note.sha256]], [], memory, looked)
+            return outcome
     (outcome,) = ingest(definition, [vault.folder() / note.sha256])
     return outcome
 
@@ -106,6 +132,7 @@ def _take(
     definition: Definition,
     address: Path | str,
     memory: Memory,
+    looked: again.Looked,
     results: Path,
     engine: Engine[Kept],
     on_progress: child.OnProgress,
@@ -119,10 +146,12 @@ def _take(
         outcome = replace(outcome, delivery_id=original.delivery_id, sha256=original.sha256)
         if because := memory.withdrawn(original.sha256):
             return replace(outcome, state=WITHDRAWN, message=because)
+        if original.sha256 in looked.gained:
+            return looked.gained[original.sha256]
         if original.sha256 in memory.received:
             message = words.t("ingest.known", day=f"{definition.local(memory.received[original.sha256]):%d/%m/%Y}")
             return replace(outcome, state=KNOWN, message=message)
-        memory.arrive(original.sha256, name, now, today)
+        memory.arrive(original.sha256, name, now, today, memory.sender(address))
         if memory.decided(original.sha256) == notes.REJECT:
             decision = memory.decision(original.sha256)
             day = f"{definition.local(decision.when):%d/%m/%Y}"
@@ -140,36 +169,22 @@ def _take(
     return taken(outcome, parsed)
 
 
-def taken(outcome: Outcome, parsed: Parsed) -> Outcome:
-    """The outcome of a delivery that was parsed: what it turned out to be, and how much of it is accepted."""
-    return replace(
-        outcome,
-        state=QUARANTINED if parsed.quarantined else ACCEPTED,
-        message=" ".join(map(sentence, parsed.remarks)),
-        kind=parsed.kind,
-        source=", ".join(parsed.sources) or None,
-        simulated="simulated" in parsed.sources,
-        reported_on=parsed.reported_on,
-        period_from=parsed.period_from,
-        period_to=parsed.period_to,
-        latest=parsed.latest,
-        lines=parsed.lines,
-        accepted=parsed.accepted,
-        quarantined=parsed.quarantined,
-    )
-
-
 def _publish(
-    definition: Definition, outcomes: list[Outcome], arrivals: list[publish.Arrival], memory: Memory
+    definition: Definition,
+    outcomes: list[Outcome],
+    arrivals: list[publish.Arrival],
+    memory: Memory,
+    looked: again.Looked,
 ) -> tuple[list[Outcome], bool]:
     """Publish, or mark every delivery of this run as failed; and whether that is remembered: a full disk forbids it."""
     earlier: list[publish.Arrival] = [(outcome, None) for outcome in unpublished.pending()]
     try:
-        publish.publish(definition, [*earlier, *arrivals])
+        publish.publish(definition, [*looked.arrivals, *earlier, *arrivals], looked.upon)
     except child.ChildError as error:
         message = words.t("ingest.failed", reason=error)
         failed = [outcome.failed(message) if outcome.published else outcome for outcome in outcomes]
-        return failed, unpublished.note([outcome for outcome in failed if outcome.state not in NOTHING_NEW])
+        new = [one for one in failed if one.state not in NOTHING_NEW and one.sha256 not in looked.gained]
+        return failed, unpublished.note(new)
     unpublished.clear()
     memory.settle()
     return outcomes, True

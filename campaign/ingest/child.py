@@ -44,6 +44,9 @@ class Limits:
     clock: int = 3600
 
 
+LIMITS = Limits()  # what a file may cost unless told otherwise
+
+
 def unheard(_share: float, _rows: int) -> None:
     """Nobody wants to know how far the work has come."""
 
@@ -119,7 +122,7 @@ def _answer(ours: Connection, asked: object, clock: float, on_progress: OnProgre
 def run(
     task: Callable[..., Result],
     *arguments: object,
-    limits: Limits = Limits(),
+    limits: Limits = LIMITS,
     on_progress: OnProgress = unheard,
     worker: Worker | None = None,
 ) -> Result:

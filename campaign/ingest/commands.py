@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from campaign import definition, settings, words
-from campaign.ingest import decide, forecast, notes
+from campaign.ingest import decide, forecast, look_again, notes
 from campaign.ingest import deliveries as known
 from campaign.ingest import watch as waiting
 from campaign.ingest.outcome import HELD
@@ -73,6 +73,19 @@ def _decide(delivery_id: str, what: str, because: str) -> None:
 
 @click.command()
 @click.argument("delivery_id")
+def again(delivery_id: str) -> None:
+    """Take a delivery in once more from the vault, once the definition or a layout was mended."""
+    campaign = definition.load(settings.home())
+    try:
+        outcome = look_again(campaign, delivery_id)
+    except KeyError as error:
+        raise click.ClickException(words.t("ingest.no_delivery", delivery_id=delivery_id)) from error
+    click.echo(waiting.line(outcome))
+    forecast(campaign)
+
+
+@click.command()
+@click.argument("delivery_id")
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
 def quarantine(delivery_id: str, form: str | None) -> None:
@@ -91,7 +104,7 @@ def watch(as_json: bool) -> None:
         click.echo(row if as_json else waiting.line(outcome))
 
 
-COMMANDS = (deliveries, held, release, reject, quarantine, rollback, withdraw, rebuild, watch)
+COMMANDS = (deliveries, held, release, reject, again, quarantine, rollback, withdraw, rebuild, watch)
 
 
 def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:

@@ -1,9 +1,21 @@
 """What the store knows of the files that came: for the command line, and for knowing a file that comes again."""
 
+from collections.abc import Collection
 from typing import Any
 
 from campaign.ingest import publish
 from campaign.serving import database, pointer
+
+
+def refused_by(rules: Collection[str]) -> set[str]:
+    """Ids of the deliveries that lost a line to one of these rules."""
+    file = publish.served()
+    if not file:
+        return set()
+    with database.connect() as connection:
+        pointer.attach(connection, file, "served")
+        asked = "select distinct delivery_id from served.quarantine where list_contains($rules, rule)"
+        return {delivery_id for (delivery_id,) in connection.execute(asked, {"rules": list(rules)}).fetchall()}
 
 
 def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:

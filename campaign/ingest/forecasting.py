@@ -10,7 +10,7 @@ from campaign.serving import database, pointer
 def add(old: Path, new: Path, name: str, root: str) -> None:
     """Write the snapshot at `old` again to `new`, as `name`, with the forecast of `root` and the level below it."""
     shutil.copyfile(old, new)
-    with database.connect(threads=2) as connection:
+    with database.connect(config={"threads": 2}) as connection:
         pointer.attach(connection, new, "snapshot", writing=True)
         connection.execute("update snapshot.meta set value = $name where key = 'snapshot'", {"name": name})
         snapshot.keep(connection, root)

@@ -182,7 +182,7 @@ class Gate:
 @contextmanager
 def opened(definition: Definition) -> Iterator[Gate]:
     """The gate before what is served now."""
-    with database.connect(definition.time_zone, memory_limit="1GB", threads=2) as connection:
+    with database.connect(definition.time_zone, config={"memory_limit": "1GB", "threads": 2}) as connection:
         build.define(connection, "gate")
         if served := history.served():
             pointer.attach(connection, served, "served")

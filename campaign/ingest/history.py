@@ -72,16 +72,21 @@ def up_to_served() -> list[Path]:
 
 def before(snapshot: Path) -> str | None:
     """The publication that was served before this one; by its name when it does not say or cannot be read."""
+    said = meta(snapshot)
+    if "before" in said:
+        return said["before"] or None
+    earlier = {publication(path) for path in snapshots()}
+    return max((one for one in earlier if one < publication(snapshot)), default=None)
+
+
+def meta(snapshot: Path) -> dict[str, str | None]:
+    """What a snapshot says of itself; nothing when it cannot be read."""
     try:
         with database.connect() as connection:
             pointer.attach(connection, snapshot, "asked")
-            said = connection.execute("select value from asked.meta where key = 'before'").fetchall()
+            return dict(connection.execute("select key, value from asked.meta").fetchall())
     except (pointer.StoreError, duckdb.Error):
-        said = []
-    if said:
-        return said[0][0] or None
-    earlier = {publication(path) for path in snapshots()}
-    return max((one for one in earlier if one < publication(snapshot)), default=None)
+        return {}
 
 
 def next_name() -> str:

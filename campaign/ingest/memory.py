@@ -31,7 +31,7 @@ class Memory:
         self.said = {sha256: row["message"] for sha256, row in served.items() if row["state"] == WITHDRAWN}
         for sha256, row in served.items():
             if sha256 not in self.notes:  # it came before there were notes
-                self.arrive(sha256, row["file"], row["received_at"], row["received_at"].date())
+                self.arrive(sha256, row["file"], row["received_at"], row["received_at"].date(), settings.user())
         with suppress(OSError):  # without room for it the next ingest does it
             for sha256, note in self.notes.items():
                 self.notes[sha256] = vault.settle(note, served.get(sha256))
@@ -47,11 +47,11 @@ class Memory:
         """Whether the same stands there already of a file that is not taken, and is tried again and again."""
         return not outcome.published and self.states.get(outcome.delivery_id) == (outcome.state, outcome.message)
 
-    def arrive(self, sha256: str, name: str, received_at: datetime, today: date) -> None:
+    def arrive(self, sha256: str, name: str, received_at: datetime, today: date, by: str | None) -> None:
         """Note that a file came."""
         self.last += 1
         note = self.notes.get(sha256, Note(sha256))
-        arrival = Arrival(self.last, name, received_at, today, settings.user())
+        arrival = Arrival(self.last, name, received_at, today, by)
         self.notes[sha256] = vault.arrived(note, arrival)
 
     def read_by(self, sha256: str, layout: Layout | None) -> None:
@@ -60,8 +60,17 @@ class Memory:
 
     def name(self, address: Path | str) -> str:
         """Under which name a file comes; one of the vault, under that it came."""
-        note = self.notes.get(address.name) if isinstance(address, Path) and address.parent == vault.folder() else None
+        note = self._kept(address)
         return note.arrival.name if note else vault.name_of(address)
+
+    def sender(self, address: Path | str) -> str | None:
+        """By whom a file comes; one of the vault, by whom it came."""
+        note = self._kept(address)
+        return note.arrival.by if note else settings.user()
+
+    def _kept(self, address: Path | str) -> Note | None:
+        """The note of a file of the vault."""
+        return self.notes.get(address.name) if isinstance(address, Path) and address.parent == vault.folder() else None
 
     def decided(self, sha256: str) -> str | None:
         """The latest decision about a file."""

@@ -99,7 +99,7 @@ def parse(
 @contextmanager
 def workbench(definition: Definition) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the rules, with what the campaign knows, and nothing `tallied` or `sampled` yet."""
-    with database.connect(definition.time_zone, memory_limit="1GB", threads=2) as connection:
+    with database.connect(definition.time_zone, config={"memory_limit": "1GB", "threads": 2}) as connection:
         build.define(connection, "rules")
         build.define(connection, "checks")
         reference.make(connection, definition)

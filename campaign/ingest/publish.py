@@ -23,6 +23,7 @@ from campaign.ingest.history import (
     up_to_served,
 )
 from campaign.ingest.history import before as before_it
+from campaign.ingest.layouts import model as layouts
 from campaign.ingest.outcome import Outcome
 from campaign.ingest.targets import Shown
 from campaign.serving import database, pointer
@@ -98,7 +99,7 @@ def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
 
 
 def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snapshot: str, upon: Upon) -> None:
-    with database.connect(definition.time_zone, threads=2) as connection:
+    with database.connect(definition.time_zone, config={"threads": 2}) as connection:
         pointer.attach(connection, unnamed, "snapshot", writing=True)
         connection.execute("set search_path = 'snapshot.main,memory.main'")
         build.define(connection, "snapshot")
@@ -118,10 +119,11 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             targets.attach(connection, upon.targets)
         facts.write(connection, definition, bool(old or upon.targets))
         for outcome, results in arrivals:
+            place = _place(connection, outcome.delivery_id)
             taken_back = _take_back(connection, outcome.delivery_id)
             before = 0 if taken_back else before
             figures = figures or taken_back or outcome.published
-            _arrive(connection, outcome, results)
+            _arrive(connection, outcome, results, place)
         ledger.prepare(connection, before)
         for table, name in ledger.DERIVED.items():
             found = build.query(connection, name)
@@ -134,6 +136,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "snapshot": snapshot,
             "before": upon.before if figures or not old else before_it(old),
             "definition": definition.signature,
+            "layouts": layouts.signature(),
             "time_zone": definition.time_zone,
             "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
@@ -147,6 +150,13 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
         connection.execute("checkpoint snapshot")
 
 
+def _place(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> int | None:
+    """The version of what a delivery said so far: said anew, it stays in its place among the others."""
+    said = "select max(version) from (from reports union all by name from covers) where delivery_id = $id"
+    place: int | None = connection.execute(said, {"id": delivery_id}).fetchall()[0][0]
+    return place
+
+
 def _take_back(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> bool:
     """Remove what a delivery said, but its own row; whether it said anything."""
     known, said = {"id": delivery_id}, 0
@@ -156,9 +166,10 @@ def _take_back(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> bool:
     return said > 0
 
 
-def _arrive(connection: duckdb.DuckDBPyConnection, outcome: Outcome, results: Path | None) -> None:
+def _arrive(connection: duckdb.DuckDBPyConnection, outcome: Outcome, results: Path | None, place: int | None) -> None:
     """Add one delivery: what it says, its quarantine, and its own row, which replaces that of an earlier try."""
-    latest, version = build.query(connection, "latest_day", delivered=outcome.latest).fetchall()[0]
+    latest, last = build.query(connection, "latest_day", delivered=outcome.latest).fetchall()[0]
+    version = place or last
     for file in sorted(results.glob("*.parquet")) if results else []:
         connection.read_parquet(str(file)).create_view("arriving", replace=True)
         build.query(

@@ -1,7 +1,7 @@
 """Makes the store anew from the vault alone, and takes one delivery back out of it."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ import duckdb
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.ingest import LIMITS, child, deliveries, names, notes, publish, taken, targets, vault
+from campaign.ingest import child, deliveries, names, notes, publish, targets, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.history import publication, served, snapshots
@@ -19,6 +19,7 @@ from campaign.ingest.local import Local
 from campaign.ingest.memory import Memory
 from campaign.ingest.notes import Note
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED, REFUSED, WITHDRAWN, Outcome
+from campaign.ingest.taken import taken
 from campaign.serving.pointer import StoreError
 
 Tell = Callable[[Note], None]
@@ -44,43 +45,58 @@ def withdraw(
             raise KeyError(delivery_id)
         outcome = _without(rows[0], because)
         known = vault.find(delivery_id)
-        later = [note for note in vault.deliveries() if known and note.place > known.place]
-        if any(_leans_on_others(note) for note in later):
-            _anew(definition, store, lambda _: None, outcome)
+        instead: publish.Arrival = (outcome, None)
+        if known and leant_upon([note for note in vault.deliveries() if note.place > known.place]):
+            _anew(definition, store, lambda _: None, {delivery_id: instead})
         else:
-            publish.publish(definition, [(outcome, None)])
+            publish.publish(definition, [instead])
             Memory()
         if known:
             vault.decide(delivery_id, notes.WITHDRAW, because)
 
 
-def _anew(definition: Definition, store: Path, tell: Tell, instead: Outcome | None = None) -> None:
-    """Publish from the vault alone; one delivery with this outcome `instead` of what it says."""
+def _anew(
+    definition: Definition, store: Path, tell: Tell, instead: Mapping[str, publish.Arrival] | None = None
+) -> None:
+    """Publish from the vault alone; some deliveries, by id, with what stands `instead` of what they say."""
     with suppress(StoreError, duckdb.Error):
         Memory()  # while there is a whole snapshot, the notes say what it says
-    arrivals: list[publish.Arrival] = []
+    with tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
+        engine = Local(child.LIMITS)
+        ends.callback(engine.worker.end)
+        publish.publish(definition, arrivals(definition, Path(work), engine, instead or {}, tell), upon())
+    Memory()
+
+
+def arrivals(
+    definition: Definition,
+    work: Path,
+    engine: Local,
+    instead: Mapping[str, publish.Arrival],
+    tell: Tell = lambda _: None,
+) -> list[publish.Arrival]:
+    """What the vault knows, in its order; the results are written below `work`. StoreError when originals are gone."""
+    said: list[publish.Arrival] = []
     known = [note for note in vault.deliveries() if note.outcome]
     if not known:
         raise StoreError("nothing_to_rebuild", folder=vault.folder())
-    gone = [note for note in known if _on_pages(note) and not (vault.folder() / note.sha256).exists()]
+    gone = [note for note in known if on_pages(note) and not (vault.folder() / note.sha256).exists()]
     if gone:
         raise StoreError("originals_lost", files=", ".join(note.arrival.name for note in gone))
-    with tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
-        engine = Local(LIMITS)
-        ends.callback(engine.worker.end)
-        for note in known:
-            tell(note)
-            results = Path(work, note.delivery_id)
-            results.mkdir()
-            if instead and instead.delivery_id == note.delivery_id:
-                arrivals.append((instead, None))
-            elif _on_pages(note):
-                outcome = _again(definition, note, results, engine)
-                arrivals.append((outcome, results if outcome.published else None))
-            else:
-                arrivals.append((_outcome(note), None))
-        publish.publish(definition, arrivals, publish.Upon(None, targets.kept(), _last()))
-    Memory()
+    for note in known:
+        tell(note)
+        if note.delivery_id in instead:
+            said.append(instead[note.delivery_id])
+        elif on_pages(note):
+            said.append(again(definition, note, work, engine))
+        else:
+            said.append((_outcome(note), None))
+    return said
+
+
+def upon() -> publish.Upon:
+    """What a publication of all that the vault knows stands on."""
+    return publish.Upon(None, targets.kept(), _last())
 
 
 def _last() -> str | None:
@@ -94,30 +110,36 @@ def _last() -> str | None:
     return publication(now) if now else None
 
 
-def _on_pages(note: Note) -> bool:
+def on_pages(note: Note) -> bool:
+    """Whether anything that the delivery says is on the pages."""
     return bool(note.outcome and note.outcome["state"] in (ACCEPTED, QUARANTINED))
 
 
-def _leans_on_others(note: Note) -> bool:
-    """Whether what it says may depend on what was known when it came: its name names no day of the report."""
-    return _on_pages(note) and names.read(note.arrival.name).reported_on is None
+def leant_upon(later: Iterable[Note]) -> bool:
+    """Whether what a delivery of these says may depend on what was known when it came: its name names no day of the
+    report."""
+    return any(on_pages(note) and names.read(note.arrival.name).reported_on is None for note in later)
 
 
-def _again(definition: Definition, note: Note, results: Path, engine: Local) -> Outcome:
-    """Parse an original once more, as it came then and by the layout of then."""
+def again(definition: Definition, note: Note, work: Path, engine: Local) -> publish.Arrival:
+    """Parse an original once more, as it came then and by the layout of then, below `work`."""
+    results = work / note.delivery_id
+    results.mkdir()
     came = note.arrival
     outcome = replace(_outcome(note), message="")
     original = vault.Original(vault.folder() / note.sha256, note.sha256)
     try:
+        today = max(came.today, definition.local(came.received_at).date())  # the zone may have been mended
         by = replace(engine, layouts=(note.layout,) if note.layout else ())
-        parsed = by.parse(definition, original, came.name, came.today, results, child.unheard)
+        parsed = by.parse(definition, original, came.name, today, results, child.unheard)
     except FileError as error:  # the campaign's definition has changed
         state = HELD if isinstance(error, HeldError) else REFUSED
         bare = outcome.failed(str(error))
-        return replace(bare, state=state)
-    again, then = taken(outcome, parsed), _outcome(note)
-    read_alike = (again.state, again.accepted, again.quarantined) == (then.state, then.accepted, then.quarantined)
-    return replace(again, message=then.message) if read_alike else again  # what was noticed when it came stands
+        return replace(bare, state=state), None
+    now, then = taken(outcome, parsed), _outcome(note)
+    read_alike = (now.state, now.accepted, now.quarantined) == (then.state, then.accepted, then.quarantined)
+    said = replace(now, message=then.message) if read_alike else now  # what was noticed when it came stands
+    return said, results
 
 
 def _outcome(note: Note) -> Outcome:

@@ -1,5 +1,6 @@
 """Opens DuckDB, and nothing else does: no connection takes the time zone of the machine it is on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,7 @@ Setting = str | int | float | list[str]
 
 
 def connect(
-    zone: str = UTC, file: Path | None = None, *, read_only: bool = False, **config: Setting
+    zone: str = UTC, file: Path | None = None, config: Mapping[str, Setting] = {}, read_only: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """A connection in memory, or to `file`, with these settings of DuckDB's.
 

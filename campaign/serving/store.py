@@ -42,7 +42,7 @@ Answer = TypeVar("Answer")
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
 MEMORY = "512MB"
 # What a query has used goes back to the system at once: as it comes, DuckDB held 150 MB more after a crowd.
-CONFIG: dict[str, str | int | float | list[str]] = {
+CONFIG: dict[str, database.Setting] = {
     "threads": 2,
     "allocator_flush_threshold": "4MB",
     "allocator_background_threads": True,
@@ -147,7 +147,7 @@ def _open(path: Path) -> Database:
     Readers who come at the same moment get the same one: each has memory of its own.
     An evicted connection is left to the garbage collector: closing it would kill cursors in use.
     """
-    connection = database.connect(memory_limit=MEMORY, **CONFIG)
+    connection = database.connect(config={"memory_limit": MEMORY, **CONFIG})
     pointer.attach(connection, path, "snapshot")
     if lacking := _lacking(connection):
         raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))

@@ -4,12 +4,13 @@
 -- param    $snapshot           varchar  id of the snapshot
 -- param    $before             varchar  publication that was served before it, null for none
 -- param    $definition         varchar  signature of the campaign's definition
+-- param    $layouts            varchar  signature of the layouts by which files are read
 -- param    $time_zone          varchar  where the campaign's days begin and end
 -- param    $derivation         varchar  signature of the definition and of the queries that derive the ledger
 -- param    $silent_after_days  integer  days without a report after which a unit is silent
 -- param    $hole_after_days    integer  age from which a day left out no longer holds back the last full day
--- column   key                 varchar  snapshot, before, definition, time_zone, derivation, silent_after_days,
---                                       hole_after_days, cut_off
+-- column   key                 varchar  snapshot, before, definition, layouts, time_zone, derivation,
+--                                       silent_after_days, hole_after_days, cut_off
 -- column   value               varchar  its value; cut_off is the latest day on which anything was reported
 select
     'snapshot' as key,
@@ -22,6 +23,10 @@ union all
 select
     'definition' as key,
     cast($definition as varchar) as value
+union all
+select
+    'layouts' as key,
+    cast($layouts as varchar) as value
 union all
 select
     'time_zone' as key,

@@ -1,5 +1,6 @@
 """A layout: how one kind of file, as an office types it, becomes one contract. A person has said yes to it."""
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -62,6 +63,14 @@ def known() -> tuple[Layout, ...]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError) as error:
             raise HeldError("layout_broken", file=path.name) from error
     return tuple(sorted(layouts, key=lambda layout: layout.accepted_at, reverse=True))
+
+
+def signature() -> str:
+    """The same as long as the layouts are."""
+    digest = hashlib.sha256()
+    for path in sorted(folder().glob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def of(name: str, said: Mapping[str, Any]) -> Layout:
