@@ -15,6 +15,7 @@ from campaign.ingest import child, deliveries, names, notes, publish, targets, v
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.history import publication, served, snapshots
+from campaign.ingest.layouts import model
 from campaign.ingest.local import Local
 from campaign.ingest.memory import Memory
 from campaign.ingest.notes import Note
@@ -130,7 +131,7 @@ def again(definition: Definition, note: Note, work: Path, engine: Local) -> publ
     original = vault.Original(vault.folder() / note.sha256, note.sha256)
     try:
         today = max(came.today, definition.local(came.received_at).date())  # the zone may have been mended
-        by = replace(engine, layouts=(note.layout,) if note.layout else ())
+        by = replace(engine, layouts=(model.mended(note.layout),) if note.layout else ())
         parsed = by.parse(definition, original, came.name, today, results, child.unheard)
     except FileError as error:  # the campaign's definition has changed
         state = HELD if isinstance(error, HeldError) else REFUSED

@@ -7,6 +7,7 @@ import pytest
 
 from campaign import definition, settings
 from campaign.ingest import again, deliveries, ingest, publish, vault, watch
+from campaign.ingest.layouts import model
 from tests.ingest.conftest import known, rows
 from tests.ingest.test_rebuild import HEADER, facts, run
 
@@ -188,3 +189,35 @@ def test_an_again_that_counts_at_the_end_is_found_out(take, store_home, monkeypa
     take("counts1_2021-05-04.csv", FILE)
     assert known()["001", "received"] != 9
     assert deliveries.table("deliveries")
+
+
+def layout(name: str, measure: str, accepted_at: str) -> None:
+    """A layout that somebody has accepted for files with the header of SHEET."""
+    columns = {"don_vi": "unit_code", "ngay": "date", "ket_qua": f"measure {measure}"}
+    model.write(model.Layout(name, "counts", columns, day_order="dmy", thousands=".", accepted_at=accepted_at))
+
+
+SHEET = "Đơn vị;Ngày;Kết quả\nHuyện Một;01/05/2021;1.005\nHuyện Ba;01/05/2021;7\n"
+
+
+def test_a_file_that_a_layout_reads_is_looked_at_again_by_the_same_layout(take, store_home):
+    layout("by_hand", "received", "2021-05-01")
+    first = take("bao_cao_2021-05-02.csv", SHEET)
+    assert (first.accepted, first.quarantined) == (1, 1)
+    layout("later", "approved", "2021-06-01")
+    mend(store_home, "units.csv", "", NEW_UNIT)
+    assert take("bao_cao_2021-05-02.csv", SHEET).accepted == 2
+    assert known()["R", "received"] == 1012 and ("R", "approved") not in known()
+    assert vault.find(first.delivery_id).layout.name == "by_hand"
+    balance()
+
+
+def test_a_mended_layout_is_a_mended_definition(take, store_home):
+    layout("by_hand", "recieved", "2021-05-01")
+    first = take("bao_cao_2021-05-02.csv", SHEET.replace("Ba", "Hai"))
+    assert first.accepted == 0
+    file = store_home / "layouts" / "by_hand.toml"
+    file.write_text(file.read_text().replace("recieved", "received"))
+    assert run("ingest").exit_code == 0
+    assert known()["R", "received"] == 1012
+    balance()

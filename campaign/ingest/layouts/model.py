@@ -73,6 +73,14 @@ def signature() -> str:
     return digest.hexdigest()[:16]
 
 
+def mended(layout: Layout) -> Layout:
+    """The layout as it is written now; as it was where it is no longer there, or cannot be read."""
+    try:
+        return next((one for one in known() if one.name == layout.name), layout)
+    except HeldError:
+        return layout
+
+
 def of(name: str, said: Mapping[str, Any]) -> Layout:
     """The layout that a table says. TypeError or ValueError when it says what no layout can."""
     lists = {key: tuple(said[key]) for key in ("no_rows", "dashes", "carried") if key in said}
