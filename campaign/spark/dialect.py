@@ -58,6 +58,14 @@ def day_from_formats(node: exp.Expr) -> exp.Expr | None:
     return exp.Case(ifs=_days(cell, dict(_pattern(form.name) for form in formats.expressions)))
 
 
+def instant_from_text(node: exp.Expr) -> exp.Expr | None:
+    """try_cast(x as timestamptz): Spark wants seconds before a zone."""
+    if not (isinstance(node, exp.TryCast) and node.to.is_type(exp.DataType.Type.TIMESTAMPTZ)):
+        return None
+    whole = {"y": exp.convert("^(.{16})([Z+-])"), "z": exp.convert("$1:00$2")}
+    return _sql("try_cast(regexp_replace(x, y, z) as timestamp)", x=node.this, **whole)
+
+
 def trimmed(node: exp.Expr) -> exp.Expr | None:
     """trim(x): every kind of space, not only the one of the keyboard."""
     if not isinstance(node, exp.Trim) or node.expression:
@@ -98,7 +106,7 @@ def hashed(node: exp.Expr) -> exp.Expr | None:
     return call("xxhash64", *node.expressions)
 
 
-STEPS = (day_from_text, day_from_formats, trimmed, element, position, extracted, hashed)
+STEPS = (day_from_text, day_from_formats, instant_from_text, trimmed, element, position, extracted, hashed)
 
 
 def translated(tree: exp.Expr) -> exp.Expr:

@@ -8,10 +8,10 @@
 create or replace temp macro instant_of(cell) as
 case
     when
-        regexp_full_match(
+        regexp_matches(
             upper(cell),
-            '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}([.][0-9]+)?'
-            || ' ?(Z|UTC|GMT|[+-][01][0-9](:?[0-5][0-9])?)'
+            '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}([.][0-9]+)?'
+            || ' ?(Z|UTC|GMT|[+-][01][0-9](:?[0-5][0-9])?)$'
         )
         then replace(replace(replace(replace(upper(cell), ' +', '+'), ' -', '-'), 'UTC', 'Z'), 'GMT', 'Z')
 end;

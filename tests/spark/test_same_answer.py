@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from campaign.ingest import build
+from campaign.serving import database
+from tests.ingest.test_days import CELLS
 from tests.ingest.test_rules import BROKEN
 from tests.spark.dirty import DAYS, extracts
 
@@ -53,12 +55,13 @@ def test_a_rule_that_only_one_engine_follows_is_noticed(said, spark, tmp_path, m
     assert there["quarantine"] == []
 
 
-def test_a_day_is_the_same_day_to_both(spark):
+def test_a_day_is_the_same_day_to_both(spark, campaign):
     from campaign.spark import sql
 
     cells = sorted(
         {
             *DAYS.elements,
+            *CELLS,
             "1/2/2021",
             "05/06/21",
             "5/6/0",
@@ -78,7 +81,7 @@ def test_a_day_is_the_same_day_to_both(spark):
             "99999-06-05",
         }
     )
-    with duckdb.connect(":memory:") as connection:
+    with database.connect(campaign.time_zone) as connection:
         build.define(connection, "rules")
         here = {cell: connection.execute("select day_of($c)::varchar", {"c": cell}).fetchall()[0][0] for cell in cells}
     table = spark.spark.createDataFrame([(cell,) for cell in cells], "cell string")
@@ -88,6 +91,18 @@ def test_a_day_is_the_same_day_to_both(spark):
     ordinary = {cell: day for cell, day in here.items() if day is None or ("2000" < day < "2100" and "BC" not in day)}
     assert {cell: there[cell] for cell in ordinary} == ordinary
     assert {cell for cell in cells if there[cell]} == {cell for cell in cells if here[cell]}
+
+
+def test_an_instant_is_the_same_day_to_both(said, spark, tmp_path):
+    lines = "".join(f"R{number},001,{cell},,,,\n" for number, cell in enumerate(CELLS))
+    (tmp_path / "issuance_2021-06-05.csv").write_text(RECORDS + lines)
+    instant = "received_on::timestamp at time zone 'UTC' as received_on"
+    (tmp_path / "rows.csv").write_text(RECORDS + "R1,001,2021-02-04 17:00:00,,,,\nR2,001,2021-02-04 16:00:00,,,,\n")
+    with database.connect() as connection:
+        rows = connection.read_csv(str(tmp_path / "rows.csv"), all_varchar=True)
+        rows.project(f"* replace ({instant})").write_parquet(str(tmp_path / "zoned_2021-06-05.parquet"))
+    for name in ("issuance_2021-06-05.csv", "zoned_2021-06-05.parquet"):
+        assert said(spark, tmp_path / name) == said(None, tmp_path / name)
 
 
 @pytest.mark.parametrize("ending", [".csv.gz", ".parquet"])
