@@ -1,7 +1,6 @@
 """The vault keeps beside every original what is needed to take it in again, and has it on the disk in time."""
 
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,13 @@ def counts(number: int) -> str:
     return HEADER + f"2021-05-0{number},001,received,{number}\n"
 
 
-def test_beside_an_original_stands_how_it_came_and_what_became_of_it(take, monkeypatch):
+def test_beside_an_original_stands_how_it_came_and_what_became_of_it(take, store_home, monkeypatch):
     monkeypatch.setenv("CAMPAIGN_USER", "lan")
     outcome = take("counts_2021-05-02.csv", counts(2))
     (note,) = vault.deliveries()
+    today = definition.load(store_home).today()
     assert (note.delivery_id, note.arrival.name, note.arrival.by) == (outcome.delivery_id, outcome.file, "lan")
-    assert (note.arrival.received_at, note.arrival.today) == (outcome.received_at, date.today())
+    assert (note.arrival.received_at, note.arrival.today) == (outcome.received_at, today)
     assert (note.outcome["state"], note.outcome["lines"], note.decided) == ("accepted", 2, None)
     assert (vault.folder() / f"{note.sha256}.json").stat().st_mode & 0o777 == 0o600
     vault.decide(outcome.delivery_id, notes.REJECT, "wrong month", "minh")
