@@ -15,7 +15,8 @@ from rich.table import Table
 from campaign import definition, settings, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
-from campaign.definition import Definition, DefinitionError
+from campaign.check import check
+from campaign.definition import Definition, DefinitionError, languages
 from campaign.forecast import commands as forecasts
 from campaign.ingest import again, vault
 from campaign.ingest import commands as intake
@@ -38,6 +39,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.version_option(settings.version(), message="%(version)s")
 def cli() -> None:
     """Campaign progress: take in extracts, publish snapshots, answer questions. CAMPAIGN_HOME chooses the campaign."""
+    words.use(words.language(), languages.of(settings.home()))
 
 
 @cli.command()
@@ -188,6 +190,7 @@ def query(
 
 
 for command in (
+    check,
     forecasts.forecast,
     forecasts.hit_rate,
     reports.report,

@@ -1,7 +1,7 @@
 """The campaign as data: what is counted, in which units, against which targets and days."""
 
 from campaign.definition.errors import DefinitionError
-from campaign.definition.load import load, signature
+from campaign.definition.load import load, read, signature
 from campaign.definition.model import Definition
 from campaign.definition.parts import (
     Cleansing,
@@ -40,5 +40,6 @@ __all__ = [
     "Text",
     "Unit",
     "load",
+    "read",
     "signature",
 ]

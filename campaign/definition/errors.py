@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from campaign import words
+
 
 class DefinitionError(ValueError):
-    """One sentence: which file, which line, what is wrong and how to mend it."""
+    """One sentence: which file, which line, what is wrong and how to mend it (which `what` may say itself)."""
 
-    def __init__(self, path: Path, line: int | None, what: str, mend: str) -> None:
-        where = f"{path.name}, line {line}" if line else path.name
-        super().__init__(f"{where}: {what}; {mend} ({path.parent})")
+    def __init__(self, path: Path, line: int | None, what: str, mend: str = "") -> None:
+        self.path, self.line = path, line
+        where = words.t("definition.line", file=path.name, line=line) if line else path.name
+        super().__init__(f"{where}: {'; '.join(filter(None, (what, mend)))} ({path.parent})")

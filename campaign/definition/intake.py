@@ -2,17 +2,14 @@
 
 from campaign import settings
 from campaign.definition.parts import Intake
-from campaign.definition.read import Row
+from campaign.definition.row import Row
 
 RULES = settings.PROJECT / "queries" / "gate"
 
 
 def intake(row: Row) -> Intake:
     """The table [intake], its defaults where it is silent."""
-    chosen, rules = Intake(), {path.stem for path in RULES.glob("*.sql")}
-    without = row.texts("without")
-    if unknown := set(without) - rules:
-        raise row.fail(f"there is no rule {', '.join(sorted(unknown))}", f"choose among {', '.join(sorted(rules))}")
+    chosen = Intake()
     return Intake(
         vanish_share=row.share("vanish_share", chosen.vanish_share),
         refused_share=row.share("refused_share", chosen.refused_share),
@@ -21,5 +18,5 @@ def intake(row: Row) -> Intake:
         ahead_days=row.whole("ahead_days", chosen.ahead_days),
         beyond_percent=row.whole("beyond_percent", chosen.beyond_percent),
         least=row.whole("least", chosen.least),
-        without=without,
+        without=row.choices("without", {path.stem for path in RULES.glob("*.sql")}, "rule"),
     )

@@ -1,52 +1,79 @@
-"""Reads a campaign folder into a Definition, or says in one sentence what to mend."""
+"""Reads a campaign folder into a Definition, or says in one sentence each what to mend."""
 
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from campaign.definition import calendar, counted, offices
+from campaign import words
+from campaign.definition import calendar, counted, doubts, offices, reading
+from campaign.definition.errors import DefinitionError
 from campaign.definition.intake import intake
+from campaign.definition.languages import languages
 from campaign.definition.model import Definition
-from campaign.definition.parts import Measure, Target, Text
-from campaign.definition.read import Row, tables, toml
+from campaign.definition.parts import Measure, Target, Text, Unit
+from campaign.definition.reading import attempt
 from campaign.definition.records import records
+from campaign.definition.row import Row
+from campaign.definition.tables import Tables
 from campaign.definition.units import levels, units
 
 FILES = ("campaign.toml", "units.csv", "targets.csv", "events.csv", "press_milestones.csv")
 TIME_ZONE = "Asia/Ho_Chi_Minh"  # as the words are Vietnamese first; no zone is right everywhere, the server's nowhere
+SHAPES = ("s-curve", "linear")  # of a plan: queries/build/plan_curve.sql
 
 
 def load(home: Path) -> Definition:
-    """The campaign in folder `home`. DefinitionError (file, line, mend) for anything that does not hold."""
+    """The campaign in folder `home`. DefinitionError (file, line, mend) for the first thing that does not hold."""
+    campaign, errors, _ = read(home)
+    if campaign is None or errors:
+        raise errors[0]
+    return campaign
+
+
+def read(home: Path) -> tuple[Definition | None, list[DefinitionError], list[DefinitionError]]:
+    """The campaign in folder `home`, with all errors and all warnings, file by file; not to be used with errors."""
+    with reading.begun() as found:
+        campaign = attempt(lambda: _read(home), None)
+        broken = {error.path for error in found.errors}
+        if campaign is not None:
+            doubts.tell(campaign, home, broken)
+    return campaign, _ordered(found.errors), _ordered(found.warnings)
+
+
+def _read(home: Path) -> Definition:
     path = home / "campaign.toml"
-    content = toml(path)
-
-    def every(name: str) -> list[Row]:
-        return tables(path, content, name)
-
-    head, capacity, plan, eligible, rules, gate = (
-        _only(path, content, name) for name in ("campaign", "capacity", "plan", "eligible", "direction", "intake")
+    content = Tables(path)
+    head, capacity, plan, eligible, rules, gate = map(
+        content.only, ("campaign", "capacity", "plan", "eligible", "direction", "intake")
     )
+    if head.line is None and not head.values:
+        reading.error(reading.wrong(path, None, "no_section", table="campaign"))
+    reading.current().languages = languages(head)
     start, deadline = head.day("start"), head.day("deadline")
-    if deadline <= start:
-        raise head.fail("'deadline' is not after 'start'", "check both days")
-    all_levels = levels(path, every("levels"))
+    if not head.broken & {"start", "deadline"} and deadline <= start:
+        head.wrong("deadline", "not_after", first="start")
+    window = (start, deadline)
+    all_levels = levels(path, content.every("levels"))
     level_ids = {level.id for level in all_levels}
-    projects, regions = counted.named(every("projects")), counted.named(every("regions"))
-    measures = counted.measures(every("measures"), start, {project.id for project in projects})
-    measure_ids = {measure.id for measure in measures}
-    connections = tuple(counted.connection(row, deadline, level_ids) for row in every("connections"))
-    all_units = units(home / "units.csv", head, all_levels, {region.id for region in regions})
-    codes = {unit.code for unit in all_units}
-    return Definition(
+    projects, regions = counted.named(content.every("projects")), counted.named(content.every("regions"))
+    project_ids, region_ids = {project.id for project in projects}, {region.id for region in regions}
+    measures: tuple[Measure, ...] = attempt(
+        lambda: counted.measures(path, content.every("measures"), start, project_ids), ()
+    )
+    measure_ids = {measure.id for measure in measures} or None
+    connections = counted.connections(content.every("connections"), deadline, level_ids)
+    all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids), ())
+    codes = {unit.code for unit in all_units} or None
+    national = _national(measures, head.text("root"), start, deadline)
+    campaign = Definition(
         id=head.text("id"),
-        name=head.both("name"),
-        short_name=head.both("short_name" if "short_name" in head.values else "name"),
+        name=head.spoken("name"),
+        short_name=head.spoken("short_name" if "short_name" in head.values else "name"),
+        languages=reading.current().languages,
         start=start,
         deadline=deadline,
         time_zone=head.zone("time_zone", TIME_ZONE),
-        cut_off=head.text("cut_off", "17:00"),
+        cut_off=head.clock("cut_off", "17:00"),
         root=head.text("root"),
         opens_on=head.optional("opens_on", head.day),
         silent_after_days=head.whole("silent_after_days", 3),
@@ -54,38 +81,51 @@ def load(home: Path) -> Definition:
         lump_times=head.whole("lump_times", 5),
         rest_weekdays=calendar.rest_weekdays(head),
         rest_events=head.texts("rest_events"),
-        items_per_machine_day=capacity.values.get("items_per_machine_day"),
+        items_per_machine_day=capacity.optional("items_per_machine_day", lambda key: capacity.whole(key, least=1)),
         machine_measure=capacity.optional("measure", lambda key: capacity.one_of(key, measure_ids, "measure")),
-        plan_shape=plan.text("shape", "s-curve"),
-        eligible_label=eligible.both("label") if eligible.values else Text("dân số trong diện", "eligible people"),
+        plan_shape=plan.one_of("shape", SHAPES, "shape") if plan.given("shape") else SHAPES[0],
+        eligible_label=eligible.spoken("label") if eligible.values else _eligible(),
         levels=all_levels,
         regions=regions,
         projects=projects,
         measures=measures,
-        records=records(every("records"), measures),
-        defects=counted.named(every("defects")),
-        cleansing=next((counted.cleansing(row, measure_ids) for row in every("cleansing")), None),
+        records=records(content.every("records"), measures),
+        defects=counted.named(content.every("defects")),
+        cleansing=next((counted.cleansing(row, measure_ids) for row in _at_most_one(content, "cleansing")), None),
         connections=connections,
         units=all_units,
-        targets=calendar.targets(
-            home / "targets.csv", measure_ids, codes, _national(measures, head.text("root"), start, deadline)
+        targets=attempt(lambda: calendar.targets(home / "targets.csv", measure_ids, codes, national, window), national),
+        events=attempt(lambda: calendar.events(home / "events.csv", codes, window), ()),
+        milestones=attempt(
+            lambda: calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes, window), ()
         ),
-        events=calendar.events(home / "events.csv", codes),
-        milestones=calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes),
-        offices=tuple(offices.office(row, level_ids) for row in every("offices")),
+        offices=tuple(offices.office(row, level_ids) for row in content.every("offices")),
         direction=offices.direction(rules),
         intake=intake(gate),
         signature=signature(home),
     )
+    content.tell_unknown()
+    return campaign
 
 
-def _only(path: Path, content: dict[str, Any], name: str) -> Row:
-    """The table [name], empty when it is not there."""
-    return next(iter(tables(path, content, name)), Row(path, None, {}))
+def _at_most_one(content: Tables, name: str) -> list[Row]:
+    return [content.only(name)] if content.every(name) else []
+
+
+def _eligible() -> Text:
+    """The name of the second denominator where the campaign has none of its own."""
+    return Text({one: words.said("definition.eligible", one) for one in reading.current().languages})
 
 
 def _national(measures: tuple[Measure, ...], root: str, start: date, deadline: date) -> tuple[Target, ...]:
     return tuple(Target(root, measure.id, measure.target, deadline, start, "campaign") for measure in measures)
+
+
+def _ordered(found: list[DefinitionError]) -> list[DefinitionError]:
+    """File by file, line by line; each sentence once."""
+    once = {str(one): one for one in found}.values()
+    places = {name: place for place, name in enumerate(FILES)}
+    return sorted(once, key=lambda one: (places.get(one.path.name, len(FILES)), one.line or 0))
 
 
 def signature(home: Path) -> str:

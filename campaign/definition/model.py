@@ -15,6 +15,7 @@ class Definition:
     id: str
     name: parts.Text
     short_name: parts.Text
+    languages: tuple[str, ...]
     start: date
     deadline: date
     time_zone: str
@@ -103,10 +104,10 @@ class Definition:
         return [unit] if above == self.root else [unit, self.unit[above]]
 
     def sought(self, code: str) -> str:
-        """What a unit is looked for by: its level, its name and that of the unit above, in both languages."""
+        """What a unit is looked for by: its level, its name and that of the unit above, in every language."""
         level = next(level.label for level in self.levels if level.id == self.unit[code].level)
-        labels = [parts.Text(level.en, level.vi), *(unit.name for unit in self.named(code))]
-        return " ".join(f"{label.vi} {label.en}" for label in labels)
+        last_first = [level[language] for language in reversed(self.languages)]  # so that English is read as spoken
+        return " ".join([*last_first, *(unit.name[one] for unit in self.named(code) for one in self.languages)])
 
     def level_below(self, unit: parts.Unit) -> parts.Level | None:
         """The level of the units below `unit`; None for a unit of the lowest level."""

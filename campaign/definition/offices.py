@@ -1,26 +1,34 @@
 """Reads how a campaign signs its reports and when it calls something worth a decision: [[offices]], [direction]."""
 
-from campaign.definition.parts import Direction, Office
-from campaign.definition.read import Row
+from collections.abc import Collection
+
+from campaign.definition.parts import Direction, Office, Text
+from campaign.definition.row import Row, Values
 
 
-def office(row: Row, levels: set[str]) -> Office:
-    """One of [[offices]]. DefinitionError for a level that there is not or a text without both languages."""
+def office(row: Row, levels: Collection[str]) -> Office:
+    """One of [[offices]], of a level that there is."""
+    symbols = row.within("symbols")
     return Office(
         level=row.one_of("level", levels, "level"),
-        kind=row.values.get("kind"),
-        state=row.optional("state", row.both),
-        motto=row.optional("motto", row.both),
-        superior=row.both("superior"),
-        name=row.both("name"),
+        kind=row.optional("kind", row.text),
+        state=row.optional("state", row.spoken),
+        motto=row.optional("motto", row.spoken),
+        superior=row.spoken("superior"),
+        name=row.spoken("name"),
         symbol=row.text("symbol"),
-        symbols=row.values.get("symbols", {}),
-        place=row.both("place"),
-        signer=row.both("signer"),
-        recipients=tuple(
-            Row(row.path, row.line, {"recipients": text}).both("recipients")
-            for text in row.values.get("recipients", ())
-        ),
+        symbols={kind: symbols.text(kind) for kind in symbols.values},
+        place=row.spoken("place"),
+        signer=row.spoken("signer"),
+        recipients=_recipients(row),
+    )
+
+
+def _recipients(row: Row) -> tuple[Text, ...]:
+    listed = row.values.get("recipients", [])
+    texts = listed if isinstance(listed, list) else [listed]
+    return tuple(
+        Row(row.path, row.line, Values({"recipients": text}), row.lines).spoken("recipients") for text in texts
     )
 
 

@@ -8,26 +8,32 @@ from campaign import words
 
 @dataclass(frozen=True)
 class Text:
-    """A text in both languages; `str()` of it is the one in use."""
+    """A text by language, the campaign's first one first; `str()` of it is the one in use, else the first."""
 
-    vi: str
-    en: str
+    texts: dict[str, str] = field(hash=False)
+
+    def __getitem__(self, language: str) -> str:
+        return self.texts.get(language) or next(iter(self.texts.values()))
 
     def __str__(self) -> str:
-        return getattr(self, words.language())
+        return self[words.language()]
+
+    def columns(self, stem: str) -> dict[str, str]:
+        """The text in columns, one a language: `name_vi`, `name_en`."""
+        return {f"{stem}_{language}": text for language, text in self.texts.items()}
 
 
 @dataclass(frozen=True)
 class Items(Text):
-    """What is counted, in the plural; `one` is the English for a single one, where the campaign says it.
+    """What is counted, in the plural; `one` is a single one, by language, where the campaign says it.
 
     Words ask for it by the number before it: `{left} {items:{left}}` is `1 card`, `2 cards`.
     """
 
-    one: str = ""
+    one: dict[str, str] = field(default_factory=dict, hash=False)
 
     def __format__(self, count: str) -> str:
-        return self.one if count == "1" and self.one and words.language() == "en" else str(self)
+        return self.one.get(words.language(), str(self)) if count == "1" else str(self)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 
 from campaign.definition.columns import COMMON, KINDS, UNIT, normalised
 from campaign.definition.parts import Measure, Records
-from campaign.definition.read import Row
+from campaign.definition.row import Row
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SHARED = {"district_code": UNIT, **COMMON}  # columns of every kind, with the other names under which they come
@@ -12,18 +12,19 @@ RESERVED = re.compile(r"line|lines|ragged|counted|fault|days|unit_number|(day|sp
 
 
 def records(tables: list[Row], measures: tuple[Measure, ...]) -> tuple[Records, ...]:
-    """The kinds of [[records]]. DefinitionError for a kind that stands twice or a column that cannot be told apart."""
+    """The kinds of [[records]]. Kept as mistakes: a kind that stands twice, a column that cannot be told apart."""
     kinds: dict[str, Records] = {}
     for row in tables:
         kind = _kind(row, measures)
         if kind.kind in (*KINDS, *kinds):
-            raise row.fail(f"kind '{kind.kind}' stands twice", "give each kind of extract its own name")
+            row.wrong("kind", "stands_twice", what=f"kind '{kind.kind}'")
         kinds[kind.kind] = kind
     return tuple(kinds.values())
 
 
 def _kind(row: Row, measures: tuple[Measure, ...]) -> Records:
-    project = row.one_of("project", {measure.project for measure in measures}, "project with measures")
+    with_measures = {measure.project for measure in measures} if measures else None
+    project = row.one_of("project", with_measures, "project_with_measures")
     kind = Records(
         kind=row.text("kind"),
         id=row.text("id"),
@@ -31,22 +32,35 @@ def _kind(row: Row, measures: tuple[Measure, ...]) -> Records:
         optional=row.texts("optional"),
         aliases=row.lists("aliases"),
     )
-    for name in (kind.kind, *kind.columns):
+    if row.broken:
+        return kind
+    for key, name in (("kind", kind.kind), *_columns(kind)):
         if not NAME.fullmatch(name) or RESERVED.fullmatch(name) or (name == "id" != kind.id):
-            raise row.fail(
-                f"'{name}' cannot be such a name", "write another one, of small letters a to z, digits and _"
-            )
-    if unknown := sorted(kind.aliases.keys() - set(kind.columns)):
-        raise row.fail(f"'aliases' names '{unknown[0]}', which is no column", f"use {', '.join(kind.columns)}")
+            row.wrong(key, "no_name", name=name)
+    for name in sorted(kind.aliases.keys() - set(kind.columns)):
+        row.names_nothing("aliases", name, kind.columns, "column")
     _tell_apart(row, kind)
     return kind
 
 
+def _columns(kind: Records) -> list[tuple[str, str]]:
+    """Its columns, each with the key of [[records]] it comes from."""
+    return [("id" if name == kind.id else "optional", name) for name in kind.columns]
+
+
 def _tell_apart(row: Row, kind: Records) -> None:
-    """DefinitionError when two columns, those that every kind has among them, may come under one name."""
+    """A mistake when two columns, those that every kind has among them, may come under one name."""
     columns = [*((column, kind.aliases.get(column, ())) for column in kind.columns), *SHARED.items()]
     owners: dict[str, int] = {}
     for owner, (column, others) in enumerate(columns):
         for name in (column, *others):
             if owners.setdefault(normalised(name), owner) != owner:
-                raise row.fail(f"'{name}' names two columns", "give each column names of its own")
+                row.wrong(_key(kind, name), "two_columns", name=name)
+                return
+
+
+def _key(kind: Records, name: str) -> str:
+    """The key of [[records]] that says a name, however it is spelt there."""
+    if normalised(name) in {normalised(other) for others in kind.aliases.values() for other in others}:
+        return "aliases"
+    return "id" if name == kind.id else "optional"

@@ -1,58 +1,88 @@
 """Reads the tree of units: [[levels]] of campaign.toml and units.csv."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from campaign.definition.errors import DefinitionError
-from campaign.definition.parts import Level, Text, Unit
-from campaign.definition.read import Row, rows
+from campaign.definition import boundaries, reading
+from campaign.definition.counted import ids
+from campaign.definition.parts import Level, Unit
+from campaign.definition.read import rows
+from campaign.definition.row import Row
+
+NAMED = 5  # units in a warning
 
 
 def levels(path: Path, records: list[Row]) -> tuple[Level, ...]:
-    """The levels, the root's first. DefinitionError when there are fewer than two."""
+    """The levels, the root's first. Kept as a mistake: fewer than two, or boundaries of which there is no file."""
     if len(records) < 2:
-        raise DefinitionError(path, None, "there are fewer than two [[levels]]", "add the root's and one below")
-    return tuple(
+        reading.error(reading.wrong(path, None, "too_few_levels"))
+    found = tuple(
         Level(
-            row.text("id"),
-            row.both("label"),
-            row.values.get("boundaries"),
-            row.optional("boundaries_note", row.both),
+            id,
+            row.spoken("label"),
+            row.optional("boundaries", row.text),
+            row.optional("boundaries_note", row.spoken),
         )
-        for row in records
+        for id, row in zip(ids(records), records, strict=True)
     )
+    below = False  # whether the level below has areas, whose unions are the areas of this one
+    for level, row in reversed(list(zip(found, records, strict=True))):
+        there = level.boundaries is not None and boundaries.of(path.parent, level.boundaries) is not None
+        if level.boundaries and not (there or below):
+            row.wrong("boundaries", "no_boundaries", value=level.boundaries)
+        below = level.boundaries is not None and (there or below)
+    return found
 
 
-def units(path: Path, head: Row, levels: tuple[Level, ...], regions: set[str]) -> tuple[Unit, ...]:
+def units(path: Path, head: Row, levels: tuple[Level, ...], regions: Collection[str]) -> tuple[Unit, ...]:
     """The units of units.csv, parents before their children; `head` is [campaign], which names the root."""
-    if not path.exists():
-        raise DefinitionError(path, None, "the file is missing", "a campaign needs its units")
-    depth = {level.id: position for position, level in enumerate(levels)}
+    depth, root = {level.id: position for position, level in enumerate(levels)}, head.text("root")
     found: dict[str, Unit] = {}
-    for row in rows(path, ("code", "parent_code", "level", "name_vi")):
+    records = list(rows(path, ("code", "parent_code", "level", f"name_{reading.current().languages[0]}")))
+    parents = {row.values["code"]: row.values["parent_code"] for row in records}
+    for row in records:
         unit = _unit(row, depth, regions)
-        parent = found.get(unit.parent_code or "")
         if unit.code in found:
-            raise row.fail(f"unit '{unit.code}' stands twice", "give each unit its own code")
-        if depth[unit.level] and (parent is None or depth[parent.level] != depth[unit.level] - 1):
-            raise row.fail(
-                f"parent '{unit.parent_code}' of '{unit.code}' is no unit of the level above",
-                "write parents before their children, each one level above",
-            )
-        found[unit.code] = unit
-    root = head.text("root")
-    if root not in found or found[root].level != levels[0].id:
-        raise head.fail(f"'root' names '{root}', which is no unit of the first level", "check it against units.csv")
+            row.wrong("code", "stands_twice", what=f"code '{unit.code}'")
+        elif unit.level in depth:
+            _place(row, unit, root, found, depth, parents)
+        found.setdefault(unit.code, unit)
+    if "root" not in head.broken and (root not in found or found[root].level != next(iter(depth), None)):
+        head.wrong("root", "no_root", value=root)
+    if unsaid := [row.values["code"] for row in records if not row.given("population")]:
+        reading.warn(path, None, "no_population", units=len(unsaid), codes=some(unsaid))
     return tuple(found.values())
 
 
-def _unit(row: Row, depth: dict[str, int], regions: set[str]) -> Unit:
+def some(codes: list[str]) -> str:
+    """The first of many codes."""
+    return ", ".join(codes[:NAMED]) + (", …" if len(codes) > NAMED else "")
+
+
+def _place(
+    row: Row, unit: Unit, root: str, found: dict[str, Unit], depth: dict[str, int], parents: dict[str, str]
+) -> None:
+    """Keep as a mistake that a unit does not stand below one of the level above, or that there is a second root."""
+    parent = found.get(unit.parent_code or "")
+    line = [unit.code]
+    while (above := parents.get(line[-1])) and above not in line:
+        line.append(above)
+    if above:
+        row.wrong("parent_code", "cycle", code=unit.code, line=" → ".join([*line, above]))
+    elif not depth[unit.level] and (unit.code != root or unit.parent_code):
+        row.wrong("parent_code", "second_root", code=unit.code, root=root)
+    elif depth[unit.level] and (parent is None or depth.get(parent.level) != depth[unit.level] - 1):
+        row.wrong("parent_code", "no_parent", parent=unit.parent_code or "", code=unit.code)
+
+
+def _unit(row: Row, depth: dict[str, int], regions: Collection[str]) -> Unit:
     return Unit(
         code=row.text("code"),
         parent_code=row.values["parent_code"] or None,
         level=row.one_of("level", depth, "level"),
-        name=Text(row.text("name_vi"), row.text("name_en", row.text("name_vi"))),
-        region=row.one_of("region", regions, "region") if row.values.get("region") else None,
-        kind=row.values.get("kind") or None,
+        name=row.names("name"),
+        region=row.optional("region", lambda key: row.one_of(key, regions, "region")),
+        kind=row.optional("kind", row.text),
         population=row.whole("population", 0),
         eligible=row.whole("eligible", 0),
     )

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from campaign.definition import DefinitionError
-from campaign.definition.read import toml
+from campaign.definition import DefinitionError, reading
+from campaign.definition.row import instead
+from campaign.definition.tables import Tables
 
 OPTIONAL = ("defects", "verification", "services")
 
@@ -36,24 +37,19 @@ class Recipe:
         """What each unit's total of `measure` passes through, by unit code."""
         return {path["unit_code"]: path["points"] for path in self.paths if path["measure"] == measure}
 
-    def fail(self, what: str, mend: str) -> DefinitionError:
-        """The error to raise when the recipe does not fit the campaign."""
-        return DefinitionError(self.path, None, what, mend)
+    def fail(self, message: str, **values: str) -> DefinitionError:
+        """The error to raise when the recipe does not fit the campaign; `message` is of words/definition.toml."""
+        return reading.wrong(self.path, None, message, **values)
 
 
 def load(path: Path) -> Recipe:
     """The recipe in file `path`. DefinitionError when there is none or when a table is missing or unknown."""
     if not path.exists():
-        raise DefinitionError(
-            path,
-            None,
-            "the file is missing, so this campaign has no demonstration",
-            "take in its real extracts with 'ingest'",
-        )
-    content = toml(path)
+        raise reading.wrong(path, None, "no_demo")
+    content = Tables(path).content
     known = {one.name for one in fields(Recipe) if one.name != "path"}
-    if unknown := sorted(content.keys() - known):
-        raise DefinitionError(path, None, f"{', '.join(unknown)} means nothing here", "README.md lists the tables")
-    if absent := sorted(name for name in known - content.keys() if name not in OPTIONAL):
-        raise DefinitionError(path, None, f"{', '.join(absent)} is missing", "README.md lists the tables")
+    for name in sorted(content.keys() - known):
+        raise reading.wrong(path, None, "unknown", what=f"[{name}]", mend=instead(name, known))
+    for name in sorted(known - content.keys() - {*OPTIONAL}):
+        raise reading.wrong(path, None, "no_section", table=name)
     return Recipe(path=path, **content)

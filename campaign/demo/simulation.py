@@ -49,7 +49,7 @@ def _measure(
     """
     points, root = ground.recipe.points(measure.id), ground.definition.root
     if root not in points:
-        raise ground.recipe.fail(f"no [[paths]] has measure {measure.id} and unit_code {root}", "add one")
+        raise ground.recipe.fail("no_path", measure=measure.id, unit=root)
     codes = list(points)
     group = np.array([codes.index(next(code for code in ground.line(unit) if code in points)) for unit in ground.units])
     quota = np.array([ground.quotas[measure.id].get(unit, 0) for unit in ground.units], dtype=float)
@@ -76,5 +76,5 @@ def _left(ground: Ground, code: str, whole: dict[str, np.ndarray]) -> np.ndarray
         if code in (above := [one for one in ground.line(other)[1:] if one in whole]) and above[0] == code:
             left -= path
     if left.min() < -0.5:
-        raise ground.recipe.fail(f"the [[paths]] below {code} together exceed its own on some day", "lower them")
+        raise ground.recipe.fail("paths_exceed", unit=code)
     return np.maximum(left, 0)

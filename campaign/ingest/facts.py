@@ -7,14 +7,14 @@ from campaign.definition import Definition
 from campaign.ingest import build
 
 TEXT, WHOLE, DAY = pa.string(), pa.int64(), pa.date32()
+SPOKEN = None  # a column of text for each language of the campaign: name_vi, name_en
 SCHEMAS = {
     "units": {
         "unit_code": TEXT,
         "level": TEXT,
         "depth": WHOLE,
         "parent_code": TEXT,
-        "name_vi": TEXT,
-        "name_en": TEXT,
+        "name": SPOKEN,
         "region": TEXT,
         "kind": TEXT,
         "population": WHOLE,
@@ -25,10 +25,8 @@ SCHEMAS = {
         "measure": TEXT,
         "project": TEXT,
         "position": WHOLE,
-        "label_vi": TEXT,
-        "label_en": TEXT,
-        "unit_vi": TEXT,
-        "unit_en": TEXT,
+        "label": SPOKEN,
+        "unit": SPOKEN,
     },
     "targets": {
         "unit_code": TEXT,
@@ -43,8 +41,7 @@ SCHEMAS = {
         "last_on": DAY,
         "unit_code": TEXT,
         "kind": TEXT,
-        "label_vi": TEXT,
-        "label_en": TEXT,
+        "label": SPOKEN,
     },
     "rest_weekdays": {"weekday": WHOLE},
     "rest_events": {"kind": TEXT},
@@ -67,7 +64,7 @@ def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old
     With an `old` snapshot attached no target that it showed on a day is lost.
     """
     for table, rows in _rows(definition).items():
-        records = pa.Table.from_pylist(rows, pa.schema(SCHEMAS[table]))
+        records = pa.Table.from_pylist(rows, _schema(table, definition.languages))
         connection.from_arrow(records).to_table(table)
     if has_old:
         kept = build.query(connection, "targets", root=definition.root).to_arrow_table()
@@ -78,6 +75,13 @@ def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old
     connection.execute("drop table plans")
 
 
+def _schema(table: str, languages: tuple[str, ...]) -> pa.Schema:
+    columns: dict[str, pa.DataType] = {}
+    for name, kind in SCHEMAS[table].items():
+        columns |= {f"{name}_{language}": TEXT for language in languages} if kind is SPOKEN else {name: kind}
+    return pa.schema(columns)
+
+
 def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
     depths = {level.id: depth for depth, level in enumerate(definition.levels)}
     return {
@@ -85,8 +89,7 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
             {
                 **vars(unit),
                 "unit_code": unit.code,
-                "name_vi": unit.name.vi,
-                "name_en": unit.name.en,
+                **unit.name.columns("name"),
                 "depth": depths[unit.level],
                 "reports": unit.level == definition.reporting_level,
             }
@@ -97,17 +100,13 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
                 "measure": measure.id,
                 "project": measure.project,
                 "position": position,
-                "label_vi": measure.label.vi,
-                "label_en": measure.label.en,
-                "unit_vi": measure.unit.vi,
-                "unit_en": measure.unit.en,
+                **measure.label.columns("label"),
+                **measure.unit.columns("unit"),
             }
             for position, measure in enumerate(definition.measures)
         ],
         "targets": [vars(target) for target in definition.targets],
-        "events": [
-            {**vars(event), "label_vi": event.label.vi, "label_en": event.label.en} for event in definition.events
-        ],
+        "events": [{**vars(event), **event.label.columns("label")} for event in definition.events],
         "rest_weekdays": [{"weekday": weekday} for weekday in definition.rest_weekdays],
         "rest_events": [{"kind": kind} for kind in definition.rest_events],
         "milestones": [vars(milestone) for milestone in definition.milestones],

@@ -69,7 +69,7 @@ def unit_spellings(definition: Definition) -> list[tuple[str, str, str | None, b
 
 def names(things: Iterable[Measure | Named | Connection]) -> list[tuple[str, str]]:
     """(normalised name, id) for both labels and the id of every measure, class of defects or kind of connections."""
-    pairs = {normalised(name): thing.id for thing in things for name in (thing.label.en, thing.label.vi, thing.id)}
+    pairs = {normalised(name): thing.id for thing in things for name in (*thing.label.texts.values(), thing.id)}
     return list(pairs.items())
 
 

@@ -18,12 +18,12 @@ Value = str | int | float | date | None
 
 def label(column: str) -> str:
     """Heading of a column in the language in use."""
-    return dictionary.column(column).label[words.language()]
+    return words.either(dictionary.column(column).label)
 
 
 def meaning(column: str) -> str:
     """What a column means, in the language in use."""
-    return dictionary.column(column).meaning[words.language()]
+    return words.either(dictionary.column(column).meaning)
 
 
 def written(column: str, value: Value) -> str:
@@ -58,7 +58,7 @@ def spoken(frame: pd.DataFrame) -> dict[str, str]:
 
     Of a pair such as name_vi, name_en only the one in the language in use is shown, as `name`.
     """
-    other = tuple(f"_{code}" for code in words.LANGUAGES if code != words.language())
+    other = tuple(f"_{code}" for code in words.offered() if code != words.language())
     return {column: label(column) for column in map(str, frame.columns) if not column.endswith(other)}
 
 
@@ -85,7 +85,7 @@ def sortable(frame: pd.DataFrame) -> Styler:
 
 def found(frame: pd.DataFrame, typed: str) -> list[bool]:
     """Of each row whether its words have all that is typed, diacritics or none; names in either language."""
-    pairs = tuple(f"_{code}" for code in words.LANGUAGES)
+    pairs = tuple(f"_{code}" for code in words.offered())
     wordy = list(dict.fromkeys([*words_of(frame), *(name for name in map(str, frame) if name.endswith(pairs))]))
     return [
         lookup.matches(typed, " ".join(written(column, value) for column, value in zip(wordy, row, strict=True)))

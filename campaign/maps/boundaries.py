@@ -6,11 +6,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from campaign import settings
 from campaign.definition import Definition, Level
-
-DEFAULTS = settings.PROJECT / "geo"
-FORMATS = (".parquet", ".geojson")
+from campaign.definition.boundaries import DEFAULTS, FORMATS, of
 
 
 class BoundariesError(ValueError):
@@ -28,12 +25,6 @@ def files(home: Path) -> list[Path]:
     )
 
 
-def find(home: Path, *names: str) -> Path | None:
-    """The first of `names` in the campaign's own folder, else among the defaults, else None."""
-    candidates = (folder / name for folder in (home / "boundaries", DEFAULTS) for name in names)
-    return next((path for path in candidates if path.exists()), None)
-
-
 def load(home: Path, campaign: Definition, level: Level) -> gpd.GeoSeries | None:
     """Areas of a level in WGS 84, indexed by unit code; None when the level has none.
 
@@ -42,7 +33,7 @@ def load(home: Path, campaign: Definition, level: Level) -> gpd.GeoSeries | None
     """
     if level.boundaries is None:
         return None
-    path = find(home, *(level.boundaries + suffix for suffix in FORMATS))
+    path = of(home, level.boundaries)
     if path is not None:
         return _read(path, {unit.code for unit in campaign.units if unit.level == level.id})
     position = campaign.levels.index(level) + 1

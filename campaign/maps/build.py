@@ -67,7 +67,9 @@ class _Writer:
 
     def __init__(self, target: Path, signature: str, campaign: Definition, groups: list[islands.Group]) -> None:
         self.target, self.signature, self.campaign, self.groups = target, signature, campaign, groups
-        self.names = {unit.code: {"vi": escape(unit.name.vi), "en": escape(unit.name.en)} for unit in campaign.units}
+        self.names = {
+            unit.code: {language: escape(text) for language, text in unit.name.texts.items()} for unit in campaign.units
+        }
 
     def level(self, level: str, whole: gpd.GeoSeries) -> dict[str, Entry]:
         """The areas of a level, all in one layer and those of each unit above in one of their own, by name."""
@@ -95,7 +97,7 @@ class _Writer:
     def write(self, name: str, areas: gpd.GeoSeries, decimals: int) -> Entry:
         """One GeoJSON file whose ids are unit codes; outer rings clockwise, or Plotly fills the rest of the world.
 
-        The names of the units in both languages go with it, so that no figure has to carry them.
+        The names of the units in every language go with it, so that no figure has to carry them.
         """
         rounded = shapely.set_precision(np.asarray(areas), 10.0**-decimals)
         turned = shapely.orient_polygons(rounded, exterior_cw=True)

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from campaign.definition import Definition, Text
-from campaign.maps import boundaries
+from campaign.definition.boundaries import find
 
 Box = tuple[float, float, float, float]
 
@@ -38,7 +38,7 @@ class Group:
         """The group as it stands in the index of the layers."""
         return {
             "lineage": self.lineage,
-            "name": {"vi": self.name.vi, "en": self.name.en},
+            "name": self.name.texts,
             "bounds": self.bounds,
             "points": self.points,
             "inset": self.inset,
@@ -55,13 +55,13 @@ class Group:
 
 def read(home: Path, campaign: Definition, areas: dict[str, gpd.GeoSeries]) -> list[Group]:
     """The groups whose unit is one of the campaign's and has an area; none in a campaign without them."""
-    path = boundaries.find(home, "frames.toml")
+    path = find(home, "frames.toml")
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["frame"] if path else []
     known = {code: area for level in areas.values() for code, area in level.items()}
     return [
         Group(
             lineage=_lineage(campaign, entry["unit"]),
-            name=Text(**entry["name"]),
+            name=Text(entry["name"]),
             bounds=tuple(entry["bounds"]),
             points=_points(known[entry["unit"]]),
             inset=entry.get("inset"),

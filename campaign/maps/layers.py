@@ -87,7 +87,7 @@ def _layer(campaign: Definition, name: str, around: Layer | None = None, inside:
     groups = tuple(
         Group(
             tuple(group["lineage"]),
-            Text(**group["name"]),
+            Text(group["name"]),
             tuple(group["bounds"]),
             tuple(map(tuple, group["points"])),
             group["inset"],

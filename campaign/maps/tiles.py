@@ -1,6 +1,5 @@
 """The tile grid: one tile a unit, all of one size, where small units count as much as large ones."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,22 @@ import geopandas as gpd
 import shapely
 
 from campaign import words
-from campaign.maps import boundaries
+from campaign.definition import boundaries
+from campaign.definition.read import rows
+from campaign.definition.row import Row
 from campaign.maps.islands import Box, Group
 
 # A tile in degrees near the equator, where the projection keeps squares; a gap of 6 % between tiles.
 WIDTH, HEIGHT, GAP = 0.115, 0.1, 0.006
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Where a tile stands, from the north and from the west, and what it says, by language."""
+
+    row: int
+    column: int
+    label: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -24,16 +34,36 @@ class Grid:
     entry: dict[str, Any]
 
 
+def path(home: Path) -> Path | None:
+    """The file that places tiles, if there is one."""
+    return boundaries.find(home, "tile_grid.csv")
+
+
+def placed(home: Path) -> dict[str, Tile]:
+    """The tiles of the grid by unit code, none without a grid. DefinitionError when it is none."""
+    found: dict[str, Tile] = {}
+    grid = path(home)
+    for row in rows(grid, ("code", "row", "col")) if grid else ():
+        tile = Tile(row.whole("row"), row.whole("col"), _label(row))
+        if (code := row.text("code")) in found:
+            row.wrong("code", "stands_twice", what=f"code '{code}'")
+        found[code] = tile
+    return found
+
+
+def _label(row: Row) -> dict[str, str]:
+    """What a tile says, by language: the columns label_vi, label_en, …; a language that is not there is none."""
+    said = {name.removeprefix("label_"): text for name, text in row.values.items() if name.startswith("label_")}
+    row.values.asked |= {f"label_{language}" for language in said}
+    return said
+
+
 def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
     """The tiles of units `codes`; None when `tile_grid.csv` does not place all of them."""
-    path = boundaries.find(home, "tile_grid.csv")
-    if path is None:
+    found = placed(home)
+    if not found or not found.keys() >= set(codes):
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = {row["code"]: row for row in csv.DictReader(file)}
-    if not rows.keys() >= set(codes):
-        return None
-    tiles = {code: _tile(float(rows[code]["row"]), float(rows[code]["col"]), 1, 1) for code in codes}
+    tiles = {code: _tile(found[code].row, found[code].column, 1, 1) for code in codes}
     areas = gpd.GeoSeries({code: shapely.box(*tile) for code, tile in tiles.items()}, crs=4326)
     moved = [group.moved(_tile(*group.tile)) for group in groups if group.tile]
     west, south, east, north = shapely.total_bounds([*areas, *(shapely.box(*group.bounds) for group in moved)])
@@ -43,7 +73,7 @@ def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
             "bounds": [west, south, east, north],
             "points": {code: list(shapely.get_coordinates(area.centroid)[0]) for code, area in areas.items()},
             "frames": [group.entry() for group in moved],
-            "labels": {code: {one: rows[code][f"label_{one}"] for one in words.LANGUAGES} for code in codes},
+            "labels": {code: found[code].label or {words.INSTEAD: code} for code in codes},
         },
     )
 

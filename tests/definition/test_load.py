@@ -1,11 +1,12 @@
 """A campaign folder is read whole, or one sentence says which file, which line and what to mend."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from campaign import definition, settings
+from campaign import definition, settings, words
 from campaign.definition import DefinitionError
 from campaign.definition.columns import KINDS
 from campaign.ingest.contracts import GENERIC
@@ -36,14 +37,14 @@ def test_published_points_are_read_with_percentages_of_the_target() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("toml", "deadline = 2021-03-02", "deadline = 2020-03-02", "campaign.toml, line 2: 'deadline' is not after"),
+        ("toml", "deadline = 2021-03-02", "deadline = 2020-03-02", "campaign.toml, line 6: 'deadline' is not after"),
         ("toml", 'root = "R"', 'root = "X"', "'root' names 'X'"),
         ("toml", "target = 6000", 'target = "6.000"', "write a whole number without separators"),
         ("toml", 'project = "issuance"', 'project = "printing"', "'project' names 'printing', which is no project"),
-        ("toml", 'id = "printed"', 'id = "received"', "measure 'received' stands twice"),
+        ("toml", 'id = "printed"', 'id = "received"', "id 'received' stands twice"),
         ("toml", "[[levels]]", "[[levels]", "campaign.toml, line 9"),
         ("units", "a1,A", "a1,Z", "units.csv, line 5: parent 'Z' of 'a1'"),
-        ("units", "b1,B", "a1,B", "units.csv, line 7: unit 'a1' stands twice"),
+        ("units", "b1,B", "a1,B", "units.csv, line 7: code 'a1' stands twice"),
         (
             "units",
             "District A One",
@@ -51,10 +52,10 @@ def test_published_points_are_read_with_percentages_of_the_target() -> None:
             "units.csv, line 5: 'name_en' holds a character that nobody sees",
         ),
         ("units", "District A One", "District\uffffA One", "(U+FFFF); type the text anew"),
-        ("toml", "Small campaign", "Small\\u001fcampaign", "campaign.toml, line 2: 'name' holds a character"),
+        ("toml", "Small campaign", "Small\\u001fcampaign", "campaign.toml, line 4: 'name' holds a character"),
         ("units", "4000,3100", "4000", "units.csv, line 5: the row has more or fewer cells"),
         ("units", "code,parent_code", "id,parent_code", "units.csv, line 1: column code is missing"),
-        ("targets", "a1,received,3000", "a1,received,3.000", "targets.csv, line 4: 'target' is '3.000'"),
+        ("targets", "a1,received,3000", "a1,received,3.000", "targets.csv, line 4: 'target' is “3.000”"),
         ("targets", "b1,received,2000,2021-03-02", "b1,received,2000,02/03/2021", "write a day as 2021-12-31"),
         ("targets", "b1,received", "zz,received", "targets.csv, line 6: 'unit_code' names 'zz'"),
     ],
@@ -62,6 +63,7 @@ def test_published_points_are_read_with_percentages_of_the_target() -> None:
 def test_a_broken_definition_says_file_line_and_mend(tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
     broken = getattr(small, file.upper()).replace(old, new, 1)
     assert broken != getattr(small, file.upper())
+    words.use("en")
     with pytest.raises(DefinitionError) as error:
         definition.load(small.folder(tmp_path, **{file: broken}))
     assert says in str(error.value)
@@ -90,7 +92,7 @@ def test_records_have_a_column_for_every_stage_of_their_project(tmp_path: Path) 
     [
         ('project = "issuance"', 'project = "printing"', "'project' names 'printing', which is no project"),
         ('kind = "issuance_records"', 'kind = "counts"', "kind 'counts' stands twice"),
-        ('kind = "issuance_records"', "", "'kind' is empty"),
+        ('kind = "issuance_records"', "", "'kind' is missing"),
         ('id = "application_id"', 'id = "Mã hồ sơ"', "'Mã hồ sơ' cannot be such a name"),
         ('id = "application_id"', 'id = "line"', "'line' cannot be such a name"),
         ('id = "application_id"', 'id = "printed_on"', "'printed_on' names two columns"),
@@ -104,10 +106,13 @@ def test_records_have_a_column_for_every_stage_of_their_project(tmp_path: Path) 
 )
 def test_broken_records_say_line_and_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
     assert old in RECORDS
+    words.use("en")
     with pytest.raises(DefinitionError) as error:
         definition.load(small.folder(tmp_path, toml=small.TOML + RECORDS.replace(old, new)))
     assert says in str(error.value)
-    assert f"campaign.toml, line {small.TOML.count(chr(10)) + 2}" in str(error.value)
+    lines = (small.TOML + RECORDS).replace(old, new).splitlines()
+    line = int(re.search(r"campaign.toml, line (\d+)", str(error.value))[1])
+    assert (new or "[[records]]") in lines[line - 1] or "aliases" in lines[line - 1]
 
 
 def test_the_kinds_of_every_campaign_are_no_kind_of_records() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from campaign import definition, demo, settings
+from campaign import definition, demo, settings, words
 from campaign.definition import Definition, DefinitionError
 from campaign.demo.ground import Ground
 
@@ -121,6 +121,7 @@ def test_tet_sundays_and_lockdowns_are_quiet(
 
 
 def test_a_campaign_without_a_recipe_says_that_it_has_no_demonstration(tmp_path: Path) -> None:
+    words.use("en")
     with pytest.raises(DefinitionError, match="has no demonstration"):
         demo.load(tmp_path / "demo.toml")
 
@@ -136,5 +137,6 @@ def test_paths_below_a_unit_that_exceed_its_own_are_refused(campaign: Definition
         path | {"points": [(day, value * 9) for day, value in path["points"]]} if path["unit_code"] == "79" else path
         for path in recipe.paths
     ]
+    words.use("en")
     with pytest.raises(DefinitionError, match="exceed"):
         demo.simulate(campaign, demo.Recipe(**(vars(recipe) | {"paths": paths})))

@@ -11,9 +11,14 @@ from campaign.forecast import sentences as forecast_sentences
 from campaign.language import formats
 
 CARDS = Measure(
-    "printed", "issuance", Text("Thẻ đã in", "Cards printed"), Items("thẻ", "cards", "card"), 100, date(2021, 1, 1)
+    "printed",
+    "issuance",
+    Text({"vi": "Thẻ đã in", "en": "Cards printed"}),
+    Items({"vi": "thẻ", "en": "cards"}, {"en": "card"}),
+    100,
+    date(2021, 1, 1),
 )
-HANOI = Unit("01", "VN", "province", Text("Hà Nội", "Hanoi"), None, None, None, None)
+HANOI = Unit("01", "VN", "province", Text({"vi": "Hà Nội", "en": "Hanoi"}), None, None, None, None)
 AHEAD = {
     "as_of": pd.Timestamp("2021-06-01"),
     "deadline": pd.Timestamp("2021-07-01"),

@@ -186,6 +186,7 @@ def test_of_a_short_file_more_than_half_must_be_right(wrong: int, state: str, ga
 
 
 def test_a_rule_that_there_is_not_is_told(gated: Path) -> None:
+    words.use("en")
     without(gated, "full_shet")
     with pytest.raises(DefinitionError, match=r"campaign.toml.*full_shet.*full_sheet"):
         definition.load(gated)

@@ -36,7 +36,7 @@ def test_the_unit_meant_comes_first(typed: str, code: str) -> None:
 
 def test_every_unit_is_found_by_its_name_as_typed_on_a_plain_keyboard() -> None:
     for code in list(NAMES)[::25]:
-        typed = "".join(sign for sign in normalize("NFD", CAMPAIGN.unit[code].name.vi) if not combining(sign))
+        typed = "".join(sign for sign in normalize("NFD", CAMPAIGN.unit[code].name["vi"]) if not combining(sign))
         assert code in lookup.found(typed.translate(str.maketrans("đĐ", "dD")), NAMES)
 
 

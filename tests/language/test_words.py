@@ -13,6 +13,7 @@ from campaign.definition import Items
 from campaign.language import dictionary
 
 USED = re.compile(r"""\bt\(\s*f?["']([a-z_]+\.[^"']*)["']""")
+CARDS = Items({"vi": "thẻ", "en": "cards"}, {"en": "card"})
 BLANK = "(.+)"  # what an f-string fills in
 
 
@@ -123,7 +124,7 @@ def test_english_counts() -> None:
 def test_what_a_campaign_counts_agrees_with_its_number() -> None:
     """Nowhere is there `1 cards`: what stands behind a number is asked for by that number."""
     words.use("en")
-    said = {"measure": "Cards printed", "waiting": "1", "items": Items("thẻ", "cards", "card"), "backlog": "a day"}
+    said = {"measure": "Cards printed", "waiting": "1", "items": CARDS, "backlog": "a day"}
     assert ": 1 card is waiting" in words.t("pipeline.bottleneck", **said)
     assert "2 cards are waiting" in words.t("pipeline.bottleneck", **said | {"waiting": "2"})
     counted = re.compile(r"\{\w+\} (?:more |fewer )?\{(?:items|end_items|before)\}")
@@ -131,7 +132,7 @@ def test_what_a_campaign_counts_agrees_with_its_number() -> None:
 
 
 def test_what_has_no_singular_and_vietnamese_stay_as_they_are() -> None:
-    cards, people = Items("thẻ", "cards", "card"), Items("người", "people")
+    cards, people = CARDS, Items({"vi": "người", "en": "people"})
     assert f"{cards:1}" == str(cards) == "thẻ"
     words.use("en")
     assert [f"{cards:1}", f"{cards:0}", f"{cards:1,001}", f"{people:1}"] == ["card", "cards", "cards", "people"]

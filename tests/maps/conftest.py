@@ -42,7 +42,7 @@ def values(campaign: Definition):
         return pd.DataFrame(
             {
                 "unit_code": codes,
-                "name": [campaign.unit[code].name.vi for code in codes],
+                "name": [campaign.unit[code].name["vi"] for code in codes],
                 "value": share,
                 "state": [states[place % 5] for place in range(len(codes))],
                 "target": 100,

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from campaign import words
 from campaign.definition.errors import DefinitionError
 from campaign.ingest import build
 from campaign.serving import day_tables, queries, store
@@ -158,6 +159,7 @@ def test_a_target_changed_in_campaign_toml_leaves_the_past_as_it_was_shown(home:
 
 
 def test_two_targets_issued_on_one_day_that_contradict_one_another_are_refused(tmp_path: Path) -> None:
+    words.use("en")
     again = "b1,received,2500,2021-03-02,2021-01-01,ministry\n"
     with pytest.raises(DefinitionError, match=r"targets\.csv, line 7: .*b1.*contradicts line 6"):
         small.loaded(small.folder(tmp_path / "one", targets=small.TARGETS + again))

@@ -24,7 +24,7 @@ def number(cell: str, layout: Layout, definition: Definition) -> str:
     if not any(letter.isalnum() for letter in cell) or cell in layout.dashes:
         return ""
     for measure in definition.measures:
-        for unit in (measure.unit.vi, measure.unit.en, measure.unit.one):
+        for unit in (*measure.unit.texts.values(), *measure.unit.one.values()):
             if unit and cell.casefold().endswith(f" {unit.casefold()}"):
                 cell = cell[: -len(unit)].strip()
     if layout.thousands and GROUPED[layout.thousands].fullmatch(cell):

@@ -86,7 +86,7 @@ def of(definition: Definition) -> Meanings:
     columns |= dict.fromkeys(UNITS, "unit_code")
     columns |= {name: "unit_code" for name in UNIT}
     measures = {
-        one.id: [frozenset(normalised(text).split("_")) for text in (one.label.vi, one.label.en, one.id)]
+        one.id: [frozenset(normalised(text).split("_")) for text in (*one.label.texts.values(), one.id)]
         for one in definition.measures
     }
     return Meanings(columns, measures)

@@ -145,7 +145,7 @@ def _by_content(
         elif place not in found.values():  # provinces are units too, if none that report: the rules say so
             found.update({name: place for name, mean in found.items() if mean == "province_code"})
     if contract.amount and "measure" not in found.values():
-        ids = {normalised(text) for one in definition.measures for text in (one.id, one.label.vi, one.label.en)}
+        ids = {normalised(text) for one in definition.measures for text in (one.id, *one.label.texts.values())}
         for number, column in enumerate(columns):
             if found[column.name] == NOTHING and _share(rows, number, lambda cell: normalised(cell) in ids) > MOSTLY:
                 found[column.name] = "measure"

@@ -76,7 +76,7 @@ def of(definition: Definition) -> Units:
     for unit in sorted(definition.units, key=lambda unit: unit.level == definition.reporting_level):
         short = unit.code.lstrip("0")
         codes |= {short: unit.code, f"{short}.0": unit.code} if short.isdigit() else {}
-        for name in {f(text) for text in (unit.name.vi, unit.name.en) for f in (normalised, bare)}:
+        for name in {f(text) for text in unit.name.texts.values() for f in (normalised, bare)}:
             named[name].append(unit.code)
     return Units(definition, codes | {unit.code: unit.code for unit in definition.units}, dict(named))
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from campaign import words
 from campaign.serving import catalogue
 
 
@@ -11,6 +12,6 @@ def sentences(*texts: str) -> tuple[str, ...]:
 
 
 def with_names(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the names of their `measure`, measure_vi and measure_en."""
+    """The rows with the names of their `measure`, in each language."""
     labels = [catalogue.campaign().measure[id].label for id in rows["measure"]]
-    return rows.assign(measure_vi=[label.vi for label in labels], measure_en=[label.en for label in labels])
+    return rows.assign(**{f"measure_{one}": [label[one] for label in labels] for one in words.offered()})

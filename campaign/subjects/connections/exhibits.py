@@ -243,8 +243,7 @@ def _table(listed: pd.DataFrame) -> pd.DataFrame:
     return (
         listed.rename(columns={"name_vi": "item_vi", "name_en": "item_en"})
         .assign(
-            kind_vi=[kinds[kind].label.vi for kind in listed["kind"]],
-            kind_en=[kinds[kind].label.en for kind in listed["kind"]],
+            **{f"kind_{one}": [kinds[kind].label[one] for kind in listed["kind"]] for one in words.offered()},
         )
         .drop(columns="kind")
     )

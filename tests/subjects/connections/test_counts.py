@@ -11,7 +11,12 @@ from campaign.subjects.connections import counts
 
 START = date(2021, 4, 1)
 KIND = Connection(
-    "service", Text("Dịch vụ", "Services"), Items("dịch vụ", "services", "service"), 20, date(2021, 7, 1), None
+    "service",
+    Text({"vi": "Dịch vụ", "en": "Services"}),
+    Items({"vi": "dịch vụ", "en": "services"}, {"en": "service"}),
+    20,
+    date(2021, 7, 1),
+    None,
 )
 
 

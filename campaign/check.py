@@ -1,0 +1,83 @@
+"""`campaign check`: everything wrong or odd in a campaign's folder, at once."""
+
+from pathlib import Path
+
+import click
+
+from campaign import definition, settings, words
+from campaign.definition import Definition, DefinitionError, reading
+from campaign.definition.units import some
+from campaign.demo import recipe
+from campaign.maps import boundaries, tiles
+from campaign.people import roster
+
+
+@click.command()
+@click.option("--language", help="Language of the sentences: vi, en; the campaign's first one when left out.")
+def check(language: str | None) -> None:
+    """Say all errors and warnings of the campaign's definition, by file and line; exit 1 when there is an error."""
+    if language:
+        words.use(language, (language,))
+    campaign, errors, warnings = definition.read(settings.home())
+    if campaign is not None and campaign.units:
+        with reading.begun() as beside:
+            for look in (_interface, _demo, _roster, _maps):
+                reading.attempt(lambda look=look: look(campaign), None)  # type: ignore[misc]
+        errors, warnings = [*errors, *beside.errors], [*warnings, *beside.warnings]
+    for kind, found in (("error", errors), ("warning", warnings)):
+        for one in found:
+            click.echo(f"{words.t(f'definition.{kind}')}: {one}")
+    counted = words.t("definition.found", errors=len(errors), warnings=len(warnings))
+    if errors:
+        raise click.ClickException(counted)
+    click.echo(counted if warnings else words.t("definition.sound"))
+
+
+def _interface(campaign: Definition) -> None:
+    """Words of the interface that a language of the campaign lacks."""
+    for language in campaign.languages:
+        if lacking := words.missing(language):
+            said = {"missing": len(lacking), "all": len(words.catalogue()), "instead": words.INSTEAD}
+            reading.warn(settings.home() / "campaign.toml", None, "words_missing", language=language, **said)
+
+
+def _demo(_campaign: Definition) -> None:
+    path = settings.home() / "demo.toml"
+    if path.exists():
+        recipe.load(path)
+
+
+def _roster(campaign: Definition) -> None:
+    """Entries of the roster that let nobody in."""
+    path = settings.roster()
+    if not path.exists():
+        return
+    try:
+        people = roster.read(path)
+    except roster.AccessRefusedError as refusal:
+        raise DefinitionError(path, None, words.t(f"access.{refusal.reason}"), str(refusal)) from refusal
+    for place, entry in enumerate(people, start=1):
+        if fault := roster.fault(entry, campaign):
+            reading.error(reading.wrong(path, None, "no_roster", place=place, fault=fault))
+
+
+def _maps(campaign: Definition) -> None:
+    """Boundaries and tiles that cannot be read, and units that have none."""
+    home = settings.home()
+    for level in campaign.levels:
+        codes = [unit.code for unit in campaign.units if unit.level == level.id]
+        try:
+            areas = boundaries.load(home, campaign, level)
+        except boundaries.BoundariesError as found:
+            reading.error(DefinitionError(home / "boundaries", None, str(found)))
+            continue
+        if areas is not None:
+            _tell(home / "boundaries", "not_on_the_map", [code for code in codes if code not in areas.index])
+            placed = tiles.placed(home)
+            if placed.keys() & set(codes):
+                _tell(tiles.path(home), "no_tiles", [code for code in codes if code not in placed], level=level.id)
+
+
+def _tell(path: Path | None, message: str, codes: list[str], **values: str) -> None:
+    if path and codes:
+        reading.warn(path, None, message, units=len(codes), codes=some(codes), **values)

@@ -1,0 +1,35 @@
+"""What is odd in a campaign that can be read: each a warning."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from pathlib import Path
+
+from campaign.definition import reading
+from campaign.definition.model import Definition
+from campaign.definition.parts import Target
+from campaign.definition.row import instead
+
+
+def tell(campaign: Definition, home: Path, broken: Collection[Path]) -> None:
+    """Keep the warnings; of files that are `broken` nothing is said."""
+    if home / "targets.csv" not in broken and home / "units.csv" not in broken:
+        _sums(campaign, home / "targets.csv")
+    kinds = {event.kind for event in campaign.events}
+    for kind in [kind for kind in campaign.rest_events if kind not in kinds and home / "events.csv" not in broken]:
+        path, mend = home / "campaign.toml", instead(kind, kinds)
+        reading.warn(path, None, "no_such_event", key="rest_events", value=kind, mend=mend)
+
+
+def _sums(campaign: Definition, path: Path) -> None:
+    """Quotas in force at the end that do not sum to that of the unit above."""
+    in_force: dict[tuple[str, str], Target] = {}
+    for target in sorted(campaign.targets, key=lambda target: target.issued_on):
+        in_force[target.unit_code, target.measure] = target
+    below = defaultdict[tuple[str, str], int](int)
+    for (unit, measure), target in in_force.items():
+        if (above := campaign.unit[unit].parent_code) is not None:
+            below[above, measure] += target.target
+    for (unit, measure), total in below.items():
+        whole = in_force.get((unit, measure))
+        if whole is not None and whole.target != total:
+            reading.warn(path, None, "no_sum", measure=measure, unit=unit, sum=total, target=whole.target)
