@@ -8,6 +8,7 @@ from campaign import definition, settings, words
 from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.units import some
 from campaign.demo import recipe
+from campaign.language import dictionary
 from campaign.maps import boundaries, tiles
 from campaign.people import roster
 
@@ -36,8 +37,9 @@ def check(language: str | None) -> None:
 def _interface(campaign: Definition) -> None:
     """Words of the interface that a language of the campaign lacks."""
     for language in campaign.languages:
-        if lacking := words.missing(language):
-            said = {"missing": len(lacking), "all": len(words.catalogue()), "instead": words.INSTEAD}
+        if lacking := [*words.missing(language), *dictionary.missing(language)]:
+            every = len(words.catalogue()) + 2 * len(dictionary.columns())
+            said = {"missing": len(lacking), "all": every, "instead": words.INSTEAD}
             reading.warn(settings.home() / "campaign.toml", None, "words_missing", language=language, **said)
 
 

@@ -4,6 +4,8 @@ import re
 
 import plotly.graph_objects as go
 
+from campaign.language import formats
+
 # One accent; greys for context; a colour only where it means something, the same everywhere. The pairs
 # ahead/behind and the classes below are told apart in grey print and by colour-blind eyes (tests/maps/test_colours.py).
 INK = "#1b2430"
@@ -66,7 +68,7 @@ def template() -> go.layout.Template:
 
 def figure(language: str, **layout: object) -> go.Figure:
     """An empty figure in our look; numbers on its axes follow `language`."""
-    return go.Figure(layout={"template": template(), "separators": ",." if language == "vi" else ".,", **layout})
+    return go.Figure(layout={"template": template(), "separators": formats.separators(language), **layout})
 
 
 def diverging(behind: int) -> tuple[str, ...]:

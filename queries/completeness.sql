@@ -51,10 +51,8 @@ summed as (
         max(last_reported_on) as last_reported_on,
         min(missing_on) filter (missing) as missing_since,
         coalesce(sum(missing_days), 0)::bigint as missing_days,
-        coalesce(array_to_string((list(name_vi order by missing_on, name_vi) filter (missing and named))[:3], ', '), '')
-            as missing_vi,
-        coalesce(array_to_string((list(name_en order by missing_on, name_en) filter (missing and named))[:3], ', '), '')
-            as missing_en
+        list(name_vi order by missing_on, name_vi) filter (missing and named) as missing_vi,
+        list(name_en order by missing_on, name_en) filter (missing and named) as missing_en
     from spoken
     group by unit_code
 )
@@ -71,8 +69,8 @@ select
     summed.missing_days,
     last_full_days.full_until,
     summed.last_reported_on,
-    summed.missing_vi,
-    summed.missing_en
+    coalesce(array_to_string(summed.missing_vi[:3], ', '), '') as missing_vi,
+    coalesce(array_to_string(summed.missing_en[:3], ', '), '') as missing_en
 from below
 inner join summed on below.unit_code = summed.unit_code
 inner join last_full_days on below.unit_code = last_full_days.unit_code

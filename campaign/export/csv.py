@@ -9,6 +9,7 @@ from campaign.export import cells, reference
 from campaign.export.cells import Cell
 from campaign.export.origin import Origin
 from campaign.figures.exhibit import Exhibit
+from campaign.language import formats
 
 
 def for_excel(exhibit: Exhibit, origin: Origin) -> bytes:
@@ -41,7 +42,7 @@ def for_programs(exhibit: Exhibit, origin: Origin) -> bytes:
 
 
 def _written(cell: Cell) -> str | int | None:
-    """Days as every Excel reads them; a decimal comma in Vietnamese, where Excel would take 0.733 for 733."""
+    """Days as every Excel reads them; a decimal comma where the language has one: Excel there takes 0.733 for 733."""
     if isinstance(cell, float):
-        return f"{cell:.6f}".rstrip("0").rstrip(".").replace(".", "," if words.language() == "vi" else ".")
+        return f"{cell:.6f}".rstrip("0").rstrip(".").replace(".", formats.separators(words.language())[0])
     return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell

@@ -6,6 +6,7 @@ from threading import Lock
 
 import pandas as pd
 
+from campaign import words
 from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.chain_forecast import Forecast
 from campaign.forecast.engine import tabulate
@@ -59,7 +60,7 @@ def below(selection: Selection) -> pd.DataFrame:
     """
     standing, answers = queries.table("units_below", selection), _around(selection.unit, selection).answers
     ahead = answers[answers["measure"] == selection.measured].drop(columns=["measure", "as_of", "target"])
-    found = standing[["unit_code", "name_vi", "name_en", "total", "target", "completion"]].merge(ahead, on="unit_code")
+    found = standing[words.in_each("unit_code", "name_*", "total", "target", "completion")].merge(ahead, on="unit_code")
     found = found[found["target"] > 0].round({"expected_lack": 0, "expected_surplus": 0})
     found = found.sort_values("expected_lack", ascending=False, ignore_index=True)
     share = found["expected_lack"] / (found["expected_lack"].sum() or 1)

@@ -76,7 +76,7 @@ class Worker:
         self._tasks += 1
         answer: _Answer | None = None
         try:
-            answer = _answer(ours, (words.language(), task, arguments), limits.clock, on_progress)
+            answer = _answer(ours, (words.speaking(), task, arguments), limits.clock, on_progress)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             answer = ("crashed", None)
         finally:
@@ -177,8 +177,8 @@ def _work(answer: Connection, limits: Limits) -> None:
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
     while True:
-        language, task, arguments = answer.recv()
-        words.use(language)
+        speaking, task, arguments = answer.recv()
+        words.use(*speaking)
         child_progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
         try:
             answer.send((None, task(*arguments)))

@@ -18,12 +18,12 @@ Value = str | int | float | date | None
 
 def label(column: str) -> str:
     """Heading of a column in the language in use."""
-    return words.either(dictionary.column(column).label)
+    return dictionary.said("label", column)
 
 
 def meaning(column: str) -> str:
     """What a column means, in the language in use."""
-    return words.either(dictionary.column(column).meaning)
+    return dictionary.said("meaning", column)
 
 
 def written(column: str, value: Value) -> str:

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from campaign import settings
+from campaign import settings, words
 
 FOLDER = settings.PROJECT / "queries"
 
@@ -46,7 +46,28 @@ def params() -> dict[str, Param]:
 
 def column(name: str) -> Column:
     """The entry of a column: of name_vi and name_en it is `name`. KeyError, which says where to put it, without one."""
-    entry = columns().get(name.removesuffix("_vi").removesuffix("_en"))
+    entry = columns().get(_stem(name))
     if entry is None:
         raise KeyError(f"queries/columns.toml has no column '{name}'")
     return entry
+
+
+def said(part: str, name: str) -> str:
+    """The `label` or the `meaning` of a column in the language in use.
+
+    A further language has them in the files label.toml and meaning.toml of its folder of words.
+    """
+    texts: dict[str, str] = getattr(column(name), part)
+    return words.further(words.language()).get(f"{part}.{_stem(name)}") or words.either(texts)
+
+
+def missing(language: str) -> list[str]:
+    """The labels and meanings that a language lacks, as keys of its words."""
+    texts = {f"label.{name}": entry.label for name, entry in columns().items()}
+    texts |= {f"meaning.{name}": entry.meaning for name, entry in columns().items()}
+    return [key for key, known in texts.items() if language not in known and key not in words.further(language)]
+
+
+def _stem(name: str) -> str:
+    stem, _, language = name.rpartition("_")
+    return stem if language in (*words.LANGUAGES, *words.offered()) else name

@@ -3,12 +3,15 @@
 Rounding never decides: a share below its goal stays below it in print, and what is there is never written as nothing.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 
 import pandas as pd
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
@@ -32,6 +35,8 @@ PATTERNS = {
         "sheet_short_day": "d mmm",
     },
 }
+DIGITS_OF = {"d": "%d", "M": "%m", "y": "%Y"}  # what of a day's parts strftime writes
+SHEET_DIGITS = {"d": "dd", "M": "mm", "y": "yyyy"}  # and Excel
 NOISE = Decimal("1e-12")  # of binary fractions: 1 - 0.9 is 0.1
 DIGITS = Context(prec=60)  # those of any number there is
 STEPS = ((1_000_000, "million"), (1_000, "thousand"))
@@ -142,7 +147,30 @@ def month(value: date) -> str:
 
 def pattern(of: str) -> str:
     """How something of PATTERNS is written in the language in use."""
-    return PATTERNS[words.language()][of]
+    return (PATTERNS.get(words.language()) or _patterns(words.language()))[of]
+
+
+def separators(language: str) -> str:
+    """The marks of decimals and of thousands, as Plotly takes them."""
+    return get_decimal_symbol(language) + get_group_symbol(language)
+
+
+def region(language: str) -> str:
+    """The language with a country, as Word asks for it: `vi-VN`, `en-GB`, `fr-FR`."""
+    likely = get_global("likely_subtags").get(language, language)
+    return "en-GB" if language == "en" else f"{language}-{likely.rpartition('_')[2]}" if "_" in likely else language
+
+
+@cache
+def _patterns(language: str) -> dict[str, str]:
+    """The PATTERNS of a language that has none here, all in digits, as Babel knows them."""
+    skeletons = Locale.parse(language).datetime_skeletons
+    found = {}
+    for name, skeleton in {"day": "yMd", "short_day": "Md", "month": "yM"}.items():
+        written = str(skeletons[skeleton])
+        found[name] = re.sub(r"d+|M+|y+", lambda part: DIGITS_OF[part[0][0]], written)
+        found[f"sheet_{name}"] = re.sub(r"d+|M+|y+", lambda part: SHEET_DIGITS[part[0][0]], written)
+    return found
 
 
 def days(value: float | None) -> str:

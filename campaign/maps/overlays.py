@@ -104,7 +104,7 @@ def tile_labels(layer: Layer, frame: pd.DataFrame, classes: list[int], view: Vie
     rows = zip(frame["unit_code"], classes, frame["value"], frame["state"], strict=True)
     texts = [
         [
-            *_two_lines(layer.labels[code][words.language()]),
+            *_two_lines(words.either(layer.labels[code])),
             "" if rank < len(WITHOUT_VALUE) else view.brief(value),
             SIGNS.get(state, ""),
         ]

@@ -60,7 +60,7 @@ class Report:
     unit: Unit
     parent: Unit | None
     as_of: date
-    language: str
+    speaking: tuple[str, tuple[str, ...]]
     office: Office | None
     superior: Office | None
     title: str

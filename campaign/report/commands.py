@@ -52,13 +52,13 @@ class Order:
     type=click.DateTime(formats=["%Y-%m-%d"]),
     help="Day from which to look; the latest cut-off when left out.",
 )
-@click.option("--lang", type=click.Choice(list(words.LANGUAGES)), default="vi", show_default=True)
+@click.option("--lang", help="A language of the campaign; its first when left out.")
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="File, or folder for a file of its own name."
 )
 @answer_as
 def report(
-    form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str, out: Path, scope: Scope
+    form: str, unit: str | None, all_provinces: bool, as_of: datetime | None, lang: str | None, out: Path, scope: Scope
 ) -> None:
     """Write a report, and its path on stdout. CAMPAIGN_ADDRESS is where its links lead."""
     campaign = catalogue.campaign()
@@ -66,12 +66,15 @@ def report(
         raise click.UsageError("--unit and --all-provinces exclude each other")
     if unit and unit not in campaign.unit:
         raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
+    if lang and lang not in campaign.languages:
+        raise click.BadParameter(", ".join(campaign.languages), param_hint="--lang")
     day = as_of.date() if as_of else store.cut_off()
     below = [found.code for found in campaign.units if found.parent_code == campaign.root]
     below = [code for code in below if scope.units is None or code in scope.units]
     if not all_provinces:
         require_in_scope(scope, unit or campaign.root)
-    orders = [Order(scope, code, day, lang, form) for code in (below if all_provinces else [unit or campaign.root])]
+    spoken = lang or campaign.languages[0]
+    orders = [Order(scope, code, day, spoken, form) for code in (below if all_provinces else [unit or campaign.root])]
     with _bar() as bar:
         task = bar.add_task(form, total=len(orders))
         files = {}
@@ -86,7 +89,7 @@ def report(
 
 def make(order: Order) -> tuple[str, bytes]:
     """Name and content of a report's file."""
-    words.use(order.language)
+    words.use(order.language, catalogue.languages())
     form = FORMATS[order.form]
     if form.draws:
         render.warm()

@@ -24,7 +24,7 @@ def report(selection: Selection, link: str) -> Report:
         unit=unit,
         parent=parent,
         as_of=as_of,
-        language=words.language(),
+        speaking=words.speaking(),
         office=campaign.office(unit),
         superior=campaign.office(parent) if parent else None,
         title=words.t("report.title", **said),

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from campaign import words
 from campaign.export import qr_codes
+from campaign.language import formats
 from campaign.report import Report, docx_xml
 from campaign.report.letterhead import Letterhead, author, dated
 from campaign.report.letterhead import annexed as annexed_line
@@ -51,7 +52,7 @@ def _styles(document: Document) -> None:
     for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
         styles["Title"].element.pPr.remove(border)
     language = styles.element.find(f".//{qn('w:lang')}")
-    language.set(qn("w:val"), {"vi": "vi-VN", "en": "en-GB"}[words.language()])
+    language.set(qn("w:val"), formats.region(words.language()))
 
 
 def _every_page(page: DocxSection, report: Report) -> None:

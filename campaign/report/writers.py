@@ -20,7 +20,7 @@ class Format:
 
     def file(self, report: Report) -> bytes:
         """The report's file, in the report's language: a download is made after the page's script has ended."""
-        words.use(report.language)
+        words.use(*report.speaking)
         return self.write(report)
 
     def name(self, report: Report) -> str:

@@ -3,14 +3,22 @@
 from functools import lru_cache
 from pathlib import Path
 
-from campaign import definition, settings
-from campaign.definition import Definition
+from campaign import definition, settings, words
+from campaign.definition import Definition, DefinitionError
 from campaign.serving import store
 
 
 def campaign() -> Definition:
     """Definition of the campaign that is followed. NothingPublishedError, DefinitionError."""
     return _load(store.version(), settings.home())
+
+
+def languages() -> tuple[str, ...]:
+    """The campaign's languages, its first one first; those of the interface where nothing can be read."""
+    try:
+        return campaign().languages
+    except (*store.UNUSABLE, DefinitionError):
+        return tuple(words.LANGUAGES)
 
 
 @lru_cache(maxsize=4)

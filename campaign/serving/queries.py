@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from campaign import settings
+from campaign import settings, words
+from campaign.definition import languages
 from campaign.language import dictionary
-from campaign.serving import day_tables, store
+from campaign.serving import day_tables, spoken, store
 from campaign.serving.cache import once
 from campaign.serving.selection import Scope, Selection
 
@@ -45,7 +46,7 @@ class Question:
         if name in self.notes:
             return self.notes[name]
         is_param = name.startswith("$")
-        return dictionary.params()[name[1:]].meaning if is_param else dictionary.column(name).meaning["en"]
+        return dictionary.params()[name[1:]].meaning if is_param else dictionary.column(name).meaning[words.INSTEAD]
 
     def described(self) -> str:
         """The whole header as text, with type, unit and meaning of every parameter and column."""
@@ -59,13 +60,17 @@ class Question:
         return "\n".join([self.summary, f"Grain: {self.grain}", "", *lines])
 
 
-@cache
 def question(name: str) -> Question:
-    """The question `name`, its header read. UnknownQueryError when there is no such file."""
+    """The question `name` in the campaign's languages, its header read. UnknownQueryError: there is no such file."""
+    return _question(name, languages.of(settings.home()))
+
+
+@cache
+def _question(name: str, spoken_in: tuple[str, ...]) -> Question:
     path = FOLDER / f"{name}.sql"
     if not re.fullmatch(r"[a-z_]+", name) or not path.exists():
         raise UnknownQueryError(f"there is no query '{name}'; there are: {', '.join(names())}")
-    sql = path.read_text(encoding="utf-8")
+    sql = spoken.spread(path.read_text(encoding="utf-8"), spoken_in)
     fields = header(sql)
     return Question(
         name,

@@ -13,7 +13,8 @@ import cachetools
 import duckdb
 
 from campaign import settings, words
-from campaign.serving import database, day_tables, pointer
+from campaign.definition import languages
+from campaign.serving import database, day_tables, pointer, spoken
 from campaign.serving.pointer import NothingPublishedError, StoreError
 
 FOLDER = settings.PROJECT / "queries" / "views"
@@ -149,7 +150,7 @@ def _open(path: Path) -> Database:
     """
     connection = database.connect(config={"memory_limit": MEMORY, **CONFIG})
     pointer.attach(connection, path, "snapshot")
-    if lacking := _lacking(connection):
+    if lacking := _lacking(connection, languages.of(path.parent.parent)):
         raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     define(connection)
@@ -157,28 +158,31 @@ def _open(path: Path) -> Database:
     return Database(connection, *day_tables.maker(connection))
 
 
-def _lacking(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Tables that are not there, or not with all their columns."""
-    asked = {(table, column) for table, columns in TABLES.items() for column in columns.split()}
+def _lacking(connection: duckdb.DuckDBPyConnection, spoken_in: tuple[str, ...]) -> set[str]:
+    """Tables that are not there, or not with all their columns, names in every language among them."""
+    known = {table: spoken.pairs(columns, spoken_in) for table, columns in TABLES.items()}
+    asked = {(table, column) for table, columns in known.items() for column in columns.split()}
     return {table for table, _ in asked.difference(connection.execute(COLUMNS).fetchall())}
 
 
 def define(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a connection that has a snapshot attached, as `snapshot`, its views.
+    """Give a connection that has a snapshot attached, as `snapshot`, its views, with names in its languages.
 
     DuckDB looks at a macro when it is made, so the tables of a day must be there: those of the first of all days.
     """
     connection.execute(day_tables.search(None))
+    columns = connection.execute(f"{COLUMNS} and table_name = 'units'").fetchall()
+    spoken_in = tuple(name.removeprefix("name_") for _, name in columns if name.startswith("name_"))
     for view in BASE:
-        connection.execute(_macro(view))
+        connection.execute(_macro(view, spoken_in))
     day_tables.enter(connection, date.min)
     for view in VIEWS:
-        connection.execute(_macro(view))
+        connection.execute(_macro(view, spoken_in))
 
 
-def _macro(view: str) -> str:
+def _macro(view: str, spoken_in: tuple[str, ...]) -> str:
     """A file of queries/views as a table macro: its $parameters, in the order of its header, are the macro's."""
-    sql = (FOLDER / f"{view}.sql").read_text(encoding="utf-8")
+    sql = spoken.spread((FOLDER / f"{view}.sql").read_text(encoding="utf-8"), spoken_in)
     params = re.findall(r"^-- param\s+\$(\w+)", sql, flags=re.MULTILINE)
     name = f"memory.main.{view}({', '.join(params)})"
     return f"create macro {name} as table {re.sub(r'[$](?=[a-z])', '', sql)}"

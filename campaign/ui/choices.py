@@ -11,6 +11,7 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Text
 from campaign.figures import html
+from campaign.serving import catalogue
 
 Drawn = TypeVar("Drawn", bound=Callable[..., None])
 Width = int | Literal["stretch"]  # pixels, or all there is
@@ -19,7 +20,7 @@ _answered: ContextVar[set[str]] = ContextVar("answered")  # keys of the URL that
 
 def speak() -> None:
     """From here on this script speaks the language of the URL (`lang`)."""
-    words.use(chosen("lang", words.LANGUAGES))
+    words.use(st.query_params.get("lang", ""), catalogue.languages())
 
 
 def fragment(every: int | None = None) -> Callable[[Drawn], Drawn]:

@@ -11,6 +11,7 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Measure, Named, Unit
 from campaign.figures import html
+from campaign.language import names as language_names
 from campaign.maps.views import VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
@@ -27,7 +28,7 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     """
     campaign = catalogue.campaign()
     latest_of_all = Selection(scope, campaign.root, date.max)
-    names = _names(latest_of_all, below)
+    names, languages = _names(latest_of_all, below), language_names.own(campaign.languages)
     latest = queries.one("freshness", latest_of_all.at(next(iter(names))))["cut_off"].date()
     first, last = campaign.start, max(latest, campaign.start)
     opens = campaign.opens(latest)
@@ -35,8 +36,8 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         unit = picker.picked("unit", names, partial(_sought, names), _near, above)
         as_of, missed = day_picker.picked("as_of", first, last, opens)
-        choices.buttons("lang", words.LANGUAGES)
-    choices.say(missed_unit, missed, choices.missed("lang", words.LANGUAGES))
+        choices.buttons("lang", languages)
+    choices.say(missed_unit, missed, choices.missed("lang", languages))
     return Selection(scope, unit, as_of)
 
 

@@ -146,10 +146,10 @@ def _later(
     Streamlit does so in a thread that knows nothing of this run. A reason why there is no file is left in `failed`,
     because Streamlit tells its own sentence.
     """
-    language = words.language()
+    speaking = words.speaking()
 
     def make() -> bytes:
-        words.use(language)
+        words.use(*speaking)
         try:
             made = form.make(exhibit, origin)
         except render.RenderError as error:

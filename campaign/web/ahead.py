@@ -53,8 +53,8 @@ def make(snapshot: str) -> None:
             return
         start = time.perf_counter()
         with _told(part):
-            for language in words.LANGUAGES:
-                words.use(language)
+            for language in (spoken := catalogue.languages()):
+                words.use(language, spoken)
                 part()
         time.sleep(time.perf_counter() - start)
 

@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from campaign import words
+from campaign.serving import catalogue
 from campaign.ui import navigation
 
 FRONT = Path(__file__).parent / "front"
@@ -72,10 +73,9 @@ def parts() -> list[str]:
 
 def said() -> str:
     """What Streamlit's words are in each language, for page.js: {"vi": {"Fullscreen": …}, …} as an attribute's text."""
-    texts = words.catalogue()
     known = {
-        language: {theirs: texts[f"streamlit.{ours}"][language] for theirs, ours in STREAMLIT.items()}
-        for language in words.LANGUAGES
+        language: {theirs: words.said(f"streamlit.{ours}", language) for theirs, ours in STREAMLIT.items()}
+        for language in dict.fromkeys((*words.LANGUAGES, *catalogue.languages()))
     }
     return escape(json.dumps(known, ensure_ascii=False))
 
@@ -88,7 +88,7 @@ def version() -> str:
 
 async def page(request: Request) -> HTMLResponse:
     """Any page of the menu, in the language of its address; the browser asks each time whether it is still so."""
-    words.use(request.query_params.get("lang", ""))
+    words.use(request.query_params.get("lang", ""), catalogue.languages())
     return HTMLResponse(index(words.language()), headers={"Cache-Control": "no-cache"})
 
 

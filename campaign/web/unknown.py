@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from campaign import theme, words
 from campaign.figures import html
+from campaign.serving import catalogue
 from campaign.ui import navigation
 
 # What a browser may open by itself: pages, and the ways of a login and of whoever watches over the service.
@@ -39,7 +40,7 @@ class Unknown:
         return path not in KNOWN and "." not in path.rpartition("/")[2] and not path.startswith(STREAMLIT)
 
     def _answer(self, scope: Scope) -> HTMLResponse:
-        words.use(parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["vi"])[0])
+        words.use(parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0], catalogue.languages())
         said = {
             key: html.text(words.t(f"access.no_page{part}"))
             for key, part in {"title": "", "text": "_why", "home": "_home"}.items()

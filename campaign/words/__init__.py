@@ -1,7 +1,7 @@
 """Every word on the screen: Vietnamese first, English complete, looked up by key.
 
-A further language is a folder here with files of the same names, such as `fr/overview.toml`, and `key = "…"` in them.
-A word that it lacks is said in English.
+A further language is a folder here with files of the same names, such as `fr/overview.toml`, and `key = "…"` in them;
+`fr/label.toml` and `fr/meaning.toml` are about the columns of queries/columns.toml. What it lacks is said in English.
 
 English counts: `{units} {units:unit|units}` is `1 unit`, `2 units`; `{left} {items:{left}}` is `1 card`,
 `2 cards`, of what a campaign counts.
@@ -37,6 +37,17 @@ def language() -> str:
 def offered() -> tuple[str, ...]:
     """The languages of which this running script speaks one: those of the campaign, its first one first."""
     return _offered.get()
+
+
+def speaking() -> tuple[str, tuple[str, ...]]:
+    """What `use` was told, for a thread or a process that begins anew."""
+    return language(), offered()
+
+
+def in_each(*names: str) -> list[str]:
+    """Names of columns; `name_*` is a column for each language offered, `name_vi` and `name_en`."""
+    spread = ([name[:-1] + one for one in offered()] if name.endswith("_*") else [name] for name in names)
+    return [column for columns in spread for column in columns]
 
 
 @cache

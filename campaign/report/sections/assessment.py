@@ -19,8 +19,7 @@ PERIOD = timedelta(days=7)
 EXPLAIN = ("lockdown", "shortage", "holiday")  # kinds of events that slow a pace
 NAMED = 5  # events in the sentence, the latest to begin first
 WEEK = [
-    "measure_vi",
-    "measure_en",
+    "measure_*",
     "total_week_ago",
     "total",
     "gained",
@@ -43,7 +42,7 @@ def assessment(selection: Selection) -> Section:
         "assessment",
         words.t("report.assessment"),
         tuple(filter(None, (*projects, _week(selection, told), _causes(selection, slow)))),
-        tables=(Table("week", words.t("report.week_table", **_period(selection)), with_names(week)[WEEK]),),
+        tables=(Table("week", words.t("report.week_table", **_period(selection)), with_names(week, WEEK)),),
     )
 
 

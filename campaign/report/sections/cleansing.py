@@ -14,10 +14,8 @@ from campaign.serving.selection import Selection
 from campaign.subjects.cleansing import exhibits, verification
 
 CLAIMS = [
-    "name_vi",
-    "name_en",
-    "parent_vi",
-    "parent_en",
+    "name_*",
+    "parent_*",
     "total",
     "target",
     "completion",
@@ -38,7 +36,7 @@ def cleansing(selection: Selection) -> Section | None:
         words.t("report.cleansing"),
         sentences(*exhibits.finding(selection)),
         finding=failed.title,
-        tables=(Table("claims", failed.title, failed.table[CLAIMS]),) if len(failed.table) else (),
+        tables=(Table("claims", failed.title, failed.table[words.in_each(*CLAIMS)]),) if len(failed.table) else (),
         exhibits=(*_map(selection), *([captioned(classes, "classes", selection)] if classes else [])),
         charts=(_open_defects(selection, classes),) if classes else (),
     )

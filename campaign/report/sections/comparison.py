@@ -18,7 +18,7 @@ from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.places import exhibits as places
 from campaign.subjects.standing import sentences as standing_sentences
 
-UNITS = ["name_vi", "name_en", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
+UNITS = ["name_*", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
 SHOWN = 20  # bars of units on one slide
 
 
@@ -45,7 +45,7 @@ def comparison(selection: Selection) -> Section | None:
             what=prose.items(measure),
         ),
         exhibits=(captioned(places.below(chosen), "below", chosen),),
-        tables=(Table("units", words.t("report.units_table", measure=measure.label), below[UNITS]),),
+        tables=(Table("units", words.t("report.units_table", measure=measure.label), below[words.in_each(*UNITS)]),),
         charts=tuple(filter(None, [_ranking(chosen, below)])),
     )
 

@@ -14,7 +14,7 @@ from campaign.serving.selection import Selection
 from campaign.subjects.connections import exhibits
 from campaign.subjects.connections.counts import Progress
 
-OWNERS = ["owner_vi", "owner_en", "items", "connected", "testing", "planned", "overdue"]
+OWNERS = ["owner_*", "items", "connected", "testing", "planned", "overdue"]
 
 
 def connections(selection: Selection) -> Section | None:
@@ -22,8 +22,8 @@ def connections(selection: Selection) -> Section | None:
     if exhibits.missing(selection):
         return None
     kinds = exhibits.progress(selection)
-    owners = exhibits.owners(selection).table
-    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0][OWNERS], list=True)
+    owners = exhibits.owners(selection).table[words.in_each(*OWNERS)]
+    late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0], list=True)
     said = exhibits.finding(selection)
     return Section(
         "connections",

@@ -17,7 +17,7 @@ from campaign.serving.selection import Selection
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.shortfall import exhibits as shortfall
 
-AHEAD = ["measure_vi", "measure_en", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
+AHEAD = ["measure_*", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
 
 
 def outlook(selection: Selection) -> Section:
@@ -34,7 +34,7 @@ def outlook(selection: Selection) -> Section:
         "ahead",
         words.t("report.ahead"),
         said or ((words.t("report.nothing_left"),) if done else ()),
-        tables=(Table("ahead", words.t("report.ahead_table"), with_names(table)[AHEAD]),) if len(table) else (),
+        tables=(Table("ahead", words.t("report.ahead_table"), with_names(table, AHEAD)),) if len(table) else (),
         exhibits=(*(captioned(pace.ahead(one), "ahead", one) for one in looked_at), *_shortfall(looked_at)),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )

@@ -11,8 +11,7 @@ from campaign.serving.selection import Selection
 from campaign.subjects.pace import exhibits as pace
 
 STAGES = [
-    "measure_vi",
-    "measure_en",
+    "measure_*",
     "total",
     "target",
     "completion",
@@ -35,7 +34,7 @@ def situation(selection: Selection) -> Section:
         "situation",
         words.t("report.situation"),
         said,
-        tables=(Table("stages", words.t("report.stages_table"), with_names(overview)[STAGES]),),
+        tables=(Table("stages", words.t("report.stages_table"), with_names(overview, STAGES)),),
         exhibits=(captioned(pace.burndown(firsts[0]), "burndown", firsts[0]),),
         charts=tuple(filter(None, [burndown(firsts[0])])),
     )

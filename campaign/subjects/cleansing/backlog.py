@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from campaign import words
+
 WINDOW = 28  # days over which today's pace is taken: four weekly reports
 
 
@@ -76,7 +78,7 @@ def classes(history: pd.DataFrame) -> pd.DataFrame:
 
 def units(below: pd.DataFrame) -> pd.DataFrame:
     """The frame of the query defects_below by unit, all classes together, the most open first, with shares."""
-    names = ["unit_code", "name_vi", "name_en", "parent_vi", "parent_en"]
+    names = words.in_each("unit_code", "name_*", "parent_*")
     told = below.groupby(names, as_index=False, dropna=False).agg(
         open=("open", "sum"), open_before=("open_before", "sum"), waiting_since=("waiting_since", "min")
     )

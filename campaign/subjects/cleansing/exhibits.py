@@ -136,18 +136,8 @@ def remaining(selection: Selection) -> Exhibit:
     )
     ready = (cleansed["total"] - numbers["total"]).clip(lower=0)
     units = numbers.assign(waiting=ready.clip(upper=numbers["remaining"])).query("target > 0").reset_index()
-    columns = [
-        "unit_code",
-        "name_vi",
-        "name_en",
-        "total",
-        "target",
-        "completion",
-        "remaining",
-        "waiting",
-        "share",
-        "cumulative_share",
-    ]
+    counted = ("total", "target", "completion", "remaining", "waiting", "share", "cumulative_share")
+    columns = words.in_each("unit_code", "name_*", *counted)
     found = backlog.pareto(units, "remaining")[columns]
     return _pareto("remaining", found, found[f"name_{words.language()}"].tolist(), sentences.remaining(found))
 
@@ -176,16 +166,15 @@ def _row(selection: Selection) -> Row:
 
 
 def _classes(selection: Selection) -> pd.DataFrame:
-    """The queue of each class, with its name in both languages."""
+    """The queue of each class, with its name in every language."""
     return _named(backlog.classes(queries.table("defect_history", selection)))
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the names of its classes of defects in both languages."""
+    """The frame with the names of its classes of defects in every language."""
     label = {defect.id: defect.label for defect in catalogue.campaign().defects}
     names = {
-        f"defect_{language}": [getattr(label[defect], language) for defect in frame["defect"]]
-        for language in words.LANGUAGES
+        f"defect_{language}": [label[defect][language] for defect in frame["defect"]] for language in words.offered()
     }
     return frame.assign(**names)
 

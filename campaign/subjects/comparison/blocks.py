@@ -117,7 +117,7 @@ def headings(*columns: str) -> dict[str, str]:
 
 def peers(units: pd.DataFrame) -> str:
     """The frame of the query peers: the unit itself first."""
-    several = len(set(units["parent_vi"])) > 1
+    several = len(set(units[f"parent_{words.language()}"])) > 1
     shown = headings("name", "share", "against_plan", "pace_now", "pace_stage", "pace_best")
     return table(words.t("comparison.view_peers"), shown, [_peer(row, several) for row in rows(units)], "peers")
 

@@ -15,7 +15,7 @@ from campaign.subjects.comparison.listing import ORDERS, STATES, chosen
 
 VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
 SHORT = 10  # units of a ranking from each of its ends that a slide has room for
-FUNNEL_COLUMNS = ["unit_code", "name_vi", "name_en", "total", "denominator", "share", "zone"]
+FUNNEL_COLUMNS = ["unit_code", "name_*", "total", "denominator", "share", "zone"]
 
 
 def sizes() -> dict[str, str]:
@@ -106,7 +106,7 @@ def funnel(selection: Selection, by: str) -> tuple[Exhibit, str]:
         sentences.funnel(standing),
         _note(selection, by),
         sentences.limits(standing),
-        standing[FUNNEL_COLUMNS],
+        standing[words.in_each(*FUNNEL_COLUMNS)],
     )
     return shown, blocks.outside(standing)
 

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from campaign import words
 from campaign.definition import Connection
 from campaign.language import lookup
 
@@ -62,9 +63,10 @@ def owners(items: pd.DataFrame) -> pd.DataFrame:
     """A row per owner, the most overdue first, then who has most left: the owner's names, items, how many in each
     state, the share that is connected, mean days in test.
     """
-    named = items.fillna({"owner_vi": "", "owner_en": ""})
-    of_owner = named.groupby("owner_vi")
-    counts = pd.crosstab(named["owner_vi"], named["state"]).reindex(columns=list(STATES), fill_value=0)
+    first, *others = words.in_each("owner_*")
+    named = items.fillna(dict.fromkeys((first, *others), ""))
+    of_owner = named.groupby(first)
+    counts = pd.crosstab(named[first], named["state"]).reindex(columns=list(STATES), fill_value=0)
     every = counts.sum(axis=1)
     found = counts.assign(
         items=every,
@@ -72,13 +74,14 @@ def owners(items: pd.DataFrame) -> pd.DataFrame:
         left=every - counts["connected"],
         mean_days_in_test=of_owner["days_in_test"].mean(),
     )
-    found.insert(0, "owner_en", of_owner["owner_en"].first())
-    ordered = found.reset_index().sort_values(["overdue", "left", "owner_vi"], ascending=[False, False, True])
+    for place, other in enumerate(others):
+        found.insert(place, other, of_owner[other].first())
+    ordered = found.reset_index().sort_values(["overdue", "left", first], ascending=[False, False, True])
     return ordered.drop(columns="left").reset_index(drop=True)
 
 
 def selection(items: pd.DataFrame, find: str, show: str) -> pd.DataFrame:
     """Items whose name or owner has `find` in it, of a state or kind `show` ("" for all), in the order given."""
-    texts = items[["name_vi", "name_en", "owner_vi", "owner_en"]].fillna("").agg(" ".join, axis="columns")
+    texts = items[words.in_each("name_*", "owner_*")].fillna("").agg(" ".join, axis="columns")
     found = items[[lookup.matches(find, text) for text in texts]]
     return found if not show else found[(found["state"] == show) | (found["kind"] == show)]

@@ -238,10 +238,10 @@ def _drawn(code: str, links: pd.DataFrame) -> Row:
 
 
 def _table(listed: pd.DataFrame) -> pd.DataFrame:
-    """The list as a table, with the names of kinds in both languages."""
+    """The list as a table, with the names of kinds in every language."""
     kinds = catalogue.campaign().connection
     return (
-        listed.rename(columns={"name_vi": "item_vi", "name_en": "item_en"})
+        listed.rename(columns=dict(zip(words.in_each("name_*"), words.in_each("item_*"), strict=True)))
         .assign(
             **{f"kind_{one}": [kinds[kind].label[one] for kind in listed["kind"]] for one in words.offered()},
         )

@@ -100,7 +100,7 @@ def _broke(now: Situation, before: Situation) -> Iterator[Alert]:
     spoken = words.language()
     yield _alert(
         "order",
-        _new(now.order, before.order, ["unit_code", "measure_en"]),
+        _new(now.order, before.order, ["unit_code", f"measure_{spoken}"]),
         lambda unit: words.t(
             "direction.exceeds",
             later=unit[f"measure_{spoken}"],
@@ -110,7 +110,7 @@ def _broke(now: Situation, before: Situation) -> Iterator[Alert]:
     )
     yield _alert(
         "fell",
-        _new(now.falls, before.falls, ["unit_code", "measure_en", "date"]),
+        _new(now.falls, before.falls, ["unit_code", f"measure_{spoken}", "date"]),
         lambda unit: words.t(
             "direction.fell",
             measure=unit[f"measure_{spoken}"],

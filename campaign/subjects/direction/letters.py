@@ -4,9 +4,10 @@ from collections import Counter
 
 import pandas as pd
 
+from campaign import words
 from campaign.language.schedule import states
 
-NAMED = ["unit_code", "name_vi", "name_en", "total", "target", "completion", "days_ahead"]
+NAMED = ["unit_code", "name_*", "total", "target", "completion", "days_ahead"]
 PRAISED = [*NAMED, "verified", "samples_failed"]
 URGED = [*NAMED, "deadline", "required_rate", "required_to_best"]
 
@@ -22,7 +23,7 @@ def praise(units: pd.DataFrame, days_early: int, broken: set[str], failed: Count
     found = [failed[code] for code in reached["unit_code"]]
     return reached.assign(verified=~reached["unit_code"].isin(broken), samples_failed=found).sort_values(
         ["days_ahead", "unit_code"], ascending=[False, True], ignore_index=True
-    )[PRAISED]
+    )[words.in_each(*PRAISED)]
 
 
 def urge(units: pd.DataFrame) -> pd.DataFrame:
@@ -33,4 +34,4 @@ def urge(units: pd.DataFrame) -> pd.DataFrame:
         ascending=[False, False, True],
         na_position="first",
         ignore_index=True,
-    )[URGED]
+    )[words.in_each(*URGED)]
