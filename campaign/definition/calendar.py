@@ -51,9 +51,9 @@ def targets(
             if (other.target, other.deadline) != (one.target, one.deadline):
                 said = {"target": one.target, "unit": one.unit_code, "measure": one.measure, "other": other.target}
                 row.wrong("target", "contradicts", where=where, **said)
-    _tell_outside(days, window)
+    tell_outside(days, window)
     start, end = window
-    _tell_outside(issued, (max(start, date.min + BEFORE) - BEFORE, end))
+    tell_outside(issued, (max(start, date.min + BEFORE) - BEFORE, end))
     return tuple(one for one, _ in given.values())
 
 
@@ -67,7 +67,7 @@ def events(path: Path, units: Collection[str] | None, window: Window) -> tuple[E
     records = rows_if_there(path, (*EVENTS, f"label_{reading.current().languages[0]}"))
     found = tuple(_event(row, units) for row in records)
     pairs = zip(records, found, strict=True)
-    _tell_outside([(row, day) for row, event in pairs for day in (event.first_on, event.last_on)], window)
+    tell_outside([(row, day) for row, event in pairs for day in (event.first_on, event.last_on)], window)
     return found
 
 
@@ -95,7 +95,7 @@ def milestones(
     for one in counted if records else ():
         for metric in [metric for metric in one.press if metric not in metrics]:
             reading.warn(path, None, "no_press", key=f"press ({one.id})", value=metric, mend=instead(metric, metrics))
-    _tell_outside([(row, row.day("date")) for row, _ in drawn], window)
+    tell_outside([(row, row.day("date")) for row, _ in drawn], window)
     return tuple(_milestone(row, one, units) for row, one in drawn)
 
 
@@ -127,7 +127,7 @@ def _value(row: Row, target: int | None) -> int:
     return round(value * ((target or 0) / 100))
 
 
-def _tell_outside(days: list[tuple[Row, date]], window: Window) -> None:
+def tell_outside(days: list[tuple[Row, date]], window: Window) -> None:
     """One warning for all days of a file that lie outside the campaign; `date.min` stands for what is no day."""
     start, end = window
     found = [(row, day) for row, day in days if date.min < day and not start <= day <= end]

@@ -61,10 +61,14 @@ def _read(home: Path) -> Definition:
         lambda: counted.measures(path, content.every("measures"), start, project_ids), ()
     )
     measure_ids = {measure.id for measure in measures} or None
+    dated = zip(content.every("measures"), measures, strict=False)
+    calendar.tell_outside([(row, measure.start) for row, measure in dated], window)
     connections = counted.connections(content.every("connections"), deadline, level_ids)
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)
+    if opens_on := head.optional("opens_on", head.day):
+        calendar.tell_outside([(head, opens_on)], window)
     campaign = Definition(
         id=head.text("id"),
         name=head.spoken("name"),
@@ -75,7 +79,7 @@ def _read(home: Path) -> Definition:
         time_zone=head.zone("time_zone", TIME_ZONE),
         cut_off=head.clock("cut_off", "17:00"),
         root=head.text("root"),
-        opens_on=head.optional("opens_on", head.day),
+        opens_on=opens_on,
         silent_after_days=head.whole("silent_after_days", 3),
         hole_after_days=head.whole("hole_after_days", 14),
         lump_times=head.whole("lump_times", 5),

@@ -67,7 +67,10 @@ class Tables:
 
     def _row(self, name: str, place: int, record: dict[str, Any]) -> Row:
         lines = {key: line for table, at, key, line in reversed(self.lines) if (table, at) == (name, place)}
-        return Row(self.path, lines.get(""), Values(record), lines)
+        row = Row(self.path, lines.get(""), Values(record), lines)
+        for key in [key for key, value in record.items() if value == ""]:
+            row.wrong(key, "empty")  # where nothing is to be said the key is left out
+        return row
 
     def _line(self, table: str, place: int, key: str) -> int | None:
         return next((line for *where, line in self.lines if where == [table, place, key]), None)

@@ -88,6 +88,7 @@ MISTAKES = [
     (CAMPAIGN, "target = 6000", "", "[[measures]]", "'target' is missing"),
     (CAMPAIGN, 'id = "small"', "", "[campaign]", "'id' is missing; fill it in"),
     (CAMPAIGN, 'id = "small"', 'id = ""', 'id = ""', "'id' is empty; fill it in"),
+    (CAMPAIGN, "silent_after_days = 3", 'silent_after_days = ""', "silent_after_days", "'silent_after_days' is empty"),
     (CAMPAIGN, 'id = "small"', "id = 7", "id = 7", "'id' is 7; write a text in quotes"),
     (CAMPAIGN, "start = 2021-01-01", "start = 2021-02-30", "2021-02-30", "this is no TOML"),
     (CAMPAIGN, "start = 2021-01-01", 'start = "1/1/2021"', "1/1/2021", "write a day as 2021-12-31"),
@@ -216,6 +217,8 @@ def test_all_mistakes_are_said_at_once_file_by_file(run) -> None:
 
 
 WARNINGS = [
+    ({CAMPAIGN: FILES[CAMPAIGN].replace("target = 6000", "target = 6000\nstart = 2022-01-01", 1)}, "2022-01-01"),
+    ({CAMPAIGN: FILES[CAMPAIGN].replace('root = "R"', 'root = "R"\nopens_on = 2012-01-01')}, "2012-01-01"),
     ({UNITS: FILES[UNITS].replace("region,kind,", "regoin,kind,")}, "units.csv, line 1: .*'regoin'.*'region'"),
     ({UNITS: FILES[UNITS].replace("3000,2300\n", ",2300\n")}, "units.csv: 2 units have no population .B, b1."),
     ({TARGETS: FILES[TARGETS].replace("A,received,4000", "A,received,4100")}, "below A sum to 4000, not to 4100"),

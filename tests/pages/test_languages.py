@@ -76,14 +76,14 @@ def followed(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def run(stem: str, **query: str) -> AppTest:
+def run(stem: str, offered: tuple[str, ...] = ("fr", "en"), **query: str) -> AppTest:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "__main__", sys.modules["__main__"])
         app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
         for key, value in query.items():
             app.query_params[key] = value
         app._page_hash = calc_hash(navigation.PAGES[stem] if stem != "overview" else "")
-        words.use(query.get("lang", ""), ("fr", "en"))
+        words.use(query.get("lang", ""), offered)
         return app.run()
 
 
@@ -168,6 +168,8 @@ def test_every_question_is_asked_in_the_languages_there_are(languages: tuple[str
             assert spoken_in in (set(), set(languages)), name
         found = queries.table("units_below", Selection(EVERYTHING, "R", date(2021, 1, 5), "received"))
         assert list(found[f"name_{first}"]) == ["Tỉnh A", "Tỉnh B"]
+        for stem in ("overview", "comparison", "connections", "quality"):
+            assert not run(stem, languages).exception
 
 
 @pytest.mark.parametrize("path", [*(settings.PROJECT / "queries").glob("*.sql")], ids=lambda path: path.stem)
