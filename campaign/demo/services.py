@@ -47,7 +47,7 @@ def _items(definition: Definition, settings: dict[str, Any]) -> dict[str, list[I
             for action in settings["actions"]
         ],
         "province_link": [
-            (*_names(link["name"], name=vars(unit.name)), *_names(link["owner"], name=vars(unit.name)), unit.code)
+            (*_names(link["name"], name=unit.name.texts), *_names(link["owner"], name=unit.name.texts), unit.code)
             for unit in definition.units
             if unit.level == link["level"]
         ],

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from campaign import settings, words
+from campaign.definition import DefinitionError
 from campaign.people import audit, roster
 from campaign.people.roster import AccessRefusedError, Claims, Reader
 from campaign.serving import catalogue, store
@@ -40,7 +41,11 @@ def reader() -> Reader:
         raise AccessRefusedError("signed_out")
     if not store.published():
         raise AccessRefusedError("unpublished")
-    known = roster.decide(roster.read(settings.roster()), claims, catalogue.campaign(), datetime.now(UTC))
+    try:
+        campaign = catalogue.campaign()
+    except DefinitionError as error:
+        raise AccessRefusedError("undefined") from error
+    known = roster.decide(roster.read(settings.roster()), claims, campaign, datetime.now(UTC))
     if _issued_at(claims) < audit.signed_out_at(_name(claims)):
         raise AccessRefusedError("signed_out")
     return known

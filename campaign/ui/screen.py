@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from campaign import render, settings, theme, words
+from campaign.definition import DefinitionError
 from campaign.figures import badge, html
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns, formats
@@ -26,10 +27,11 @@ def frame() -> None:
     st.html(f"<style>{theme.css_variables()}{html.css()}</style>")
     try:
         store.check()
+        catalogue.campaign()
     except store.NothingPublishedError:
         st.info(words.t("screen.nothing_published"))
         st.stop()
-    except (store.OutdatedError, store.StoreError) as error:
+    except (store.OutdatedError, store.StoreError, DefinitionError) as error:
         st.info(str(error))
         st.stop()
 
