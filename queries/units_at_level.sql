@@ -11,6 +11,7 @@ with chosen as (
     where
         lineage.ancestor_code = $unit
         and units.level = $level
+        and (units.parent_code is not null or units.depth = 0)  -- there on that day
         and ($units is null or list_contains($units, units.unit_code))
 )
 

@@ -103,6 +103,10 @@ class Definition:
         above = unit.parent_code or self.root
         return [unit] if above == self.root else [unit, self.unit[above]]
 
+    def predecessors(self, code: str) -> list[parts.Unit]:
+        """The units that the unit went on with when they ended."""
+        return [unit for unit in self.units if code in {one.code for one in unit.successors}]
+
     def sought(self, code: str) -> str:
         """What a unit is looked for by: its level, its name and that of the unit above, in every language."""
         level = next(level.label for level in self.levels if level.id == self.unit[code].level)

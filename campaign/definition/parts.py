@@ -119,8 +119,20 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Successor:
+    """A unit that goes on with what another one did, and with which `share` of it, above 0 and at most 1."""
+
+    code: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Unit:
-    """A place that counts, or the sum of such places. `population` and `eligible` are persons."""
+    """A place that counts, or the sum of such places. `population` and `eligible` are persons.
+
+    It is there from `valid_from` to `valid_to`, both included; None is as long as the campaign. `successors` go on with
+    it from the day after, their shares adding up to 1.
+    """
 
     code: str
     parent_code: str | None
@@ -130,6 +142,19 @@ class Unit:
     kind: str | None
     population: int | None
     eligible: int | None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[Successor, ...] = ()
+
+    @property
+    def opens_on(self) -> date:
+        """Its first day, the first of all where it has none."""
+        return self.valid_from or date.min
+
+    @property
+    def ends_on(self) -> date:
+        """Its last day, the last of all where it has none."""
+        return self.valid_to or date.max
 
 
 @dataclass(frozen=True)

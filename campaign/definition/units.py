@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from campaign.definition import boundaries, reading
+from campaign.definition import boundaries, lives, reading
 from campaign.definition.counted import ids
 from campaign.definition.parts import Level, Unit
 from campaign.definition.read import rows
@@ -38,6 +38,7 @@ def units(path: Path, head: Row, levels: tuple[Level, ...], regions: Collection[
     """The units of units.csv, parents before their children; `head` is [campaign], which names the root."""
     depth, root = {level.id: position for position, level in enumerate(levels)}, head.text("root")
     found: dict[str, Unit] = {}
+    written: dict[str, Row] = {}
     records = list(rows(path, ("code", "parent_code", "level", f"name_{reading.current().languages[0]}")))
     parents = {row.values["code"]: row.values["parent_code"] for row in records}
     for row in records:
@@ -47,8 +48,10 @@ def units(path: Path, head: Row, levels: tuple[Level, ...], regions: Collection[
         elif unit.level in depth:
             _place(row, unit, root, found, depth, parents)
         found.setdefault(unit.code, unit)
+        written.setdefault(unit.code, row)
     if "root" not in head.broken and (root not in found or found[root].level != next(iter(depth), None)):
         head.wrong("root", "no_root", value=root)
+    lives.check(found, written, root)
     if unsaid := [row.values["code"] for row in records if not row.given("population")]:
         reading.warn(path, None, "no_population", units=len(unsaid), codes=some(unsaid))
     return tuple(found.values())
@@ -85,4 +88,7 @@ def _unit(row: Row, depth: dict[str, int], regions: Collection[str]) -> Unit:
         kind=row.optional("kind", row.text),
         population=row.whole("population", 0),
         eligible=row.whole("eligible", 0),
+        valid_from=row.optional("valid_from", row.day),
+        valid_to=row.optional("valid_to", row.day),
+        successors=lives.successors(row),
     )

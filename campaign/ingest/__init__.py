@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import again, child, gate, notes, publish, unpublished, vault
+from campaign.ingest import again, child, gate, notes, publish, unpublished, vanished, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
@@ -42,12 +42,13 @@ def ingest(
 
     Without any, what is known is published once more if the software asks for more than the served snapshot has, or the
     campaign's definition was mended since. Then the deliveries of which more can be taken now are taken anew;
-    `tell_again` hears of each.
+    `tell_again` hears of each. DefinitionError, and nothing is taken, where the definition lacks a unit with figures.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
     may also read what is no path here, an address.
     """
     with alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
+        vanished.check(definition)
         here = Local(limits)
         ends.callback(here.worker.end)
         memory = Memory()

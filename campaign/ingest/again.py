@@ -26,6 +26,8 @@ RULES = (
     "unknown_defect",
     "unknown_service_kind",
     "date_out_of_window",
+    "unit_ended",
+    "unit_not_yet",
 )
 
 

@@ -108,7 +108,7 @@ def _ordinary(
         f" {', '.join(named)} from readable_rows"
     ).create_view("dated_rows")
     connection.query(stages.in_order(len(chain), delivery.first)).create_view("typed_rows")
-    return build.query(connection, "ordinary", provinces=units.provinces, **first_rows.parameters())
+    return build.query(connection, "ordinary", **units.parameters(), **first_rows.parameters())
 
 
 def _day_mark(rows: list[dict[str, str]], delivery: Delivery) -> str | None:

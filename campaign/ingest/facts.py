@@ -1,5 +1,7 @@
 """Writes the campaign's definition into a snapshot: units, measures, targets, events, published points, plans."""
 
+from datetime import timedelta
+
 import duckdb
 import pyarrow as pa
 
@@ -20,7 +22,10 @@ SCHEMAS = {
         "population": WHOLE,
         "eligible": WHOLE,
         "reports": pa.bool_(),
+        "valid_from": DAY,
+        "valid_to": DAY,
     },
+    "successors": {"unit_code": TEXT, "successor_code": TEXT, "from_on": DAY, "place": WHOLE, "share": pa.float64()},
     "measures": {
         "measure": TEXT,
         "project": TEXT,
@@ -70,7 +75,7 @@ def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old
         kept = build.query(connection, "targets", root=definition.root).to_arrow_table()
         connection.execute("drop table targets")
         connection.from_arrow(kept).to_table("targets")
-    for table in ("lineage", "plan_curve", "plan_starts", "plan_steps"):
+    for table in ("lineage", "heirs", "plan_curve", "plan_starts", "plan_steps"):
         build.query(connection, table, shape=definition.plan_shape).to_table(table)
     connection.execute("drop table plans")
 
@@ -94,6 +99,17 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
                 "reports": unit.level == definition.reporting_level,
             }
             for unit in definition.units
+        ],
+        "successors": [
+            {
+                "unit_code": unit.code,
+                "successor_code": one.code,
+                "from_on": unit.ends_on + timedelta(days=1),
+                "place": place,
+                "share": one.share,
+            }
+            for unit in definition.units
+            for place, one in enumerate(unit.successors)
         ],
         "measures": [
             {

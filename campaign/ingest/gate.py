@@ -85,6 +85,7 @@ class Gate:
         thresholds = vars(self._definition.intake)
         if not released and (tripped := self._tripped(RULES, thresholds)):
             sentences = " ".join(words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped.items())
+            sentences = f"{sentences} {outcome.message}".strip()  # what was noticed of it may be why
             held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
             return replace(outcome.failed(held), state=HELD)
         noticed = self._tripped(REMARKED, thresholds | ANY)

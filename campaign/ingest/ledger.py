@@ -10,12 +10,13 @@ DERIVED = {"counts": "ledger", "progress": "progress"}  # each is carried on but
 
 def signature() -> str:
     """The same as long as the queries that derive the ledger are."""
-    return build.signature("assertions", *STEPS, *DERIVED.values())
+    return build.signature("assertions", "shares", "heirs", *STEPS, *DERIVED.values())
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, before: int) -> None:
     """Make, in memory, what the queries of DERIVED read: the slices with arrivals after `before`, and their changes."""
     build.query(connection, "slices", before=before).to_table("memory.main.slices")
     build.define(connection, "assertions")
+    build.define(connection, "shares")
     for step in STEPS:
         build.query(connection, step).to_table(f"memory.main.{step}")

@@ -19,6 +19,8 @@ from campaign.ingest.layouts import recognise
 from campaign.ingest.layouts.model import Layout
 from campaign.ingest.readers import read
 from campaign.ingest.readers.irregular import Irregular
+from campaign.ingest.remarks import Remark
+from campaign.language import formats
 from campaign.serving import database
 
 
@@ -163,6 +165,12 @@ def _parsed(
         lines=lines - max(0, source.first_line - 2),
         accepted=lines - source.first_line + 1 - refused,
         quarantined=refused,
-        remarks=(*(remark for remark, holds in found.items() if holds), *source.remarks),
+        remarks=(*(remark for remark, holds in found.items() if holds), *source.remarks, *_out_of_life(connection)),
         blank=blank,
     )
+
+
+def _out_of_life(connection: duckdb.DuckDBPyConnection) -> list[Remark]:
+    """What is said of lines for days on which their unit was not there."""
+    found = build.query(connection, "out_of_life").fetchall()
+    return [Remark(rule, lines=formats.number(lines), units=units) for rule, lines, units in found]

@@ -11,7 +11,7 @@ import duckdb
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.ingest import child, deliveries, names, notes, publish, targets, vault
+from campaign.ingest import child, deliveries, names, notes, publish, targets, vanished, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.history import publication, served, snapshots
@@ -27,11 +27,14 @@ Tell = Callable[[Note], None]
 
 
 def rebuild(definition: Definition, tell: Tell = lambda _: None, on_wait: Callable[[], None] = lambda: None) -> None:
-    """Publish anew what the vault knows, in its order and with what was decided. StoreError, child.ChildError.
+    """Publish anew what the vault knows, in its order and with what was decided. StoreError, child.ChildError,
+    and DefinitionError where figures of a unit would be lost.
 
     What is there is neither read nor removed: a store that is lost or broken comes back.
     """
     with alone(on_wait) as store:
+        with suppress(StoreError, duckdb.Error):
+            vanished.check(definition)
         _anew(definition, store, tell)
 
 
@@ -40,6 +43,7 @@ def withdraw(
 ) -> None:
     """Take back what one delivery said, as if it had never come. KeyError when nothing of it is on the pages."""
     with alone(on_wait) as store:
+        vanished.check(definition)
         Memory()  # the notes say what is served from here on
         rows = [row for row in deliveries.table("deliveries", delivery_id) if row["kind"]]
         if not rows:

@@ -16,7 +16,7 @@ from campaign import settings
 
 FOLDER = settings.PROJECT / "queries" / "day"
 # Each may use those before it.
-NAMES = ("targets_in_force", "apart", "last_reports", "last_full_days", "totals", "rates")
+NAMES = ("units", "targets_in_force", "apart", "last_reports", "last_full_days", "totals", "rates")
 # Takes the place of the view of that name on a day for which it is kept: planning the view takes 15 to 20 ms each time.
 KEPT = """standing(_day, chosen, which) as table
     select * from snapshot.main.standings

@@ -46,7 +46,7 @@ def ordinary(
     )
     rows.createOrReplaceTempView("dated_rows")
     spark.sql(sql.statement(stages.in_order(len(chain), delivery.first))).createOrReplaceTempView("typed_rows")
-    known = {"provinces": units.provinces, **first_rows.parameters()}
+    known = {**units.parameters(), **first_rows.parameters()}
     answer = spark.sql(sql.query("ordinary", **known))
     is_ordinary = f.coalesce(f.col("ordinary"), f.lit(False))
     return answer.withColumn("ordinary", is_ordinary).persist(StorageLevel.DISK_ONLY)

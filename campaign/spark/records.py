@@ -22,7 +22,10 @@ from campaign.spark import sql
 from campaign.spark.counting import ordinary, tally, to_look_at
 from campaign.spark.source import Source
 
-SPELLINGS = "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean"
+SPELLINGS = (
+    "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean, "
+    "opens_on date, ends_on date, predecessors string, successors string"
+)
 BROKEN = "struct<rule: string, column: string, cell: string>"  # each may be missing, as Arrow must be told
 ADDED = ["line", "lines", "counted"]
 

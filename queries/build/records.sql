@@ -10,7 +10,7 @@
 -- column   counted      boolean    whether the row is among the ordinary ones, and counted with them
 -- column   repaired     boolean    whether the unit's code had lost its leading zeros
 -- column   unit_code    varchar    reporting unit
--- column   days         date[]     day of each stage
+-- column   days         date[]     day of each stage, null where it was before the unit's first day
 -- column   reported_on  date       day on which it was said, null when the row does not say
 -- column   broken       struct     the rule it breaks, null when accepted
 with
@@ -21,6 +21,10 @@ known as (
         unit_spellings.reports,
         unit_spellings.within,
         unit_spellings.repaired,
+        unit_spellings.opens_on,
+        unit_spellings.ends_on,
+        unit_spellings.predecessors,
+        unit_spellings.successors,
         list_transform(cells.days, lambda cell: day_of(cell)) as read_days,
         day_of(cells.reported_on) as reported_day
     from cells
@@ -43,7 +47,9 @@ checked_alone as (
                     )
                 ),
                 lambda fault: fault is not null
-            )[1]
+            )[1],
+            -- What it did last must be its own: stages before its first day were those of the unit before it.
+            life_fault('district_code', list_max(read_days), opens_on, ends_on, predecessors, successors)
         ) as broken_alone,
         1 + list_position(
             list_transform(
@@ -74,7 +80,7 @@ select
     counted,
     repaired,
     known_unit as unit_code,
-    read_days as days,
+    list_transform(read_days, lambda day: case when day >= opens_on then day end) as days,
     reported_day as reported_on,
     unless_twice(broken_inside, line, id, 'duplicate_id', $id) as broken
 from checked_inside

@@ -74,6 +74,16 @@ case
     when not list_contains(within, province) then unit_broken('unit_of_other_province', 'province_code', province)
 end;
 
+-- A day of a unit lies between its first and its last, or belongs to those before or after it: who they are is told
+-- whole, since names and codes of units are nobody's secret.
+create or replace temp macro life_fault(column_name, day, opens_on, ends_on, predecessors, successors) as
+case
+    when day > ends_on
+        then struct_pack("rule" := 'unit_ended', "column" := cast(column_name as varchar), "cell" := successors)
+    when day < opens_on
+        then struct_pack("rule" := 'unit_not_yet', "column" := cast(column_name as varchar), "cell" := predecessors)
+end;
+
 -- The cell of a day, and that day as it was read; the cell may be missing.
 create or replace temp macro read_day_fault(column_name, cell, day, first_on, last_on) as
 case

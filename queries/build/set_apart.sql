@@ -9,7 +9,7 @@
 --
 -- grain    one row per unit, measure, day, kind and day of the report on which something changes
 -- param    $lump_times  integer  times what a unit does at its best
--- column   unit_code    varchar  reporting unit
+-- column   unit_code    varchar  a unit of any level
 -- column   measure      varchar  measure id
 -- column   date         date     day on which it stands
 -- column   reported_on  date     day from which it is set apart
@@ -235,6 +235,16 @@ ledger as (
     from changes
 )
 
-select * from ledger
-where items <> 0
-order by unit_code, measure, date, reported_on
+select
+    heirs.heir_code as unit_code,
+    ledger.measure,
+    ledger.date,
+    greatest(ledger.reported_on, heirs.from_on) as reported_on,
+    ledger.kind,
+    sum(part_of(ledger.items, ledger.date, heirs.low, heirs.high))::bigint as items
+from ledger
+inner join heirs on ledger.unit_code = heirs.unit_code
+where ledger.items <> 0
+group by all
+having sum(part_of(ledger.items, ledger.date, heirs.low, heirs.high)) <> 0
+order by all

@@ -23,7 +23,15 @@ create or replace temp macro unit_rows(first_on, last_on) as table
         ) as unit_fault,
         coalesce(
             maybe_day_fault('reported_on', cells.reported_on, first_on, last_on),
-            day_fault('date', cells.date, first_on, coalesce(day_of(cells.reported_on), cast(last_on as date)))
+            day_fault('date', cells.date, first_on, coalesce(day_of(cells.reported_on), cast(last_on as date))),
+            life_fault(
+                'unit_code',
+                day_of(cells.date),
+                unit_spellings.opens_on,
+                unit_spellings.ends_on,
+                unit_spellings.predecessors,
+                unit_spellings.successors
+            )
         ) as day_fault
     from cells
     left join unit_spellings on cells.unit_code = unit_spellings.cell;
