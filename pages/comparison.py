@@ -45,6 +45,7 @@ match view:
     case "lending":
         screen.chart(comparison.lending(selection))
 
-silent, unplaced = (queries.table(name, selection) for name in ("not_reporting", "unplaced"))
+changed, silent, unplaced = (queries.table(name, selection) for name in ("changed_units", "not_reporting", "unplaced"))
+screen.changed(changed)
 screen.listing(silent, words.t("comparison.not_reporting", units=len(silent)), key="not_reporting")
 screen.listing(unplaced, words.t("comparison.unplaced", lines=unplaced["lines"].sum()), key="unplaced")

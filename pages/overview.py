@@ -52,4 +52,5 @@ screen.listing(praise, words.t("direction.praise_list", units=len(praise), days=
 screen.listing(urge, words.t("direction.urge_list", units=len(urge)), key="urge")
 silent = queries.table("not_reporting", selection)
 screen.listing(silent, words.t("overview.not_reporting", units=len(silent)), key="not_reporting")
+screen.changed(queries.table("changed_units", selection))
 screen.listing(queries.table("published", measured), words.t("overview.published"), key="published")

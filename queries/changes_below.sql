@@ -10,17 +10,40 @@ with below as (
     from children($units, $unit)
 ),
 
+-- What a unit went on with since then counts as if the two had been one before.
+known as (
+    select
+        progress.unit_code,
+        progress.date,
+        progress.delta,
+        progress.reported_on <= $as_of - 7
+        or (progress.unit_code, progress.reported_on) in (select (heirs.heir_code, heirs.from_on) from heirs) as before
+    from progress
+    where
+        progress.measure = $measure and progress.reported_on <= $as_of and progress.date <= $as_of
+        and progress.unit_code in (select below.unit_code from below)
+),
+
 gains as (
     select
         unit_code,
-        sum(delta) filter (reported_on <= $as_of - 7 and date <= $as_of - 7) as total_before,
-        sum(delta) filter (reported_on > $as_of - 7 and date <= $as_of - 7) as revised,
+        sum(delta) filter (before and date <= $as_of - 7) as total_before,
+        sum(delta) filter (not before and date <= $as_of - 7) as revised,
         sum(delta) filter (date > $as_of - 7) as added
-    from progress
-    where
-        measure = $measure and reported_on <= $as_of and date <= $as_of
-        and unit_code in (select below.unit_code from below)
+    from known
     group by unit_code
+),
+
+earlier as (
+    select
+        heirs.heir_code as unit_code,
+        sum(targets.target * (heirs.high - heirs.low))::bigint as target
+    from targets_on($as_of - 7) as targets
+    inner join heirs on targets.unit_code = heirs.unit_code and heirs.from_on <= $as_of
+    inner join units on targets.unit_code = units.unit_code
+    inner join units as takers on heirs.heir_code = takers.unit_code and units.depth = takers.depth
+    where targets.measure = $measure
+    group by heirs.heir_code
 )
 
 select
@@ -32,8 +55,7 @@ select
     targets.target
 from below
 left join gains on below.unit_code = gains.unit_code
-left join targets_on($as_of - 7) as earlier
-    on below.unit_code = earlier.unit_code and earlier.measure = $measure
+left join earlier on below.unit_code = earlier.unit_code
 left join targets_in_force as targets
     on below.unit_code = targets.unit_code and targets.measure = $measure
 order by below.unit_code;

@@ -146,6 +146,10 @@ class Unit:
     valid_to: date | None = None
     successors: tuple[Successor, ...] = ()
 
+    def there(self, day: date) -> bool:
+        """Whether it is there on a day."""
+        return self.opens_on <= day <= self.ends_on
+
     @property
     def opens_on(self) -> date:
         """Its first day, the first of all where it has none."""

@@ -19,6 +19,7 @@ FOOT = 84  # pixels below the map for the slider and its day
 
 def animate(weeks: dict[date, pd.DataFrame], view: View, layer: Layer, height: int) -> go.Figure:
     """The last day, with a frame for each; `weeks` as in `figures.draw`, all with the same units in one order."""
+    weeks = {day: frame[frame["unit_code"].map(layer.draws).astype(bool)] for day, frame in weeks.items()}
     last = weeks[list(weeks)[-1]]
     without_signs = last["state"].where(last["state"].isin(WITHOUT_VALUE), "")
     unsigned = last.assign(state=without_signs, told="", detail="")

@@ -56,7 +56,8 @@ def build(home: Path, campaign: Definition) -> list[str]:
         grid = tiles.layer(home, list(whole.index), writer.groups)
         if grid is not None:
             layers[f"tiles/{level}"] = writer.write(f"tiles-{level}", grid.areas, 4) | grid.entry
-    missing = [unit.code for unit in campaign.units if unit.level in areas and unit.code not in areas[unit.level].index]
+    expected = [unit for unit in campaign.units if unit.level in areas and unit.valid_to is None]
+    missing = [unit.code for unit in expected if unit.code not in areas[unit.level].index]
     index.write_text(json.dumps({"signature": signature, "missing": missing, "layers": layers}), encoding="utf-8")
     _stub()
     return missing

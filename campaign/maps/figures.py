@@ -30,7 +30,8 @@ def draw(
 def draw_on(
     layer: Layer, frame: pd.DataFrame, view: View, height: int, counted: bool, width: int = names.NARROW
 ) -> go.Figure:
-    """The same where there are boundaries."""
+    """The same where there are boundaries. A unit without a shape is not drawn: it stands in lists and tables."""
+    frame = frame[frame["unit_code"].map(layer.draws).astype(bool)]
     classes = classify(frame, view)
     hover = frame[["told", "detail"]].to_numpy().tolist()
     figure = base_map.empty(layer, height)

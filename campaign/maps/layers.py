@@ -29,6 +29,10 @@ class Layer:
     around: "Layer | None" = None
     inside: str | None = None
 
+    def draws(self, code: str) -> bool:
+        """Whether the unit has a shape here: an area, or islands."""
+        return code in self.points or any(code in group.lineage for group in self.groups)
+
 
 def areas(campaign: Definition, level: str, inside: str | None = None) -> Layer | None:
     """All units of a level, or those of one unit above with the layer around it; None without boundaries."""

@@ -155,6 +155,6 @@ def bubble_sizes(frame: pd.DataFrame) -> np.ndarray:
 
 def reference(frame: pd.DataFrame) -> float:
     """The largest target, rounded up to one round digit: a scale that does not move from day to day."""
-    largest = max(frame["target"].max(), 1)
+    largest = max([1, *frame["target"].dropna()])
     power = 10 ** (len(str(int(largest))) - 1)
     return math.ceil(largest / power) * power

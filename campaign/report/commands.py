@@ -69,7 +69,7 @@ def report(
     if lang and lang not in campaign.languages:
         raise click.BadParameter(", ".join(campaign.languages), param_hint="--lang")
     day = as_of.date() if as_of else store.cut_off()
-    below = [found.code for found in campaign.units if found.parent_code == campaign.root]
+    below = [found.code for found in campaign.units if found.parent_code == campaign.root and found.there(day)]
     below = [code for code in below if scope.units is None or code in scope.units]
     if not all_provinces:
         require_in_scope(scope, unit or campaign.root)

@@ -11,13 +11,14 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Measure, Named, Unit
 from campaign.figures import html
+from campaign.language import formats
 from campaign.language import names as language_names
 from campaign.maps.views import VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Scope, Selection
 from campaign.subjects.comparison import exhibits as comparison
-from campaign.ui import choices, day_picker, picker
+from campaign.ui import choices, day_picker, lives, picker
 
 
 def bar(scope: Scope, below: int | None = None) -> Selection:
@@ -30,15 +31,26 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
     latest_of_all = Selection(scope, campaign.root, date.max)
     names, languages = _names(latest_of_all, below), language_names.own(campaign.languages)
     latest = queries.one("freshness", latest_of_all.at(next(iter(names))))["cut_off"].date()
-    first, last = campaign.start, max(latest, campaign.start)
-    opens = campaign.opens(latest)
     missed_unit, above = _asked_unit(names, scope)
     with st.container(horizontal=True, vertical_alignment="center", key="choices"):
         unit = picker.picked("unit", names, partial(_sought, names), _near, above)
-        as_of, missed = day_picker.picked("as_of", first, last, opens)
+        as_of, missed = _day(campaign.unit[unit], latest)
         choices.buttons("lang", languages)
     choices.say(missed_unit, missed, choices.missed("lang", languages))
+    asked = st.query_params.get("unit", "")
+    lives.say(asked if asked in campaign.unit and scope.sees(asked) else unit, latest, scope)
     return Selection(scope, unit, as_of)
+
+
+def _day(unit: Unit, latest: date) -> tuple[date, str]:
+    """The day that is shown, and what to say where the URL asks for none of the campaign's, as day_picker gives them.
+
+    A unit is shown while it is there: on its last day at the latest, on its first at the earliest.
+    """
+    campaign = catalogue.campaign()
+    first, last = campaign.start, max(latest, campaign.start)
+    as_of, missed = day_picker.picked("as_of", first, last, campaign.opens(latest))
+    return max(min(as_of, unit.ends_on), min(unit.opens_on, last)), missed
 
 
 def _asked_unit(names: dict[str, str], scope: Scope) -> tuple[str, str | None]:
@@ -64,7 +76,14 @@ def _names(selection: Selection, below: int | None) -> dict[str, str]:
     if below is not None:
         hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
         tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
-    return {code: ", ".join(str(unit.name) for unit in campaign.named(code)) for code in tree["unit_code"]}
+    return {code: _named(code) for code in tree["unit_code"]}
+
+
+def _named(code: str) -> str:
+    """A unit with the one above it, and its last day if it has one."""
+    campaign = catalogue.campaign()
+    name, last = ", ".join(str(unit.name) for unit in campaign.named(code)), campaign.unit[code].valid_to
+    return words.t("filters.until", unit=name, day=formats.day(last)) if last else name
 
 
 def _near(code: str) -> list[str]:

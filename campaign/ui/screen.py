@@ -138,6 +138,14 @@ def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
     _opened(Exhibit(key, None, title, note, "", table), title, note)
 
 
+def changed(units: pd.DataFrame) -> None:
+    """Which units are new and which have ended, as the query changed_units gives them; nothing where none is."""
+    ended = units["valid_to"].notna()
+    if len(units):
+        begun = (units["valid_from"].notna() & ~ended).sum()
+        listing(units, words.t("screen.changed_units", begun=begun, ended=ended.sum()), key="changed_units")
+
+
 def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
     box = st.expander(html.escape_markdown(title), key=f"{exhibit.key}_open", on_change="rerun")
     if box.open:

@@ -79,7 +79,7 @@ def parts() -> Iterator[Part]:
     yield from overview(nation)
     yield from others(nation)
     for unit in campaign.units:
-        if unit.parent_code == campaign.root:
+        if unit.parent_code == campaign.root and unit.there(nation.as_of):
             yield from overview(nation.at(unit.code))
 
 

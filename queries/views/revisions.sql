@@ -1,4 +1,5 @@
 -- What reports changed in days that a unit had told before: late figures, corrections, items moved between days.
+-- What a unit goes on with on the day on which it takes another's place is none of these.
 --
 -- grain    one row per unit, measure, day of the report and day that it changed
 -- param    $as_of        date       what was reported until this day
@@ -28,4 +29,6 @@ with told as (
 
 select * exclude (told_before)
 from told
-where date <= told_before
+where
+    date <= told_before
+    and (unit_code, reported_on) not in (select (heirs.heir_code, heirs.from_on) from heirs)

@@ -135,7 +135,7 @@ def test_the_signature_changes_with_any_file(tmp_path: Path) -> None:
         ("2021-01-31,a3\na2", "2021-01-31,a1\na2", "line 5: 'a1' is not there on 2021-02-01"),
         ("2021-01-31,a3\na2", "2021-01-31,a3:0.6 b1:0.3\na2", "line 5: the shares of 'successor' do not add up to 1"),
         ("2021-01-31,a3\na2", "2021-01-31,a3:half b1:0.5\na2", "line 5: 'successor' is 'half'"),
-        ("2300,,,", "2300,2021-02-02,2021-02-01,", "line 8: 'valid_to' is before 'valid_from'"),
+        ("2300,,,", "2300,2021-02-02,2021-02-01,", "line 4: 'valid_to' is before 'valid_from'"),
         ("2021-02-01,,", "01/02/2021,,", "line 7: 'valid_from' is '01/02/2021'"),
         ("9000,7000,,,", "9000,7000,2021-01-01,,", "line 2: 'R' is the root and cannot begin or end"),
         ("6000,4700,,,\nB", "6000,4700,,2021-02-10,\nB", "line 7: 'A', the unit above 'a3', ends on 2021-02-10"),

@@ -117,7 +117,7 @@ def grid(selection: Selection, kind: str) -> Exhibit:
     ordered = own.sort_values("state", key=lambda states: states.map(counts.STATES.index))
     worst = ordered.drop_duplicates("unit_code").set_index("unit_code")
     level = campaign.connection[kind].level or campaign.reporting_level
-    codes = [one.code for one in campaign.units if one.level == level]
+    codes = [one.code for one in campaign.units if one.level == level and one.there(selection.as_of)]
     shown = pd.DataFrame([_drawn(code, worst) for code in codes])
     figure = figures.draw(shown, LINK, layers.tiles(campaign, level) or layers.areas(campaign, level), 700)
     said, told = _counts(worst), formats.day(listed["reported_on"].max())

@@ -22,6 +22,7 @@ from campaign.subjects.places import blocks, values
 from campaign.subjects.standing import sentences as standing_sentences
 
 HEIGHT = 560  # px, of a map beside other figures
+MOST_NAMED = 5  # of those without a shape
 FEW = 25  # of all units of the lowest level, those listed beside their map
 
 
@@ -33,6 +34,7 @@ def below(selection: Selection, height: int = HEIGHT, width: int = NARROW) -> Ex
     known = queries.table("units_below", selection)
     figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, height, width)
     said = bounded(_spread(known, selection), figure, campaign.level_below(unit))
+    said = _with_shapeless(said, known, layers.below(campaign, unit))
     return Exhibit("map", figure, GAP.label, subtitle(selection), said, known)
 
 
@@ -118,7 +120,16 @@ def _read(selection: Selection, view: str, shape: str) -> str:
     campaign = catalogue.campaign()
     found, unit = listing(selection, view, shape), campaign.unit[selection.unit]
     said = standing_sentences.ends(found, VIEWS[view].label, _measure(selection), unit, selection.as_of)
-    return bounded(said, layers.of(campaign, unit, shape), level(selection.unit, shape))
+    layer = layers.of(campaign, unit, shape)
+    return _with_shapeless(bounded(said, layer, level(selection.unit, shape)), found, layer)
+
+
+def _with_shapeless(said: str, known: pd.DataFrame, layer: layers.Layer | None) -> str:
+    """The sentence of a map, with the units that it cannot draw: a new one has no shape until somebody gives it one."""
+    campaign = catalogue.campaign()
+    lacking = [code for code in known["unit_code"] if not layer.draws(code)] if layer else []
+    names = ", ".join(str(campaign.unit[code].name) for code in lacking[:MOST_NAMED])
+    return f"{said} {words.t('maps.shapeless', units=len(lacking), names=names)}" if lacking else said
 
 
 def _list(found: pd.DataFrame, selection: Selection, shape: str, query: tuple[tuple[str, str], ...]) -> str:

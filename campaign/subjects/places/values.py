@@ -24,8 +24,18 @@ def weekly(days: dict[date, pd.DataFrame], view: View, layer: Layer | None, heig
     """The units as they were known on each of `days`, to be played through; None where there are no boundaries."""
     if layer is None:
         return None
-    frames = {day: _valued(places, view, day).sort_values("unit_code") for day, places in days.items()}
-    return animation.animate(frames, view, layer, height)
+    frames = {day: _valued(places, view, day).set_index("unit_code") for day, places in days.items()}
+    return animation.animate(_aligned(frames), view, layer, height)
+
+
+def _aligned(frames: dict[date, pd.DataFrame]) -> dict[date, pd.DataFrame]:
+    """The same units on all days: one that was not there on a day is no part of what is measured then."""
+    every = pd.concat(list(frames.values()))
+    names = every["name"].groupby(level=0).last()
+    return {
+        day: frame.reindex(names.index).assign(name=names).fillna({"state": "not_applicable"}).reset_index()
+        for day, frame in frames.items()
+    }
 
 
 def listing(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:

@@ -76,7 +76,8 @@ def past(selection: Selection) -> bool:
 def _balance(selection: Selection) -> Balance | None:
     """None where nothing is forecast of the unit or the reader may not see all units below it."""
     campaign, ahead = catalogue.campaign(), served.forecast(selection).of(selection.measured)
-    below = [unit.code for unit in campaign.units if unit.parent_code == selection.unit]
+    children = (unit for unit in campaign.units if unit.parent_code == selection.unit)
+    below = [unit.code for unit in children if unit.there(selection.as_of)]
     if not ahead or not below or not all(map(selection.scope.sees, below)):
         return None
     return balance(served.below(selection), ahead)
