@@ -55,3 +55,35 @@ def test_a_unit_that_vanished_from_the_definition_is_named_with_the_mend_and_not
     small.folder(home, units=merged.UNITS, targets=merged.TARGETS)
     small.deliver(home, "counts_2021-02-01.csv", merged.counts(("2021-02-01", "a3", 70)))
     assert total("R", date(2021, 2, 1)) == 3 * 810 + 70
+
+
+RECORDS = '[[records]]\nkind = "cards"\nproject = "issuance"\nid = "card_id"\n'
+CARDS = """card_id,district_code,received_on,printed_on
+1,a1,2021-01-20,2021-01-25
+2,a1,2021-01-20,2021-02-03
+3,a3,2021-02-02,
+4,a3,2021-01-20,2021-02-03
+5,a3,2021-01-20,
+6,b1,2021-01-20,2021-02-03
+"""
+
+
+def test_a_record_belongs_to_the_unit_that_did_the_last_of_it(home: Path) -> None:
+    """Number 2 is a3's by now; of number 4 the stage before a3 began was told by another; number 5 was never a3's."""
+    small.folder(home, toml=small.TOML + RECORDS, units=merged.UNITS, targets=merged.TARGETS)
+    (outcome,) = small.deliver(home, "cards.csv", CARDS)
+    assert (outcome.accepted, outcome.quarantined) == (4, 2)
+    assert [rule for rule, _ in refused(outcome)] == ["unit_ended", "unit_not_yet"]
+    found = {
+        (unit, measure): queries.one("overview", Selection(EVERYTHING, unit, date(2021, 2, 3), measure))["total"]
+        for unit in ("a1", "b1", "A")
+        for measure in ("received", "printed")
+    }
+    assert found == {
+        ("a1", "received"): 1,
+        ("a1", "printed"): 1,
+        ("b1", "received"): 1,
+        ("b1", "printed"): 1,
+        ("A", "received"): 2,
+        ("A", "printed"): 2,
+    }
