@@ -45,12 +45,12 @@ def bar(scope: Scope, below: int | None = None) -> Selection:
 def _day(unit: Unit, latest: date) -> tuple[date, str]:
     """The day that is shown, and what to say where the URL asks for none of the campaign's, as day_picker gives them.
 
-    A unit is shown while it is there: on its last day at the latest, on its first at the earliest.
+    A unit is shown while it is there.
     """
     campaign = catalogue.campaign()
     first, last = campaign.start, max(latest, campaign.start)
-    as_of, missed = day_picker.picked("as_of", first, last, campaign.opens(latest))
-    return max(min(as_of, unit.ends_on), min(unit.opens_on, last)), missed
+    first, last = max(first, min(unit.opens_on, last)), max(min(last, unit.ends_on), first)
+    return day_picker.picked("as_of", first, last, min(max(campaign.opens(latest), first), last))
 
 
 def _asked_unit(names: dict[str, str], scope: Scope) -> tuple[str, str | None]:

@@ -23,8 +23,8 @@ select
     and unit_number is not null
     and in_order
     and last_day <= $until
-    and ($opens is null or first_day >= list_extract($opens, unit_number + 1))
-    and ($ends is null or last_day <= list_extract($ends, unit_number + 1))
+    and ($opens is null or first_day >= list_extract(cast($opens as date[]), unit_number + 1))
+    and ($ends is null or last_day <= list_extract(cast($ends as date[]), unit_number + 1))
     and (source is not distinct from $source)
     and (reported_on is not distinct from $reported_cell)
     and (province_code is null or province_code = list_extract($provinces, unit_number + 1)) as ordinary
