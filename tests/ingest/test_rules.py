@@ -79,7 +79,8 @@ BROKEN = {
         b"S3,Name,service,Owner,999,,,": "unknown_unit",
     },
 }
-ELSEWHERE = {"ambiguous_number", "blank_line", "line_too_long"}  # a whole file's tests
+# Tests of their own: of a whole file, or of units that end.
+ELSEWHERE = {"ambiguous_number", "blank_line", "line_too_long", "unit_ended", "unit_not_yet"}
 
 
 @pytest.mark.parametrize(("file", "lines"), BROKEN.items(), ids=[name for name, _ in BROKEN])
