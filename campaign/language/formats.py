@@ -18,7 +18,8 @@ from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_
 from campaign import words
 
 MISSING = "–"
-# Days as strftime and Plotly's axes write them, and, from `sheet` on, as Excel and PowerPoint do.
+# Days as strftime and Plotly's axes write them, with blanks at which no line breaks, and, from `sheet` on, as Excel and
+# PowerPoint do.
 PATTERNS = {
     "vi": {
         "day": "%d/%m/%Y",
@@ -28,9 +29,9 @@ PATTERNS = {
         "sheet_short_day": "dd/mm",
     },
     "en": {
-        "day": "%-d %b %Y",
-        "short_day": "%-d %b",
-        "month": "%b %Y",
+        "day": "%-d\u00a0%b\u00a0%Y",
+        "short_day": "%-d\u00a0%b",
+        "month": "%b\u00a0%Y",
         "sheet_day": "d mmm yyyy",
         "sheet_short_day": "d mmm",
     },

@@ -22,6 +22,15 @@ AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(found => fo
   rule => rule.nodes.map(node => [rule.id, document.querySelector(node.target[0])
     ?.closest('[data-testid=stElementContainer]')?.firstElementChild.dataset.testid ?? '', node.html])))"""
 
+# Days that begin on one line and end on the next.
+BROKEN = """() => { const found = [];
+  const texts = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
+  for (let text; text = texts.nextNode();) for (const day of text.data.matchAll(/\\d+(\\/\\d+\\/|\\s[A-Z][a-z]{2}\\s)\\d{4}/g)) {
+    const range = document.createRange();
+    range.setStart(text, day.index); range.setEnd(text, day.index + day[0].length);
+    if (new Set([...range.getClientRects()].map(line => line.top)).size > 1) found.push(day[0]);
+  } return found; }"""
+
 
 def gaps(levels: list[int]) -> list[tuple[int, int]]:
     """Headings that are more than one level below the one before."""
@@ -49,6 +58,7 @@ def test_a_page_can_be_read_by_everybody(stem: str, language: str, site: str, vi
     visit.page.set_viewport_size({"width": 320, "height": 640})  # what a window of 1280 shows at 400 %
     visit.rest()
     assert visit.page.evaluate(CUT) == []
+    assert visit.page.evaluate(BROKEN) == []
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

@@ -26,7 +26,7 @@ def test_every_day_is_a_line_with_its_label_a_row_higher() -> None:
     days.mark(figure, [days.today(DAYS[0]), days.deadline(DAYS[1]), days.earlier_deadline(DAYS[2])], (DAYS[0], DAYS[2]))
     assert [shape.x0 for shape in figure.layout.shapes] == DAYS
     assert [note.yshift for note in figure.layout.annotations] == [0, days.ROW, 2 * days.ROW]
-    assert [note.text[-5:] for note in figure.layout.annotations] == ["1 Jun", "1 Jul", "1 Aug"]
+    assert [note.text[-5:] for note in figure.layout.annotations] == ["1\u00a0Jun", "1\u00a0Jul", "1\u00a0Aug"]
 
 
 def test_shares_are_written_as_whole_percent() -> None:
@@ -47,10 +47,10 @@ def test_the_count_axis_has_a_few_round_ticks_that_reach_from_end_to_end(low: fl
 @pytest.mark.parametrize(
     ("last", "written"),
     [
-        (date(2021, 2, 20), ["Feb 2021"]),
-        (date(2021, 5, 1), ["Feb 2021", "Apr 2021"]),
-        (date(2021, 11, 30), ["Mar 2021", "Sep 2021"]),
-        (date(2022, 3, 5), ["Feb 2021", "Feb 2022"]),
+        (date(2021, 2, 20), ["Feb\u00a02021"]),
+        (date(2021, 5, 1), ["Feb\u00a02021", "Apr\u00a02021"]),
+        (date(2021, 11, 30), ["Mar\u00a02021", "Sep\u00a02021"]),
+        (date(2022, 3, 5), ["Feb\u00a02021", "Feb\u00a02022"]),
     ],
 )
 def test_no_more_months_are_written_than_there_is_room_for(last: date, written: list[str]) -> None:
@@ -86,8 +86,8 @@ def test_a_line_says_its_name_day_and_value_under_the_pointer() -> None:
     lines.over_days(figure, totals / 5000, "Share", lines.Look(theme.ACCENT, 2), formats.percent)
     whole, share = figure.data
     assert whole.text is None  # the browser writes it: nothing is sent twice
-    assert whole.hovertemplate == hover.whole("Total") == "Total<br>%{x|%-d %b %Y}<br><b>%{y:,.0f}</b><extra></extra>"
-    assert share.text == ("1 Jun 2021<br><b>20.0%</b>", "1 Jul 2021<br><b>50.0%</b>")
+    assert whole.hovertemplate == hover.whole("Total") == "Total<br>%{x|%-d\u00a0%b\u00a0%Y}<br><b>%{y:,.0f}</b><extra></extra>"
+    assert share.text == ("1\u00a0Jun\u00a02021<br><b>20.0%</b>", "1\u00a0Jul\u00a02021<br><b>50.0%</b>")
     assert whole.line.dash is None
 
 
@@ -130,7 +130,7 @@ def test_the_name_of_an_early_day_begins_at_it(day: str, anchor: str) -> None:
 
 
 def test_a_day_in_a_cell_never_breaks_over_two_lines() -> None:
-    assert cells.day(date(2021, 5, 29)) == "<time>29 May 2021</time>"
+    assert cells.day(date(2021, 5, 29)) == "<time>29\u00a0May\u00a02021</time>"
     assert cells.day(None) == f"<time>{formats.MISSING}</time>"
     styles = (files("campaign.figures") / "blocks.css").read_text(encoding="utf-8")
     assert "time { white-space: nowrap; }" in styles

@@ -18,7 +18,7 @@ OF_TARGET = re.compile(rf"({NUMBER})[^%\d¶(]{{0,30}}\({SHARE} (?:chỉ tiêu|of
 BEFORE = re.compile(rf"{SHARE} \(({NUMBER})/({NUMBER})\)")
 SLOWEST = re.compile(r"(?:Khâu chậm nhất là|The slowest stage is) ([^,:;¶]+)[,:]")
 LARGEST = re.compile(r"(?:Tồn nhiều nhất là trước khâu|The largest stock is before) ([^:¶]+):")
-FULL_UNTIL = re.compile(r"(?:Đủ báo cáo đến hết|All reports in until) (\d\d/\d\d/\d{4}|\d+ \w+ \d{4})")
+FULL_UNTIL = re.compile(r"(?:Đủ báo cáo đến hết|All reports in until) (\d\d/\d\d/\d{4}|\d+\s\w+\s\d{4})")
 BALANCE = re.compile(
     r"(?:Các đơn vị còn thiếu|The units lack) ([^;¶]+); "
     r"(?:tính chung|as a whole)[^¶]*?[ /]\d{4},? ([^.¶]*(?:\.\d[^.¶]*)*)"

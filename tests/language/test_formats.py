@@ -40,7 +40,7 @@ def test_days_and_parts_are_written_as_reports_write_them() -> None:
     assert formats.days(-23.4) == "23 ngày"
     assert formats.parts(35501, 39088) == "35.501/39.088"
     words.use("en")
-    assert formats.day(date(2021, 6, 1)) == "1 Jun 2021"
+    assert formats.day(date(2021, 6, 1)) == "1\u00a0Jun\u00a02021"
     assert (formats.days(1), formats.days(2)) == ("1 day", "2 days")
     assert [formats.days(value) for value in (0, 0.3, -0.3)] == ["0 days", "under a day", "under a day"]
 

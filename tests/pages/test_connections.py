@@ -34,7 +34,7 @@ def test_a_province_sees_its_own_link(demo_home: Path) -> None:
 
 def test_before_the_first_list_nothing_is_asked_of_the_reader(demo_home: Path) -> None:
     page = said(run("connections", as_of="2021-01-20", lang="en"))
-    assert "By 20 Jan 2021 nothing had been reported yet of what Viet Nam connects" in page
+    assert "By 20\u00a0Jan\u00a02021 nothing had been reported yet of what Viet Nam connects" in page
     assert "ingest" not in page
 
 

@@ -125,7 +125,7 @@ def test_nothing_reported_is_said_so_and_every_figure_can_be_empty(home: Path) -
     day = date(2021, 2, 20)
     fresh = queries.one("freshness", Selection(EVERYTHING, "R", day))
     frames = answers(day)
-    assert "No unit has reported 20 Feb 2021" in sentences.finding(fresh, frames["completeness"], day)
+    assert "No unit has reported 20\u00a0Feb\u00a02021" in sentences.finding(fresh, frames["completeness"], day)
     assert sentences.matured(frames["maturity"], catalogue.campaign().measure["received"]) == words.t(
         "quality.maturity_none"
     )

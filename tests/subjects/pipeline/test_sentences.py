@@ -34,7 +34,7 @@ def test_a_stock_that_will_be_largest_before_another_stage_is_told_as_such() -> 
     rows = chain(date(2021, 6, 1), "issuance")
     moves = {"measure": "delivered", "date": date(2021, 10, 24), "horizon": date(2021, 11, 30)}
     said = sentences.bottleneck(rows, moves, catalogue.campaign())
-    assert said.endswith("; by 24 Oct 2021 the largest is forecast to be before Cards handed to citizens.")
+    assert said.endswith("; by 24\u00a0Oct\u00a02021 the largest is forecast to be before Cards handed to citizens.")
 
 
 def test_a_chain_that_is_done_has_neither() -> None:
