@@ -36,6 +36,18 @@ def test_every_forecast_names_its_measure_its_unit_and_its_day(report: Report) -
         assert str(report.unit.name) in one or "toàn quốc" in one, one
 
 
+def test_no_sentence_has_a_dash_in_the_place_of_a_figure(report: Report) -> None:
+    told = [text for section in report.sections for text in section.paragraphs]
+    assert [text for text in told if re.search(r" –[;,.]|–$", text)] == []
+
+
+def test_a_table_of_what_was_expected_speaks_of_a_past_deadline_in_the_past(report: Report) -> None:
+    tables = [table.frame for section in report.sections for table in section.tables if table.key == "ahead"]
+    for table in tables:
+        past = bool((table["deadline"].dt.date < report.as_of).all())
+        assert ("missed" in table, "expected_shortfall" in table) == (past, not past)
+
+
 @pytest.mark.office
 def test_a_figures_alternative_text_says_the_whole_that_the_table_has(demo_home: Path) -> None:
     """Figure 7 said 31,433,015 missing cards, the table 31,651,062: what units lack, and what the nation does."""

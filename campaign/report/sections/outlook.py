@@ -4,7 +4,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.figures.exhibit import Exhibit
-from campaign.forecast import served
+from campaign.forecast import past, served
 from campaign.language import formats
 from campaign.report import Section, Table
 from campaign.report.sections import prose
@@ -28,13 +28,14 @@ def outlook(selection: Selection) -> Section:
     looked_at = [selection.of(id) for id in slow or [row["measure"] for row in rows[:1]]]
     firsts = [selection.of(id) for id in overview.groupby("project", sort=False)["measure"].first()]
     table = pd.concat([served.forecast(first).answers for first in firsts])
+    told = past.told(with_names(table, AHEAD), selection.as_of)
     said = tuple(text for row in rows if (text := _said(selection, row)))
     done = rows and not any(formats.missing(row["reached_on"]) for row in rows)
     return Section(
         "ahead",
         words.t("report.ahead"),
         said or ((words.t("report.nothing_left"),) if done else ()),
-        tables=(Table("ahead", words.t("report.ahead_table"), with_names(table, AHEAD)),) if len(table) else (),
+        tables=(Table("ahead", words.t("report.ahead_table"), told),) if len(table) else (),
         exhibits=(*(captioned(pace.ahead(one), "ahead", one) for one in looked_at), *_shortfall(looked_at)),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )

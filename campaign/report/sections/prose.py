@@ -58,12 +58,12 @@ def pace(row: Row, measure: Measure) -> str:
     """The pace it takes beside the pace there is; nothing once there is nothing left to do or no pace is known."""
     if not row["target"] or _reached(row) or formats.missing(row["rate_7d"]):
         return ""
-    key = "pace_past" if formats.missing(row["required_rate"]) else "pace"
+    past = formats.missing(row["required_by"])
     return words.t(
-        f"report.{key}",
+        "report.pace_past" if past else "report.pace",
         what=items(measure),
         items=measure.unit,
-        deadline=formats.day(row.get("required_by", row["deadline"])),
+        deadline=formats.day(row["deadline" if past else "required_by"]),
         required=formats.number(row["required_rate"]),
         rate=formats.number(row["rate_7d"]),
         until=formats.day(row["full_until"]),

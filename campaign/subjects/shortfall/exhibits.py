@@ -13,6 +13,7 @@ from campaign.figures.exhibit import Exhibit
 from campaign.figures.native import NativeChart
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
+from campaign.forecast.past import told
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
@@ -40,7 +41,6 @@ def sum_up(selection: Selection) -> str:
 @cached
 def largest(selection: Selection) -> Exhibit:
     """The units that will be short of most."""
-    missing = served.below(selection)
     said = f"{_said(selection)}. {_reconciled(selection)}".strip()
     return Exhibit(
         "shortfall",
@@ -48,22 +48,21 @@ def largest(selection: Selection) -> Exhibit:
         words.t(sentences.tensed("largest", selection.as_of, _deadline(selection))),
         _note(selection),
         said,
-        missing,
-        NativeChart("bar", "name", ("expected_lack",)),
+        _table(selection),
+        NativeChart("bar", "name", ("lacked" if past(selection) else "expected_lack",)),
     )
 
 
 @cached
 def cumulative(selection: Selection) -> Exhibit:
     """How the shortfall adds up, unit by unit."""
-    missing = served.below(selection)
     return Exhibit(
         "adding",
         _drawn(selection, partial(charts.cumulative, as_of=selection.as_of, deadline=_deadline(selection))),
         words.t(sentences.tensed("adding", selection.as_of, _deadline(selection))),
         _note(selection),
         words.t(sentences.tensed("adding_sentence", selection.as_of, _deadline(selection))),
-        missing,
+        _table(selection),
         NativeChart("line", "name", ("cumulative_share",)),
     )
 
@@ -71,6 +70,10 @@ def cumulative(selection: Selection) -> Exhibit:
 def past(selection: Selection) -> bool:
     """Whether the day on which the items are missing has gone by."""
     return selection.as_of > _deadline(selection)
+
+
+def _table(selection: Selection) -> pd.DataFrame:
+    return told(served.below(selection), selection.as_of, _deadline(selection))
 
 
 def _balance(selection: Selection) -> Balance | None:

@@ -1,5 +1,6 @@
 """What single units will lack and what the whole will lack are one sum, said the same way everywhere."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from campaign import words
 from campaign.forecast import served
-from campaign.language import formats
+from campaign.language import columns, formats
 from campaign.serving import catalogue
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.shortfall import exhibits as shortfall
@@ -44,6 +45,13 @@ def test_the_headline_counts_only_units_that_will_miss(day: date) -> None:
     whole = f"{lack} {formats.number(known.whole)} hồ sơ" if known.whole else none
     assert f"tính chung đến ngày 01/07/2021 Việt Nam {whole}" in beneath
     assert f"Các đơn vị {lack} nhiều nhất" in shortfall.largest(Selection(EVERYTHING, "VN", day, "received")).title
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_headings_of_the_table_speak_of_a_past_deadline_in_the_past(day: date) -> None:
+    table = shortfall.largest(Selection(EVERYTHING, "VN", day, "received")).table
+    expected = [heading for heading in columns.spoken(table).values() if re.match("Dự kiến (thiếu|vượt)", heading)]
+    assert bool(expected) == (day <= date(2021, 7, 1))
 
 
 def test_what_no_unit_was_given_has_a_line_of_its_own() -> None:
