@@ -37,6 +37,16 @@ CROSSED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
   return [...plot.querySelectorAll('.annotation text')].map(text => [text.textContent, text.getBoundingClientRect()])
     .filter(([, box]) => box.width && (beyond(box) || straight.some(line => cuts(box, line)))).map(([name]) => name);
   })"""
+# Names in a plot that lie on a line.
+HIDING = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+  const points = [...plot.querySelectorAll('.scatterlayer .js-line')]
+    .filter(line => parseFloat(line.style.strokeWidth) && line.getTotalLength())
+    .flatMap(line => { const place = line.getScreenCTM(), long = line.getTotalLength();
+      return Array.from({length: 400}, (_, at) => line.getPointAtLength(long * at / 399).matrixTransform(place)); });
+  return [...plot.querySelectorAll('.annotation')].filter(note => note.querySelector('.bg').style.fillOpacity !== '0')
+    .map(note => note.querySelector('text')).map(text => [text.textContent, text.getBoundingClientRect()])
+    .filter(([, box]) => box.width && points.some(point => point.x > box.left + 2 && point.x < box.right - 2
+      && point.y > box.top + 4 && point.y < box.bottom - 4)).map(([name]) => name); })"""
 # What of a box lies beside it or is cut in it, and the box itself where it reaches beyond the window.
 WITHIN = """box => {
   const place = box.getBoundingClientRect();
@@ -70,6 +80,13 @@ CROWDED = (
     "tien-do?lang=vi&unit=38&as_of=2021-06-01",
     "tien-do?lang=en&unit=38&as_of=2021-08-15",
     "tien-do?lang=vi&as_of=2021-01-20",
+)
+# What is expected lies on the foot of the chart, or begins beside the plan.
+FORECAST = (
+    "tien-do?lang=vi&unit=38&as_of=2021-06-01",
+    "tien-do?lang=vi&as_of=2021-06-01",
+    "tien-do?lang=en&unit=380&as_of=2021-06-01",
+    "tien-do?lang=en&unit=38&as_of=2021-08-15",
 )
 
 
@@ -139,6 +156,15 @@ def test_no_text_of_a_figure_lies_on_another(address: str, site: str, visit: Vis
         found[width] = [one for fault in (COVERED, SLANTED, CROSSED) for one in visit.page.evaluate(fault)]
     assert visit.page.locator(".js-plotly-plot").count()
     assert found == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("address", FORECAST)
+def test_no_name_lies_on_a_line(address: str, site: str, visit: Visit) -> None:
+    visit.open(f"{site}/{address}")
+    for width, height in WIDTHS.items():
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.rest()
+        assert visit.page.evaluate(HIDING) == [], width
 
 
 def test_a_text_on_another_is_found(site: str, visit: Visit) -> None:

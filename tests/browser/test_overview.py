@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from campaign import words
 from tests import italy
 from tests.browser.conftest import Visit, serving
 
@@ -45,6 +46,17 @@ def test_a_choice_is_kept_when_the_page_is_opened_again(site: str, visit: Visit)
     visit.rest()
     visit.open(visit.page.url)
     assert "Thẻ đã in" in visit.page.locator("[data-testid=stCaptionContainer]").first.inner_text()
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("day", ["2021-01-20", "2021-06-01", "2021-08-15"])
+def test_the_answer_is_read_at_once(day: str, lang: str, site: str, visit: Visit) -> None:
+    """One to each project took three lines, with a range of days in brackets."""
+    visit.open(f"{site}/?lang={lang}&as_of={day}")
+    lines = visit.page.locator(".finding h2").evaluate_all(
+        "all => all.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    assert lines and max(lines) <= 2
 
 
 def test_on_a_phone_the_answer_is_in_the_first_screen(site: str, visit: Visit) -> None:

@@ -25,7 +25,8 @@ AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(found => fo
 # Days that begin on one line and end on the next.
 BROKEN = """() => { const found = [];
   const texts = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
-  for (let text; text = texts.nextNode();) for (const day of text.data.matchAll(/\\d+(\\/\\d+\\/|\\s[A-Z][a-z]{2}\\s)\\d{4}/g)) {
+  const days = /\\d+(\\/\\d+\\/|\\s[A-Z][a-z]{2}\\s)\\d{4}/g;
+  for (let text; text = texts.nextNode();) for (const day of text.data.matchAll(days)) {
     const range = document.createRange();
     range.setStart(text, day.index); range.setEnd(text, day.index + day[0].length);
     if (new Set([...range.getClientRects()].map(line => line.top)).size > 1) found.push(day[0]);

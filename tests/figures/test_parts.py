@@ -86,7 +86,11 @@ def test_a_line_says_its_name_day_and_value_under_the_pointer() -> None:
     lines.over_days(figure, totals / 5000, "Share", lines.Look(theme.ACCENT, 2), formats.percent)
     whole, share = figure.data
     assert whole.text is None  # the browser writes it: nothing is sent twice
-    assert whole.hovertemplate == hover.whole("Total") == "Total<br>%{x|%-d\u00a0%b\u00a0%Y}<br><b>%{y:,.0f}</b><extra></extra>"
+    assert (
+        whole.hovertemplate
+        == hover.whole("Total")
+        == "Total<br>%{x|%-d\u00a0%b\u00a0%Y}<br><b>%{y:,.0f}</b><extra></extra>"
+    )
     assert share.text == ("1\u00a0Jun\u00a02021<br><b>20.0%</b>", "1\u00a0Jul\u00a02021<br><b>50.0%</b>")
     assert whole.line.dash is None
 

@@ -89,10 +89,9 @@ def first(selection: Selection) -> str:
 def card(selection: Selection) -> Exhibit:
     """Answers, stages and decisions in one picture that is read in a minute."""
     campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
-    said = {project: answer for project, (answer, _) in standing.answers(selection).items()}
     return Exhibit(
         "card",
-        drawing.card(overview, said, decide(selection), campaign),
+        drawing.card(overview, standing.whole(selection), decide(selection), campaign),
         words.t("direction.card_title", unit=campaign.unit[selection.unit].name),
         f"{campaign.unit[selection.unit].name} · "
         + words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of)),

@@ -21,7 +21,10 @@ from campaign.serving.selection import Selection
 from campaign.subjects.pace import blocks, charts, sentences
 from campaign.subjects.pace import burndown as chart
 from campaign.subjects.pace.course import Course
+from campaign.subjects.pace.fan import LOWEST
 from campaign.subjects.standing import sentences as standing_sentences
+
+SEEN = 0.02  # of the target: less left than this is on the foot of a chart
 
 
 @cached
@@ -58,8 +61,9 @@ def burndown(selection: Selection) -> Exhibit:
 def ahead(selection: Selection, up: bool = False, height: int = 380) -> Exhibit:
     """The same with what is expected; `up` shows what is done instead of what is left."""
     found = served.forecast(selection)
-    figure = _figure(selection, found, up, height)
-    return _burndown(selection, figure, _outlook(selection, found), words.t("pace.fan_note"))
+    fan = _fan(selection, found, up)
+    note = "" if fan.empty else words.t("pace.fan_note")
+    return _burndown(selection, _figure(selection, fan, up, height), _outlook(selection, found), note)
 
 
 @cached
@@ -98,7 +102,7 @@ def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -
     if compared is None:
         return None
     as_is, if_so = (found.of(selection.measured) for found in compared)
-    figures = chart.same_scale(*(_figure(selection, found, up, height=320) for found in compared))
+    figures = chart.same_scale(*(_figure(selection, _fan(selection, found, up), up, height=320) for found in compared))
     return WhatIf(
         forecast_sentences.scenario(as_is, if_so, _measure(selection)),
         blocks.side_by_side(as_is, if_so),
@@ -141,11 +145,17 @@ def _left(selection: Selection, shown: Exhibit) -> Exhibit:
     return shown if table.empty else replace(shown, table=table, native=native, note=subtitle(selection))
 
 
-def _figure(selection: Selection, found: Forecast | None = None, up: bool = False, height: int = 440) -> go.Figure:
+def _fan(selection: Selection, found: Forecast, up: bool) -> pd.DataFrame:
+    """What of a forecast can be seen: of what is left nothing, where that lies on the foot of the chart."""
+    row = _row(selection)
+    fan = found.drawn(selection.measured, row)
+    return fan if up or fan.empty or row["target"] - fan[LOWEST].min() > SEEN * row["target"] else fan.head(0)
+
+
+def _figure(selection: Selection, fan: pd.DataFrame | None = None, up: bool = False, height: int = 440) -> go.Figure:
     daily, plan, published, events = (
         queries.table(name, selection) for name in ("daily_progress", "plan", "published", "events")
     )
-    fan = found.drawn(selection.measured, _row(selection)) if found else None
     items = str(_measure(selection).unit)
     course = Course(daily, plan, published, events, selection.as_of, items, fan, up)
     return chart.burndown(course, height)

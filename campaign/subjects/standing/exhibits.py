@@ -16,15 +16,28 @@ WEEK = timedelta(days=7)
 
 @cached
 def answers(selection: Selection) -> dict[str, tuple[str, str]]:
-    """By project whether we will make it, and beneath it what has changed in a week and where it stands."""
+    """By project whether we will make it, short enough to be read at once; beneath it when, and where it stands."""
     campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
     unit, said = campaign.unit[selection.unit], {}
     for project in overview["project"].unique():
         chain = overview[overview["project"] == project]
         now, before = _forecasts(selection, chain)
-        answer = headline.answer(chain, now, campaign)
-        position, change = headline.position(chain, unit, campaign), headline.change(now, before, campaign)
-        said[project] = (answer, f"{position} {change}".strip())
+        outlook, position = headline.outlook(now, campaign), headline.position(chain, unit, campaign)
+        beneath = (outlook and f"{outlook}.", position, headline.change(now, before, campaign))
+        said[project] = headline.answer(chain, now, campaign), " ".join(filter(None, beneath))
+    return said
+
+
+@cached
+def whole(selection: Selection) -> dict[str, str]:
+    """By project whether and when we will make it, in one sentence without a full stop."""
+    campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
+    said = {}
+    for project in overview["project"].unique():
+        chain = overview[overview["project"] == project]
+        now = _last(selection, chain)
+        parts = headline.answer(chain, now, campaign), headline.outlook(now, campaign)
+        said[project] = "; ".join(filter(None, parts))
     return said
 
 
@@ -44,9 +57,7 @@ def moved(selection: Selection) -> dict[str, str]:
 @cached
 def finding(selection: Selection) -> str:
     """Whether we will make it, of the first project."""
-    campaign, overview = catalogue.campaign(), queries.table("overview", selection.of(None))
-    chain = overview[overview["project"] == overview["project"].iloc[0]]
-    return headline.answer(chain, _last(selection, chain), campaign)
+    return next(iter(whole(selection).values()))
 
 
 def _forecasts(selection: Selection, chain: pd.DataFrame) -> tuple[Row, Row]:

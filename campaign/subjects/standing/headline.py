@@ -34,20 +34,33 @@ def answer(chain: pd.DataFrame, ahead: Row, campaign: Definition) -> str:
         )
     if not ahead:
         return words.t("headline.unknown", project=project)
-    measure = campaign.measure[ahead["measure"]]
-    past = ahead["as_of"] > ahead["deadline"]
-    now = next(row for row in aimed if row["measure"] == measure.id)
+    now = next(row for row in aimed if row["measure"] == ahead["measure"])
     return words.t(
-        "headline.past" if past else "headline.answer",
+        "headline.past" if _past(ahead) else "headline.answer",
         project=project,
-        measure=measure.label,
-        items=measure.unit,
+        items=campaign.measure[ahead["measure"]].unit,
         deadline=formats.day(ahead["deadline"]),
         days=formats.days((ahead["as_of"] - ahead["deadline"]).days),
         chance=formats.chance(ahead["p_by_deadline"]),
-        day=forecast_sentences.completion_with_range(ahead),
-        missing=formats.number(now["remaining"]) if past else forecast_sentences.lacking(ahead, measure),
+        missing=formats.number(now["remaining"]),
     )
+
+
+def outlook(ahead: Row, campaign: Definition) -> str:
+    """When the stage expected last will be done and what will be missing, no full stop; "" without a forecast."""
+    if not ahead:
+        return ""
+    measure = campaign.measure[ahead["measure"]]
+    return words.t(
+        "headline.outlook_past" if _past(ahead) else "headline.outlook",
+        measure=measure.label,
+        day=forecast_sentences.completion_with_range(ahead),
+        missing=forecast_sentences.lacking(ahead, measure),
+    )
+
+
+def _past(ahead: Row) -> bool:
+    return bool(ahead["as_of"] > ahead["deadline"])
 
 
 def done(chain: pd.DataFrame) -> bool:

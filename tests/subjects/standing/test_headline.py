@@ -79,7 +79,10 @@ def test_a_finish_that_moved_is_later_or_earlier_and_beyond_what_is_looked_at_to
     assert headline.moved(now, before, campaign) == "the forecast finish is 47 days later"
     assert headline.moved(now, now | {"median_completion": date(2021, 10, 29)}, campaign).endswith("is 1 day earlier")
     beyond = now | {"median_completion": None}
-    assert headline.moved(beyond, now, campaign) == "the forecast finish went from 28\u00a0Oct\u00a02021 to after 6\u00a0Feb\u00a02022"
+    assert (
+        headline.moved(beyond, now, campaign)
+        == "the forecast finish went from 28\u00a0Oct\u00a02021 to after 6\u00a0Feb\u00a02022"
+    )
     assert headline.moved(beyond, beyond, campaign) == ""
     assert headline.moved(beyond | {"guard": "level_shift"}, now, campaign) == ""
 
