@@ -21,28 +21,32 @@ WHOLE: Box = (0, 1, 0, 1)  # left, right, bottom, top: parts of the figure
 
 
 def empty(layer: Layer, height: int) -> go.Figure:
-    """A figure with the right extent and nothing in it; a part of the country has the whole of it below."""
+    """A figure with the right extent and nothing in it; a part of the country has the whole of it below.
+
+    A tile grid leaves no room beside it on a phone: it has a strip of its own below, for the legend.
+    """
+    tall = height + legend.STRIP if layer.labels else height
     figure = theme.figure(
         words.language(),
-        height=height,
+        height=tall,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         clickmode="event+select",
         uirevision=layer.url,
     )
-    strip = legend.STRIP / height
+    strip = legend.STRIP / tall
     alone = [(frame.geo, frame.group.bounds, frame.place) for frame in frames.of(layer, strip) if frame.place]
     if layer.around is None:
-        _whole(figure, layer)
+        _whole(figure, layer, strip if layer.labels else 0)
     else:
         _part(figure, layer, layer.around, strip, frames.MAINLAND if alone else WHOLE[:2])
     figure.update_layout({geo: _geo([_with_name(bounds)], place) for geo, bounds, place in alone})
     return figure
 
 
-def _whole(figure: go.Figure, layer: Layer) -> None:
-    """The extent of the areas, and of each group of islands that has no frame elsewhere."""
+def _whole(figure: go.Figure, layer: Layer, strip: float) -> None:
+    """The extent of the areas, and of each group of islands that has no frame elsewhere, above the strip."""
     inside = [group.bounds for group in layer.groups if not group.inset]
-    figure.update_layout(geo=_geo([layer.bounds, *inside], WHOLE))
+    figure.update_layout(geo=_geo([layer.bounds, *inside], (*WHOLE[:2], strip, 1)))
 
 
 def _part(figure: go.Figure, layer: Layer, around: Layer, strip: float, across: tuple[float, float]) -> None:

@@ -1,4 +1,4 @@
-"""The legend, drawn west of the narrow middle of the country, where it costs the map no room."""
+"""The legend: west of the narrow middle of the country, where it costs the map no room, or in a strip below."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -7,7 +7,7 @@ import pytest
 from campaign import theme, words
 from campaign.definition import Definition
 from campaign.language import schedule
-from campaign.maps import browser, figures, layers, names
+from campaign.maps import browser, figures, layers, legend, names
 from campaign.maps.layers import Layer
 from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO, View
 
@@ -182,6 +182,14 @@ def test_what_is_set_apart_has_its_name_on_a_tile_as_in_a_list(view: View) -> No
             assert brief.split()[0] in view.said(value)
     words.use("vi")
     assert GAP.brief(-1.6) == "−2"
+
+
+def test_the_legend_of_a_tile_grid_stands_below_all_tiles(served, campaign, values) -> None:
+    """Beside them its title lay on Quảng Bình where a phone is narrow."""
+    figure = figures.draw(values("province", None), GAP, layers.tiles(campaign, "province"))
+    foot = figure.layout.geo.domain.y[0]
+    assert all(note.y <= foot for note in figure.layout.annotations)
+    assert foot * figure.layout.height >= legend.ROW * (len(figure.layout.annotations) + 1)
 
 
 @pytest.mark.parametrize(("language", "name"), [("vi", ["Hà", "Nội"]), ("en", ["Hanoi", ""])])
