@@ -32,23 +32,25 @@ def test_every_project_has_an_answer_and_its_figures_are_those_of_the_pace_page(
     campaign = catalogue.campaign()
     said = list(standing.answers(selection).values())
     assert len(said) == len(campaign.projects)
-    for project, (answer, _) in zip(campaign.projects, said, strict=True):
+    for project, (answer, beneath) in zip(campaign.projects, said, strict=True):
         assert answer.startswith(f"{project.label}: ")
         last = served.forecast(selection.of(campaign.chain(project.id)[0].id)).last()
         if "đã về đích" in answer:
             continue
         there = pace.figures(selection.of(last["measure"]))
         for figure in (formats.chance(last["p_by_deadline"]), formats.number(last["expected_shortfall"])):
-            assert day > last["deadline"].date() or (figure in answer and figure in there)
+            assert day > last["deadline"].date() or (figure in answer + beneath and figure in there)
 
 
 def test_it_names_the_day_its_range_what_will_be_missing_and_the_week_before() -> None:
     last = served.forecast(NATION.of("collected")).last()
     before = served.forecast(NATION.on(NATION.as_of - WEEK).of("collected")).of(last["measure"])
     answer, beneath = list(standing.answers(NATION).values())[1]
-    for day in ("deadline", "median_completion", "earliest"):
-        assert formats.day(last[day]) in answer
-    assert formats.number(last["expected_shortfall"]) in answer
+    assert answer.endswith(f"{formats.day(last['deadline'])} là {formats.chance(last['p_by_deadline'])}")
+    for day in ("median_completion", "earliest"):
+        assert formats.day(last[day]) in beneath
+    assert formats.number(last["expected_shortfall"]) in beneath
+    assert list(standing.whole(NATION).values())[1] == f"{answer}; {beneath.partition('. ')[0]}"
     assert formats.day(NATION.as_of - WEEK) in beneath
     assert f"từ {formats.chance(before['p_by_deadline'])} thành {formats.chance(last['p_by_deadline'])}" in beneath
     assert "Khâu chậm nhất là Số định danh đã cấp, chậm 90 ngày" in beneath
