@@ -96,7 +96,7 @@ def test_no_fact_of_a_campaign_stands_in_code() -> None:
 def test_overview_and_pace_give_one_forecast_and_name_the_day_at_the_present_pace() -> None:
     selection = Selection(EVERYTHING, "IT", date(2021, 6, 15))
     ahead = served.forecast(selection.of("first_dose")).of("first_dose")
-    answer, _ = next(iter(standing.answers(selection).values()))
+    answer = next(iter(standing.whole(selection).values()))
     for said in (answer, pace.finding(selection.of("first_dose"))):
         assert f"khả năng kịp hạn 30/09/2021 là {formats.chance(ahead['p_by_deadline'])}" in said
         assert formats.day(ahead["median_completion"]) in said
