@@ -36,7 +36,7 @@ def check(units: dict[str, Unit], rows: dict[str, Row], root: str) -> None:
         if code == root and (unit.valid_from or unit.valid_to):
             row.wrong("valid_from" if unit.valid_from else "valid_to", "root_lives", code=code)
         elif unit.opens_on > unit.ends_on:
-            row.wrong("valid_to", "ends_before", code=code)
+            row.wrong("valid_to", "life_ends_before", code=code)
         elif above and above.opens_on > unit.opens_on:
             row.wrong("valid_from", "begins_before_above", code=code, above=above.code)
         elif above and above.ends_on < unit.ends_on:
