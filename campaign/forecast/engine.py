@@ -51,7 +51,13 @@ class Engine:
         draws, changes = self.draws(panel), changes or {}
         totals = [
             simulate(
-                ready.now, ready.surprises, draws, ready.widening, saturating=self.saturating, change=changes.get(at)
+                ready.now,
+                ready.surprises,
+                draws,
+                ready.widening,
+                ready.balance,
+                saturating=self.saturating,
+                change=changes.get(at),
             )
             for at, ready in enumerate(fits)
         ]

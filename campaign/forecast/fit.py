@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign.forecast.panel import Panel
-from campaign.forecast.paths import Widening, simulate
+from campaign.forecast.paths import Paths, Widening, balance, simulate
 from campaign.forecast.quantiles import log_quantile, quantile
 from campaign.forecast.shocks import LEAST, Draws, Surprises
 from campaign.forecast.state import MOMENTUM, State, state
@@ -34,10 +34,12 @@ class Fit:
     now: State
     surprises: Surprises
     widening: Widening
+    balance: Paths
 
     def only(self, rows: list[int]) -> "Fit":
         """The same for some of the units."""
-        return Fit(self.now.only(rows), Surprises(self.surprises.nation, self.surprises.beyond[rows]), self.widening)
+        part = Surprises(self.surprises.nation, self.surprises.beyond[rows])
+        return Fit(self.now.only(rows), part, self.widening, self.balance)
 
 
 def fit(panel: Panel, draws: Draws, *, widened: bool = True, saturating: bool = True) -> tuple[Fit, ...]:
@@ -58,18 +60,20 @@ def fit(panel: Panel, draws: Draws, *, widened: bool = True, saturating: bool = 
     ]
     trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)
     return tuple(
-        _fit(now.of(at), [then.of(at) for then in past], trials if widened else None, weeks, saturating)
+        _fit(now.of(at), [then.of(at) for then in past], draws, trials if widened else None, saturating)
         for at in range(len(panel.measures))
     )
 
 
-def _fit(now: State, past: list[State], trials: Draws | None, weeks: int, saturating: bool) -> Fit:
+def _fit(now: State, past: list[State], draws: Draws, trials: Draws | None, saturating: bool) -> Fit:
     """One measure's, from its state now and at the end of each past week."""
     surprises = _surprises(past, now.filled, saturating)
+    weeks = len(draws.week)
     widening = Widening.none(weeks)
     if trials is not None and len(past) > LEAST:
         widening = _widening(past, now.filled, surprises, trials, weeks, saturating)
-    return Fit(now, surprises.last(0, POOL), widening)
+    pool = surprises.last(0, POOL)
+    return Fit(now, pool, widening, balance(now, pool, draws, widening))
 
 
 def _surprises(past: list[State], counts: Array, saturating: bool) -> Surprises:
@@ -114,7 +118,9 @@ def _widening(
         scales = [scale for scale in SCALES if scale <= back < scale + TRIALS]
         then, end, last = past[-back], days - 7 * back, max(scales)
         pool = surprises.last(back, POOL)
-        total = simulate(then, pool, short[last], Widening.none(last), saturating=saturating)
+        plain = Widening.none(last)
+        even = balance(then, pool, short[last], plain)
+        total = simulate(then, pool, short[last], plain, even, saturating=saturating)
         for scale in scales:
             came = np.maximum(counts[:, end : end + 7 * scale].sum(axis=1), 0)
             weight = 0.5 ** ((back - scale) / TRIAL_HALF_LIFE)

@@ -12,6 +12,7 @@ Array = npt.NDArray[np.float64]
 Paths = npt.NDArray[np.float32]
 
 BLOCK = 32_768  # courses simulated together: what a week needs of them, six arrays of 128 kB, stays in the cache
+LARGEST = 80  # log: what float32 holds
 LOWEST, HIGHEST = -12, 6  # log: e^6 = 400 times the level is beyond any week ever seen
 
 
@@ -41,11 +42,38 @@ def trend(momentum: float | Array, drift: float, weeks: int) -> Array:
     return momentum * np.cumsum(MOMENTUM ** (ahead + 1)) + drift * np.cumsum(DRIFT_KEPT**ahead)
 
 
+def balance(now: State, surprises: Surprises, draws: Draws, widening: Widening) -> Paths:
+    """(W, P) log by which the units' own noise, weighed by their work ahead, would lift their sum.
+
+    The mean of exp(noise) is above 1, the more so the less regular the reports: taken out of every path, the noise
+    moves work between units and makes none. Of a whole panel only: a part of it must not be balanced by itself.
+    """
+    weeks, _ = draws.week.shape
+    which, step = drawn(draws, len(surprises.nation))
+    own, stretch = surprises.beyond.astype(np.float32), widening.beyond.astype(np.float32)
+    effort = (now.level[:, None] * now.weekly_work()[:, :weeks]).astype(np.float32)
+    lifted = np.zeros(draws.week.shape, dtype=np.float32)
+    size = max(BLOCK // draws.week.shape[1], 1)
+    for rows in (slice(first, first + size) for first in range(0, len(now.level), size)):
+        walk, noise = np.zeros((2, *own[rows, which[0]].shape), dtype=np.float32)
+        for week in range(weeks):
+            np.take(own[rows], which[week], axis=1, out=noise, mode="clip")
+            noise *= step[week]
+            walk += noise
+            np.multiply(walk, stretch[week], out=noise)
+            np.clip(noise, -LARGEST, LARGEST, out=noise)
+            np.exp(noise, out=noise)
+            lifted[week] += effort[rows, week] @ noise
+    whole = effort.sum(axis=0)[:, None]
+    return np.log(np.divide(lifted, whole, out=np.ones_like(lifted), where=whole > 0))
+
+
 def simulate(
     now: State,
     surprises: Surprises,
     draws: Draws,
     widening: Widening,
+    balance: Paths | None = None,
     *,
     saturating: bool = True,
     change: Change | None = None,
@@ -59,6 +87,8 @@ def simulate(
     which, step = drawn(draws, len(surprises.nation))
     nation = np.cumsum(surprises.nation.astype(np.float32)[which] * step, axis=0)
     common = widening.nation[:, None] * nation + trend(now.momentum, surprises.drift(), weeks)[:, None]
+    if balance is not None:
+        common = common - balance
     effort = now.level[:, None] * now.weekly_work()[:, :weeks]
     if change is not None:
         effort = effort * change.boost.T
