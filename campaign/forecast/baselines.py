@@ -8,6 +8,7 @@ import numpy.typing as npt
 from campaign.forecast.panel import Panel
 from campaign.forecast.state import state
 from campaign.forecast.summary import PROBABILITIES
+from campaign.forecast.told import tell
 
 Gains = npt.NDArray[np.float64]
 Rule = Callable[[Panel, int, int], Gains]
@@ -23,7 +24,7 @@ def weekly_rate(panel: Panel, measure: int, horizon: int) -> Gains:
 def profiled_level(panel: Panel, measure: int, horizon: int) -> Gains:
     """Rung 2, (U,): recent level x weekday and holiday profile of the days ahead."""
     now = state(
-        panel.counts[:, measure],
+        tell(panel.counts[:, measure], panel.holiday_flags(0)),
         panel.opening[:, measure],
         panel.provisional,
         panel.holiday_flags(28),

@@ -1,6 +1,6 @@
 """One measure made ready to be simulated: its state, its past surprises, and how well its bands have held."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ from campaign.forecast.paths import Paths, Widening, balance, simulate
 from campaign.forecast.quantiles import log_quantile, quantile
 from campaign.forecast.shocks import LEAST, Draws, Surprises
 from campaign.forecast.state import MOMENTUM, State, state
+from campaign.forecast.told import tell
 
 Array = npt.NDArray[np.float64]
 
@@ -51,11 +52,12 @@ def fit(panel: Panel, draws: Draws, *, widened: bool = True, saturating: bool = 
     span = 7 * max(SCALES)
     holiday = panel.holiday_flags(max(7 * weeks, span))
     counts, opening, ceiling = np.ascontiguousarray(panel.counts.swapaxes(0, 1)), panel.opening.T, panel.ceiling.T
-    now = state(counts, opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
+    told = tell(counts, holiday)
+    now = state(told, opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
     back = min(POOL + TRIALS + max(SCALES), (days - SHORTEST) // 7)
-    whole = np.zeros_like(panel.provisional)
+    told, whole = replace(told, pace=now.filled), np.zeros_like(panel.provisional)
     past = [
-        state(now.filled[..., :end], opening, whole[:, :end], holiday[: end + span], ceiling)
+        state(told.until(end), opening, whole[:, :end], holiday[: end + span], ceiling)
         for end in range(days - 7 * back, days, 7)
     ]
     trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)
@@ -101,7 +103,7 @@ def _expected(past: list[State], saturating: bool) -> Array:
     one = np.ones((1, 1), np.float32)
     once, grown = Draws(one, one, one[0]), Surprises(np.zeros(1), growth[:, None])
     course = simulate(rows, grown, once, Widening.none(1), saturating=saturating)
-    return (course[1, :, 0] - rows.complete).reshape(len(past), -1)
+    return (course[1, :, 0] - course[0, :, 0]).reshape(len(past), -1)
 
 
 def _widening(

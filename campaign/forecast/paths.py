@@ -12,7 +12,7 @@ Array = npt.NDArray[np.float64]
 Paths = npt.NDArray[np.float32]
 
 BLOCK = 32_768  # courses simulated together: what a week needs of them, six arrays of 128 kB, stays in the cache
-LARGEST = 80  # log: what float32 holds
+LARGEST = 60  # log: its exponential is far beyond any week and far below what float32 holds
 LOWEST, HIGHEST = -12, 6  # log: e^6 = 400 times the level is beyond any week ever seen
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign.forecast.rhythm import Flags, rhythm
+from campaign.forecast.told import Told
 
 Array = npt.NDArray[np.float64]
 
@@ -13,6 +14,7 @@ FORGET = 0.3  # a day's weight against the day after it is 1 - 0.3: half of the 
 MEMORY = 56  # days the level looks back; the weight of the 57th is 2e-9
 MOMENTUM = 0.3  # share of last week's national growth that is expected again, halved thrice each week
 STEEPEST = 0.5  # log growth of one week that is believed at most
+ASLEEP = 0.01  # of the mean of the last 56 days: the level of who has stopped
 FAR = 1e30  # a ceiling that is not known is one far away; finite, so that ratios of it stay 1
 
 
@@ -25,9 +27,9 @@ class State:
     reported  (U,)    total with the provisional days: no path is below it
     room      (U,)    what is left below the ceiling
     work      (U, 7W) factor of every day ahead
-    waiting   (U,)    factors of the provisional days, which the paths have to fill first
+    waiting   (U,)    factors of the days that wait to be told, which the paths have to fill first
     momentum  ()      log growth of the nation's level over the last week
-    filled    (U, D)  counts with the provisional days filled by expectation
+    filled    (U, D)  pace with the days that wait filled by expectation
     """
 
     level: Array
@@ -55,29 +57,31 @@ class State:
         return weeks
 
 
-def state(counts: Array, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array) -> State:
-    """State from counts (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,).
+def state(told: Told, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array) -> State:
+    """State from what is told (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,).
 
-    Of several measures at once from counts (M, U, D), opening and ceiling (M, U): `of` gives each one's.
+    Of several measures at once from told (M, U, D), opening and ceiling (M, U): `of` gives each one's.
     """
-    days = counts.shape[-1]
-    late = np.flatnonzero(provisional.any(axis=0))
+    days, silent = told.counts.shape[-1], told.waiting
+    late = np.flatnonzero((provisional | silent).any(axis=tuple(range(silent.ndim - 1))))
     # Only the last days are looked at; of a year ago no more is asked than its sum.
     since = max(min([days - MEMORY, *late[:1]]), 0)
-    factor = rhythm(counts, ~provisional, holiday, since)
+    waits, latest, pace = (values[..., since:] for values in (provisional | silent, told.counts, told.pace))
+    factor = rhythm(told.pace, ~(provisional | silent), holiday, since)
     ahead, past = factor[..., days - since :], factor[..., : days - since]
-    latest, waits = counts[..., since:], provisional[:, since:]
     age = np.arange(days - since)[::-1]
-    weight = np.where(waits | (age >= MEMORY), 0.0, (1 - FORGET) ** age)
-    done = (weight * latest).sum(axis=-1)
+    weight = np.where(waits | told.apart[..., since:] | (age >= MEMORY), 0.0, (1 - FORGET) ** age)
+    done = (weight * pace).sum(axis=-1)
     effort = (weight * past).sum(axis=-1)
-    level = np.maximum(np.divide(done, effort, out=np.zeros_like(done), where=effort > 0), 0)
-    filled = counts
+    level = np.divide(done, effort, out=np.zeros_like(done), where=effort > 0)
+    # Who has stopped may start again: no band is without width.
+    level = np.maximum(level, ASLEEP * pace[..., -MEMORY:].mean(axis=-1))
+    filled = told.pace
     if late.size:
-        expected = np.maximum(latest, level[..., None] * past)
-        filled = np.concatenate([counts[..., :since], np.where(waits, expected, latest)], axis=-1)
-    before = opening + counts[..., :since].sum(axis=-1)
-    complete = before + np.where(waits, 0, latest).sum(axis=-1)
+        expected = np.maximum(np.where(silent[..., since:], 0, latest), level[..., None] * past)
+        filled = np.concatenate([told.pace[..., :since], np.where(waits, expected, pace)], axis=-1)
+    before = opening + told.counts[..., :since].sum(axis=-1)
+    complete = before + np.where(provisional[:, since:], 0, latest).sum(axis=-1)
     return State(
         level=level,
         complete=complete,

@@ -8,6 +8,7 @@ from campaign.forecast.paths import Widening, balance
 from campaign.forecast.scenario import narrow
 from campaign.forecast.shocks import Draws, Surprises
 from campaign.forecast.state import state
+from campaign.forecast.told import tell
 from tests.forecast.panels import panel, steady
 
 ENGINE = Engine(paths=400, weeks=4)
@@ -29,7 +30,8 @@ def test_irregular_units_with_a_steady_sum_do_not_lift_it() -> None:
 
 def test_the_noise_of_units_leaves_the_sum_of_their_work_as_it_is_on_every_path() -> None:
     known = panel(steady(units=5))
-    now = state(known.counts[:, 0], known.opening[:, 0], known.provisional, known.holiday_flags(21), known.ceiling[:, 0])
+    flags = known.holiday_flags(21)
+    now = state(tell(known.counts[:, 0], flags), known.opening[:, 0], known.provisional, flags, known.ceiling[:, 0])
     random = np.random.default_rng(3)
     past = Surprises(np.zeros(1), random.normal(0, 0.3, (5, 1)))
     draws, widening = Draws.of(1, 3, 20), Widening(np.ones(3), np.array([1.0, 2.0, 0.5]))

@@ -7,6 +7,7 @@ from campaign.forecast.paths import Widening, simulate
 from campaign.forecast.rhythm import rhythm
 from campaign.forecast.shocks import DEGREES, DRIFT_KEPT, HALF_LIFE, Draws, Surprises
 from campaign.forecast.state import FORGET, MOMENTUM, state
+from campaign.forecast.told import tell
 from tests.forecast.panels import panel, steady
 
 WEEKS, PATHS = 5, 40
@@ -14,9 +15,8 @@ WEEKS, PATHS = 5, 40
 
 def case():
     known = panel(steady(units=2), ceiling=np.array([[60000.0], [np.inf]]))
-    now = state(
-        known.counts[:, 0], known.opening[:, 0], known.provisional, known.holiday_flags(7 * WEEKS), known.ceiling[:, 0]
-    )
+    flags = known.holiday_flags(7 * WEEKS)
+    now = state(tell(known.counts[:, 0], flags), known.opening[:, 0], known.provisional, flags, known.ceiling[:, 0])
     random = np.random.default_rng(3)
     return now, Surprises(random.normal(0, 0.2, 9), random.normal(0, 0.1, (2, 9)))
 
@@ -48,7 +48,7 @@ def test_paths_are_those_of_a_loop_over_weeks_units_and_paths() -> None:
 def test_depletion_follows_the_exponential_law_of_a_constant_hazard() -> None:
     known = panel(np.full((1, 1, 84), 100.0), ceiling=np.array([[8400 + 7000.0]]))
     flags = known.holiday_flags(70)
-    now = state(known.counts[:, 0], known.opening[:, 0], known.provisional, flags, known.ceiling[:, 0])
+    now = state(tell(known.counts[:, 0], flags), known.opening[:, 0], known.provisional, flags, known.ceiling[:, 0])
     still = Surprises(np.zeros(4), np.zeros((1, 4)))
     total = simulate(now, still, Draws.of(1, 10, 3), Widening.none(10))[:, 0, 0]
     exact = 8400 + 7000 * (1 - np.exp(-0.1 * np.arange(11)))
@@ -64,7 +64,7 @@ def test_the_level_is_an_exponentially_weighted_ratio_of_work_done_to_work_due()
     for age in range(56):
         done += (1 - FORGET) ** age * counts[0, 83 - age]
         due += (1 - FORGET) ** age * factor[83 - age]
-    found = state(counts, np.zeros(1), open_days, holiday, np.array([np.inf]))
+    found = state(tell(counts, holiday), np.zeros(1), open_days, holiday, np.array([np.inf]))
     assert found.level[0] == pytest.approx(done / due)
 
 
@@ -96,8 +96,9 @@ def test_measures_together_have_the_states_they_have_alone() -> None:
     late[0, -3:], late[1, 10] = True, True
     known = panel(counts, provisional=late, holidays=tuple(first + day for day in (30, 50, 90)))
     flags = known.holiday_flags(7 * WEEKS)
-    together = state(known.counts.swapaxes(0, 1), known.opening.T, late, flags, known.ceiling.T)
+    together = state(tell(known.counts.swapaxes(0, 1), flags), known.opening.T, late, flags, known.ceiling.T)
     for measure in range(2):
-        alone = state(known.counts[:, measure], known.opening[:, measure], late, flags, known.ceiling[:, measure])
+        told = tell(known.counts[:, measure], flags)
+        alone = state(told, known.opening[:, measure], late, flags, known.ceiling[:, measure])
         for name, value in vars(together.of(measure)).items():
             np.testing.assert_allclose(value, getattr(alone, name), err_msg=name)
