@@ -20,9 +20,7 @@ def some(panel: Panel, random: np.random.Generator, share: float) -> np.ndarray:
 
 def lumps(panel: Panel, random: np.random.Generator, share: float) -> Panel:
     """Some units report in lumps of 2 to 11 days; what they have not told yet is missing."""
-    ends = {
-        row: np.cumsum(random.integers(2, LONGEST + 1, len(panel.days))) - 1 for row in some(panel, random, share)
-    }
+    ends = {row: np.cumsum(random.integers(2, LONGEST + 1, len(panel.days))) - 1 for row in some(panel, random, share)}
     return told_on(panel, ends)
 
 
@@ -58,14 +56,14 @@ def month(panel: Panel, random: np.random.Generator) -> Panel:
     return told_on(panel, {row: np.append(days[:-MONTH], days[-1]) for row in rows})
 
 
-def silent(panel: Panel, random: np.random.Generator) -> Panel:
+def silent(panel: Panel, _: np.random.Generator) -> Panel:
     """Nobody has told the last three days, and nobody says so."""
     counts = panel.counts.copy()
     counts[:, :, -SILENT:] = 0
     return replace(panel, counts=counts)
 
 
-def low_ceiling(panel: Panel, random: np.random.Generator) -> Panel:
+def low_ceiling(panel: Panel, _: np.random.Generator) -> Panel:
     """Every ceiling is 2 % above the total."""
     return replace(panel, ceiling=SLACK * panel.known[:-1, :, -1])
 

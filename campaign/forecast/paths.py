@@ -6,7 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign.forecast.shocks import DRIFT_KEPT, Draws, Surprises, drawn
-from campaign.forecast.state import FAR, MOMENTUM, State
+from campaign.forecast.state import MOMENTUM, State
+
+DOUBT = 0.1  # log, standard deviation: a ceiling is an estimate
+UNSEEN, UNSEEN_DOUBT = 0.15, 0.7  # log: weekly slowing that noise may hide, and by how much that is more or less
 
 Array = npt.NDArray[np.float64]
 Paths = npt.NDArray[np.float32]
@@ -98,9 +101,9 @@ def simulate(
     size = max(BLOCK // count, 1)
     for rows in (slice(first, first + size) for first in range(0, len(now.level), size)):
         part = total[:, rows]
-        room, done = _column(np.minimum(now.room[rows], FAR)), _column(now.complete[rows])
+        room, done = rooms(now, draws, rows), _column(now.complete[rows])
         walk, gained, rate, spare = np.zeros((4, *part.shape[1:]), dtype=np.float32)
-        left = np.broadcast_to(room, rate.shape).copy()
+        left, share = room.copy(), np.reciprocal(room)
         for week in range(weeks):
             np.take(own[rows], which[week], axis=1, out=rate, mode="clip")
             rate *= step[week]
@@ -113,7 +116,7 @@ def simulate(
             if change is not None:
                 rate += _column(change.added[week, rows])
             if saturating:
-                _deplete(rate, np.reciprocal(room), left, spare)
+                _deplete(rate, share, left, spare)
             if week == 0:  # the waiting days are the first of the first week
                 np.multiply(rate, _column(waited[rows]), out=part[0])
                 part[0] += done
@@ -121,6 +124,18 @@ def simulate(
             np.add(gained, done, out=part[week + 1])
         np.maximum(part, _column(now.reported[rows]), out=part)
     return total
+
+
+def rooms(now: State, draws: Draws, rows: slice) -> Paths:
+    """(U, P) what is left for some of the units: below a ceiling that is an estimate, and what the pace says is left.
+
+    Where r weeks' work is left the pace falls by log(1 + 1 / r) a week. A pace that falls less shows that more is left,
+    whatever the ceiling says: people come from elsewhere, registers are old.
+    """
+    level, slowing = now.level[rows, None], now.slowing[rows, None]
+    below = now.ceiling[rows, None] * np.exp(DOUBT * draws.room) - now.complete[rows, None]
+    hidden = UNSEEN * np.exp(-UNSEEN_DOUBT * draws.room)
+    return np.maximum(below, np.maximum(7 * level / np.expm1(slowing + hidden), 1)).astype(np.float32)
 
 
 def _column(values: Array) -> Paths:
@@ -131,7 +146,7 @@ def _column(values: Array) -> Paths:
 def _deplete(rate: Paths, share: Paths, left: Paths, spare: Paths) -> None:
     """Turn a week's undisturbed rates (U, P) into what is `left` (U, P) lets happen, and take it from there, in place.
 
-    Depletion is taken at the middle of the week (midpoint rule); `share` is 1 / room, (U, 1).
+    Depletion is taken at the middle of the week (midpoint rule); `share` is 1 / room, (U, P).
     """
     rate *= share  # hazard of the week
     # d left / d t = -hazard x left: midpoint rule, as an implicit step it never takes more than is left

@@ -14,7 +14,8 @@ HALF_TRUSTED = 700  # items in those weeks at which a unit's own profile has hal
 def rhythm(counts: Array, usable: Flags, holiday: Flags, since: int = 0) -> Array:
     """Factor of every day from `since` on, (…, U, D + ahead - since), averaging 1 over a week without holidays.
 
-    counts (…, U, D) of as many measures as there are; usable (…, U, D), false on days that wait to be told; holiday (D + ahead,).
+    counts (…, U, D) of as many measures as there are; usable (…, U, D), false on days that wait to be told;
+    holiday (D + ahead,).
     A unit's profile is shrunk to the nation's, the more so the smaller it is. A holiday is an
     eighth weekday that starts out as the quietest of the seven and learns from holidays past.
     """
@@ -28,7 +29,8 @@ def rhythm(counts: Array, usable: Flags, holiday: Flags, since: int = 0) -> Arra
     volume = np.maximum(done, 0).sum(axis=-1, keepdims=True)
     trust = OWN_SHARE * volume / (volume + HALF_TRUSTED)
     profile = trust * own + (1 - trust) * national
-    quiet = _holiday(counts.sum(axis=-2), usable.all(axis=tuple(range(usable.ndim - 1))), holiday[:days], national.min(axis=(-2, -1)))
+    everywhere = np.asarray(usable.all(axis=tuple(range(usable.ndim - 1))))
+    quiet = _holiday(counts.sum(axis=-2), everywhere, holiday[:days], national.min(axis=(-2, -1)))
     return np.where(holiday[since:], quiet[..., None, None], profile.take(phase[since:], axis=-1))
 
 

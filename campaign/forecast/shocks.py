@@ -24,6 +24,7 @@ class Draws:
     week: npt.NDArray[np.float32]  # (W, P) uniform
     sign: npt.NDArray[np.float32]  # (W, P) -1 or 1
     spread: npt.NDArray[np.float32]  # (P,) mean square above 1: Student's t
+    room: npt.NDArray[np.float32]  # (P,) normal: how much more there is than the ceiling says
 
     @classmethod
     def of(cls, seed: int, weeks: int, paths: int) -> "Draws":
@@ -32,11 +33,12 @@ class Draws:
             week=random.random((weeks, paths), dtype=np.float32),
             sign=random.choice(np.array([-1, 1], dtype=np.float32), (weeks, paths)),
             spread=np.sqrt(DEGREES / random.chisquare(DEGREES, paths)).astype(np.float32),
+            room=random.standard_normal(paths, dtype=np.float32),
         )
 
     def until(self, weeks: int) -> "Draws":
         """The same for the first weeks."""
-        return Draws(self.week[:weeks], self.sign[:weeks], self.spread)
+        return Draws(self.week[:weeks], self.sign[:weeks], self.spread, self.room)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ class State:
     level     (U,)    items of an ordinary day
     complete  (U,)    total of the complete days; the paths start here
     reported  (U,)    total with the provisional days: no path is below it
-    room      (U,)    what is left below the ceiling
+    ceiling   (U,)    the most there can be, as far as is known
+    slowing   (U,)    log by which the pace fell in a week, of late; 0 where it did not
     work      (U, 7W) factor of every day ahead
     waiting   (U,)    factors of the days that wait to be told, which the paths have to fill first
     momentum  ()      log growth of the nation's level over the last week
@@ -35,7 +36,8 @@ class State:
     level: Array
     complete: Array
     reported: Array
-    room: Array
+    ceiling: Array
+    slowing: Array
     work: Array
     waiting: Array
     momentum: Array
@@ -66,7 +68,7 @@ def state(told: Told, opening: Array, provisional: Flags, holiday: Flags, ceilin
     late = np.flatnonzero((provisional | silent).any(axis=tuple(range(silent.ndim - 1))))
     # Only the last days are looked at; of a year ago no more is asked than its sum.
     since = max(min([days - MEMORY, *late[:1]]), 0)
-    waits, latest, pace = (values[..., since:] for values in (provisional | silent, told.counts, told.pace))
+    waits, latest, pace = (provisional | silent)[..., since:], told.counts[..., since:], told.pace[..., since:]
     factor = rhythm(told.pace, ~(provisional | silent), holiday, since)
     ahead, past = factor[..., days - since :], factor[..., : days - since]
     age = np.arange(days - since)[::-1]
@@ -86,13 +88,21 @@ def state(told: Told, opening: Array, provisional: Flags, holiday: Flags, ceilin
         level=level,
         complete=complete,
         reported=np.maximum(complete, before + latest.sum(axis=-1)),
-        # A unit that has passed its ceiling shows that the ceiling is wrong: a week's work stays open.
-        room=np.maximum(np.minimum(ceiling, FAR) - complete, np.maximum(7 * level, 1)),
+        ceiling=np.minimum(ceiling, FAR),
+        slowing=_slowing(filled),
         work=ahead,
         waiting=np.where(waits, past, 0).sum(axis=-1),
         momentum=_momentum(filled, past, level),
         filled=filled,
     )
+
+
+def _slowing(filled: Array) -> Array:
+    """(…, U) weekly log fall of the pace (…, U, D) from the week three weeks ago to the last."""
+    if filled.shape[-1] < 28:
+        return np.zeros(filled.shape[:-1])
+    before, now = filled[..., -28:-21].sum(axis=-1), filled[..., -7:].sum(axis=-1)
+    return np.maximum(np.log((before + 1) / (now + 1)), 0) / 3
 
 
 def _momentum(counts: Array, factor: Array, level: Array) -> Array:

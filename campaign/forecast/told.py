@@ -1,4 +1,4 @@
-"""What reports tell of the pace: a lump is shared among the days nobody told, a revision tells nothing, silence waits."""
+"""What reports tell of the pace: a lump is shared among days nobody told, silence waits, a revision is none."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,8 @@ class Told:
 
     def until(self, days: int) -> "Told":
         """As it looked at the end of the first `days`; what is told of their last, silent days later is `waiting`."""
-        return Told(*(values[..., :days] for values in (self.counts, self.pace, self.apart, self.silent)))
+        last = slice(days)
+        return Told(self.counts[..., last], self.pace[..., last], self.apart[..., last], self.silent[..., last])
 
     @property
     def waiting(self) -> Flags:

@@ -91,14 +91,20 @@ def test_a_constant_campaign_is_done_on_the_day_arithmetic_says() -> None:
     assert answer(known, "root")["median_completion"] == pd.Timestamp(known.as_of + 10 * DAY)
 
 
-def test_a_ceiling_is_never_passed_and_slows_the_last_part() -> None:
-    counts = steady()
-    done = counts.sum(axis=2)
-    ceiling = done * 1.2
-    total = totals(panel(counts, ceiling=ceiling))[0]
-    assert (total <= ceiling[None] + 1).all()
+def test_a_ceiling_slows_the_last_part_of_a_pace_that_has_slowed() -> None:
+    counts = steady(days=112) * np.minimum(1, np.exp(-0.03 * (np.arange(112) - 70)))
+    near = totals(panel(counts, ceiling=counts.sum(axis=2) * 1.2))[0]
     free = totals(panel(counts))[0]
-    assert (np.median(total, axis=2)[1:] < np.median(free, axis=2)[1:]).all()
+    assert (np.median(near, axis=2)[4:] < np.median(free, axis=2)[4:]).all()
+
+
+@pytest.mark.parametrize("share", [0.8, 1.0, 1.02])
+def test_a_steady_pace_proves_a_ceiling_wrong_that_is_near_or_passed(share: float) -> None:
+    counts = steady()
+    known = panel(counts, ceiling=counts.sum(axis=2) * share)
+    free, near = (totals(one)[0][4] - one.known[:-1, 0, -1, None] for one in (panel(counts), known))
+    assert (np.quantile(near, 0.9, axis=1) > 0.7 * np.median(free, axis=1)).all()
+    assert (np.quantile(near, 0.9, axis=1) > 1.5 * np.quantile(near, 0.1, axis=1)).all()
 
 
 def test_joint_weeks_make_the_sum_wider_than_independent_ones_would() -> None:

@@ -1,9 +1,11 @@
 """The simulation against the same thing written as loops, and its parts against closed forms."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from campaign.forecast.paths import Widening, simulate
+from campaign.forecast.paths import DOUBT, UNSEEN, UNSEEN_DOUBT, Widening, simulate
 from campaign.forecast.rhythm import rhythm
 from campaign.forecast.shocks import DEGREES, DRIFT_KEPT, HALF_LIFE, Draws, Surprises
 from campaign.forecast.state import FORGET, MOMENTUM, state
@@ -32,7 +34,10 @@ def test_paths_are_those_of_a_loop_over_weeks_units_and_paths() -> None:
     for path in range(PATHS):
         for unit in range(2):
             nation = own = course = 0.0
-            done, left, room = now.complete[unit], now.room[unit], now.room[unit]
+            done, more = now.complete[unit], draws.room[path]
+            below = now.ceiling[unit] * np.exp(DOUBT * more) - done
+            slowing = now.slowing[unit] + UNSEEN * np.exp(-UNSEEN_DOUBT * more)
+            left = room = max(below, 7 * now.level[unit] / (np.exp(slowing) - 1))
             for week in range(WEEKS):
                 drawn = next((at for at, upto in enumerate(chance) if draws.week[week, path] <= upto), 8)
                 step = draws.sign[week, path] * draws.spread[path]
@@ -50,7 +55,8 @@ def test_depletion_follows_the_exponential_law_of_a_constant_hazard() -> None:
     flags = known.holiday_flags(70)
     now = state(tell(known.counts[:, 0], flags), known.opening[:, 0], known.provisional, flags, known.ceiling[:, 0])
     still = Surprises(np.zeros(4), np.zeros((1, 4)))
-    total = simulate(now, still, Draws.of(1, 10, 3), Widening.none(10))[:, 0, 0]
+    certain = replace(Draws.of(1, 10, 3), room=np.zeros(3, dtype=np.float32))
+    total = simulate(now, still, certain, Widening.none(10))[:, 0, 0]
     exact = 8400 + 7000 * (1 - np.exp(-0.1 * np.arange(11)))
     np.testing.assert_allclose(total, exact, rtol=1e-3)
 
