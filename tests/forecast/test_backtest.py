@@ -57,9 +57,21 @@ def test_the_baseline_is_the_week_s_mean_with_bands_from_its_own_errors() -> Non
     counts = known.counts[0, 0]
     errors = []
     for end in range(84 - 14, 20, -7):
-        errors.append(np.log((counts[end : end + 14].sum() + 1) / (counts[end - 7 : end].mean() * 14 + 1)))
-    slow = counts[-7:].mean() * 14 * np.exp(np.quantile(errors, [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]))
-    np.testing.assert_allclose(banded(weekly_rate, known, 0, 14)[0], slow)
+        guess = counts[end - 7 : end].mean() * 14
+        errors.append((counts[end : end + 14].sum() - guess) / max(guess, counts[max(end - 28, 0) : end].mean() * 14))
+    guess = counts[-7:].mean() * 14
+    spread = np.quantile(errors, [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975])
+    np.testing.assert_allclose(
+        banded(weekly_rate, known, 0, 14)[0], guess + spread * max(guess, counts[-28:].mean() * 14)
+    )
+
+
+def test_a_week_without_reports_does_not_make_the_baseline_endless() -> None:
+    """With errors in logs one silent week made its bands reach to 1,000 times the pace, which flattered any rival."""
+    counts = steady(units=1)
+    counts[:, :, 35:42] = 0
+    band = banded(weekly_rate, panel(counts), 0, 14)[0]
+    assert band[-1] < 5 * counts[0, 0, -28:].mean() * 14
 
 
 def test_bands_hold_what_they_promise_on_a_made_up_campaign() -> None:
