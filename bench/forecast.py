@@ -1,51 +1,33 @@
-"""Prints how good the forecast and its rivals are on a real campaign, in one run: python -m bench.forecast FILE.csv
+"""Prints how good the forecast and its rivals are on real campaigns: python -m bench.forecast FILE.csv [FILE.csv ...]
 
-FILE has the columns date, unit, count, target: daily counts and the whole target of every unit.
+FILE has the columns date, unit, count, target and perhaps ceiling. The last line of each campaign is the forecast's WIS
+over that of the best rival (seven-day rate, AutoETS, AutoTheta). `bench.forecast_damage` does the same to damaged ones.
 """
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from bench.campaigns import origins, read
 from bench.forecast_rivals import RIVALS
 from campaign.forecast import Engine, Panel, backtest, record
 from campaign.forecast.backtest import HORIZONS
 from campaign.forecast.baselines import Rule, banded, profiled_level, weekly_rate
 from campaign.forecast.scores import judge
-from campaign.forecast.snapshot import HEADROOM
 
-FIRST, LAST = np.datetime64("2021-03-01"), np.datetime64("2021-09-30")
+OURS, BASELINE = "6 + widening", "1 seven-day rate"
 LADDER = {
     "3 joint paths": Engine(paths=1000, saturating=False, widened=False, coupled=False),
     "4 + ceiling": Engine(paths=1000, widened=False, coupled=False),
-    "6 + widening": Engine(paths=1000),
+    OURS: Engine(paths=1000),
 }
+Row = dict[Hashable, float]  # of campaign.forecast.record
 Gains = Callable[[Panel, int], np.ndarray]  # (panel then, horizon) -> (U + 1, 7) quantiles
-
-
-def read(file: Path) -> Panel:
-    """One measure, one level of units below a root; the deadline is the last origin."""
-    rows = pd.read_csv(file, parse_dates=["date"])
-    table = rows.pivot_table(index="date", columns="unit", values="count", aggfunc="sum").asfreq("D").fillna(0)
-    target = rows.groupby("unit")["target"].first()[table.columns].to_numpy(dtype=float)
-    units = len(target)
-    return Panel(
-        root="nation",
-        units=tuple(table.columns),
-        measures=("done",),
-        days=table.index.to_numpy().astype("datetime64[D]"),
-        counts=table.to_numpy(dtype=float).T[:, None, :],
-        opening=np.zeros((units, 1)),
-        provisional=np.zeros((units, len(table)), dtype=bool),
-        target=np.append(target, target.sum())[:, None],
-        deadline=np.full((units + 1, 1), LAST),
-        ceiling=HEADROOM * target[:, None],
-    )
 
 
 def around(rule: Rule, then: Panel, horizon: int) -> np.ndarray:
@@ -78,31 +60,44 @@ def compared(panel: Panel, at: np.ndarray, gains: Gains) -> pd.DataFrame:
     return judge(pd.concat(parts, ignore_index=True))
 
 
-def line(name: str, judged: pd.DataFrame, seconds: float) -> None:
-    """WIS over target and coverage of the 50/80/95 % bands, per horizon: units, then the root."""
-    cells = []
-    for nation in (False, True):
-        kept = judged[(judged["unit_code"] == "nation") == nation]
-        for row in record(kept, ("horizon",)).to_dict("records"):
-            cover = "/".join(f"{100 * row[f'coverage_{share}']:.0f}" for share in (50, 80, 95))
-            cells.append(f"{row['wis']:.4f} {cover:>9}")
+def scores(judged: pd.DataFrame) -> list[Row]:
+    """WIS over target and coverage, per horizon: units, then the root."""
+    sides = (judged[(judged["unit_code"] == "nation") == nation] for nation in (False, True))
+    return [row for side in sides for row in record(side, ("horizon",)).to_dict("records")]
+
+
+def line(name: str, found: list[Row], seconds: float) -> None:
+    cells = [
+        f"{row['wis']:.4f} " + "/".join(f"{100 * row[f'coverage_{share}']:.0f}" for share in (50, 80, 95)).rjust(9)
+        for row in found
+    ]
     print(f"{name:22s} " + "  ".join(cells[:3]) + "  |  " + "  ".join(cells[3:]) + f"  {seconds:6.1f} s", flush=True)
 
 
+def campaign(file: Path) -> None:
+    """The table of one campaign."""
+    panel = read(file)
+    at, found = origins(panel), {}
+    print(f"\n{file.stem}: {len(panel.units)} units and their sum, {len(at)} weekly origins")
+    rules: dict[str, Callable[[], pd.DataFrame]] = {
+        BASELINE: lambda: compared(panel, at, partial(around, weekly_rate)),
+        "2 profiled level": lambda: compared(panel, at, partial(around, profiled_level)),
+    }
+    rules |= {name: partial(backtest, panel, at=at, engine=engine) for name, engine in LADDER.items()}
+    rules |= {name: partial(compared, panel, at, rival) for name, rival in RIVALS.items()}
+    for name, judge_it in rules.items():
+        start = time.perf_counter()
+        found[name] = scores(judge_it())
+        line(name, found[name], time.perf_counter() - start)
+    best = [min(found[name][at]["wis"] for name in (BASELINE, *RIVALS)) for at in range(len(found[OURS]))]
+    ratios = [f"{ours['wis'] / rival:.2f}" for ours, rival in zip(found[OURS], best, strict=True)]
+    print(f"{'forecast / best rival':22s} " + "  ".join(ratios[:3]) + "  |  " + "  ".join(ratios[3:]))
+
+
 def main() -> None:
-    panel = read(Path(sys.argv[1]))
-    at = np.arange(FIRST, LAST + 1, 7)
-    print(f"{len(panel.units)} units and their sum, {len(at)} weekly origins; WIS / target, coverage of 50/80/95 %")
-    print(" " * 23 + "units 7, 14, 28 days" + " " * 35 + "|  sum 7, 14, 28 days")
-    for name, rule in (("1 seven-day rate", weekly_rate), ("2 profiled level", profiled_level)):
-        start = time.perf_counter()
-        line(name, compared(panel, at, partial(around, rule)), time.perf_counter() - start)
-    for name, engine in LADDER.items():
-        start = time.perf_counter()
-        line(name, backtest(panel, at=at, engine=engine), time.perf_counter() - start)
-    for name, rival in RIVALS.items():
-        start = time.perf_counter()
-        line(name, compared(panel, at, rival), time.perf_counter() - start)
+    print("WIS / target, coverage of 50/80/95 %; units 7, 14, 28 days | their sum 7, 14, 28 days")
+    for file in sys.argv[1:]:
+        campaign(Path(file))
 
 
 if __name__ == "__main__":

@@ -40,5 +40,5 @@ def library(model: str, then: Panel, horizon: int) -> np.ndarray:
 
 
 # It needs pandas 2, so it lives in an environment of its own: requirements-bench.txt.
-MODELS = ("AutoETS",) if find_spec("statsforecast") else ()
+MODELS = ("AutoETS", "AutoTheta") if find_spec("statsforecast") else ()
 RIVALS = {f"statsforecast {model}": partial(library, model) for model in MODELS}
