@@ -12,6 +12,7 @@ LEVEL_SHIFT = "level_shift"
 FULL_DAYS = 14  # complete days since the first count
 SHIFT = 3  # typical surprises: one week this far from expectation is a new level, not an ordinary week
 SMALLEST_SHIFT = 0.35  # log: a week 30 % below or 42 % above expectation may stand, however calm the past was
+LARGE_PART = 0.25  # of the work: units under guard that do so much put their sum under guard
 
 
 def guards(panel: Panel, measure: int, ready: Fit) -> list[str | None]:
@@ -23,6 +24,9 @@ def guards(panel: Panel, measure: int, ready: Fit) -> list[str | None]:
     )
     nation = ready.surprises.nation
     shifted = _shifted(np.vstack([nation + ready.surprises.beyond, nation]))
+    # A sum is no surer than what most of it is made of.
+    level = ready.now.level
+    shifted[-1] |= level[shifted[:-1]].sum() > LARGE_PART * level.sum()
     return [
         SHORT_HISTORY if short else LEVEL_SHIFT if moved else None
         for short, moved in zip(days < FULL_DAYS, shifted, strict=True)

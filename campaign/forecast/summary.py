@@ -132,7 +132,9 @@ def summarise(
                 "as_of": trajectories.as_of,
                 "target": target[row],
                 "deadline": deadline[row],
-                "p_by_deadline": float((end >= target[row]).mean()) if known else np.nan,
+                "p_by_deadline": _chance(end, target[row], trajectories.known[row, -1] < target[row])
+                if known
+                else np.nan,
                 "median_completion": day if certain else np.datetime64("NaT"),
                 "expected_shortfall": float(np.maximum(target[row] - end, 0).mean()) if known else np.nan,
                 "expected_lack": float(np.maximum(short, 0).mean()),
@@ -141,6 +143,12 @@ def summarise(
             }
         )
     return rows
+
+
+def _chance(end: npt.NDArray[np.float64], target: float, open_still: bool) -> float:
+    """Share of the courses that have the target; while courses differ neither never nor always, as both can happen."""
+    share, least = float((end >= target).mean()), 0.5 / len(end)
+    return float(np.clip(share, least, 1 - least)) if open_still and end.min() < end.max() else share
 
 
 def bands(

@@ -192,6 +192,24 @@ def test_no_path_is_ever_below_what_is_reported() -> None:
         assert (bands.loc[("root", f"m{measure}"), "q025"] >= whole).all()
 
 
+def test_a_sum_is_under_guard_when_a_large_part_of_it_is() -> None:
+    counts = steady(units=4)
+    counts[3] = counts[3] * 1.5
+    counts[3, :, -7:] *= 0.55
+    assert answer(panel(counts), "u3")["guard"] == "level_shift"
+    assert answer(panel(counts), "root")["guard"] == "level_shift"
+    small = steady(units=4)
+    small[0, :, -7:] *= 0.3
+    assert answer(panel(small), "root")["guard"] != "level_shift"
+
+
+def test_a_chance_is_neither_never_nor_always_while_both_can_happen() -> None:
+    known = panel(steady())
+    for share in (1.01, 100.0):
+        aim = np.full_like(known.target, share * known.known[-1, 0, -1])
+        assert 0 < answer(replace(known, target=aim), "root")["p_by_deadline"] < 1
+
+
 def test_a_holiday_ahead_costs_about_what_holidays_cost_before() -> None:
     counts = np.full((2, 1, 84), 1000.0)
     first = panel(counts).days[0]
