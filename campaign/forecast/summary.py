@@ -145,8 +145,10 @@ def summarise(
     return rows
 
 
-def _chance(end: npt.NDArray[np.float64], target: float, open_still: bool) -> float:
+def _chance(end: npt.NDArray[np.float64] | None, target: float, open_still: bool) -> float:
     """Share of the courses that have the target; while courses differ neither never nor always, as both can happen."""
+    if end is None:
+        return np.nan
     share, least = float((end >= target).mean()), 0.5 / len(end)
     return float(np.clip(share, least, 1 - least)) if open_still and end.min() < end.max() else share
 
