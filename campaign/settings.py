@@ -64,6 +64,11 @@ def audit() -> Path:
     return home() / "audit"
 
 
+def desk() -> Path:
+    """Folder of what staff ask of the intake and of its answers; files that were sent wait there to be taken in."""
+    return home() / "desk"
+
+
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")

@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import child, gate, notes, publish, unpublished, vault
+from campaign.ingest import child, deliveries, gate, notes, publish, unpublished, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
@@ -30,6 +30,7 @@ from campaign.ingest.outcome import (
 from campaign.ingest.parse import Parsed
 from campaign.ingest.progress import RunProgress, Tracker
 from campaign.ingest.remarks import sentence
+from campaign.ingest.speaks import Sent
 from campaign.serving.store import outdated
 
 LIMITS = child.Limits()  # what a file may cost unless told otherwise
@@ -41,18 +42,19 @@ def ingest(
     limits: child.Limits = LIMITS,
     tell: Callable[[RunProgress], None] = lambda _: None,
     engine: Engine[Any] | None = None,
+    sent: Sent | None = None,
 ) -> list[Outcome]:
     """Take in the files at `paths`, in this order, and publish them together; one outcome each.
 
     Without any, what is known is published once more if the software asks for more than the served snapshot has.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
-    may also read what is no path here, an address.
+    may also read what is no path here, an address. `sent` says who sent the one file, and under which name.
     """
     with alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
         here = Local(limits)
         ends.callback(here.worker.end)
-        memory = Memory()
+        memory = Memory(sent)
         door = ends.enter_context(gate.opened(definition))
         outcomes: list[Outcome] = []
         arrivals: list[publish.Arrival] = []
@@ -63,7 +65,7 @@ def ingest(
             results.mkdir()
             outcome = _take(definition, path, memory, results, engine or here, tracker.update)
             if outcome.published and memory.decided(outcome.sha256) != notes.RELEASE:
-                outcome = door.held(outcome, memory.name(path), results)
+                outcome = door.held(outcome, memory.name(path), results, sent)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state not in NOTHING_NEW and not memory.says(outcome):
@@ -80,10 +82,15 @@ def ingest(
         return outcomes
 
 
-def decide(definition: Definition, delivery_id: str, what: str, because: str) -> Outcome:
-    """What becomes of a delivery in the vault once it is decided: notes.RELEASE or REJECT. KeyError: there is none."""
+def decide(definition: Definition, delivery_id: str, what: str, because: str, who: str | None = None) -> Outcome:
+    """What becomes of a held delivery once it is decided: notes.RELEASE or REJECT. KeyError when it is not held.
+
+    Of two who decide at the same moment the second is told that it is no longer held.
+    """
     with alone():
-        note = vault.decide(delivery_id, what, because)
+        if not any(row["state"] == HELD for row in deliveries.table("deliveries", delivery_id)):
+            raise KeyError(delivery_id)
+        note = vault.decide(delivery_id, what, because, who)
     (outcome,) = ingest(definition, [vault.folder() / note.sha256])
     return outcome
 

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import build, facts, history, names
+from campaign.ingest import build, facts, history, names, speaks
 from campaign.ingest.outcome import HELD, Outcome
+from campaign.ingest.speaks import Sent
 from campaign.language import formats
 from campaign.serving import pointer
 
@@ -33,6 +34,7 @@ RULES = (
     "many_refused",
     "full_sheet",
 )
+NAMED = 3  # units, of those that another speaks for
 # What is known, of the snapshot that is served and of what this run has taken in before, which is later.
 KNOWN = {
     "known_reports": (
@@ -64,24 +66,30 @@ class Gate:
     def __init__(self, definition: Definition, connection: duckdb.DuckDBPyConnection) -> None:
         self._definition, self._connection, self._passed = definition, connection, 0
 
-    def held(self, outcome: Outcome, name: str, results: Path) -> Outcome:
+    def held(self, outcome: Outcome, name: str, results: Path, sent: Sent | None = None) -> Outcome:
         """The delivery that came as `name` and says what is in `results`: as it is, or held with what is unusual in it.
 
         What passes is known to those that come after it.
         """
-        self._look_at(outcome, name, results)
-        thresholds = vars(self._definition.intake)
-        tripped = [
-            (rule, row)
-            for rule in RULES
-            if rule not in self._definition.intake.without and (row := self._ask(rule, thresholds))
-        ]
-        if not tripped:
+        sentences = " ".join(self.reasons(outcome, name, results, sent))
+        if not sentences:
             self._pass(outcome)
             return outcome
-        sentences = " ".join(words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped)
         held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
         return replace(outcome.failed(held), state=HELD)
+
+    def reasons(self, outcome: Outcome, name: str, results: Path, sent: Sent | None = None) -> list[str]:
+        """What is unusual in it, a sentence each; none where nothing is.
+
+        Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual.
+        """
+        others = sent.others(self._definition, speaks.units(results)) if sent else []
+        told = [words.t("gate.others_units", units=", ".join(map(self._unit, others[:NAMED])))] if others else []
+        self._look_at(outcome, name, results)
+        thresholds = vars(self._definition.intake)
+        asked = (rule for rule in RULES if rule not in self._definition.intake.without)
+        tripped = ((rule, row) for rule in asked if (row := self._ask(rule, thresholds)))
+        return told + [words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped]
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
@@ -131,12 +139,15 @@ class Gate:
         if isinstance(value, int | float):
             return formats.number(value)
         if key == "unit_code" and value in self._definition.unit:
-            return f"{self._definition.unit[str(value)].name} ({value})"
+            return self._unit(str(value))
         if key == "measure" and value in self._definition.measure:
             return str(self._definition.measure[str(value)].label)
         if key == "rule":
             return words.t(f"rules.{value}")
         return str(value)
+
+    def _unit(self, code: str) -> str:
+        return f"{self._definition.unit[code].name} ({code})"
 
 
 @contextmanager

@@ -8,13 +8,18 @@ from campaign import settings
 from campaign.ingest import deliveries, publish, targets, vault
 from campaign.ingest.notes import Arrival, Note
 from campaign.ingest.outcome import WITHDRAWN, Outcome
+from campaign.ingest.speaks import Sent
 from campaign.serving.pointer import StoreError
 
 
 class Memory:
-    """The notes of all originals by sha256, and when each file that is on the pages was received."""
+    """The notes of all originals by sha256, and when each file that is on the pages was received.
 
-    def __init__(self) -> None:
+    What comes is noted as `sent`, where somebody sent it; else under its own name, by whoever gives the command.
+    """
+
+    def __init__(self, sent: Sent | None = None) -> None:
+        self.sent = sent
         self.notes = {note.sha256: note for note in vault.deliveries()}
         self.last = max((note.last for note in self.notes.values()), default=0)
         came = sum(note.outcome is not None for note in self.notes.values())
@@ -50,11 +55,14 @@ class Memory:
         """Note that a file came."""
         self.last += 1
         note = self.notes.get(sha256, Note(sha256))
-        arrival = Arrival(self.last, name, received_at, today, settings.user())
+        by, unit = (self.sent.who, self.sent.unit) if self.sent else (settings.user(), None)
+        arrival = Arrival(self.last, name, received_at, today, by, unit)
         self.notes[sha256] = vault.arrived(note, arrival)
 
     def name(self, address: Path | str) -> str:
         """Under which name a file comes; one of the vault, under that it came."""
+        if self.sent:
+            return self.sent.name
         note = self.notes.get(address.name) if isinstance(address, Path) and address.parent == vault.folder() else None
         return note.arrival.name if note else vault.name_of(address)
 

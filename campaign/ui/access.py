@@ -13,20 +13,35 @@ import streamlit as st
 
 from campaign import settings, words
 from campaign.people import audit, roster
-from campaign.people.roster import AccessRefusedError, Claims, Reader
+from campaign.people.roster import STAFF, AccessRefusedError, Claims, Reader
 from campaign.serving import catalogue, store
+from campaign.serving.desk import Staff
 from campaign.serving.selection import Scope
 
-OPEN = Reader("", "open", None, None)
+OPEN = Reader("", roster.OPEN, None, None)
 
 
-def guard() -> Scope:
-    """Scope of the reader; ends the page when there is none. The first statement of every page (decision 63)."""
+def guard(*roles: str) -> Scope:
+    """Scope of the reader; ends the page when there is none. The first statement of every page (decision 63).
+
+    A page that is for some `roles` only ends for all others, as if it were not there.
+    """
     try:
-        return Scope(reader().units)
+        who = reader()
+        if roles and who.role not in roles:
+            raise AccessRefusedError("not_yours")
+        return Scope(who.units)
     except AccessRefusedError as refusal:
         _refuse(refusal)
         st.stop()
+
+
+def staff() -> Staff:
+    """Who asks and decides at the desk of the intake. AccessRefusedError when the reader is none of the staff."""
+    who = reader()
+    if who.role not in STAFF:
+        raise AccessRefusedError("not_yours")
+    return Staff(who.subject, who.answers_for)
 
 
 def reader() -> Reader:
@@ -88,7 +103,8 @@ def _refuse(refusal: AccessRefusedError) -> None:
         st.button(words.t("access.sign_in"), type="primary", on_click=st.login)
     elif refusal.reason != "not_local":
         audit.once(st.session_state, str(st.user.get("sub", "")), "", "refused", reason=refusal.reason)
-        st.button(words.t("access.sign_out"), on_click=sign_out)
+        if refusal.reason != "not_yours":
+            st.button(words.t("access.sign_out"), on_click=sign_out)
 
 
 def _asked_here() -> bool:

@@ -1,0 +1,147 @@
+"""Answers what staff ask for on the pages: looks at what waits, decides, takes back. Each looks at whose it is.
+
+What is laid on the desk is carried out here, by the one user who may write the store, and one after another.
+"""
+
+import fcntl
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from campaign import words
+from campaign.definition import Definition
+from campaign.ingest import child, decide, deliveries, look, notes, vault
+from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest.outcome import HELD
+from campaign.ingest.speaks import Sent
+from campaign.serving import desk, pointer
+from campaign.serving.desk import DeskError, Order, Said
+
+KEPT = 24 * 3600.0  # seconds for which an answer is kept
+FAULTS = (DeskError, FileError, child.ChildError, pointer.StoreError, OSError)
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Answers orders for one campaign."""
+
+    definition: Definition
+
+    def serve(self) -> int:
+        """Answer what lies there, the oldest first; how many that were."""
+        waiting = sorted(desk.folder(desk.ORDERS).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for path in waiting:
+            order = desk.order(path)
+            path.unlink(missing_ok=True)
+            if order:
+                desk.write(desk.folder(desk.ANSWERS) / path.name, self.answer(order))
+        if waiting:
+            _sweep()
+        return len(waiting)
+
+    def answer(self, order: Order) -> Said:
+        """What comes of an order: what it gives, or `fault`, a sentence for whoever asked."""
+        words.use(order.language)
+        try:
+            return DEEDS[order.what](self, order, **order.about)
+        except FAULTS as error:
+            fault = child.reason(child.fault_of(error)) if isinstance(error, OSError) else str(error)
+            return {"fault": fault}
+
+    def held(self, order: Order) -> Said:
+        """The deliveries that wait for a decision of the one who asks, as in the store."""
+        return {"deliveries": [row for row in deliveries.table("deliveries") if self._waits(row, order)]}
+
+    def look(self, order: Order, delivery_id: str) -> Said:
+        """What a held delivery is and would change; where it cannot be read, why, as `unread`."""
+        note = self._note(order, delivery_id)
+        with _work() as work:
+            try:
+                seen = look.at(self.definition, _original(note), _as_sent(note), note.arrival.today, work).said()
+            except HeldError as error:
+                seen = {"unread": str(error)}
+        return seen | {"by": note.arrival.by, "name": vault.shown(note.arrival.name)}
+
+    def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
+        """Release or reject a held delivery; what became of it."""
+        self._note(order, delivery_id)
+        try:
+            outcome = decide(self.definition, delivery_id, what, because, order.who or None)
+        except KeyError as error:
+            raise DeskError(words.t("desk.not_held")) from error
+        return {"outcome": outcome.row()}
+
+    def _note(self, order: Order, delivery_id: str) -> notes.Note:
+        """The note of a delivery that waits for whoever gives the order. DeskError for any other, all in one sentence:
+        whether there is one that is somebody else's is not said."""
+        waiting = {row["sha256"] for row in self.held(order)["deliveries"] if row["delivery_id"] == delivery_id}
+        if not waiting:
+            raise DeskError(words.t("desk.not_held"))
+        (sha256,) = waiting
+        return _note(sha256)
+
+    def _waits(self, row: dict[str, Any], order: Order) -> bool:
+        """Whether a delivery waits for the one who gives the order: of others it speaks of none."""
+        if row["state"] != HELD or order.unit is None:
+            return bool(row["state"] == HELD)
+        if row["sha256"] not in self._units:
+            self._units[row["sha256"]] = self._unit(_note(row["sha256"]))
+        unit = self._units[row["sha256"]]
+        return unit is not None and order.unit in self.definition.line(unit)
+
+    def _unit(self, note: notes.Note) -> str | None:
+        """The lowest unit that has all of which a delivery speaks; of one that cannot be read, that of its sender."""
+        with _work() as work:
+            try:
+                return look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today, work)
+            except (FileError, child.ChildError):
+                return note.arrival.unit
+
+    @cached_property
+    def _units(self) -> dict[str, str | None]:
+        return {}
+
+
+DEEDS: dict[str, Callable[..., Said]] = {"held": Clerk.held, "look": Clerk.look, "decide": Clerk.decide}
+
+
+@contextmanager
+def attended() -> Iterator[bool]:
+    """Sit at the desk; whether it was free."""
+    with (desk.folder(desk.ORDERS).parent / desk.LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+@contextmanager
+def _work() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as work:
+        yield Path(work)
+
+
+def _note(sha256: str) -> notes.Note:
+    return vault.note(vault.Original(vault.folder() / sha256, sha256))
+
+
+def _original(note: notes.Note) -> vault.Original:
+    return vault.Original(vault.folder() / note.sha256, note.sha256)
+
+
+def _as_sent(note: notes.Note) -> Sent:
+    return Sent(note.arrival.name, note.arrival.by, note.arrival.unit)
+
+
+def _sweep() -> None:
+    """Remove answers that nobody will ask for again."""
+    for path in desk.folder(desk.ANSWERS).iterdir():
+        if time.time() - path.stat().st_mtime > KEPT:
+            path.unlink(missing_ok=True)

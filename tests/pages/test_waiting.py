@@ -1,0 +1,171 @@
+"""What is held is looked at and decided on a page, by those who answer for it and by nobody else."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from campaign import settings, words
+from campaign.ingest import deliveries, vault
+from campaign.people import audit
+from campaign.serving.desk import DeskError, Staff
+from campaign.ui import navigation
+from tests import readers, small
+
+TOML = small.TOML.replace('"not_yet", ', "")
+EARLY = "counts_2031-01-21.csv"
+ROWS = "2021-01-06,{unit},received,50\n2021-01-06,zz,received,7\n"
+
+
+def file(*units: str) -> str:
+    return "date,unit_code,measure,count\n" + "".join(ROWS.format(unit=unit) for unit in units)
+
+
+@pytest.fixture
+def campaign_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One delivery that counts, and two that are held: of province A, and of A and B."""
+    home = small.delivered(tmp_path / "small", toml=TOML)
+    readers.write(home, "A")
+    small.deliver(home, EARLY, file("a1"))
+    small.deliver(home, "counts_2031-02-21.csv", file("a2", "b1"))
+    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def intake(campaign_home: Path) -> Iterator[None]:
+    """Somebody at the desk, as a process of its own: AppTest's script stands in the place of this one's __main__."""
+    clerk = subprocess.Popen([sys.executable, "-m", "campaign", "desk"], cwd=settings.PROJECT)
+    yield
+    clerk.terminate()
+    clerk.wait()
+
+
+def opened(subject: str = "staff", language: str = "vi", **query: str) -> AppTest:
+    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
+    app.user = readers.claims(subject)
+    for key, value in (query | {"lang": language}).items():
+        app.query_params[key] = value
+    app._page_hash = calc_hash(navigation.OFFICE["waiting"])
+    words.use(language)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    return " ".join(block.body for block in app.html)
+
+
+def files(app: AppTest) -> list[str]:
+    (chosen,) = [box for box in app.selectbox if box.key == "pick_delivery"]
+    return list(chosen.options)
+
+
+def decided(app: AppTest, button: str, because: str) -> AppTest:
+    (reason,) = app.text_area
+    reason.set_value(because)
+    (pressed,) = [one for one in app.button if one.label == words.t(f"intake.{button}")]
+    pressed.click().run()
+    assert not app.exception
+    return app
+
+
+def held(name: str) -> str:
+    (id,) = [row["delivery_id"] for row in deliveries.table("deliveries") if row["file"] == name]
+    return id
+
+
+def total() -> int:
+    return sum(row["delta"] for row in deliveries.table("progress") if row["unit_code"] == "R")
+
+
+def test_a_held_file_is_shown_with_its_reason_its_lines_and_the_difference() -> None:
+    app = opened()
+    said = shown(app)
+    assert [one.startswith(EARLY) for one in files(app)] == [True]  # the other one is not all theirs
+    assert "21/01/2031" in said
+    assert words.t("intake.lines_are", lines="3", accepted="1", quarantined="1") in said
+    for unit, known, becomes in (("Tỉnh A", "100", "150"), ("Huyện A Một", "100", "150")):
+        assert f"<b>{unit}</b>" in said
+        assert f'data-label="{words.t("intake.known")}">{known}</span>' in said
+        assert f'data-label="{words.t("intake.becomes")}">{becomes}</span>' in said
+
+
+def test_a_release_counts_it_and_is_written_down() -> None:
+    id = held(EARLY)
+    app = decided(opened(), "release", "đã gọi điện cho huyện")
+    assert words.t("intake.became_accepted_with_quarantine", file=EARLY, accepted="1", quarantined="1") in shown(app)
+    assert total() == 150
+    (decision,) = vault.find(id).decisions
+    assert (decision.what, decision.because, decision.who) == ("release", "đã gọi điện cho huyện", "staff")
+    (line,) = [line for line in audit.lines() if line["action"] == "release"]
+    assert (line["subject"], line["role"], line["delivery"]) == ("staff", "staff", id)
+    assert words.t("intake.none_waits") in shown(app)
+
+
+def test_a_rejection_counts_nothing_and_is_told() -> None:
+    app = decided(opened("admin", delivery=held(EARLY)), "reject", "sai ngày trong tên tệp")
+    assert "sai ngày trong tên tệp" in shown(app)
+    assert total() == 100
+    assert len(files(app)) == 1
+
+
+def test_without_a_reason_nothing_is_decided() -> None:
+    app = decided(opened(), "release", " ")
+    assert words.t("intake.because_missing") in shown(app)
+    assert total() == 100
+    assert vault.find(held(EARLY)).decisions == ()
+
+
+@pytest.mark.parametrize("subject", ["leader", "chief"])
+def test_a_leader_is_shown_neither_the_page_nor_that_there_is_one(subject: str) -> None:
+    app = opened(subject)
+    assert words.t("access.not_yours") in [text.value for text in app.markdown]
+    assert EARLY not in shown(app)
+    links = [link.proto.label for link in app.get("page_link")]
+    assert links == [words.t(f"{stem}.menu") for stem in navigation.PAGES]
+    assert not app.text_area
+
+
+def test_staff_of_a_province_decide_for_it_alone() -> None:
+    """Also when they ask for another's by its id."""
+    own, others = Staff("staff", "A"), held("counts_2031-02-21.csv")
+    with pytest.raises(DeskError):
+        own.ask("look", delivery_id=others)
+    with pytest.raises(DeskError):
+        own.give("decide", delivery_id=others, what="release", because="it is ours")
+    with pytest.raises(DeskError):
+        own.give("decide", delivery_id="", what="release", because="any")
+    assert total() == 100
+    assert "counts_2031-02-21.csv" not in shown(opened(delivery=others))
+    assert Staff("admin", None).ask("look", delivery_id=others)["unit"] == "R"
+
+
+def test_of_two_who_decide_the_second_is_told() -> None:
+    id = held(EARLY)
+    everybody = Staff("admin", None)
+    everybody.give("decide", delivery_id=id, what="release", because="right")
+    with pytest.raises(DeskError, match=words.t("desk.not_held")):
+        everybody.give("decide", delivery_id=id, what="reject", because="wrong")
+    assert [decision.what for decision in vault.find(id).decisions] == ["release"]
+
+
+def test_looking_changes_nothing(campaign_home: Path) -> None:
+    before = {path: path.read_bytes() for part in ("store", "vault") for path in (campaign_home / part).iterdir()}
+    opened("admin")
+    after = {path: path.read_bytes() for part in ("store", "vault") for path in (campaign_home / part).iterdir()}
+    assert after == before
+
+
+def test_what_lies_on_the_desk_and_is_no_order_stops_nothing(campaign_home: Path) -> None:
+    orders = campaign_home / "desk" / "orders"
+    orders.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(["", "[1]", '{"what": "look"}', json.dumps({"what": "drop", "who": "", "unit": None})]):
+        (orders / f"{number}.json").write_text(text)
+    assert len(Staff("admin", None).ask("held")["deliveries"]) == 2
