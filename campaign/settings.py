@@ -69,6 +69,11 @@ def desk() -> Path:
     return home() / "desk"
 
 
+def upload_bytes() -> int:
+    """The largest file that may be sent on a page (CAMPAIGN_UPLOAD_MB), and the most that waits of one person."""
+    return int(os.environ.get("CAMPAIGN_UPLOAD_MB", "2048")) << 20
+
+
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from campaign import words
 from campaign.people.roster import STAFF
 from campaign.serving import catalogue, queries
 from campaign.subjects.intake import blocks
@@ -24,17 +23,14 @@ if waiting:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         screen.block(blocks.reasons(seen))
+        screen.block(blocks.proposal(seen, catalogue.campaign()))
+        office.explain(seen, delivery_id=chosen)
         screen.block(blocks.difference(seen, catalogue.campaign()))
     with right:
         screen.block(blocks.facts(seen))
         office.decide(chosen, readable=not seen.unread)
-    if len(seen.difference):
-        title = words.t("intake.difference_table", found=len(seen.difference))
-        screen.listing(seen.difference, title, key="difference")
-    if len(seen.quarantine):
-        title = words.t("intake.quarantine_table", found=len(seen.quarantine))
-        screen.listing(seen.quarantine, title, key="quarantine", note=words.t("intake.quarantine_note"))
+    screen.found(seen.difference, "intake.difference_table", key="difference")
+    screen.found(seen.quarantine, "intake.quarantine_table", key="quarantine", note="intake.quarantine_note")
 
 refused = queries.table("quarantine_lines", selection)
-title = words.t("intake.refused_table", found=len(refused))
-screen.listing(refused, title, key="quarantine_lines", note=words.t("intake.refused_note"))
+screen.found(refused, "intake.refused_table", key="quarantine_lines", note="intake.refused_note")

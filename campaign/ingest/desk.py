@@ -4,19 +4,20 @@ What is laid on the desk is carried out here, by the one user who may write the 
 """
 
 import fcntl
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from datetime import date
+from functools import cached_property, partial
+from inspect import signature
 from typing import Any
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.ingest import child, decide, deliveries, look, notes, vault
-from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest import child, decide, deliveries, look, notes, sent, vault
+from campaign.ingest.errors import FileError
+from campaign.ingest.layouts import proposal
 from campaign.ingest.outcome import HELD
 from campaign.ingest.speaks import Sent
 from campaign.serving import desk, pointer
@@ -48,10 +49,19 @@ class Clerk:
         """What comes of an order: what it gives, or `fault`, a sentence for whoever asked."""
         words.use(order.language)
         try:
-            return DEEDS[order.what](self, order, **order.about)
+            return self._deed(order)()
         except FAULTS as error:
             fault = child.reason(child.fault_of(error)) if isinstance(error, OSError) else str(error)
             return {"fault": fault}
+
+    def _deed(self, order: Order) -> Callable[[], Said]:
+        """What is asked for. DeskError when nothing is called so, or takes no such arguments."""
+        try:
+            deed = partial(DEEDS[order.what], self, order, **order.about)
+            signature(deed.func).bind(*deed.args, **deed.keywords)
+        except (KeyError, TypeError) as error:
+            raise DeskError(words.t("desk.not_understood")) from error
+        return deed
 
     def held(self, order: Order) -> Said:
         """The deliveries that wait for a decision of the one who asks, as in the store."""
@@ -60,12 +70,9 @@ class Clerk:
     def look(self, order: Order, delivery_id: str) -> Said:
         """What a held delivery is and would change; where it cannot be read, why, as `unread`."""
         note = self._note(order, delivery_id)
-        with _work() as work:
-            try:
-                seen = look.at(self.definition, _original(note), _as_sent(note), note.arrival.today, work).said()
-            except HeldError as error:
-                seen = {"unread": str(error)}
-        return seen | {"by": note.arrival.by, "name": vault.shown(note.arrival.name)}
+        came = note.arrival
+        seen = sent.seen(self.definition, _original(note), Sent(came.name, came.by, came.unit), came.today)
+        return seen | {"by": came.by, "name": vault.shown(came.name)}
 
     def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
         """Release or reject a held delivery; what became of it."""
@@ -75,6 +82,31 @@ class Clerk:
         except KeyError as error:
             raise DeskError(words.t("desk.not_held")) from error
         return {"outcome": outcome.row()}
+
+    def trial(self, order: Order, upload: str) -> Said:
+        """What a file that was sent is and would change (sent.trial)."""
+        return sent.trial(self.definition, order, upload)
+
+    def send(self, order: Order, upload: str) -> Said:
+        """Take in a file that was sent; its receipt."""
+        return sent.send(self.definition, order, upload)
+
+    def receipts(self, order: Order) -> Said:
+        """Receipts of files that were sent."""
+        return sent.receipts(self.definition, order)
+
+    def explain(self, order: Order, upload: str = "", delivery_id: str = "") -> Said:
+        """Say yes to the layout that is proposed for a file on the desk, or for a held one. Files of all units are read
+        by it, so it is for those who answer for all."""
+        if order.unit is not None:
+            raise DeskError(words.t("desk.not_for_all"))
+        if upload:
+            mine = sent.mine(order, upload)
+            path, name, day = mine.original.path, mine.sent.name, date.today()
+        else:
+            note = self._note(order, delivery_id)
+            path, name, day = _original(note).path, note.arrival.name, note.arrival.today
+        return {"layout": proposal.accept(self.definition, path, name, day, order.who, vault.shown(name))}
 
     def _note(self, order: Order, delivery_id: str) -> notes.Note:
         """The note of a delivery that waits for whoever gives the order. DeskError for any other, all in one sentence:
@@ -96,18 +128,19 @@ class Clerk:
 
     def _unit(self, note: notes.Note) -> str | None:
         """The lowest unit that has all of which a delivery speaks; of one that cannot be read, that of its sender."""
-        with _work() as work:
-            try:
-                return look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today, work)
-            except (FileError, child.ChildError):
-                return note.arrival.unit
+        try:
+            return look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today)
+        except (FileError, child.ChildError):
+            return note.arrival.unit
 
     @cached_property
     def _units(self) -> dict[str, str | None]:
         return {}
 
 
-DEEDS: dict[str, Callable[..., Said]] = {"held": Clerk.held, "look": Clerk.look, "decide": Clerk.decide}
+DEEDS: dict[str, Callable[..., Said]] = {
+    name: getattr(Clerk, name) for name in ("held", "look", "decide", "trial", "send", "receipts", "explain")
+}
 
 
 @contextmanager
@@ -122,22 +155,12 @@ def attended() -> Iterator[bool]:
             yield True
 
 
-@contextmanager
-def _work() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as work:
-        yield Path(work)
-
-
 def _note(sha256: str) -> notes.Note:
     return vault.note(vault.Original(vault.folder() / sha256, sha256))
 
 
 def _original(note: notes.Note) -> vault.Original:
     return vault.Original(vault.folder() / note.sha256, note.sha256)
-
-
-def _as_sent(note: notes.Note) -> Sent:
-    return Sent(note.arrival.name, note.arrival.by, note.arrival.unit)
 
 
 def _sweep() -> None:

@@ -3,6 +3,9 @@
 It goes the very way of an ingest, up to a snapshot that nobody serves.
 """
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,14 +15,17 @@ import duckdb
 
 from campaign.definition import Definition
 from campaign.ingest import LIMITS, build, child, gate, history, publish, speaks, taken
-from campaign.ingest.local import Local
+from campaign.ingest.layouts import model
+from campaign.ingest.layouts.model import Layout
 from campaign.ingest.outcome import FAILED, Outcome
+from campaign.ingest.parse import parse
 from campaign.ingest.speaks import Sent
 from campaign.ingest.vault import Original, shown
 from campaign.serving import pointer
 
 FIRST = 20  # rows as they would be counted
 NOTHING_KNOWN = "create table known.progress as from becoming.progress where false"
+Layouts = tuple[Layout, ...]
 Rows = list[dict[str, Any]]
 
 
@@ -41,49 +47,61 @@ class Look:
         return vars(self) | {"outcome": self.outcome.row()}
 
 
-def at(definition: Definition, original: Original, sent: Sent, today: date, work: Path) -> Look:
+def at(definition: Definition, original: Original, sent: Sent, today: date, layouts: Layouts | None = None) -> Look:
     """What is in a file that came as `sent`. FileError when it cannot be read; child.ChildError when that broke.
 
-    `work` is an empty folder for what is made on the way.
+    It is read by the `layouts` that somebody has accepted, or by these.
     """
+    with _work() as work:
+        return _at(definition, original, sent, today, work, model.known() if layouts is None else layouts)
+
+
+def _at(definition: Definition, original: Original, sent: Sent, today: date, work: Path, layouts: Layouts) -> Look:
     results = work / "results"
     results.mkdir()
-    outcome = _parsed(definition, original, sent.name, today, results)
+    outcome = _parsed(definition, original, sent.name, today, results, layouts)
     with gate.opened(definition) as door:
         reasons = door.reasons(outcome, sent.name, results, sent)
     unit = speaks.unit(definition, speaks.units(results))
     tried = work / "tried.duckdb"
     publish.tried(definition, [(outcome, results)], tried)
     first = _rows(results / "reports.parquet", FIRST)
-    return Look(outcome, reasons, unit, first, _rows(results / "quarantine.parquet"), difference(tried))
+    return Look(
+        outcome, reasons, unit, first, _rows(results / "quarantine.parquet"), difference(tried, history.served())
+    )
 
 
-def unit_of(definition: Definition, original: Original, name: str, today: date, work: Path) -> str | None:
+def unit_of(definition: Definition, original: Original, name: str, today: date) -> str | None:
     """The lowest unit that has all of which a file speaks. FileError, child.ChildError."""
-    _parsed(definition, original, name, today, work)
-    return speaks.unit(definition, speaks.units(work))
+    with _work() as work:
+        _parsed(definition, original, name, today, work, model.known())
+        return speaks.unit(definition, speaks.units(work))
 
 
-def difference(becoming: Path) -> Rows:
-    """What changes when the snapshot at `becoming` follows the one that is served."""
+def difference(becoming: Path, known: Path | None) -> Rows:
+    """What changes when the snapshot at `becoming` follows the one `known`, or the first of all none."""
     with duckdb.connect(":memory:", config={"temp_directory": "", "threads": 2}) as connection:
         pointer.attach(connection, becoming, "becoming")
-        if served := history.served():
-            pointer.attach(connection, served, "known")
+        if known:
+            pointer.attach(connection, known, "known")
         else:
             connection.execute(f"attach ':memory:' as known; {NOTHING_KNOWN}")
         return build.query(connection, "difference").to_arrow_table().to_pylist()
 
 
-def _parsed(definition: Definition, original: Original, name: str, today: date, results: Path) -> Outcome:
-    engine = Local(LIMITS)
+@contextmanager
+def _work() -> Iterator[Path]:
+    """An empty folder for what is made on the way."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _parsed(
+    definition: Definition, original: Original, name: str, today: date, results: Path, layouts: Layouts
+) -> Outcome:
     now = datetime.now(UTC).replace(tzinfo=None)
     outcome = Outcome(original.delivery_id, shown(name), FAILED, received_at=now, sha256=original.sha256)
-    try:
-        parsed = engine.parse(definition, original, name, today, results, child.unheard)
-    finally:
-        engine.worker.end()
-    return taken(outcome, parsed)
+    return taken(outcome, child.run(parse, definition, original.path, name, today, results, layouts, limits=LIMITS))
 
 
 def _rows(file: Path, most: int | None = None) -> Rows:
@@ -92,4 +110,5 @@ def _rows(file: Path, most: int | None = None) -> Rows:
         return []
     with duckdb.connect(":memory:") as connection:
         rows = connection.read_parquet(str(file))
-        return (rows.limit(most) if most else rows).to_arrow_table().to_pylist()
+        chosen = rows.order("unit_code, measure, date").limit(most) if most else rows
+        return chosen.to_arrow_table().to_pylist()

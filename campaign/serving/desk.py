@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -71,6 +72,16 @@ def folder(part: str) -> Path:
     if not path.is_dir():
         path.mkdir(mode=0o770, parents=True, exist_ok=True)
     return path
+
+
+def named(upload: str) -> str:
+    """Name of an uploaded file on the desk, by the page and the upload it comes from."""
+    return hashlib.sha256(upload.encode()).hexdigest()[:32]
+
+
+def plain(name: str) -> str:
+    """A name as `named` gives it; of anything else one that no file has."""
+    return name if re.fullmatch(r"[0-9a-f]{32}", name) else "none"
 
 
 def write(path: Path, said: Said) -> None:
@@ -139,4 +150,6 @@ def _begin() -> "subprocess.Popen[bytes]":
     """Somebody who answers what lies here."""
     quiet = subprocess.DEVNULL
     command = [sys.executable, "-m", "campaign", "desk"]
-    return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=settings.PROJECT, env=dict(os.environ))
+    return subprocess.Popen(
+        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=settings.PROJECT, env=dict(os.environ)
+    )

@@ -4,6 +4,7 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 """
 
 import ipaddress
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TypeGuard
@@ -46,9 +47,13 @@ def staff() -> Staff:
 
 def reader() -> Reader:
     """Who is here. AccessRefusedError when that is nobody, or not clear."""
-    claims = st.user.to_dict()
+    return decided(st.user.to_dict(), st.context.headers)
+
+
+def decided(claims: Claims, headers: Mapping[str, str]) -> Reader:
+    """Who asks with these claims and these headers, decided anew. AccessRefusedError."""
     if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
-        if not (_loopback(st.get_option("server.address")) and _asked_here()):
+        if not (_loopback(st.get_option("server.address")) and _asked_here(headers)):
             raise AccessRefusedError("not_local")
         return OPEN
     if not claims["is_logged_in"]:
@@ -107,9 +112,8 @@ def _refuse(refusal: AccessRefusedError) -> None:
             st.button(words.t("access.sign_out"), on_click=sign_out)
 
 
-def _asked_here() -> bool:
+def _asked_here(headers: Mapping[str, str]) -> bool:
     """Whether the browser asked this machine by its own name, and no proxy passed it on from elsewhere."""
-    headers = st.context.headers
     host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
     return _loopback(host) and "X-Forwarded-For" not in headers
 

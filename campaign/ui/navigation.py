@@ -20,7 +20,10 @@ PAGES = {
     "reports": "bao-cao",
     "method": "phuong-phap",
 }
-OFFICE = {"waiting": "cho-quyet-dinh"}  # for staff and administrators; nobody else is shown that there are any
+OFFICE = {
+    "sending": "nhan-so-lieu",
+    "waiting": "cho-quyet-dinh",
+}  # for staff and administrators; nobody else is shown that there are any
 WALL = "wall"  # the page for a screen on a wall, in no menu
 ADDRESSES = PAGES | OFFICE | {WALL: "man-hinh"}
 CONTENT = "content"  # where the page begins, for those who skip the menu

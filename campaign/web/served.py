@@ -30,6 +30,8 @@ STREAMLIT = {
     "Increment": "increment",
     "No results": "no_results",
     "Press Enter to apply": "enter",
+    "Upload": "upload",
+    "Drag and drop a file here": "drop",
 }
 WORDS = '<meta name="words" content="{words}">'
 # Streamlit looks for its server below the page's address first: one that is told where it is saves a round trip.

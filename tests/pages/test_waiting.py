@@ -1,6 +1,7 @@
 """What is held is looked at and decided on a page, by those who answer for it and by nobody else."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,13 +27,20 @@ def file(*units: str) -> str:
     return "date,unit_code,measure,count\n" + "".join(ROWS.format(unit=unit) for unit in units)
 
 
-@pytest.fixture
-def campaign_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One delivery that counts, and two that are held: of province A, and of A and B."""
-    home = small.delivered(tmp_path / "small", toml=TOML)
+    home = small.delivered(tmp_path_factory.mktemp("waiting") / "small", toml=TOML)
     readers.write(home, "A")
     small.deliver(home, EARLY, file("a1"))
     small.deliver(home, "counts_2031-02-21.csv", file("a2", "b1"))
+    return home
+
+
+@pytest.fixture
+def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, as the campaign that is followed."""
+    home = shutil.copytree(made, tmp_path / "small")
     monkeypatch.setenv("CAMPAIGN_HOME", str(home))
     return home
 
@@ -166,6 +174,8 @@ def test_looking_changes_nothing(campaign_home: Path) -> None:
 def test_what_lies_on_the_desk_and_is_no_order_stops_nothing(campaign_home: Path) -> None:
     orders = campaign_home / "desk" / "orders"
     orders.mkdir(parents=True, exist_ok=True)
-    for number, text in enumerate(["", "[1]", '{"what": "look"}', json.dumps({"what": "drop", "who": "", "unit": None})]):
+    for number, text in enumerate(
+        ["", "[1]", '{"what": "look"}', json.dumps({"what": "drop", "who": "", "unit": None})]
+    ):
         (orders / f"{number}.json").write_text(text)
     assert len(Staff("admin", None).ask("held")["deliveries"]) == 2

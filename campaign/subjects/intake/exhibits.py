@@ -1,54 +1,20 @@
 """What waits for a decision, what each of it is and would change: as the intake answers whoever asks."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
 from campaign import words
+from campaign.figures.exhibit import Exhibit
 from campaign.language import formats
 from campaign.serving import catalogue
 from campaign.serving.desk import Said, Staff
-from campaign.subjects.intake import differences
+from campaign.subjects.intake import blocks, differences
+from campaign.subjects.intake.shapes import Receipt, Seen, Waiting
 
+WIDTH = 760  # px, of a receipt on paper
 QUARANTINE = ["line", "rule", "column", "snippet"]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A delivery that is held: when it came and why it waits, as it was said then."""
-
-    delivery_id: str
-    file: str
-    received_at: datetime
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a file is and would change. `unread` says why it cannot be read as it is: then there is nothing else.
-
-    `counts` are physical lines: all, accepted, quarantined. `top` is the unit from which one looks at the difference.
-    """
-
-    name: str
-    by: str | None
-    top: str
-    unread: str = ""
-    kind: str = ""
-    reported_on: date | None = None
-    period: tuple[date, date] | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-    reasons: tuple[str, ...] = ()
-    remarks: str = ""
-    first: pd.DataFrame = field(default_factory=pd.DataFrame)
-    quarantine: pd.DataFrame = field(default_factory=pd.DataFrame)
-    difference: pd.DataFrame = field(default_factory=pd.DataFrame)
-
-    @property
-    def near(self) -> pd.DataFrame:
-        """The difference of the unit one looks from, and of those right below it."""
-        return differences.of_top(catalogue.campaign(), self.difference, self.top)
 
 
 def held(staff: Staff) -> dict[str, Waiting]:
@@ -81,14 +47,17 @@ def seen(staff: Staff, said: Said) -> Seen:
     """What the intake saw of a file."""
     campaign = catalogue.campaign()
     top = staff.unit or campaign.root
-    if "unread" in said:
-        return Seen(said["name"], said["by"], top, unread=said["unread"])
+    known, unread = said.get("known", ""), said.get("unread", "")
+    if "outcome" not in said:
+        return Seen(said["name"], said["by"], top, unread or known, known)
     outcome = said["outcome"]
     first_on, last_on = _day(outcome["period_from"]), _day(outcome["period_to"])
     return Seen(
         said["name"],
         said["by"],
         top,
+        unread,
+        proposal=said.get("proposal"),
         kind=outcome["kind"],
         reported_on=_day(outcome["reported_on"]),
         period=(first_on, last_on) if first_on and last_on else None,
@@ -97,6 +66,63 @@ def seen(staff: Staff, said: Said) -> Seen:
         remarks=outcome["message"],
         first=_named(pd.DataFrame(said["first"])),
         quarantine=pd.DataFrame(said["quarantine"], columns=QUARANTINE),
+        difference=differences.frame(campaign, said["difference"]),
+    )
+
+
+def trial(staff: Staff, upload: str) -> Seen:
+    """What a file that was sent is and would change. DeskError."""
+    return seen(staff, staff.ask("trial", upload=upload))
+
+
+def send(staff: Staff, upload: str) -> str:
+    """Take in a file that was sent: what became of it, in a sentence. DeskError."""
+    return became(staff.give("send", upload=upload)["outcome"])
+
+
+def explain(staff: Staff, **file: str) -> str:
+    """Say yes to the layout that is proposed for an `upload` or a held `delivery_id`. DeskError."""
+    return words.t("intake.explained", layout=staff.give("explain", **file)["layout"])
+
+
+def receipts(staff: Staff) -> dict[str, Receipt]:
+    """Receipts of files that these staff, or others of their unit, have sent, the latest first. DeskError."""
+    found = staff.give("receipts")["receipts"]
+    return {said["id"]: _receipt(said) for said in found}
+
+
+def receipt_names(found: dict[str, Receipt]) -> dict[str, str]:
+    """Each by its file and when it was sent."""
+    return {id: f"{one.name} · {one.when}" for id, one in found.items()}
+
+
+def receipt(one: Receipt) -> Exhibit:
+    """A receipt to look at, to print and to take away."""
+    campaign = catalogue.campaign()
+    return Exhibit(
+        "receipt",
+        blocks.receipt(one, campaign),
+        words.t("intake.receipt_title", file=one.name),
+        words.t("intake.receipt_note", campaign=campaign.short_name),
+        one.became,
+        one.difference,
+        width=WIDTH,
+    )
+
+
+def _receipt(said: Said) -> Receipt:
+    now, then = said["now"], said["outcome"]
+    campaign, sent_at = catalogue.campaign(), datetime.fromisoformat(said["at"])
+    return Receipt(
+        delivery_id=then["delivery_id"],
+        name=said["name"],
+        who=said["who"],
+        when=f"{sent_at:%H:%M} UTC {formats.day(sent_at)}",
+        state=now["state"],
+        became=became(now),
+        counts={key: now[key] for key in ("lines", "accepted", "quarantined")},
+        counted=said["counted"],
+        top=said["unit"] or campaign.root,
         difference=differences.frame(campaign, said["difference"]),
     )
 

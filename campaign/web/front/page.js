@@ -20,7 +20,7 @@ function translate() {
       if (said !== words[theirs]) element.setAttribute(name, words[theirs]);
     }
   }
-  for (const hint of document.querySelectorAll(":is([data-testid=stTooltipContent], [data-testid=InputInstructions], [role=listbox]) *")) {
+  for (const hint of document.querySelectorAll(":is([data-testid=stTooltipContent], [data-testid=InputInstructions], [data-testid=stFileUploader], [role=listbox]) *")) {
     const word = hint.childElementCount === 0 && words[hint.textContent];
     if (word && word !== hint.textContent) hint.textContent = word;
   }
