@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import words
+from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import deliveries, history, ingest, look, vault
 from campaign.ingest.errors import HeldError
@@ -63,8 +63,8 @@ def send(definition: Definition, order: Order, upload: str) -> Said:
     top = order.unit or definition.root
     near = {top, *(unit.code for unit in definition.units if unit.parent_code == top)}
     receipt = {
-        "at": f"{now:%Y-%m-%dT%H:%M:%S}",
-        "who": order.who,
+        "at": f"{now:%Y-%m-%dT%H:%M:%S}+00:00",
+        "who": own.sent.who,
         "unit": order.unit,
         "name": vault.shown(own.sent.name),
         "outcome": outcome.row(),
@@ -97,7 +97,7 @@ def mine(order: Order, upload: str) -> Upload:
         raise DeskError(words.t("desk.no_upload"))
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Upload(vault.Original(path, sha256), Sent(note["name"], order.who or None, order.unit))
+    return Upload(vault.Original(path, sha256), Sent(note["name"], order.who or settings.user(), order.unit))
 
 
 def _known(delivery_id: str) -> str:

@@ -1,5 +1,6 @@
 """What staff do at the desk of the intake: wait for its answer, decide with a reason."""
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -20,8 +21,9 @@ from campaign.ui import access, choices
 _doors: cachetools.TTLCache[str, Claims] = cachetools.TTLCache(2000, 12 * 3600)
 LONGEST = 500  # characters of a reason
 SHORTEST = 3
+SEEN = 60.0  # seconds for which is said what came of an order
 SENT = "sent"  # in the session: how many files were sent
-TOLD = "told"  # in the session: what came of the last order
+TOLD = "told"  # in the session: what came of the last order, and when
 
 
 @contextmanager
@@ -36,8 +38,9 @@ def desk(waiting: str) -> Iterator[None]:
 
 
 def told() -> None:
-    """What came of the last order, once."""
-    if said := st.session_state.pop(TOLD, ""):
+    """What came of the last order, for a while: the page runs anew by itself when the figures change."""
+    said, since = st.session_state.get(TOLD, ("", 0.0))
+    if said and time.monotonic() - since < SEEN:
         st.html(html.tag("p", html.text(said), "told", role="status"))
 
 
@@ -124,5 +127,5 @@ def explain(seen: Seen, **file: str) -> None:
 
 def _tell(said: str) -> None:
     """Show the page anew, with what came of the order."""
-    st.session_state[TOLD] = said
+    st.session_state[TOLD] = (said, time.monotonic())
     st.rerun()

@@ -2,23 +2,20 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from campaign import settings, words
-from campaign.ingest import deliveries, vault
+from campaign import words
+from campaign.ingest import vault
 from campaign.people import audit
 from campaign.serving.desk import DeskError, Staff
 from campaign.ui import navigation
 from tests import readers, small
+from tests.pages.office import TOML, attended, held, opened, pressed, shown, total
 
-TOML = small.TOML.replace('"not_yet", ', "")
 EARLY = "counts_2031-01-21.csv"
 ROWS = "2021-01-06,{unit},received,50\n2021-01-06,zz,received,7\n"
 
@@ -47,27 +44,9 @@ def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture(autouse=True)
 def intake(campaign_home: Path) -> Iterator[None]:
-    """Somebody at the desk, as a process of its own: AppTest's script stands in the place of this one's __main__."""
-    clerk = subprocess.Popen([sys.executable, "-m", "campaign", "desk"], cwd=settings.PROJECT)
-    yield
-    clerk.terminate()
-    clerk.wait()
-
-
-def opened(subject: str = "staff", language: str = "vi", **query: str) -> AppTest:
-    app = AppTest.from_file(str(settings.PROJECT / "dashboard.py"), default_timeout=600)
-    app.user = readers.claims(subject)
-    for key, value in (query | {"lang": language}).items():
-        app.query_params[key] = value
-    app._page_hash = calc_hash(navigation.OFFICE["waiting"])
-    words.use(language)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def shown(app: AppTest) -> str:
-    return " ".join(block.body for block in app.html)
+    """Somebody at the desk."""
+    with attended():
+        yield
 
 
 def files(app: AppTest) -> list[str]:
@@ -78,23 +57,11 @@ def files(app: AppTest) -> list[str]:
 def decided(app: AppTest, button: str, because: str) -> AppTest:
     (reason,) = app.text_area
     reason.set_value(because)
-    (pressed,) = [one for one in app.button if one.label == words.t(f"intake.{button}")]
-    pressed.click().run()
-    assert not app.exception
-    return app
-
-
-def held(name: str) -> str:
-    (id,) = [row["delivery_id"] for row in deliveries.table("deliveries") if row["file"] == name]
-    return id
-
-
-def total() -> int:
-    return sum(row["delta"] for row in deliveries.table("progress") if row["unit_code"] == "R")
+    return pressed(app, button)
 
 
 def test_a_held_file_is_shown_with_its_reason_its_lines_and_the_difference() -> None:
-    app = opened()
+    app = opened("waiting")
     said = shown(app)
     assert [one.startswith(EARLY) for one in files(app)] == [True]  # the other one is not all theirs
     assert "21/01/2031" in said
@@ -107,7 +74,7 @@ def test_a_held_file_is_shown_with_its_reason_its_lines_and_the_difference() -> 
 
 def test_a_release_counts_it_and_is_written_down() -> None:
     id = held(EARLY)
-    app = decided(opened(), "release", "đã gọi điện cho huyện")
+    app = decided(opened("waiting"), "release", "đã gọi điện cho huyện")
     assert words.t("intake.became_accepted_with_quarantine", file=EARLY, accepted="1", quarantined="1") in shown(app)
     assert total() == 150
     (decision,) = vault.find(id).decisions
@@ -118,14 +85,14 @@ def test_a_release_counts_it_and_is_written_down() -> None:
 
 
 def test_a_rejection_counts_nothing_and_is_told() -> None:
-    app = decided(opened("admin", delivery=held(EARLY)), "reject", "sai ngày trong tên tệp")
+    app = decided(opened("waiting", "admin", delivery=held(EARLY)), "reject", "sai ngày trong tên tệp")
     assert "sai ngày trong tên tệp" in shown(app)
     assert total() == 100
     assert len(files(app)) == 1
 
 
 def test_without_a_reason_nothing_is_decided() -> None:
-    app = decided(opened(), "release", " ")
+    app = decided(opened("waiting"), "release", " ")
     assert words.t("intake.because_missing") in shown(app)
     assert total() == 100
     assert vault.find(held(EARLY)).decisions == ()
@@ -133,7 +100,7 @@ def test_without_a_reason_nothing_is_decided() -> None:
 
 @pytest.mark.parametrize("subject", ["leader", "chief"])
 def test_a_leader_is_shown_neither_the_page_nor_that_there_is_one(subject: str) -> None:
-    app = opened(subject)
+    app = opened("waiting", subject)
     assert words.t("access.not_yours") in [text.value for text in app.markdown]
     assert EARLY not in shown(app)
     links = [link.proto.label for link in app.get("page_link")]
@@ -151,7 +118,7 @@ def test_staff_of_a_province_decide_for_it_alone() -> None:
     with pytest.raises(DeskError):
         own.give("decide", delivery_id="", what="release", because="any")
     assert total() == 100
-    assert "counts_2031-02-21.csv" not in shown(opened(delivery=others))
+    assert "counts_2031-02-21.csv" not in shown(opened("waiting", delivery=others))
     assert Staff("admin", None).ask("look", delivery_id=others)["unit"] == "R"
 
 
@@ -166,7 +133,7 @@ def test_of_two_who_decide_the_second_is_told() -> None:
 
 def test_looking_changes_nothing(campaign_home: Path) -> None:
     before = {path: path.read_bytes() for part in ("store", "vault") for path in (campaign_home / part).iterdir()}
-    opened("admin")
+    opened("waiting", "admin")
     after = {path: path.read_bytes() for part in ("store", "vault") for path in (campaign_home / part).iterdir()}
     assert after == before
 

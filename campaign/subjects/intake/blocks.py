@@ -33,9 +33,7 @@ def facts(seen: Seen) -> str:
         if seen.reported_on:
             told["reported_on"] = formats.day(seen.reported_on)
         if seen.period:
-            told["period"] = words.t(
-                "intake.from_to", first=formats.day(seen.period[0]), last=formats.day(seen.period[1])
-            )
+            told["period"] = _span(*seen.period)
         told["lines"] = words.t("intake.lines_are", **{key: formats.number(of) for key, of in seen.counts.items()})
     pairs = "".join(tag("dt", text(words.t(f"intake.{key}"))) + tag("dd", text(value)) for key, value in told.items())
     return _title("intake.what") + tag("dl", pairs, css="definitions") + (note(seen.remarks) if seen.remarks else "")
@@ -106,7 +104,8 @@ def receipt(one: Receipt, campaign: Definition) -> str:
         "id": one.delivery_id,
     }
     pairs = "".join(tag("dt", text(words.t(f"intake.{key}"))) + tag("dd", text(value)) for key, value in told.items())
-    return tag("dl", pairs, css="definitions") + _changes(one.difference.head(SHOWN), one.top, campaign)
+    changes = _changes(one.difference.head(SHOWN), one.top, campaign)
+    return tag("div", tag("dl", pairs, css="definitions") + changes, css="receipt")
 
 
 def kind(name: str) -> str:

@@ -112,12 +112,12 @@ def receipt(one: Receipt) -> Exhibit:
 
 def _receipt(said: Said) -> Receipt:
     now, then = said["now"], said["outcome"]
-    campaign, sent_at = catalogue.campaign(), datetime.fromisoformat(said["at"])
+    campaign, sent_at = catalogue.campaign(), datetime.fromisoformat(said["at"]).astimezone()
     return Receipt(
         delivery_id=then["delivery_id"],
         name=said["name"],
         who=said["who"],
-        when=f"{sent_at:%H:%M} UTC {formats.day(sent_at)}",
+        when=f"{sent_at:%H:%M} {formats.day(sent_at)}",
         state=now["state"],
         became=became(now),
         counts={key: now[key] for key in ("lines", "accepted", "quarantined")},
