@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from campaign.definition import Definition
-from campaign.serving.queries import Row
+from campaign.figures.table import Row
 
 COLUMNS = ["unit_code", "name_vi", "name_en", "measure", "known", "becomes", "change", "days", "first_on", "last_on"]
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
-from campaign.serving.desk import Said
+Said = dict[str, Any]  # what the intake answers, by name
 
 
 @dataclass(frozen=True)
