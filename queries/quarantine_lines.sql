@@ -1,11 +1,11 @@
--- Lines put aside, one by one, what stands in them masked.
+-- Lines put aside, one by one, what stands in them masked; with the unit right below the root if all of the file is
+-- about it.
 --
 -- grain    one row per line of a file, the newest report first, of the newest files until there are ten thousand
 -- params   $units $as_of
 -- columns  file name_vi name_en line rule column snippet reported_on delivery_id
 --
 -- $units       unit codes the reader may see; null means all; files that speak of no other
--- name         the unit right below the root if all of the file is about it
 -- reported_on  latest day on which any of the file was said, until as_of
 with
 spoken_of as (

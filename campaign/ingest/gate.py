@@ -83,7 +83,7 @@ class Gate:
 
         Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual.
         """
-        others = sent.others(self._definition, speaks.units(results)) if sent else []
+        others = sent.others(self._definition, speaks.units(self._definition, results)) if sent else []
         told = [words.t("gate.others_units", units=", ".join(map(self._unit, others[:NAMED])))] if others else []
         self._look_at(outcome, name, results)
         thresholds = vars(self._definition.intake)

@@ -62,7 +62,7 @@ def _at(definition: Definition, original: Original, sent: Sent, today: date, wor
     outcome = _parsed(definition, original, sent.name, today, results, layouts)
     with gate.opened(definition) as door:
         reasons = door.reasons(outcome, sent.name, results, sent)
-    unit = speaks.unit(definition, speaks.units(results))
+    unit = speaks.unit(definition, speaks.units(definition, results))
     tried = work / "tried.duckdb"
     publish.tried(definition, [(outcome, results)], tried)
     first = _rows(results / "reports.parquet", FIRST)
@@ -75,7 +75,7 @@ def unit_of(definition: Definition, original: Original, name: str, today: date) 
     """The lowest unit that has all of which a file speaks. FileError, child.ChildError."""
     with _work() as work:
         _parsed(definition, original, name, today, work, model.known())
-        return speaks.unit(definition, speaks.units(work))
+        return speaks.unit(definition, speaks.units(definition, work))
 
 
 def difference(becoming: Path, known: Path | None) -> Rows:

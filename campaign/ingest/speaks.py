@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 
 from campaign.definition import Definition
+from campaign.ingest import history
+from campaign.serving import pointer
 
 
 @dataclass(frozen=True)
@@ -22,16 +24,25 @@ class Sent:
         return [] if self.unit is None else [code for code in units if self.unit not in definition.line(code)]
 
 
-def units(results: Path) -> list[str]:
-    """Codes of the units in the results of a delivery: those of lines that are refused are not known."""
+def units(definition: Definition, results: Path) -> list[str]:
+    """Codes of the units in the results of a delivery: those of lines that are refused are not known.
+
+    What belongs to no unit belongs to the root, and a service also to the unit to which it belonged until now.
+    """
     files = [file for file in results.glob("*.parquet") if file.stem != "quarantine"]
-    found: set[str] = set()
+    found: set[str | None] = set()
     with duckdb.connect(":memory:") as connection:
         for file in files:
             rows = connection.read_parquet(str(file))
             if "unit_code" in rows.columns:
-                found |= {code for (code,) in rows.project("unit_code").distinct().fetchall() if code}
-    return sorted(found)
+                found |= {code for (code,) in rows.project("unit_code").distinct().fetchall()}
+        services = results / "services.parquet"
+        if services.exists() and (served := history.served()):
+            pointer.attach(connection, served, "served")
+            connection.read_parquet(str(services)).create_view("arriving")
+            known = "select distinct unit_code from served.services semi join arriving using (service_id)"
+            found |= {code for (code,) in connection.execute(known).fetchall()}
+    return sorted({code or definition.root for code in found})
 
 
 def unit(definition: Definition, codes: Collection[str]) -> str | None:

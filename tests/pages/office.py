@@ -16,6 +16,12 @@ from campaign.ui import navigation
 from tests import readers, small
 
 TOML = small.TOML.replace('"not_yet", ', "")  # a day that has not come is out of the ordinary here
+TOML += """
+[[connections]]
+id = "service"
+label = { vi = "Dịch vụ công", en = "Public service" }
+unit = { vi = "dịch vụ", en = "services" }
+"""
 HEADER = "date,unit_code,measure,count\n"
 
 

@@ -72,6 +72,17 @@ def test_a_file_with_rows_of_others_is_held_whatever_is_usual() -> None:
     assert "b1" in shown(opened("waiting", "admin")), "those who do are told why"
 
 
+@pytest.mark.parametrize("unit", ["A", ""], ids=["of another", "of nobody"])
+def test_a_service_of_another_is_not_taken_over(unit: str, campaign_home: Path) -> None:
+    """What it says of itself is not believed: what counts is whose the service is until now."""
+    header, row = "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on", "{},Thuế,service,Bộ,{},,,\n"
+    small.deliver(campaign_home, "services_2021-01-05.csv", f"{header}\n{row.format('s1', 'B')}")
+    for name, service, state in (("mine.csv", "s2", "accepted"), ("taken.csv", "s1" if unit else "s3", "held")):
+        content = f"{header}\n{row.format(service, 'A' if state == 'accepted' else unit)}".encode()
+        said = Staff("staff", "A").give("send", upload=upload(content, name))
+        assert said["outcome"]["state"] == state
+
+
 def test_whoever_answers_for_all_may_send_rows_of_all() -> None:
     app = chosen(opened("sending", "admin"), NAME, upload(MIXED, NAME, "admin", None))
     pressed(app, "send")

@@ -3,6 +3,8 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from streamlit.testing.v1 import AppTest
 
 from campaign import words
 from campaign.ingest import vault
-from campaign.people import audit
+from campaign.people import audit, roster
+from campaign.serving import queries
 from campaign.serving.desk import DeskError, Staff
+from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.ui import navigation
 from tests import readers, small
-from tests.pages.office import TOML, attended, held, opened, pressed, shown, total
+from tests.pages.office import HEADER, TOML, attended, held, opened, pressed, shown, total
 
 EARLY = "counts_2031-01-21.csv"
 ROWS = "2021-01-06,{unit},received,50\n2021-01-06,zz,received,7\n"
@@ -146,3 +150,17 @@ def test_what_lies_on_the_desk_and_is_no_order_stops_nothing(campaign_home: Path
     ):
         (orders / f"{number}.json").write_text(text)
     assert len(Staff("admin", None).ask("held")["deliveries"]) == 2
+
+
+def test_lines_put_aside_are_those_of_the_own_files(campaign_home: Path) -> None:
+    for unit in ("a1", "b1"):
+        small.deliver(campaign_home, f"counts_{unit}.csv", HEADER + ROWS.format(unit=unit))
+    of_a = Selection(Scope(roster.visible(small.loaded(campaign_home), "A")), "R", date.max)
+    lines = queries.table("quarantine_lines", of_a)
+    assert [tuple(row) for row in lines[["file", "name_vi", "line", "rule", "snippet"]].values] == [
+        ("counts_a1.csv", "Tỉnh A", 3, "unknown_unit", "xx")
+    ]
+    assert set(queries.table("quarantine_lines", replace(of_a, scope=EVERYTHING))["file"]) == {
+        "counts_a1.csv",
+        "counts_b1.csv",
+    }

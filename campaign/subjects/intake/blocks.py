@@ -93,8 +93,9 @@ def meaning(means: str, campaign: Definition) -> str:
 
 def receipt(one: Receipt, campaign: Definition) -> str:
     """What came of a file that was sent: its lines, and the total of each unit before and after."""
+    state = one.state.replace(" ", "_")
     told = {
-        "state": words.t(f"columns.state_{one.state.replace(' ', '_')}"),
+        "state": words.t(f"columns.state_{state}"),
         "by": one.who or formats.MISSING,
         "when": one.when,
         "all_lines": formats.number(one.counts["lines"]),
