@@ -128,6 +128,11 @@ def _answer(order: Order, token: str, keep: bool) -> Said:
     if said is None:
         write(asked, asdict(order))
         said = _waited(answered)
+        if said is None:
+            busy = attended()
+            if not busy:
+                asked.unlink(missing_ok=True)  # nobody carries it out when nobody expects it any more
+            raise DeskError(words.t("desk.busy" if busy else "desk.nobody"))
     if not keep or "fault" in said or "unread" in said:  # a layout may be there tomorrow
         answered.unlink(missing_ok=True)
     if "fault" in said:
@@ -135,7 +140,8 @@ def _answer(order: Order, token: str, keep: bool) -> Said:
     return said
 
 
-def _waited(answered: Path) -> Said:
+def _waited(answered: Path) -> Said | None:
+    """The answer, once it is there; None when none came."""
     end, begun = time.monotonic() + PATIENCE, None
     while time.monotonic() < end:
         if (said := read(answered)) is not None:
@@ -143,7 +149,7 @@ def _waited(answered: Path) -> Said:
         if not attended() and (begun is None or begun.poll() is not None):
             begun = _begin()
         time.sleep(EVERY)
-    raise DeskError(words.t("desk.nobody"))
+    return None
 
 
 def _begin() -> "subprocess.Popen[bytes]":

@@ -30,7 +30,10 @@ STREAMLIT = {
     "Increment": "increment",
     "No results": "no_results",
     "Press Enter to apply": "enter",
+    "Press Ctrl+Enter to submit form": "submit",
+    "Press ⌘+Enter to submit form": "submit",
     "Upload": "upload",
+    "Add files": "other_file",
     "Drag and drop a file here": "drop",
 }
 WORDS = '<meta name="words" content="{words}">'

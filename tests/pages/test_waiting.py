@@ -1,6 +1,7 @@
 """What is held is looked at and decided on a page, by those who answer for it and by nobody else."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from campaign import words
 from campaign.ingest import vault
 from campaign.people import audit, roster
+from campaign.serving import desk as serving_desk
 from campaign.serving import queries
 from campaign.serving.desk import DeskError, Staff
 from campaign.serving.selection import EVERYTHING, Scope, Selection
@@ -164,3 +166,12 @@ def test_lines_put_aside_are_those_of_the_own_files(campaign_home: Path) -> None
         "counts_a1.csv",
         "counts_b1.csv",
     }
+
+
+def test_who_waits_in_vain_is_told_and_nothing_is_done_later(monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
+    monkeypatch.setenv("CAMPAIGN_HOME", str(made))
+    monkeypatch.setattr(serving_desk, "PATIENCE", 0.2)
+    monkeypatch.setattr(serving_desk, "_begin", lambda: None)
+    with pytest.raises(DeskError, match=re.escape(words.t("desk.nobody"))):
+        Staff("admin", None).give("decide", delivery_id=held(EARLY), what="release", because="right")
+    assert list(serving_desk.folder(serving_desk.ORDERS).iterdir()) == []
