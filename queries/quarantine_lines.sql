@@ -1,5 +1,4 @@
--- Lines put aside, one by one, what stands in them masked; with the unit right below the root if all of the file is
--- about it.
+-- Lines put aside, one by one, with the unit right below the root if all of the file is about it.
 --
 -- grain    one row per line of a file, the newest report first, of the newest files until there are ten thousand
 -- params   $units $as_of

@@ -1,4 +1,4 @@
-"""Answers what staff ask for on the pages: looks at what waits, decides, takes back. Each looks at whose it is.
+"""Answers what staff ask for on the pages: looks at what waits, decides, takes in. Each looks at whose it is.
 
 What is laid on the desk is carried out here, by the one user who may write the store, and one after another.
 """
@@ -15,14 +15,15 @@ from typing import Any
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.ingest import child, decide, deliveries, look, notes, sent, vault
+from campaign.ingest import child, decide, deliveries, history, look, notes, sent, vault
 from campaign.ingest.errors import FileError
-from campaign.ingest.layouts import proposal
+from campaign.ingest.layouts import model, proposal
 from campaign.ingest.outcome import HELD
 from campaign.ingest.speaks import Sent
 from campaign.serving import desk, pointer
 from campaign.serving.desk import DeskError, Order, Said
 
+MOST = 1000  # deliveries of which is remembered whose they are
 KEPT = 24 * 3600.0  # seconds for which an answer is kept
 FAULTS = (DeskError, FileError, child.ChildError, pointer.StoreError, OSError)
 
@@ -71,12 +72,15 @@ class Clerk:
         """What a held delivery is and would change; where it cannot be read, why, as `unread`."""
         note = self._note(order, delivery_id)
         came = note.arrival
-        seen = sent.seen(self.definition, _original(note), Sent(came.name, came.by, came.unit), came.today)
+        as_sent = Sent(came.name, came.by, came.unit)
+        seen = sent.seen(self.definition, _original(note), as_sent, order.unit, came.today)
         return seen | {"by": came.by, "name": vault.shown(came.name)}
 
     def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
         """Release or reject a held delivery; what became of it."""
         self._note(order, delivery_id)
+        if what not in (notes.RELEASE, notes.REJECT):
+            raise DeskError(words.t("desk.not_understood"))
         try:
             outcome = decide(self.definition, delivery_id, what, because, order.who or None)
         except KeyError as error:
@@ -121,20 +125,28 @@ class Clerk:
         """Whether a delivery waits for the one who gives the order: of others it speaks of none."""
         if row["state"] != HELD or order.unit is None:
             return bool(row["state"] == HELD)
-        if row["sha256"] not in self._units:
-            self._units[row["sha256"]] = self._unit(_note(row["sha256"]))
-        unit = self._units[row["sha256"]]
+        unit = self._unit(row["sha256"])
         return unit is not None and order.unit in self.definition.line(unit)
 
-    def _unit(self, note: notes.Note) -> str | None:
-        """The lowest unit that has all of which a delivery speaks; of one that cannot be read, that of its sender."""
-        try:
-            return look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today)
-        except (FileError, child.ChildError):
-            return note.arrival.unit
+    def _unit(self, sha256: str) -> str | None:
+        """The lowest unit that has all of which a delivery speaks; of one that cannot be read, that of its sender.
+
+        Asked anew when something is published or a layout accepted: it may be read another way then.
+        """
+        state = (sha256, history.served(), tuple(layout.name for layout in model.known()))
+        if state not in self._units:
+            if len(self._units) > MOST:
+                self._units.clear()
+            note = _note(sha256)
+            try:
+                unit = look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today)
+            except (FileError, child.ChildError):
+                unit = note.arrival.unit
+            self._units[state] = unit
+        return self._units[state]
 
     @cached_property
-    def _units(self) -> dict[str, str | None]:
+    def _units(self) -> dict[tuple[object, ...], str | None]:
         return {}
 
 

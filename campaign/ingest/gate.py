@@ -34,7 +34,6 @@ RULES = (
     "many_refused",
     "full_sheet",
 )
-NAMED = 3  # units, of those that another speaks for
 # What is known, of the snapshot that is served and of what this run has taken in before, which is later.
 KNOWN = {
     "known_reports": (
@@ -81,15 +80,17 @@ class Gate:
     def reasons(self, outcome: Outcome, name: str, results: Path, sent: Sent | None = None) -> list[str]:
         """What is unusual in it, a sentence each; none where nothing is.
 
-        Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual.
+        Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual. Of a file
+        with rows of others nothing more is said: what is known of those is not for the sender.
         """
         others = sent.others(self._definition, speaks.units(self._definition, results)) if sent else []
-        told = [words.t("gate.others_units", units=", ".join(map(self._unit, others[:NAMED])))] if others else []
+        if others:
+            return [words.t("gate.others_units", units=formats.number(len(others)))]
         self._look_at(outcome, name, results)
         thresholds = vars(self._definition.intake)
         asked = (rule for rule in RULES if rule not in self._definition.intake.without)
         tripped = ((rule, row) for rule in asked if (row := self._ask(rule, thresholds)))
-        return told + [words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped]
+        return [words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped]
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
@@ -139,15 +140,12 @@ class Gate:
         if isinstance(value, int | float):
             return formats.number(value)
         if key == "unit_code" and value in self._definition.unit:
-            return self._unit(str(value))
+            return f"{self._definition.unit[str(value)].name} ({value})"
         if key == "measure" and value in self._definition.measure:
             return str(self._definition.measure[str(value)].label)
         if key == "rule":
             return words.t(f"rules.{value}")
         return str(value)
-
-    def _unit(self, code: str) -> str:
-        return f"{self._definition.unit[code].name} ({code})"
 
 
 @contextmanager

@@ -6,7 +6,7 @@ It goes the very way of an ingest, up to a snapshot that nobody serves.
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from campaign.ingest.outcome import FAILED, Outcome
 from campaign.ingest.parse import parse
 from campaign.ingest.speaks import Sent
 from campaign.ingest.vault import Original, shown
+from campaign.people import roster
 from campaign.serving import pointer
 
 FIRST = 20  # rows as they would be counted
@@ -47,21 +48,43 @@ class Look:
         return vars(self) | {"outcome": self.outcome.row()}
 
 
-def at(definition: Definition, original: Original, sent: Sent, today: date, layouts: Layouts | None = None) -> Look:
+def at(
+    definition: Definition,
+    original: Original,
+    sent: Sent,
+    viewer: str | None,
+    today: date,
+    layouts: Layouts | None = None,
+) -> Look:
     """What is in a file that came as `sent`. FileError when it cannot be read; child.ChildError when that broke.
 
-    It is read by the `layouts` that somebody has accepted, or by these.
+    Who looks answers for the unit `viewer`, None for all: of what is known of others' units they learn nothing. It is
+    read by the `layouts` that somebody has accepted, or by these.
     """
     with _work() as work:
-        return _at(definition, original, sent, today, work, model.known() if layouts is None else layouts)
+        seen = _at(definition, original, sent, viewer, today, work, model.known() if layouts is None else layouts)
+    if viewer is None:
+        return seen
+    visible = roster.visible(definition, viewer)
+    return replace(seen, difference=[row for row in seen.difference if row["unit_code"] in visible])
 
 
-def _at(definition: Definition, original: Original, sent: Sent, today: date, work: Path, layouts: Layouts) -> Look:
+def _at(
+    definition: Definition,
+    original: Original,
+    sent: Sent,
+    viewer: str | None,
+    today: date,
+    work: Path,
+    layouts: Layouts,
+) -> Look:
     results = work / "results"
     results.mkdir()
     outcome = _parsed(definition, original, sent.name, today, results, layouts)
     with gate.opened(definition) as door:
         reasons = door.reasons(outcome, sent.name, results, sent)
+        if viewer is None and sent.unit:
+            reasons = list(dict.fromkeys([*reasons, *door.reasons(outcome, sent.name, results)]))
     unit = speaks.unit(definition, speaks.units(definition, results))
     tried = work / "tried.duckdb"
     publish.tried(definition, [(outcome, results)], tried)

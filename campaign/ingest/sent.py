@@ -34,21 +34,21 @@ def trial(definition: Definition, order: Order, upload: str) -> Said:
     about = {"name": vault.shown(own.sent.name), "by": own.sent.who}
     if known := _known(own.original.delivery_id):
         return about | {"known": known}
-    return about | seen(definition, own.original, own.sent, date.today())
+    return about | seen(definition, own.original, own.sent, order.unit, date.today())
 
 
-def seen(definition: Definition, original: vault.Original, sent: Sent, today: date) -> Said:
+def seen(definition: Definition, original: vault.Original, sent: Sent, viewer: str | None, today: date) -> Said:
     """What there is to see of a file (look.Look), with `unread` and `proposal` where it takes a layout that nobody has
     accepted yet. FileError, child.ChildError."""
     try:
-        return look.at(definition, original, sent, today).said()
+        return look.at(definition, original, sent, viewer, today).said()
     except HeldError as error:
         unread = {"unread": str(error)}
     layout = proposal.of(definition, original.path, sent.name, today)
     if layout is None:
         return unread
     proposed = {"kind": layout.kind, "columns": layout.columns, "fixed": layout.fixed}
-    return look.at(definition, original, sent, today, (layout,)).said() | unread | {"proposal": proposed}
+    return look.at(definition, original, sent, viewer, today, (layout,)).said() | unread | {"proposal": proposed}
 
 
 def send(definition: Definition, order: Order, upload: str) -> Said:

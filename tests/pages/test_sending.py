@@ -65,7 +65,7 @@ def test_a_file_is_looked_at_sent_and_found_again() -> None:
 
 def test_a_file_with_rows_of_others_is_held_whatever_is_usual() -> None:
     app = chosen(opened("sending"), NAME, upload(MIXED, NAME))
-    assert words.t("gate.others_units", units="Huyện B Một (b1)") in shown(app)
+    assert words.t("gate.others_units", units="1") in shown(app)
     pressed(app, "send_to_hold")
     assert total() == 100
     assert words.t("intake.none_waits") in shown(opened("waiting")), "it is not theirs to decide"
@@ -111,10 +111,34 @@ def test_receipts_are_those_of_the_own_unit() -> None:
     assert len(Staff("admin", None).give("receipts")["receipts"]) == 1
 
 
-def workbook() -> bytes:
+def test_a_file_that_names_others_tells_nothing_of_what_is_known_of_them(campaign_home: Path) -> None:
+    """A sender cannot ask for another's figures by sending rows of theirs."""
+    small.deliver(campaign_home, "b.csv", HEADER + "2021-01-05,b1,received,7777\n")
+    totals = HEADER.replace("count", "total") + "2021-01-07,a1,received,5\n2021-01-07,b1,received,5\n"
+    told = Staff("staff", "A").give("trial", upload=upload(totals.encode(), NAME))
+    assert {row["unit_code"] for row in told["difference"]} == {"R", "A", "B", "a1"}
+    assert told["reasons"] == [words.t("gate.others_units", units="1")]
+    everybody = Staff("admin", None).give("trial", upload=upload(totals.encode(), NAME, "admin", None))
+    assert "b1" in {row["unit_code"] for row in everybody["difference"]}
+
+
+def test_who_may_decide_is_asked_again_once_a_file_can_be_read() -> None:
+    name = "bao_cao_2021-01-08.xlsx"
+    own = Staff("staff", "A")
+    own.give("send", upload=upload(workbook("Huyện B Một"), name))
+    assert len(own.ask("held")["deliveries"]) == 1, "nobody knows whose it is but for its sender"
+    Staff("admin", None).give("explain", delivery_id=held(name))
+    with pytest.raises(DeskError, match=words.t("desk.not_held")):
+        own.give("decide", delivery_id=held(name), what="release", because="ours")
+    assert total() == 100
+
+
+def workbook(*units: str) -> bytes:
     book = Workbook()
-    for row in (["BÁO CÁO"], ["Ngày", "Huyện", "Chỉ tiêu", "Số lượng"], ["06/01/2021", "Huyện A Một", "received", 50]):
+    for row in (["BÁO CÁO"], ["Ngày", "Huyện", "Chỉ tiêu", "Số lượng"]):
         book.active.append(row)
+    for unit in ("Huyện A Một", *units):
+        book.active.append(["06/01/2021", unit, "received", 50])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -123,6 +123,8 @@ def test_staff_of_a_province_decide_for_it_alone() -> None:
         own.give("decide", delivery_id=others, what="release", because="it is ours")
     with pytest.raises(DeskError):
         own.give("decide", delivery_id="", what="release", because="any")
+    with pytest.raises(DeskError):
+        own.give("decide", delivery_id=held(EARLY), what="withdraw", because="no such decision")
     assert total() == 100
     assert "counts_2031-02-21.csv" not in shown(opened("waiting", delivery=others))
     assert Staff("admin", None).ask("look", delivery_id=others)["unit"] == "R"
