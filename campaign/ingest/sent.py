@@ -11,7 +11,7 @@ from campaign.definition import Definition
 from campaign.ingest import deliveries, history, ingest, look, vault
 from campaign.ingest.errors import HeldError
 from campaign.ingest.layouts import proposal
-from campaign.ingest.outcome import HELD, WITHDRAWN
+from campaign.ingest.outcome import HELD, REFUSED, WITHDRAWN
 from campaign.ingest.speaks import Sent
 from campaign.serving import desk
 from campaign.serving.desk import DeskError, Order, Said
@@ -58,7 +58,8 @@ def send(definition: Definition, order: Order, upload: str) -> Said:
     (outcome,) = ingest(definition, [own.original.path], sent=own.sent)
     after = history.served()
     changed = look.difference(after, before) if after and after != before else []
-    _remove(own.original.path)
+    if outcome.sha256 or outcome.state == REFUSED:  # what could not be copied can be sent again
+        _remove(own.original.path)
     now = datetime.now(UTC)
     top = order.unit or definition.root
     near = {top, *(unit.code for unit in definition.units if unit.parent_code == top)}
