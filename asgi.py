@@ -3,12 +3,12 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from campaign.web import failures, headers, return_to, routes, served, start, unknown
+from campaign.web import failures, headers, return_to, routes, served, start, unknown, uploads
 
 app = st.App(
     "dashboard.py",
     lifespan=start.lifespan,
     routes=[*routes.ROUTES, *served.ROUTES],
     on_script_error=failures.tell,
-    middleware=[Middleware(headers.Headers), Middleware(unknown.Unknown), Middleware(return_to.ReturnTo)],
+    middleware=[Middleware(part) for part in (headers.Headers, uploads.Uploads, unknown.Unknown, return_to.ReturnTo)],
 )

@@ -12,7 +12,7 @@ page = st.navigation(list(pages.values()), position="hidden")
 screen.frame()
 if access.known(who):
     wall.lead(pages, page)
-    navigation.menu(pages, page)
+    navigation.menu(pages, page, who)
 body, foot = st.container(), st.container()
 with foot:
     presence.foot(navigation.stem(page), who)

@@ -64,6 +64,16 @@ def audit() -> Path:
     return home() / "audit"
 
 
+def desk() -> Path:
+    """Folder of what staff ask of the intake and of its answers; files that were sent wait there to be taken in."""
+    return home() / "desk"
+
+
+def upload_bytes() -> int:
+    """The largest file that may be sent on a page (CAMPAIGN_UPLOAD_MB), and the most that waits of one person."""
+    return int(os.environ.get("CAMPAIGN_UPLOAD_MB", "2048")) << 20
+
+
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")

@@ -75,7 +75,7 @@ def test_pages_come_over_tls_only_with_every_header(front: tuple[str, str]) -> N
         assert "secure" in cookie.lower(), cookie
 
 
-@pytest.mark.parametrize("way", ["upload_file/a/b", "metrics", "agent/openapi.json", "script-health-check"])
+@pytest.mark.parametrize("way", ["metrics", "agent/openapi.json", "script-health-check"])
 def test_closed_ways_are_closed_at_the_front(way: str, front: tuple[str, str]) -> None:
     status, _, text = ask(front[0], f"/_stcore/{way}")
     assert status == 404

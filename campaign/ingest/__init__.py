@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import again, child, gate, notes, publish, unpublished, vanished, vault
+from campaign.ingest import again, child, deliveries, gate, notes, publish, unpublished, vanished, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
@@ -26,6 +26,7 @@ from campaign.ingest.outcome import (
     Outcome,
 )
 from campaign.ingest.progress import RunProgress, Tracker
+from campaign.ingest.speaks import Sent
 from campaign.ingest.taken import taken
 from campaign.serving.store import outdated
 
@@ -37,6 +38,7 @@ def ingest(
     tell: Callable[[RunProgress], None] = lambda _: None,
     engine: Engine[Any] | None = None,
     tell_again: Callable[[Outcome], None] = lambda _: None,
+    sent: Sent | None = None,
 ) -> list[Outcome]:
     """Take in the files at `paths`, in this order, and publish them together; one outcome each.
 
@@ -45,13 +47,13 @@ def ingest(
     `tell_again` hears of each. DefinitionError, and nothing is taken, where the definition lacks a unit with figures.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
-    may also read what is no path here, an address.
+    may also read what is no path here, an address. `sent` says who sent the one file, and under which name.
     """
     with alone() as store, tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
         vanished.check(definition)
         here = Local(limits)
         ends.callback(here.worker.end)
-        memory = Memory()
+        memory = Memory(sent)
         mended = again.mended(definition)
         looked = again.look_if_possible(definition, Path(work), here) if mended else again.NOTHING
         for outcome in looked.gained.values():
@@ -71,7 +73,7 @@ def ingest(
                 continue
             if outcome.published:
                 released = memory.decided(outcome.sha256) == notes.RELEASE
-                outcome = door.held(outcome, memory.name(path), results, released=released)
+                outcome = door.held(outcome, memory.name(path), results, released=released, sent=sent)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state not in NOTHING_NEW and not memory.says(outcome):
@@ -88,10 +90,15 @@ def ingest(
         return outcomes
 
 
-def decide(definition: Definition, delivery_id: str, what: str, because: str) -> Outcome:
-    """What becomes of a delivery in the vault once it is decided: notes.RELEASE or REJECT. KeyError: there is none."""
+def decide(definition: Definition, delivery_id: str, what: str, because: str, who: str | None = None) -> Outcome:
+    """What becomes of a held delivery once it is decided: notes.RELEASE or REJECT. KeyError when it is not held.
+
+    Of two who decide at the same moment the second is told that it is no longer held.
+    """
     with alone():
-        note = vault.decide(delivery_id, what, because)
+        if not any(row["state"] == HELD for row in deliveries.table("deliveries", delivery_id)):
+            raise KeyError(delivery_id)
+        note = vault.decide(delivery_id, what, because, who)
     (outcome,) = ingest(definition, [vault.folder() / note.sha256])
     return outcome
 

@@ -64,10 +64,11 @@ def reject(delivery_id: str, because: str) -> None:
 
 def _decide(delivery_id: str, what: str, because: str) -> None:
     """Note the decision and take the file in again, or not. ClickException when the file is not held."""
-    if not any(row["state"] == HELD for row in known.table("deliveries", delivery_id)):
-        raise click.ClickException(words.t("gate.not_held", delivery_id=delivery_id))
     campaign = definition.load(settings.home())
-    click.echo(waiting.line(decide(campaign, delivery_id, what, because)))
+    try:
+        click.echo(waiting.line(decide(campaign, delivery_id, what, because)))
+    except KeyError as error:
+        raise click.ClickException(words.t("gate.not_held", delivery_id=delivery_id)) from error
     forecast(campaign)
 
 
@@ -104,7 +105,13 @@ def watch(as_json: bool) -> None:
         click.echo(row if as_json else waiting.line(outcome))
 
 
-COMMANDS = (deliveries, held, release, reject, again, quarantine, rollback, withdraw, rebuild, watch)
+@click.command()
+def desk() -> None:
+    """Answer what staff ask for on the pages, until nothing more comes; `watch` does so all the time."""
+    waiting.attend(definition.load(settings.home()))
+
+
+COMMANDS = (deliveries, held, release, reject, again, quarantine, rollback, withdraw, rebuild, watch, desk)
 
 
 def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:

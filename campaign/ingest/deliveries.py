@@ -30,3 +30,15 @@ def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
             connection.execute("set variable delivery_id = $id", {"id": delivery_id})
             rows = rows.filter("delivery_id = getvariable('delivery_id')")
         return rows.to_arrow_table().to_pylist()
+
+
+def counted(delivery_id: str) -> int:
+    """How many counts and totals of units and days the served snapshot has of a delivery."""
+    file = publish.served()
+    if not file:
+        return 0
+    with database.connect() as connection:
+        pointer.attach(connection, file, "served")
+        asked = "select count(*) from served.reports where delivery_id = $id"
+        (found,) = connection.execute(asked, {"id": delivery_id}).fetchall()[0]
+        return int(found)

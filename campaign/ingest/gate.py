@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import build, facts, history, ids, names
+from campaign.ingest import build, facts, history, ids, names, speaks
 from campaign.ingest.outcome import HELD, Outcome
+from campaign.ingest.speaks import Sent
 from campaign.language import formats
 from campaign.serving import database, pointer
 
@@ -75,20 +76,21 @@ class Gate:
         self._definition, self._connection, self._passed = definition, connection, 0
         self._ids: ids.Known | None = None
 
-    def held(self, outcome: Outcome, name: str, results: Path, *, released: bool = False) -> Outcome:
+    def held(
+        self, outcome: Outcome, name: str, results: Path, *, released: bool = False, sent: Sent | None = None
+    ) -> Outcome:
         """The delivery that came as `name` and says what is in `results`: as it is, or held with what is unusual in it.
 
         One that a person has `released` passes. What passes is known to those that come after it, and its message has
         the remarks of the gate.
         """
-        self._look_at(outcome, name, results)
-        thresholds = vars(self._definition.intake)
-        if not released and (tripped := self._tripped(RULES, thresholds)):
-            sentences = " ".join(words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped.items())
-            sentences = f"{sentences} {outcome.message}".strip()  # what was noticed of it may be why
+        if not released and (reasons := self.reasons(outcome, name, results, sent)):
+            sentences = " ".join([*reasons, outcome.message]).strip()  # what was noticed of it may be why
             held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
             return replace(outcome.failed(held), state=HELD)
-        noticed = self._tripped(REMARKED, thresholds | ANY)
+        if released:
+            self._look_at(outcome, name, results)
+        noticed = self._tripped(REMARKED, vars(self._definition.intake) | ANY)
         remarks = [words.t(f"gate.remark_{rule}", **self._said(row)) for rule, row in noticed.items()]
         self._pass(outcome)
         return replace(outcome, message=" ".join(filter(None, (outcome.message, *remarks))))
@@ -97,6 +99,19 @@ class Gate:
         """Of these rules those that are tripped, each with its row, but for those that the campaign goes without."""
         asked = [rule for rule in rules if rule not in self._definition.intake.without]
         return {rule: row for rule in asked if (row := self._ask(rule, thresholds))}
+
+    def reasons(self, outcome: Outcome, name: str, results: Path, sent: Sent | None = None) -> list[str]:
+        """What is unusual in it, a sentence each; none where nothing is.
+
+        Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual. Of a file
+        with rows of others nothing more is said: what is known of those is not for the sender.
+        """
+        others = sent.others(self._definition, speaks.units(self._definition, results)) if sent else []
+        if others:
+            return [words.t("gate.others_units", units=formats.number(len(others)))]
+        self._look_at(outcome, name, results)
+        tripped = self._tripped(RULES, vars(self._definition.intake))
+        return [words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped.items()]
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
@@ -163,8 +178,9 @@ class Gate:
         return {key: self._written(key, value) for key, value in row.items()}
 
     def _written(self, key: str, value: object) -> str:
-        if isinstance(value, list):
-            return ", ".join(self._written(key.removesuffix("s"), one) for one in value)
+        if isinstance(value, list):  # units of others: not named below the first level, whoever reads the sentence
+            above = dict.fromkeys(self._definition.line(code)[-2:][0] for code in value)
+            return ", ".join(self._written("unit_code", code) for code in above)
         if key == "one_in" and isinstance(value, int):
             return words.t("gate.one_in", numbers=formats.number(value)) if value > 1 else ""
         if isinstance(value, date):

@@ -9,13 +9,18 @@ from campaign.ingest import deliveries, publish, targets, vault
 from campaign.ingest.layouts.model import Layout
 from campaign.ingest.notes import Arrival, Decision, Note
 from campaign.ingest.outcome import WITHDRAWN, Outcome
+from campaign.ingest.speaks import Sent
 from campaign.serving.pointer import StoreError
 
 
 class Memory:
-    """The notes of all originals by sha256, and when each file that is on the pages was received."""
+    """The notes of all originals by sha256, and when each file that is on the pages was received.
 
-    def __init__(self) -> None:
+    What comes is noted as `sent`, where somebody sent it; else under its own name, by whoever gives the command.
+    """
+
+    def __init__(self, sent: Sent | None = None) -> None:
+        self.sent = sent
         self.notes = {note.sha256: note for note in vault.deliveries()}
         self.last = max((note.last for note in self.notes.values()), default=0)
         came = sum(note.outcome is not None for note in self.notes.values())
@@ -51,7 +56,8 @@ class Memory:
         """Note that a file came."""
         self.last += 1
         note = self.notes.get(sha256, Note(sha256))
-        arrival = Arrival(self.last, name, received_at, today, by)
+        unit = self.sent.unit if self.sent else None
+        arrival = Arrival(self.last, name, received_at, today, by, unit)
         self.notes[sha256] = vault.arrived(note, arrival)
 
     def read_by(self, sha256: str, layout: Layout | None) -> None:
@@ -60,11 +66,15 @@ class Memory:
 
     def name(self, address: Path | str) -> str:
         """Under which name a file comes; one of the vault, under that it came."""
+        if self.sent:
+            return self.sent.name
         note = self._kept(address)
         return note.arrival.name if note else vault.name_of(address)
 
     def sender(self, address: Path | str) -> str | None:
         """By whom a file comes; one of the vault, by whom it came."""
+        if self.sent:
+            return self.sent.who
         note = self._kept(address)
         return note.arrival.by if note else settings.user()
 

@@ -17,7 +17,8 @@ RELEASE, REJECT, WITHDRAW = "release", "reject", "withdraw"  # what may be decid
 class Arrival:
     """Once that the file came: `sequence` is its place among all arrivals and decisions, whatever the clock said.
 
-    `today` is the day that it was then, as far as a file may speak.
+    `today` is the day that it was then, as far as a file may speak; `unit` the one for which its sender answers, None
+    for all.
     """
 
     sequence: int
@@ -25,6 +26,7 @@ class Arrival:
     received_at: datetime
     today: date
     by: str | None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)

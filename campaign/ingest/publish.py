@@ -68,6 +68,11 @@ def publish(definition: Definition, arrivals: list[Arrival], upon: Upon | None =
     return snapshot
 
 
+def tried(definition: Definition, arrivals: list[Arrival], file: Path, upon: Upon | None = None) -> None:
+    """Write to `file` what publishing these deliveries would serve, and serve nothing."""
+    _build(file, definition, arrivals, file.stem, upon or Upon(served()))
+
+
 def forecast(definition: Definition) -> None:
     """Serve the same figures again with their forecast, if they are served without. child.ChildError as `publish`."""
     old = served()

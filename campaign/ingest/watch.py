@@ -1,4 +1,4 @@
-"""Waits for files in the inbox and takes in together what is still."""
+"""Waits for files in the inbox and takes in together what is still; answers what lies on the desk of the pages."""
 
 import logging
 import os
@@ -9,11 +9,12 @@ from pathlib import Path
 
 from campaign import settings
 from campaign.definition import Definition, DefinitionError, load, signature
-from campaign.ingest import forecast, ingest
+from campaign.ingest import desk, forecast, ingest
 from campaign.ingest.outcome import Outcome
 
 STILL = 1.0  # seconds without a change of size or time after which a file has been copied
 LOOKS = 4  # in that time
+IDLE = 20.0  # seconds for which the desk is attended once nothing comes
 PATIENCE = 60.0  # seconds until a file that could not be copied is tried again
 Fingerprint = tuple[int, int]
 LOG = logging.getLogger("campaign.watch")
@@ -21,6 +22,11 @@ LOG = logging.getLogger("campaign.watch")
 
 def watch(campaign: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Outcome]:
     """Outcomes as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
+    with desk.attended() as mine:
+        yield from _watched(campaign, still, rounds, mine)
+
+
+def _watched(campaign: Definition, still: float, rounds: int | None, attends: bool) -> Iterator[Outcome]:
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
     yield from _taken(campaign, [])
@@ -42,6 +48,8 @@ def watch(campaign: Definition, still: float = STILL, rounds: int | None = None)
             state, _ = now.pop(path)
             if os.path.lexists(path):
                 now[path] = (state, time.monotonic() + PATIENCE)
+        if attends:
+            desk.Clerk(campaign).serve()
         if not now:
             forecast(campaign)
         seen = now
@@ -63,6 +71,18 @@ def _mended(before: Definition) -> Definition:
     except DefinitionError as error:
         LOG.warning("%s", error)
         return before
+
+
+def attend(definition: Definition, idle: float = IDLE) -> None:
+    """Answer what lies on the desk until nothing has come for so many seconds, unless somebody does so already."""
+    with desk.attended() as mine:
+        clerk, last = desk.Clerk(definition), time.monotonic()
+        while mine and time.monotonic() - last < idle:
+            if clerk.serve():
+                last = time.monotonic()
+            elif time.monotonic() - last > STILL:
+                forecast(definition)
+            time.sleep(STILL / LOOKS / 5)
 
 
 def fingerprint(path: Path) -> Fingerprint:

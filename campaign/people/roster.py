@@ -18,6 +18,8 @@ from typing import Any
 
 from campaign.definition import Definition
 
+OPEN = "open"  # role of whoever is here where no login is configured
+STAFF = ("staff", "admin", OPEN)  # roles that look after deliveries
 SEES_ALL = ("leader", "admin")
 OF_A_UNIT = ("chief", "staff")
 Claims = Mapping[str, object]  # of a login's token, by name; what it says is believed only once it is looked at
@@ -41,6 +43,11 @@ class Reader:
     role: str
     unit: str | None
     units: tuple[str, ...] | None
+
+    @property
+    def answers_for(self) -> str | None:
+        """The unit for which, with all below it, they answer; None for all."""
+        return None if self.units is None else self.unit
 
 
 def read(path: Path) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 """
 
 import ipaddress
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TypeGuard
@@ -14,27 +15,46 @@ import streamlit as st
 from campaign import settings, words
 from campaign.definition import DefinitionError
 from campaign.people import audit, roster
-from campaign.people.roster import AccessRefusedError, Claims, Reader
+from campaign.people.roster import STAFF, AccessRefusedError, Claims, Reader
 from campaign.serving import catalogue, store
+from campaign.serving.desk import Staff
 from campaign.serving.selection import Scope
 
-OPEN = Reader("", "open", None, None)
+OPEN = Reader("", roster.OPEN, None, None)
 
 
-def guard() -> Scope:
-    """Scope of the reader; ends the page when there is none. The first statement of every page (decision 63)."""
+def guard(*roles: str) -> Scope:
+    """Scope of the reader; ends the page when there is none. The first statement of every page (decision 63).
+
+    A page that is for some `roles` only ends for all others, as if it were not there.
+    """
     try:
-        return Scope(reader().units)
+        who = reader()
+        if roles and who.role not in roles:
+            raise AccessRefusedError("not_yours")
+        return Scope(who.units)
     except AccessRefusedError as refusal:
         _refuse(refusal)
         st.stop()
 
 
+def staff() -> Staff:
+    """Who asks and decides at the desk of the intake. AccessRefusedError when the reader is none of the staff."""
+    who = reader()
+    if who.role not in STAFF:
+        raise AccessRefusedError("not_yours")
+    return Staff(who.subject, who.answers_for)
+
+
 def reader() -> Reader:
     """Who is here. AccessRefusedError when that is nobody, or not clear."""
-    claims = st.user.to_dict()
+    return decided(st.user.to_dict(), st.context.headers)
+
+
+def decided(claims: Claims, headers: Mapping[str, str]) -> Reader:
+    """Who asks with these claims and these headers, decided anew. AccessRefusedError."""
     if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
-        if not (_loopback(st.get_option("server.address")) and _asked_here()):
+        if not (_loopback(st.get_option("server.address")) and _asked_here(headers)):
             raise AccessRefusedError("not_local")
         return OPEN
     if not claims["is_logged_in"]:
@@ -93,12 +113,12 @@ def _refuse(refusal: AccessRefusedError) -> None:
         st.button(words.t("access.sign_in"), type="primary", on_click=st.login)
     elif refusal.reason != "not_local":
         audit.once(st.session_state, str(st.user.get("sub", "")), "", "refused", reason=refusal.reason)
-        st.button(words.t("access.sign_out"), on_click=sign_out)
+        if refusal.reason != "not_yours":
+            st.button(words.t("access.sign_out"), on_click=sign_out)
 
 
-def _asked_here() -> bool:
+def _asked_here(headers: Mapping[str, str]) -> bool:
     """Whether the browser asked this machine by its own name, and no proxy passed it on from elsewhere."""
-    headers = st.context.headers
     host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
     return _loopback(host) and "X-Forwarded-For" not in headers
 

@@ -5,6 +5,7 @@ from streamlit.navigation.page import Page
 
 from campaign import settings, words
 from campaign.figures import html
+from campaign.people.roster import STAFF, Reader
 
 PAGES = {
     "overview": "toan-canh",
@@ -19,8 +20,12 @@ PAGES = {
     "reports": "bao-cao",
     "method": "phuong-phap",
 }
+OFFICE = {
+    "sending": "nhan-so-lieu",
+    "waiting": "cho-quyet-dinh",
+}  # for staff and administrators; nobody else is shown that there are any
 WALL = "wall"  # the page for a screen on a wall, in no menu
-ADDRESSES = PAGES | {WALL: "man-hinh"}
+ADDRESSES = PAGES | OFFICE | {WALL: "man-hinh"}
 CONTENT = "content"  # where the page begins, for those who skip the menu
 SHARED = ("unit", "as_of", "lang", "measure", "project")  # what every page has of the reader's choices
 
@@ -41,8 +46,9 @@ def stem(page: Page) -> str:
     return next((stem for stem, address in ADDRESSES.items() if address == page.url_path), next(iter(PAGES)))
 
 
-def menu(pages: dict[str, Page], page: Page) -> None:
-    """A link to every page: to what the reader last saw there, of the unit, day, language and measure of now.
+def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
+    """A link to every page that is for `who`: to what they last saw there, of the unit, day, language and measure of
+    now. Those of the office stand together, behind a line.
 
     Before it the way past it, after it the page's name: both are heard and not seen, the way until it has the focus.
     """
@@ -53,5 +59,13 @@ def menu(pages: dict[str, Page], page: Page) -> None:
     st.html(html.tag("a", html.text(words.t("screen.skip")), "skip", href=f"#{CONTENT}"))
     with st.container(horizontal=True, key="menu"):
         for name in PAGES:
-            st.page_link(pages[name], query_params=shared | left.get(name, {}) or None)
+            _link(pages[name], shared | left.get(name, {}))
+        if who.role in STAFF:
+            with st.container(horizontal=True, key="office", width="content"):
+                for name in OFFICE:
+                    _link(pages[name], shared | left.get(name, {}))
     st.html(html.tag("h1", html.text(page.title), "page", id=CONTENT, lang=words.language(), tabindex=-1))
+
+
+def _link(page: Page, query: dict[str, str]) -> None:
+    st.page_link(page, query_params=query or None)

@@ -146,6 +146,12 @@ def changed(units: pd.DataFrame) -> None:
         listing(units, words.t("screen.changed_units", begun=begun, ended=ended.sum()), key="changed_units")
 
 
+def found(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
+    """The same where there is any row; `title` and `note` are keys of words, of which the first takes `found`."""
+    if len(table):
+        listing(table, words.t(title, found=formats.number(len(table))), key, words.t(note) if note else "")
+
+
 def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
     box = st.expander(html.escape_markdown(title), key=f"{exhibit.key}_open", on_change="rerun")
     if box.open:

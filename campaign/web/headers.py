@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from campaign import settings, words
 from campaign.web import served
 
-# Streamlit's ways in that this dashboard has no use for: uploads are taken into memory before any login (decision 65).
-CLOSED = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Streamlit's ways in that this dashboard has no use for (decision 65). That of uploads is in uploads.py.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -31,6 +31,11 @@ STREAMLIT = {
     "Increment": "increment",
     "No results": "no_results",
     "Press Enter to apply": "enter",
+    "Press Ctrl+Enter to submit form": "submit",
+    "Press ⌘+Enter to submit form": "submit",
+    "Upload": "upload",
+    "Add files": "other_file",
+    "Drag and drop a file here": "drop",
 }
 WORDS = '<meta name="words" content="{words}">'
 # Streamlit looks for its server below the page's address first: one that is told where it is saves a round trip.

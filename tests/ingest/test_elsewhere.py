@@ -33,14 +33,14 @@ def both(*numbers: range) -> str:
 def test_all_of_them_are_held_and_the_sentence_says_how_many_and_where(gated: Path, tmp_path: Path) -> None:
     outcome = bring(gated, tmp_path, [(A, records(50)), (B, both(range(50)))])
     assert outcome.state == HELD
-    assert "50 trong 50" in outcome.message and "Huyện Một (001)" in outcome.message
+    assert "50 trong 50" in outcome.message and "Tỉnh Một (01)" in outcome.message
     assert known() == {("001", "received"): 50, ("01", "received"): 50, ("R", "received"): 50}
 
 
 def test_a_few_are_counted_and_named_on_the_receipt(gated: Path, tmp_path: Path) -> None:
     outcome = bring(gated, tmp_path, [(A, records(50)), (B, both(range(45, 50), range(100, 500)))])
     assert outcome.state == ACCEPTED
-    assert "5 trong 405" in outcome.message and "Huyện Một (001)" in outcome.message
+    assert "5 trong 405" in outcome.message and "Tỉnh Một (01)" in outcome.message
     (row,) = [row for row in deliveries.table("deliveries") if row["file"] == B]
     assert row["message"] == outcome.message
 
@@ -104,7 +104,7 @@ def test_a_number_that_stands_twice_in_a_file_counts_once_and_the_second_line_is
     assert rows("select line, rule from quarantine") == [(52, "duplicate_id")]
     assert known()["R", "received"] == 50
     other = bring(gated, tmp_path, [("issuance_C_2021-01.csv", f"{RECORDS}\nH7,002,2021-01-12,,,,\n")])
-    assert "(Huyện Một (001))" in other.message  # and not the unit of the second line
+    assert "(Tỉnh Một (01))" in other.message  # and not the unit of the second line
 
 
 def test_what_a_person_has_released_is_not_asked_again(gated: Path, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_released_file_names_what_is_counted_twice_and_a_rebuilt_store_still_d
     rebuild(definition.load(gated))
     assert {row["file"]: row["message"] for row in deliveries.table("deliveries")} == told
     outcome = bring(gated, tmp_path, [("issuance_C_2021-01.csv", records(50, unit="002"))])
-    assert outcome.state == HELD and "Huyện Mười (010)" in outcome.message
+    assert outcome.state == HELD and "Tỉnh Hai (02)" in outcome.message
 
 
 def test_numbers_are_in_the_vault_alone_and_only_as_hashes_that_their_owner_reads(gated: Path, tmp_path: Path) -> None:

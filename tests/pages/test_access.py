@@ -51,7 +51,7 @@ def test_everybody_on_the_roster_sees_figures(subject: str) -> None:
     assert shows_figures(opened(subject))
 
 
-@pytest.mark.parametrize("stem", navigation.PAGES)
+@pytest.mark.parametrize("stem", [*navigation.PAGES, *navigation.OFFICE])
 def test_a_page_without_its_frame_shows_nothing_to_a_stranger(stem: str) -> None:
     """Until the menu has been made once in a process, a page's file answers by its own name (decision 63)."""
     app = AppTest.from_file(str(settings.PROJECT / "pages" / f"{stem}.py"), default_timeout=600)

@@ -5,6 +5,7 @@ function tell() {
   const heading = document.querySelector("h1[lang]");
   if (heading && document.documentElement.lang !== heading.lang) document.documentElement.lang = heading.lang;
   document.querySelector(".st-key-menu:not([role])")?.setAttribute("role", "navigation");
+  document.querySelector("[data-testid=stFileUploaderDropzone][role=presentation]")?.setAttribute("role", "group");
 }
 
 // Streamlit's own English words, in the language of the page: names of buttons, hints, and of a list that is empty.
@@ -20,7 +21,7 @@ function translate() {
       if (said !== words[theirs]) element.setAttribute(name, words[theirs]);
     }
   }
-  for (const hint of document.querySelectorAll(":is([data-testid=stTooltipContent], [data-testid=InputInstructions], [role=listbox]) *")) {
+  for (const hint of document.querySelectorAll(":is([data-testid=stTooltipContent], [data-testid=InputInstructions], [data-testid=stFileUploader], [role=listbox]) *")) {
     const word = hint.childElementCount === 0 && words[hint.textContent];
     if (word && word !== hint.textContent) hint.textContent = word;
   }

@@ -1,0 +1,181 @@
+"""Answers what staff ask for on the pages: looks at what waits, decides, takes in. Each looks at whose it is.
+
+What is laid on the desk is carried out here, by the one user who may write the store, and one after another.
+"""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from inspect import signature
+from typing import Any
+
+from campaign import words
+from campaign.definition import Definition
+from campaign.ingest import child, decide, deliveries, history, look, notes, sent, vault
+from campaign.ingest.errors import FileError
+from campaign.ingest.layouts import model, proposal
+from campaign.ingest.outcome import HELD
+from campaign.ingest.speaks import Sent
+from campaign.serving import desk, pointer
+from campaign.serving.desk import DeskError, Order, Said
+
+MOST = 1000  # deliveries of which is remembered whose they are
+KEPT = 24 * 3600.0  # seconds for which an answer is kept
+FAULTS = (DeskError, FileError, child.ChildError, pointer.StoreError, OSError)
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Answers orders for one campaign."""
+
+    definition: Definition
+
+    def serve(self) -> int:
+        """Answer what lies there, the oldest first; how many that were."""
+        waiting = sorted(desk.folder(desk.ORDERS).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for path in waiting:
+            order = desk.order(path)
+            path.unlink(missing_ok=True)
+            if order:
+                desk.write(desk.folder(desk.ANSWERS) / path.name, self.answer(order))
+        if waiting:
+            _sweep()
+        return len(waiting)
+
+    def answer(self, order: Order) -> Said:
+        """What comes of an order: what it gives, or `fault`, a sentence for whoever asked."""
+        words.use(order.language)
+        try:
+            return self._deed(order)()
+        except FAULTS as error:
+            fault = child.reason(child.fault_of(error)) if isinstance(error, OSError) else str(error)
+            return {"fault": fault}
+
+    def _deed(self, order: Order) -> Callable[[], Said]:
+        """What is asked for. DeskError when nothing is called so, or takes no such arguments."""
+        try:
+            deed = partial(DEEDS[order.what], self, order, **order.about)
+            signature(deed.func).bind(*deed.args, **deed.keywords)
+        except (KeyError, TypeError) as error:
+            raise DeskError(words.t("desk.not_understood")) from error
+        return deed
+
+    def held(self, order: Order) -> Said:
+        """The deliveries that wait for a decision of the one who asks, as in the store."""
+        return {"deliveries": [row for row in deliveries.table("deliveries") if self._waits(row, order)]}
+
+    def look(self, order: Order, delivery_id: str) -> Said:
+        """What a held delivery is and would change; where it cannot be read, why, as `unread`."""
+        note = self._note(order, delivery_id)
+        came = note.arrival
+        as_sent = Sent(came.name, came.by, came.unit)
+        seen = sent.seen(self.definition, _original(note), as_sent, order.unit, came.today)
+        return seen | {"by": came.by, "name": vault.shown(came.name)}
+
+    def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
+        """Release or reject a held delivery; what became of it."""
+        self._note(order, delivery_id)
+        if what not in (notes.RELEASE, notes.REJECT):
+            raise DeskError(words.t("desk.not_understood"))
+        try:
+            outcome = decide(self.definition, delivery_id, what, because, order.who or None)
+        except KeyError as error:
+            raise DeskError(words.t("desk.not_held")) from error
+        return {"outcome": outcome.row()}
+
+    def trial(self, order: Order, upload: str) -> Said:
+        """What a file that was sent is and would change (sent.trial)."""
+        return sent.trial(self.definition, order, upload)
+
+    def send(self, order: Order, upload: str) -> Said:
+        """Take in a file that was sent; its receipt."""
+        return sent.send(self.definition, order, upload)
+
+    def receipts(self, order: Order) -> Said:
+        """Receipts of files that were sent."""
+        return sent.receipts(self.definition, order)
+
+    def explain(self, order: Order, upload: str = "", delivery_id: str = "") -> Said:
+        """Say yes to the layout that is proposed for a file on the desk, or for a held one. Files of all units are read
+        by it, so it is for those who answer for all."""
+        if order.unit is not None:
+            raise DeskError(words.t("desk.not_for_all"))
+        if upload:
+            mine = sent.mine(order, upload)
+            path, name, day = mine.original.path, mine.sent.name, self.definition.today()
+        else:
+            note = self._note(order, delivery_id)
+            path, name, day = _original(note).path, note.arrival.name, note.arrival.today
+        return {"layout": proposal.accept(self.definition, path, name, day, order.who, vault.shown(name))}
+
+    def _note(self, order: Order, delivery_id: str) -> notes.Note:
+        """The note of a delivery that waits for whoever gives the order. DeskError for any other, all in one sentence:
+        whether there is one that is somebody else's is not said."""
+        waiting = {row["sha256"] for row in self.held(order)["deliveries"] if row["delivery_id"] == delivery_id}
+        if not waiting:
+            raise DeskError(words.t("desk.not_held"))
+        (sha256,) = waiting
+        return _note(sha256)
+
+    def _waits(self, row: dict[str, Any], order: Order) -> bool:
+        """Whether a delivery waits for the one who gives the order: of others it speaks of none."""
+        if row["state"] != HELD or order.unit is None:
+            return bool(row["state"] == HELD)
+        unit = self._unit(row["sha256"])
+        return unit is not None and order.unit in self.definition.line(unit)
+
+    def _unit(self, sha256: str) -> str | None:
+        """The lowest unit that has all of which a delivery speaks; of one that cannot be read, that of its sender.
+
+        Asked anew when something is published or a layout accepted: it may be read another way then.
+        """
+        state = (sha256, history.served(), tuple(layout.name for layout in model.known()))
+        if state not in self._units:
+            if len(self._units) > MOST:
+                self._units.clear()
+            note = _note(sha256)
+            try:
+                unit = look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today)
+            except (FileError, child.ChildError):
+                unit = note.arrival.unit
+            self._units[state] = unit
+        return self._units[state]
+
+    @cached_property
+    def _units(self) -> dict[tuple[object, ...], str | None]:
+        return {}
+
+
+DEEDS: dict[str, Callable[..., Said]] = {
+    name: getattr(Clerk, name) for name in ("held", "look", "decide", "trial", "send", "receipts", "explain")
+}
+
+
+@contextmanager
+def attended() -> Iterator[bool]:
+    """Sit at the desk; whether it was free."""
+    with (desk.folder(desk.ORDERS).parent / desk.LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _note(sha256: str) -> notes.Note:
+    return vault.note(vault.Original(vault.folder() / sha256, sha256))
+
+
+def _original(note: notes.Note) -> vault.Original:
+    return vault.Original(vault.folder() / note.sha256, note.sha256)
+
+
+def _sweep() -> None:
+    """Remove answers that nobody will ask for again."""
+    for path in desk.folder(desk.ANSWERS).iterdir():
+        if time.time() - path.stat().st_mtime > KEPT:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,125 @@
+"""A file that waits, as HTML: what it is, what is out of the ordinary, what it would change."""
+
+from datetime import date
+
+import pandas as pd
+
+from campaign import words
+from campaign.definition import Definition
+from campaign.figures import lists
+from campaign.figures.html import note, tag, text
+from campaign.figures.table import Row, rows, table
+from campaign.language import formats
+from campaign.subjects.intake import differences
+from campaign.subjects.intake.shapes import Receipt, Seen
+
+SHOWN = 12
+DIFFERENCE = ("unit", "known", "becomes", "change", "days_of")
+
+
+def reasons(seen: Seen, title: str = "intake.why", nothing: str = "intake.nothing_unusual") -> str:
+    """Why it waits, or would, a line each; `title` and what is said of `nothing` are keys of words."""
+    unread = words.t("intake.unexplained") if seen.proposal else seen.unread
+    told = [unread] if unread else list(seen.reasons)
+    listed = "".join(tag("li", text(sentence)) for sentence in told)
+    return _title(title) + (tag("ul", listed, css="why") if told else note(words.t(nothing)))
+
+
+def facts(seen: Seen) -> str:
+    """What it is: who sent it, its kind, days and lines."""
+    told = {"file": seen.name, "by": seen.by or formats.MISSING}
+    if seen.counts:
+        told["kind"] = kind(seen.kind)
+        if seen.reported_on:
+            told["reported_on"] = formats.day(seen.reported_on)
+        if seen.period:
+            told["period"] = _span(*seen.period)
+        told["lines"] = words.t("intake.lines_are", **{key: formats.number(of) for key, of in seen.counts.items()})
+    pairs = "".join(tag("dt", text(words.t(f"intake.{key}"))) + tag("dd", text(value)) for key, value in told.items())
+    return _title("intake.what") + tag("dl", pairs, css="definitions") + (note(seen.remarks) if seen.remarks else "")
+
+
+def difference(seen: Seen, campaign: Definition) -> str:
+    """The total known of each unit beside what it would become, of the whole first."""
+    if not seen.counts:
+        return ""
+    near = differences.of_top(campaign, seen.difference, seen.top)
+    if near.empty:
+        return _title("intake.difference") + note(words.t("intake.no_difference"))
+    drawn = _changes(near.head(SHOWN), seen.top, campaign)
+    return _title("intake.difference") + drawn + lists.rest(len(near) - SHOWN, "intake.more_units")
+
+
+def _changes(near: pd.DataFrame, top: str, campaign: Definition) -> str:
+    """A row for each unit and measure, of the frame of differences."""
+    if near.empty:
+        return ""
+    headings = {column: words.t(f"intake.{column}") for column in DIFFERENCE}
+    cells = [_cells(row, campaign) for row in rows(near)]
+    marks = ["whole" if row["unit_code"] == top else "" for row in rows(near)]
+    return table(words.t("intake.difference"), headings, cells, "differences", marks)
+
+
+def _cells(row: Row, campaign: Definition) -> dict[str, str]:
+    measure = tag("small", text(campaign.measure[row["measure"]].label))
+    days = _span(row["first_on"], row["last_on"])
+    count = words.t("intake.days_count", days=formats.number(row["days"]))
+    return {
+        "unit": tag("b", text(row[f"name_{words.language()}"])) + measure,
+        "known": formats.number(row["known"]),
+        "becomes": formats.number(row["becomes"]),
+        "change": tag("b", formats.number(row["change"], sign=True), css="behind" if row["change"] < 0 else ""),
+        "days_of": text(count) + tag("small", text(days)),
+    }
+
+
+def proposal(seen: Seen, campaign: Definition) -> str:
+    """How a file that nobody has explained could be read: what its columns mean, and its first rows by it."""
+    if seen.proposal is None:
+        return ""
+    meant = {name: meaning(means, campaign) for name, means in seen.proposal["columns"].items()}
+    meant |= {column: str(value) for column, value in seen.proposal["fixed"].items()}
+    pairs = "".join(tag("dt", text(name)) + tag("dd", text(means)) for name, means in meant.items())
+    said = words.t("intake.proposed", kind=kind(seen.proposal["kind"]), rows=formats.number(seen.counts["accepted"]))
+    return _title("intake.proposal") + note(said) + tag("dl", pairs, css="definitions")
+
+
+def meaning(means: str, campaign: Definition) -> str:
+    """What a column of a layout means, in words."""
+    if means.startswith("measure "):
+        return str(campaign.measure[means.removeprefix("measure ")].label)
+    return words.t(f"intake.means_{means}") if f"intake.means_{means}" in words.catalogue() else means
+
+
+def receipt(one: Receipt, campaign: Definition) -> str:
+    """What came of a file that was sent: its lines, and the total of each unit before and after."""
+    state = one.state.replace(" ", "_")
+    told = {
+        "state": words.t(f"columns.state_{state}"),
+        "by": one.who or formats.MISSING,
+        "when": one.when,
+        "all_lines": formats.number(one.counts["lines"]),
+        "accepted": formats.number(one.counts["accepted"]),
+        "quarantined": formats.number(one.counts["quarantined"]),
+        "counted": formats.number(one.counted),
+        "id": one.delivery_id,
+    }
+    pairs = "".join(tag("dt", text(words.t(f"intake.{key}"))) + tag("dd", text(value)) for key, value in told.items())
+    changes = _changes(one.difference.head(SHOWN), one.top, campaign)
+    return tag("div", tag("dl", pairs, css="definitions") + changes, css="receipt")
+
+
+def kind(name: str) -> str:
+    """A kind of figures in words; one of records by its own name."""
+    key = f"intake.kind_{name}"
+    return words.t(key) if key in words.catalogue() else name
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return formats.day(first)
+    return words.t("intake.from_to", first=formats.day(first), last=formats.day(last))
+
+
+def _title(key: str) -> str:
+    return tag("h3", text(words.t(key)))

@@ -1,0 +1,39 @@
+"""What a delivery would change, unit by unit: the total known beside what it would become."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from campaign import words
+from campaign.definition import Definition
+from campaign.figures.table import Row
+
+COLUMNS = ["unit_code", "name_*", "measure", "known", "becomes", "change", "days", "first_on", "last_on"]
+
+
+def frame(campaign: Definition, told: Iterable[Row]) -> pd.DataFrame:
+    """All of it, one row per unit and measure, as it is told by the intake: the highest units first, then by change."""
+    order = list(campaign.measure)
+    rows = [
+        {
+            **row,
+            **{f"name_{one}": campaign.unit[row["unit_code"]].name[one] for one in words.offered()},
+            "change": row["becomes"] - row["known"],
+            "depth": len(campaign.line(row["unit_code"])),
+            "place": order.index(row["measure"]),
+            "first_on": pd.Timestamp(row["first_on"]),
+            "last_on": pd.Timestamp(row["last_on"]),
+        }
+        for row in told
+        if row["unit_code"] in campaign.unit and row["measure"] in campaign.measure
+    ]
+    if not rows:
+        return pd.DataFrame(columns=words.in_each(*COLUMNS))
+    found = pd.DataFrame(rows).assign(size=lambda rows: -rows["change"].abs())
+    return found.sort_values(["depth", "place", "size", "unit_code"], ignore_index=True)[words.in_each(*COLUMNS)]
+
+
+def of_top(campaign: Definition, table: pd.DataFrame, top: str) -> pd.DataFrame:
+    """The rows of one unit, then those of the units right below it."""
+    below = {unit.code for unit in campaign.units if unit.parent_code == top}
+    return pd.concat([table[table["unit_code"] == top], table[table["unit_code"].isin(below)]], ignore_index=True)
