@@ -1,5 +1,5 @@
--- What is told last of each cell of which a delivery speaks: of its units and measures, in its form and on its days. Made
--- for each delivery; where it says no totals, no total is looked for, and of a day's counts a day is read.
+-- What is told last of each cell of which a delivery speaks: of its units and measures, in its form and on its days.
+-- Made for each delivery; where it says no totals, no total is looked for, and of a day's counts a day is read.
 create or replace temp table known_cells as
 with
 spoken_of as (

@@ -54,7 +54,7 @@ create or replace temp macro names_unit(cell) as
 regexp_matches(cell, '^[\p{L}._-]{0,4}[0-9]{1,5}[\p{L}._-]{0,4}$')
 or regexp_matches(
     lower(cell),
-    '^(thành phố|tp|thị xã|thị trấn|tx|quận|q[.]|huyện|h[.]|phường|xã|tỉnh|city|district|commune|province|region) ?[^0-9]*$'
+    '^(thành phố|tp|thị xã|thị trấn|tx|quận|q[.]|huyện|h[.]|phường|xã|tỉnh|city|district|province|region) ?[^0-9]*$'
 );
 
 -- What is wrong with a unit's cell: shown as it stands where it can, for whoever sent it must see which nobody knows.

@@ -42,7 +42,8 @@ checked as (
             missing_fault('kind', kind),
             case
                 when known_kind is null then broken('unknown_service_kind', 'kind', kind)
-                when unit_code is not null and known_unit is null then unit_broken('unknown_unit', 'unit_code', unit_code)
+                when unit_code is not null and known_unit is null
+                    then unit_broken('unknown_unit', 'unit_code', unit_code)
             end,
             maybe_day_fault('reported_on', reported_on, first_on, $last),
             maybe_day_fault('planned_on', planned_on, first_on, end_on),
