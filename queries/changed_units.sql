@@ -20,5 +20,10 @@ where
     units.parent_code = $unit
     and (units.valid_from <= $as_of or units.valid_to < $as_of)
     and ($units is null or list_contains($units, units.unit_code))
-group by units.unit_code, units.name_vi, units.name_en, units.valid_from, units.valid_to
+group by
+    units.unit_code,
+    units.name_vi,
+    units.name_en,
+    units.valid_from,
+    units.valid_to
 order by coalesce(units.valid_to, units.valid_from) desc, units.unit_code;
