@@ -27,7 +27,8 @@ def _sums(campaign: Definition, path: Path) -> None:
         in_force[target.unit_code, target.measure] = target
     below = defaultdict[tuple[str, str], int](int)
     for (unit, measure), target in in_force.items():
-        if (above := campaign.unit[unit].parent_code) is not None:
+        own = campaign.unit[unit]
+        if (above := own.parent_code) is not None and own.ends_on >= campaign.deadline:
             below[above, measure] += target.target
     for (unit, measure), total in below.items():
         whole = in_force.get((unit, measure))

@@ -12,7 +12,7 @@ from campaign.ingest import decide, forecast, look_again, notes
 from campaign.ingest import deliveries as known
 from campaign.ingest import watch as waiting
 from campaign.ingest.outcome import HELD
-from campaign.ingest.store_commands import rebuild, rollback, withdraw
+from campaign.ingest.store_commands import reason, rebuild, rollback, withdraw
 
 DELIVERY = (
     "delivery_id",
@@ -48,7 +48,7 @@ def held(form: str | None) -> None:
 
 @click.command()
 @click.argument("delivery_id")
-@click.option("--because", required=True, help="Why it is right as it is.")
+@click.option("--because", required=True, callback=reason, help="Why it is right as it is.")
 def release(delivery_id: str, because: str) -> None:
     """Take a held file in as it is."""
     _decide(delivery_id, notes.RELEASE, because)
@@ -56,7 +56,7 @@ def release(delivery_id: str, because: str) -> None:
 
 @click.command()
 @click.argument("delivery_id")
-@click.option("--because", required=True, help="What is wrong with it.")
+@click.option("--because", required=True, callback=reason, help="What is wrong with it.")
 def reject(delivery_id: str, because: str) -> None:
     """Refuse a held file for good."""
     _decide(delivery_id, notes.REJECT, because)

@@ -78,7 +78,7 @@ class Clerk:
     def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
         """Release or reject a held delivery; what became of it."""
         self._note(order, delivery_id)
-        if what not in (notes.RELEASE, notes.REJECT):
+        if what not in (notes.RELEASE, notes.REJECT) or not because.strip():
             raise DeskError(words.t("desk.not_understood"))
         try:
             outcome = decide(self.definition, delivery_id, what, because, order.who or None)

@@ -146,6 +146,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "derivation": derivation,
             "silent_after_days": definition.silent_after_days,
             "hole_after_days": definition.hole_after_days,
+            "start": definition.start,
             "lump_times": definition.lump_times,
         }
         for table in ("report_reach", "told_days", "set_apart", "meta"):

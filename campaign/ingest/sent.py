@@ -32,7 +32,7 @@ def trial(definition: Definition, order: Order, upload: str) -> Said:
     read it that a person may say yes to, as `proposal`; `known` when it came before."""
     own = mine(order, upload)
     about = {"name": vault.shown(own.sent.name), "by": own.sent.who}
-    if known := _known(own.original.delivery_id):
+    if known := _known(definition, own.original.delivery_id):
         return about | {"known": known}
     return about | seen(definition, own.original, own.sent, order.unit, definition.today())
 
@@ -101,11 +101,11 @@ def mine(order: Order, upload: str) -> Upload:
     return Upload(vault.Original(path, sha256), Sent(note["name"], order.who or settings.user(), order.unit))
 
 
-def _known(delivery_id: str) -> str:
+def _known(definition: Definition, delivery_id: str) -> str:
     """What is said of a file that came before and would change nothing; "" of any other."""
     for row in deliveries.table("deliveries", delivery_id):
         if row["kind"]:
-            return words.t("ingest.known", day=f"{row['received_at']:%d/%m/%Y}")
+            return words.t("ingest.known", day=f"{definition.local(row['received_at']):%d/%m/%Y}")
         if row["state"] in (HELD, WITHDRAWN):
             return str(row["message"]) if row["state"] == WITHDRAWN else words.t("desk.held_already")
     return ""

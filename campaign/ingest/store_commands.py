@@ -6,11 +6,18 @@ from contextlib import contextmanager
 import click
 
 from campaign import definition, settings, words
-from campaign.ingest import check, child, history, vault
+from campaign.ingest import check, child, forecast, history, vault
 from campaign.ingest import rebuild as again
 from campaign.ingest.alone import alone
 from campaign.ingest.memory import Memory
 from campaign.serving.pointer import StoreError
+
+
+def reason(_context: click.Context, _option: click.Parameter, said: str) -> str:
+    """A reason that says something. BadParameter for none: it stays with the original."""
+    if not said.strip():
+        raise click.BadParameter(words.t("store.no_reason"))
+    return said.strip()
 
 
 @click.command()
@@ -32,14 +39,15 @@ def rollback(wanted: str | None) -> None:
 
 @click.command()
 @click.argument("delivery_id")
-@click.option("--because", required=True, help="Why, for those who ask later.")
+@click.option("--because", required=True, callback=reason, help="Why, for those who ask later.")
 def withdraw(delivery_id: str, because: str) -> None:
     """Take back one delivery, as if it had never come; the others stay."""
     with _told():
         try:
             again.withdraw(definition.load(settings.home()), delivery_id, because, _waits)
         except KeyError as error:
-            raise click.ClickException(words.t("ingest.no_delivery", delivery_id=delivery_id)) from error
+            raise click.ClickException(words.t("store.nothing_to_withdraw", delivery_id=delivery_id)) from error
+    forecast(definition.load(settings.home()))
     note = vault.find(delivery_id)
     click.echo(words.t("store.taken_back", file=note.arrival.name if note else delivery_id))
 
@@ -53,6 +61,7 @@ def rebuild() -> None:
             lambda note: click.echo(words.t("store.rebuilding", file=vault.shown(note.arrival.name)), err=True),
             _waits,
         )
+    forecast(definition.load(settings.home()))
     files = sum(note.outcome is not None for note in vault.deliveries())
     now = history.served()
     click.echo(words.t("store.rebuilt", files=files, snapshot=now.stem if now else ""))

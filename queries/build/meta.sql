@@ -9,6 +9,7 @@
 -- param    $derivation         varchar  signature of the definition and of the queries that derive the ledger
 -- param    $silent_after_days  integer  days without a report after which a unit is silent
 -- param    $hole_after_days    integer  age from which a day left out no longer holds back the last full day
+-- param    $start              date     first day of the campaign: what is known until then, as long as nothing counts
 -- column   key                 varchar  snapshot, before, definition, layouts, time_zone, derivation,
 --                                       silent_after_days, hole_after_days, cut_off
 -- column   value               varchar  its value; cut_off is the latest day on which anything was reported
@@ -46,5 +47,5 @@ select
 union all
 select
     'cut_off' as key,
-    cast(max(reported_on) as varchar) as value
+    cast(coalesce(max(reported_on), $start) as varchar) as value
 from deliveries

@@ -32,3 +32,15 @@ def test_parquet_and_csv_of_the_same_rows_are_one(take, tmp_path, types):
         (5, "stages_out_of_order"),
     ]
     assert known()["R", "received"] == 2
+
+
+@pytest.mark.parametrize("kind", ["decimal(10, 2)", "decimal(18, 0)", "double", "bigint"])
+def test_a_count_is_whole_whatever_numbers_a_database_gives(take, tmp_path, kind):
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(
+            f"""copy (select date '2021-06-01' as date, '001' as unit_code, 'received' as measure,
+            unnest([5, null])::{kind} as count) to '{tmp_path}/numbers.parquet'"""
+        )
+    outcome = take("counts_2021-06-05.parquet", (tmp_path / "numbers.parquet").read_bytes())
+    assert (outcome.accepted, outcome.quarantined) == (1, 1)
+    assert known()["R", "received"] == 5

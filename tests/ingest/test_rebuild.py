@@ -73,6 +73,14 @@ def test_a_layout_accepted_later_changes_nothing_that_came_before(take, store_ho
     assert facts() == before and known()["R", "received"] == 5
 
 
+@pytest.mark.parametrize("command", ["release", "reject", "withdraw"])
+def test_a_decision_needs_a_reason(take, command):
+    outcome = take("counts_2021-05-02.csv", HEADER + "2021-05-01,001,received,5\n")
+    answer = run(command, outcome.delivery_id, "--because", "  ")
+    assert answer.exit_code == 2 and "lý do" in answer.output
+    assert known()["R", "received"] == 5
+
+
 def test_one_delivery_is_taken_back_and_the_others_stay(take):
     take("counts_2021-05-02.csv", HEADER + "2021-05-01,001,received,5\n")
     wrong = take("counts_2021-05-03.csv", HEADER + "2021-05-01,001,received,500\n2021-05-02,Nguyễn,received,1\n")

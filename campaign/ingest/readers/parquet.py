@@ -72,12 +72,13 @@ class Parquet:
 
 
 def _plain(name: str, kind: object) -> str:
-    """The cell of a column; a number that pandas has made a double beside a gap without its point."""
-    if str(kind) not in ("DOUBLE", "FLOAT"):
+    """The cell of a column; a number that pandas has made a double beside a gap, or a database a
+    decimal, without its point."""
+    if not str(kind).startswith(("DOUBLE", "FLOAT", "DECIMAL")):
         return f'"{name}"'
     whole = f'"{name}" = trunc("{name}") and abs("{name}") < 1e15'
     text = f'case when {whole} then cast(cast("{name}" as bigint) as varchar) else cast("{name}" as varchar) end'
-    return f'case when not isnan("{name}") then {text} end'
+    return f'case when not isnan(cast("{name}" as double)) then {text} end'
 
 
 def read(path: Path, zone: str) -> Parquet:

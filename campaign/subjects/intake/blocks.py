@@ -14,6 +14,7 @@ from campaign.subjects.intake import differences
 from campaign.subjects.intake.shapes import Receipt, Seen
 
 SHOWN = 12
+COUNTS = ("all_lines", "accepted", "quarantined", "counted")  # of a receipt
 DIFFERENCE = ("unit", "known", "becomes", "change", "days_of")
 
 
@@ -93,15 +94,13 @@ def meaning(means: str, campaign: Definition) -> str:
 
 def receipt(one: Receipt, campaign: Definition) -> str:
     """What came of a file that was sent: its lines, and the total of each unit before and after."""
-    state = one.state.replace(" ", "_")
+    state, taken = one.state.replace(" ", "_"), one.counts["lines"] > 0  # none of what is held or refused is counted
+    counts = {**one.counts, "all_lines": one.counts["lines"], "counted": one.counted}
     told = {
         "state": words.t(f"columns.state_{state}"),
         "by": one.who or formats.MISSING,
         "when": one.when,
-        "all_lines": formats.number(one.counts["lines"]),
-        "accepted": formats.number(one.counts["accepted"]),
-        "quarantined": formats.number(one.counts["quarantined"]),
-        "counted": formats.number(one.counted),
+        **{key: formats.number(counts[key]) if taken else formats.MISSING for key in COUNTS},
         "id": one.delivery_id,
     }
     pairs = "".join(tag("dt", text(words.t(f"intake.{key}"))) + tag("dd", text(value)) for key, value in told.items())

@@ -19,8 +19,9 @@ QUARANTINE = ["line", "rule", "column", "snippet"]
 
 def held(staff: Staff) -> dict[str, Waiting]:
     """The deliveries that wait for a decision of these staff, by id, the latest first. DeskError."""
-    rows = staff.ask("held")["deliveries"]
-    found = [Waiting(row["delivery_id"], row["file"], datetime.fromisoformat(row["received_at"])) for row in rows]
+    rows, local = staff.ask("held")["deliveries"], catalogue.campaign().local
+    came = [local(datetime.fromisoformat(row["received_at"])) for row in rows]
+    found = [Waiting(row["delivery_id"], row["file"], at) for row, at in zip(rows, came, strict=True)]
     return {one.delivery_id: one for one in sorted(found, key=lambda one: one.received_at, reverse=True)}
 
 
@@ -112,7 +113,7 @@ def receipt(one: Receipt) -> Exhibit:
 
 def _receipt(said: Said) -> Receipt:
     now, then = said["now"], said["outcome"]
-    campaign, sent_at = catalogue.campaign(), datetime.fromisoformat(said["at"]).astimezone()
+    campaign, sent_at = catalogue.campaign(), catalogue.campaign().local(datetime.fromisoformat(said["at"]))
     return Receipt(
         delivery_id=then["delivery_id"],
         name=said["name"],
