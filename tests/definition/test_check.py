@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import settings, words
+from campaign import definition, settings, words
 from campaign.__main__ import main
 from tests import small
 
@@ -300,3 +300,15 @@ def test_a_unit_on_no_map_is_a_warning(run, tmp_path: Path) -> None:
     assert code == 0
     assert "boundaries: 1 unit has no boundary and is on no map: B" in said
     assert "tile_grid.csv: the tile grid lacks 1 unit (B), so the level 'province' has no tile map" in said
+
+
+def test_quotas_of_a_unit_that_has_ended_sum_no_more(tmp_path: Path) -> None:
+    units = small.UNITS.replace("\n", ",,,\n").replace("eligible,,,", "eligible,valid_from,valid_to,successor", 1)
+    units = (
+        units.replace("3100,,,", "3100,,2021-01-31,a3")
+        + "a3,A,district,Huyện A Ba,District A Three,,,4000,3100,2021-02-01,,\n"
+    )
+    targets = small.TARGETS + "a3,received,3000,2021-03-02,2021-02-01,ministry\n"
+    _, errors, warnings = definition.read(small.folder(tmp_path, units=units, targets=targets))
+    assert errors == []
+    assert [str(one) for one in warnings if "targets.csv" in str(one)] == []
