@@ -60,7 +60,11 @@ def _watched(campaign: Definition, still: float, rounds: int | None, attends: bo
 def _taken(definition: Definition, paths: list[Path]) -> list[Outcome]:
     """What became of these files, and before them of those of which more is taken since the definition was mended."""
     looked: list[Outcome] = []
-    outcomes = ingest(definition, paths, tell_again=looked.append)
+    try:
+        outcomes = ingest(definition, paths, tell_again=looked.append)
+    except DefinitionError as error:  # they stay where they lie until it is mended
+        LOG.warning("%s", error)
+        return []
     return [*(one for one in looked if one not in outcomes), *outcomes]
 
 

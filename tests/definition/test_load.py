@@ -128,24 +128,29 @@ def test_the_signature_changes_with_any_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("2021-01-31,a3\na2", "2021-01-31,a9\na2", "line 5: 'successor' names no unit of the same level"),
-        ("2021-01-31,a3\na2", "2021-01-31,B\na2", "line 5: 'successor' names no unit of the same level"),
-        ("2021-01-31,a3\na2", ",a3\na2", "line 5: 'a1' has a successor and no end"),
+        (
+            "2021-01-31,a3\na2",
+            "2021-01-31,a9\na2",
+            "line 5: 'successor' names 'a9', which is no unit of the same level",
+        ),
+        ("2021-01-31,a3\na2", "2021-01-31,B\na2", "line 5: 'successor' names 'B', which is no unit of the same level"),
+        ("2021-01-31,a3\na2", ",a3\na2", "line 5: unit 'a1' has a successor and no end"),
         ("2021-01-31,a3\na2", "2021-01-30,a3\na2", "line 5: 'a3' is not there on 2021-01-31, when 'a1' has ended"),
         ("2021-01-31,a3\na2", "2021-01-31,a1\na2", "line 5: 'a1' is not there on 2021-02-01"),
-        ("2021-01-31,a3\na2", "2021-01-31,a3:0.6 b1:0.3\na2", "line 5: the shares of 'successor' do not add up to 1"),
-        ("2021-01-31,a3\na2", "2021-01-31,a3:half b1:0.5\na2", "line 5: 'successor' is 'half'"),
-        ("2300,,,", "2300,2021-02-02,2021-02-01,", "line 4: 'valid_to' is before 'valid_from'"),
-        ("2021-02-01,,", "01/02/2021,,", "line 7: 'valid_from' is '01/02/2021'"),
+        ("2021-01-31,a3\na2", "2021-01-31,a3:0.6 b1:0.3\na2", "line 5: 'successor' is a3:0.6 b1:0.3"),
+        ("2021-01-31,a3\na2", "2021-01-31,a3:half b1:0.5\na2", "line 5: 'successor' is a3:half b1:0.5"),
+        ("2300,,,", "2300,2021-02-02,2021-02-01,", "line 4: unit 'B' has a valid_to before its valid_from"),
+        ("2021-02-01,,", "01/02/2021,,", "line 7: 'valid_from' is “01/02/2021”"),
         ("9000,7000,,,", "9000,7000,2021-01-01,,", "line 2: 'R' is the root and cannot begin or end"),
         ("6000,4700,,,\nB", "6000,4700,,2021-02-10,\nB", "line 7: 'A', the unit above 'a3', ends on 2021-02-10"),
-        ("6000,4700,,,\nB", "6000,4700,2021-01-02,,\nB", "line 5: 'a1' begins before 'A', the unit above"),
+        ("6000,4700,,,\nB", "6000,4700,2021-01-02,,\nB", "line 5: unit 'a1' begins before 'A', the unit above"),
     ],
 )
 def test_a_unit_that_ends_nowhere_is_one_sentence(tmp_path: Path, old: str, new: str, says: str) -> None:
     assert old in merged.UNITS
     units = merged.UNITS.replace(old, new, 1)
     small.folder(tmp_path, units=units, targets="unit_code,measure,target,deadline,issued_on,issued_by\n")
+    words.use("en")
     with pytest.raises(DefinitionError) as error:
         definition.load(tmp_path)
     assert says in str(error.value)

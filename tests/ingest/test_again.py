@@ -167,8 +167,23 @@ def test_the_watcher_notices_that_the_definition_was_mended(take, store_home):
     mend(store_home, "units.csv", "", NEW_UNIT)
     outcomes = list(watch.watch(campaign, still=0.01, rounds=2))
     assert known()["R", "received"] == 12 and len(outcomes) == 1
+    mended = definition.load(store_home)
     mend(store_home, "campaign.toml", "[campaign]", "[campaign")
-    assert list(watch.watch(campaign, still=0.01, rounds=2)) == []
+    assert list(watch.watch(mended, still=0.01, rounds=2)) == []
+
+
+def test_the_watcher_waits_while_a_unit_with_figures_has_no_row(take, store_home, caplog):
+    before = (store_home / "units.csv").read_text()
+    mend(store_home, "units.csv", "", NEW_UNIT)
+    take("counts_2021-05-02.csv", FILE)
+    mended = (store_home / "units.csv").read_text()
+    (store_home / "units.csv").write_text(before)
+    lacking = definition.load(store_home)
+    (store_home / "inbox" / "counts_2021-05-03.csv").write_text(FILE.replace("2021-05-01", "2021-05-02"))
+    assert list(watch.watch(lacking, still=0, rounds=2)) == []
+    assert "units.csv" in caplog.text and (store_home / "inbox" / "counts_2021-05-03.csv").exists()
+    (store_home / "units.csv").write_text(mended)
+    assert len(list(watch.watch(definition.load(store_home), still=0, rounds=1))) == 1
 
 
 def test_each_rule_asks_the_definition_or_the_line():

@@ -190,13 +190,13 @@ def test_one_of_many_that_breaks_its_child_takes_no_other_with_it(store_home, mo
     assert known()["R", "received"] == 4
 
 
-def breaking(campaign, path, name, today, results, layouts):
+def breaking(campaign, path, name, today, results, layouts, *more):
     """The parser, which a file of one name ends."""
     if name.startswith("dies"):
         os._exit(9)
     from campaign.ingest.parse import parse
 
-    return parse(campaign, path, name, today, results, layouts)
+    return parse(campaign, path, name, today, results, layouts, *more)
 
 
 def test_an_interrupt_is_one_sentence(store_home):
