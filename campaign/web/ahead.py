@@ -97,7 +97,7 @@ def overview(selection: Selection) -> Iterator[Part]:
     yield from (partial(part, selection) for part in of_all)
     of_one = places.below, direction.changes, pace.burndown, standing.extremes, direction.praise, direction.urge
     yield from (partial(part, measured) for part in of_one)
-    yield partial(queries.table, "not_reporting", selection)
+    yield from (partial(queries.table, name, selection) for name in ("changed_units", "not_reporting"))
     yield partial(queries.table, "published", measured)
 
 

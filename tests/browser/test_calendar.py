@@ -11,7 +11,7 @@ DAY = "[class*=st-key-open_as_of_] button"
     ("lang", "closed", "month", "week", "before", "later"),
     [
         ("vi", "01/06/2021", "Tháng 6 năm 2021", "T2T3T4T5T6T7CN", "Tháng 5 năm 2021", "17/05/2021"),
-        ("en", "1 Jun 2021", "June 2021", "MonTueWedThuFriSatSun", "May 2021", "17 May 2021"),
+        ("en", "1\xa0Jun\xa02021", "June 2021", "MonTueWedThuFriSatSun", "May 2021", "17 May 2021"),
     ],
 )
 def test_a_day_is_found_by_leafing(

@@ -13,7 +13,7 @@ from tests.pages.test_pages import run, unit_shown
 
 SAID = {
     "vi": ("Huyện A Một, Tỉnh A đã kết thúc sau ngày 31/01/2021; số liệu từ đó ghi ở:", "Thành phố A Mới, Tỉnh A"),
-    "en": ("District A One, Province A ended after 31 Jan 2021; from then on see:", "New A City, Province A"),
+    "en": ("District A One, Province A ended after 31\xa0Jan\xa02021; from then on see:", "New A City, Province A"),
 }
 
 
