@@ -1,5 +1,6 @@
 """`campaign check`: everything wrong or odd in a campaign's folder, at once."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ def check(language: str | None) -> None:
     if campaign is not None and campaign.units:
         with reading.begun() as beside:
             for look in (_interface, _demo, _roster, _maps):
-                reading.attempt(lambda look=look: look(campaign), None)  # type: ignore[misc]
+                reading.attempt(partial(look, campaign), None)
         errors, warnings = [*errors, *beside.errors], [*warnings, *beside.warnings]
     for kind, found in (("error", errors), ("warning", warnings)):
         for one in found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from campaign.definition import reading
@@ -52,7 +53,7 @@ def connections(records: list[Row], deadline: date, levels: Collection[str]) -> 
             unit=row.items("unit"),
             target=row.optional("target", row.whole),
             deadline=row.day("deadline", deadline),
-            level=row.optional("level", lambda key, row=row: row.one_of(key, levels, "level")),  # type: ignore[misc]
+            level=row.optional("level", partial(row.one_of, known=levels, what="level")),
             press=row.texts("press"),
         )
         for id, row in zip(ids(records), records, strict=True)

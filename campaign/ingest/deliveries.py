@@ -7,15 +7,20 @@ from campaign.ingest import publish
 from campaign.serving import database, pointer
 
 
-def refused_by(rules: Collection[str]) -> set[str]:
-    """Ids of the deliveries that lost a line to one of these rules."""
+def ask(question: str, **known: object) -> list[tuple[Any, ...]]:
+    """Rows of a question about what is served, whose tables are in schema `served`; none while nothing is."""
     file = publish.served()
     if not file:
-        return set()
+        return []
     with database.connect() as connection:
         pointer.attach(connection, file, "served")
-        asked = "select distinct delivery_id from served.quarantine where list_contains($rules, rule)"
-        return {delivery_id for (delivery_id,) in connection.execute(asked, {"rules": list(rules)}).fetchall()}
+        return connection.execute(question, known).fetchall()
+
+
+def refused_by(rules: Collection[str]) -> set[str]:
+    """Ids of the deliveries that lost a line to one of these rules."""
+    asked = "select distinct delivery_id from served.quarantine where list_contains($rules, rule)"
+    return {delivery_id for (delivery_id,) in ask(asked, rules=list(rules))}
 
 
 def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
@@ -34,11 +39,6 @@ def table(name: str, delivery_id: str | None = None) -> list[dict[str, Any]]:
 
 def counted(delivery_id: str) -> int:
     """How many counts and totals of units and days the served snapshot has of a delivery."""
-    file = publish.served()
-    if not file:
-        return 0
-    with database.connect() as connection:
-        pointer.attach(connection, file, "served")
-        asked = "select count(*) from served.reports where delivery_id = $id"
-        (found,) = connection.execute(asked, {"id": delivery_id}).fetchall()[0]
-        return int(found)
+    return sum(
+        number for (number,) in ask("select count(*) from served.reports where delivery_id = $id", id=delivery_id)
+    )

@@ -42,12 +42,13 @@ def rollback(wanted: str | None) -> None:
 @click.option("--because", required=True, callback=reason, help="Why, for those who ask later.")
 def withdraw(delivery_id: str, because: str) -> None:
     """Take back one delivery, as if it had never come; the others stay."""
+    campaign = definition.load(settings.home())
     with _told():
         try:
-            again.withdraw(definition.load(settings.home()), delivery_id, because, _waits)
+            again.withdraw(campaign, delivery_id, because, _waits)
         except KeyError as error:
             raise click.ClickException(words.t("store.nothing_to_withdraw", delivery_id=delivery_id)) from error
-    forecast(definition.load(settings.home()))
+    forecast(campaign)
     note = vault.find(delivery_id)
     click.echo(words.t("store.taken_back", file=note.arrival.name if note else delivery_id))
 
@@ -55,13 +56,14 @@ def withdraw(delivery_id: str, because: str) -> None:
 @click.command()
 def rebuild() -> None:
     """Make the store anew from the vault alone: every delivery in its order, with what was decided about it."""
+    campaign = definition.load(settings.home())
     with _told():
         again.rebuild(
-            definition.load(settings.home()),
+            campaign,
             lambda note: click.echo(words.t("store.rebuilding", file=vault.shown(note.arrival.name)), err=True),
             _waits,
         )
-    forecast(definition.load(settings.home()))
+    forecast(campaign)
     files = sum(note.outcome is not None for note in vault.deliveries())
     now = history.served()
     click.echo(words.t("store.rebuilt", files=files, snapshot=now.stem if now else ""))

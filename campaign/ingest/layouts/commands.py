@@ -1,9 +1,6 @@
 """The commands about layouts: suggest one for a file, accept it, list those that are known."""
 
 import shlex
-import tempfile
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,7 +9,7 @@ from campaign import definition, settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, ingest, vault, watch
 from campaign.ingest.errors import FileError, HeldError
-from campaign.ingest.layouts import model, trial
+from campaign.ingest.layouts import model, proposal, trial
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE
 from campaign.ingest.layouts.trial import Trial
 from campaign.ingest.remarks import sentence
@@ -51,9 +48,7 @@ def accept(file: str, changes: tuple[str, ...]) -> None:
     if not found.accepted:
         reasons = "; ".join(words.t(f"rules.{rule}") for rule in found.refused) or "-"
         raise click.ClickException(words.t("ingest.layout_nothing", reasons=reasons))
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    seen = vault.shown(_original(file)[1])
-    path = model.write(replace(found.layout, accepted_by=settings.user() or "", accepted_at=now, seen_in=seen))
+    path = proposal.write(found.layout, settings.user() or "", vault.shown(_original(file)[1]))
     click.echo(words.t("ingest.layout_written", file=path.name))
     original, _ = _original(file)
     if original.parent != vault.folder():
@@ -78,11 +73,10 @@ def tried(campaign: Definition, file: str, changes: tuple[str, ...]) -> Trial:
     """What a layout would make of the file, found out in a process of its own. ClickException when nothing."""
     path, name = _original(file)
     wanted = tuple((key, value) for key, _, value in (change.partition("=") for change in changes))
-    with tempfile.TemporaryDirectory() as work:
-        try:
-            return child.run(trial.run, campaign, path, name, campaign.today(), Path(work), wanted)
-        except (FileError, child.ChildError) as error:
-            raise click.ClickException(str(error)) from error
+    try:
+        return proposal.tried(campaign, path, name, campaign.today(), wanted)
+    except (FileError, child.ChildError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def show(campaign: Definition, found: Trial) -> None:

@@ -1,4 +1,4 @@
-"""A layout that is proposed for a file, for a person to look at on a page and say yes to."""
+"""A layout that is proposed for a file, for a person to look at and say yes to, on a page or the command line."""
 
 import tempfile
 from dataclasses import replace
@@ -16,7 +16,7 @@ from campaign.ingest.layouts.trial import Trial
 def of(definition: Definition, path: Path, name: str, today: date) -> Layout | None:
     """The layout by which rows of the file could be taken; None where there is none."""
     try:
-        found = _tried(definition, path, name, today)
+        found = tried(definition, path, name, today)
     except (FileError, child.ChildError):
         return None
     return found.layout if found.accepted else None
@@ -24,11 +24,21 @@ def of(definition: Definition, path: Path, name: str, today: date) -> Layout | N
 
 def accept(definition: Definition, path: Path, name: str, today: date, who: str, seen_in: str) -> str:
     """Write the layout that is proposed for a file; its name. FileError, child.ChildError."""
-    found = _tried(definition, path, name, today)
+    return write(tried(definition, path, name, today).layout, who, seen_in).stem
+
+
+def write(layout: Layout, who: str, seen_in: str) -> Path:
+    """Write a layout that somebody has accepted now."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    return model.write(replace(found.layout, accepted_by=who, accepted_at=now, seen_in=seen_in)).stem
+    return model.write(replace(layout, accepted_by=who, accepted_at=now, seen_in=seen_in))
 
 
-def _tried(definition: Definition, path: Path, name: str, today: date) -> Trial:
+def tried(
+    definition: Definition, path: Path, name: str, today: date, wanted: tuple[tuple[str, str], ...] = ()
+) -> Trial:
+    """What a layout would make of the file with the settings that are `wanted`, found out in a process of its own.
+
+    FileError, child.ChildError.
+    """
     with tempfile.TemporaryDirectory() as work:
-        return child.run(trial.run, definition, path, name, today, Path(work), ())
+        return child.run(trial.run, definition, path, name, today, Path(work), wanted)
