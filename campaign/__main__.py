@@ -18,7 +18,7 @@ from campaign import ingest as extracts
 from campaign.check import check
 from campaign.definition import Definition, DefinitionError, languages
 from campaign.forecast import commands as forecasts
-from campaign.ingest import again, vault
+from campaign.ingest import again, deliveries, vault
 from campaign.ingest import commands as intake
 from campaign.ingest.layouts.commands import layout
 from campaign.ingest.local import Engine
@@ -43,11 +43,11 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--if-missing", is_flag=True, help="Simulate nothing when something is published already.")
+@click.option("--if-missing", is_flag=True, help="Simulate nothing when a file came already.")
 def demo(if_missing: bool) -> None:
     """Simulate the campaign's extracts and take them in through the front door."""
     campaign = definition.load(settings.home())
-    if if_missing and store.published():
+    if if_missing and deliveries.table("deliveries"):
         take_in(campaign, [])
         return
     paths = simulation.write_extracts(campaign, settings.home() / "inbox")
@@ -126,20 +126,20 @@ def status(as_json: bool, scope: Scope) -> None:
     """What is published: snapshot, cut-off, deliveries."""
     campaign = definition.load(settings.home())
     everything = Selection(scope, campaign.root, date.max)
-    deliveries, fresh = queries.table("deliveries", everything, as_of=None), queries.one("freshness", everything)
+    came, fresh = queries.table("deliveries", everything, as_of=None), queries.one("freshness", everything)
     waits = again.waiting() if scope.units is None and again.mended(campaign) else []
     known = {
         "snapshot": fresh["snapshot"],
         "cut_off": f"{fresh['cut_off']:%Y-%m-%d}",
         "simulated": fresh["simulated"],
         "look_again": [note.delivery_id for note in waits],
-        "deliveries": json.loads(deliveries.to_json(orient="records", date_format="iso", date_unit="s")),
+        "deliveries": json.loads(came.to_json(orient="records", date_format="iso", date_unit="s")),
     }
     if as_json:
         click.echo(json.dumps(known, ensure_ascii=False, indent=2))
     else:
         click.echo(
-            f"{known['snapshot']}  cut-off {known['cut_off']}  deliveries {len(deliveries)}"
+            f"{known['snapshot']}  cut-off {known['cut_off']}  deliveries {len(came)}"
             + ("  SIMULATED" if known["simulated"] else "")
         )
         for note in waits:

@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import again, child, deliveries, gate, notes, publish, unpublished, vanished, vault
+from campaign.ingest import again, child, deliveries, gate, history, notes, publish, unpublished, vanished, vault
 from campaign.ingest.alone import WORK, alone
 from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
 from campaign.ingest.local import Engine, Kept, Local
@@ -43,7 +43,7 @@ def ingest(
     """Take in the files at `paths`, in this order, and publish them together; one outcome each.
 
     Without any, what is known is published once more if the software asks for more than the served snapshot has, or the
-    campaign's definition was mended since. Then the deliveries of which more can be taken now are taken anew;
+    campaign's definition was mended since; where nothing ever was, a snapshot of nothing: pages open in it. Then the deliveries of which more can be taken now are taken anew;
     `tell_again` hears of each. DefinitionError, and nothing is taken, where the definition lacks a unit with figures.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
@@ -80,7 +80,7 @@ def ingest(
                 arrivals.append((outcome, results if outcome.published else None))
             if outcome.published:
                 memory.received[outcome.sha256] = outcome.received_at
-        if arrivals or mended or outdated():
+        if arrivals or mended or outdated() or not (paths or history.served()):
             tracker.say(words.t("ingest.publishing"))
             outcomes, remembered = _publish(definition, outcomes, arrivals, memory, looked)
         vault.sync()
