@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from campaign import definition, settings, words
-from campaign.ingest import decide, forecast, look_again, notes
+from campaign.ingest import child, decide, forecast, look, look_again, notes, vault
 from campaign.ingest import deliveries as known
 from campaign.ingest import watch as waiting
+from campaign.ingest.errors import FileError
 from campaign.ingest.outcome import HELD
 from campaign.ingest.store_commands import reason, rebuild, rollback, withdraw
 
@@ -90,10 +91,19 @@ def again(delivery_id: str) -> None:
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
 def quarantine(delivery_id: str, form: str | None) -> None:
-    """Lines of one delivery that break a rule, what stands there masked."""
-    if not known.table("deliveries", delivery_id):
+    """Lines of one delivery that break a rule, what stands there masked; of a held one those that it would lose."""
+    came = known.table("deliveries", delivery_id)
+    if not came:
         raise click.ClickException(words.t("ingest.no_delivery", delivery_id=delivery_id))
-    show(known.table("quarantine", delivery_id), LINE, form)
+    note = vault.find(delivery_id) if came[0]["state"] == HELD else None
+    show(_lost(note) if note else known.table("quarantine", delivery_id), LINE, form)
+
+
+def _lost(note: notes.Note) -> look.Rows:
+    try:
+        return look.lost(definition.load(settings.home()), vault.original(note), note.arrival.name, note.arrival.today)
+    except (FileError, child.ChildError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.command()

@@ -72,7 +72,7 @@ class Clerk:
         note = self._note(order, delivery_id)
         came = note.arrival
         as_sent = Sent(came.name, came.by, came.unit)
-        seen = sent.seen(self.definition, _original(note), as_sent, order.unit, came.today)
+        seen = sent.seen(self.definition, vault.original(note), as_sent, order.unit, came.today)
         return seen | {"by": came.by, "name": vault.shown(came.name)}
 
     def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
@@ -108,7 +108,7 @@ class Clerk:
             path, name, day = mine.original.path, mine.sent.name, self.definition.today()
         else:
             note = self._note(order, delivery_id)
-            path, name, day = _original(note).path, note.arrival.name, note.arrival.today
+            path, name, day = vault.original(note).path, note.arrival.name, note.arrival.today
         return {"layout": proposal.accept(self.definition, path, name, day, order.who, vault.shown(name))}
 
     def _note(self, order: Order, delivery_id: str) -> notes.Note:
@@ -138,7 +138,7 @@ class Clerk:
                 self._units.clear()
             note = _note(sha256)
             try:
-                unit = look.unit_of(self.definition, _original(note), note.arrival.name, note.arrival.today)
+                unit = look.unit_of(self.definition, vault.original(note), note.arrival.name, note.arrival.today)
             except (FileError, child.ChildError):
                 unit = note.arrival.unit
             self._units[state] = unit
@@ -168,10 +168,6 @@ def attended() -> Iterator[bool]:
 
 def _note(sha256: str) -> notes.Note:
     return vault.note(vault.Original(vault.folder() / sha256, sha256))
-
-
-def _original(note: notes.Note) -> vault.Original:
-    return vault.Original(vault.folder() / note.sha256, note.sha256)
 
 
 def _sweep() -> None:

@@ -100,6 +100,13 @@ def unit_of(definition: Definition, original: Original, name: str, today: date) 
         return speaks.unit(definition, speaks.units(definition, work))
 
 
+def lost(definition: Definition, original: Original, name: str, today: date) -> Rows:
+    """The lines that a file would lose. FileError, child.ChildError."""
+    with _work() as work:
+        _parsed(definition, original, name, today, work, model.known())
+        return _rows(work / "quarantine.parquet")
+
+
 def difference(becoming: Path, known: Path | None) -> Rows:
     """What changes when the snapshot at `becoming` follows the one `known`, or the first of all none."""
     with database.connect(config={"threads": 2}) as connection:

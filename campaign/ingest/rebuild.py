@@ -132,11 +132,10 @@ def again(definition: Definition, note: Note, work: Path, engine: Local) -> publ
     results.mkdir()
     came = note.arrival
     outcome = replace(_outcome(note), message="")
-    original = vault.Original(vault.folder() / note.sha256, note.sha256)
     try:
         today = max(came.today, definition.local(came.received_at).date())  # the zone may have been mended
         by = replace(engine, layouts=(model.mended(note.layout),) if note.layout else ())
-        parsed = by.parse(definition, original, came.name, today, results, child.unheard)
+        parsed = by.parse(definition, vault.original(note), came.name, today, results, child.unheard)
     except FileError as error:  # the campaign's definition has changed
         state = HELD if isinstance(error, HeldError) else REFUSED
         bare = outcome.failed(str(error))

@@ -52,6 +52,11 @@ def folder() -> Path:
     return path
 
 
+def original(note: Note) -> Original:
+    """The file of which a note speaks."""
+    return Original(folder() / note.sha256, note.sha256)
+
+
 def keep(path: Path) -> Original:
     """Copy the file at `path` into the vault. RefusedError for no plain file, HeldError for one that is changing.
 

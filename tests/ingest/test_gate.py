@@ -1,5 +1,6 @@
 """What is well formed and out of the ordinary is held, with a sentence, until a person releases or rejects it."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -217,6 +218,14 @@ def test_a_rejected_file_stays_out_and_says_why(gated: Path, tmp_path: Path) -> 
     assert [rejected.state, again.state] == [REFUSED, REFUSED]
     assert "broke off" in again.message
     assert known()["001", "received"] == 600
+
+
+def test_lines_that_a_held_file_would_lose_are_told(gated: Path, tmp_path: Path) -> None:
+    before, (name, content), _ = CASES["vanishes"]
+    outcome = bring(gated, tmp_path, [*before, (name, content.replace(",001,", ",Huyện Chín,", 1))])
+    assert outcome.state == HELD
+    lines = json.loads(CliRunner().invoke(cli, ["quarantine", outcome.delivery_id, "--json"]).output)
+    assert [(line["rule"], line["snippet"]) for line in lines] == [("unknown_unit", "Huyện Chín")]
 
 
 def test_the_command_line_lists_releases_and_rejects(gated: Path, tmp_path: Path) -> None:
