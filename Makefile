@@ -4,6 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
+READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests; for DuckDB 2.0 there is no such package yet
 
 .PHONY: run demo test test-spark lint pin data geo clean
 .DEFAULT_GOAL := run
@@ -59,6 +60,7 @@ $(RUN): requirements.txt
 
 $(TEST): requirements-test.txt requirements-spark.txt $(RUN)
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-test.txt -r requirements-spark.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --target .venv/reader $(READER)
 	touch $@
 
 clean: ## remove what was generated, but no extract and no snapshot

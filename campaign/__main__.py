@@ -26,9 +26,9 @@ from campaign.ingest.outcome import NOT_TAKEN, Outcome
 from campaign.ingest.progress import RunProgress
 from campaign.language import formats
 from campaign.people import commands as people_commands
-from campaign.people.option import answer_as, require_in_scope
+from campaign.people.option import answer_as
 from campaign.report import commands as reports
-from campaign.serving import queries, store
+from campaign.serving import answers, queries, store
 from campaign.serving.selection import Scope, Selection
 from campaign.spark import commands as cluster
 
@@ -151,6 +151,7 @@ def status(as_json: bool, scope: Scope) -> None:
 @click.option("--unit", help="Unit code; the campaign's root when left out.")
 @click.option("--measure", help="Measure id; all measures when left out, where the query allows it.")
 @click.option("--as-of", type=DAY, help="Day from which to look; the latest cut-off when left out.")
+@click.option("--level", help="Level id, for questions that need one.")
 @click.option("--json", "form", flag_value="json", help="A list of objects.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values.")
 @click.option(
@@ -162,6 +163,7 @@ def query(
     unit: str | None,
     measure: str | None,
     as_of: datetime | None,
+    level: str | None,
     form: str | None,
     describe: bool,
     scope: Scope,
@@ -171,22 +173,14 @@ def query(
         click.echo(queries.question(name).described())
         return
     campaign = definition.load(settings.home())
-    day = as_of.date() if as_of else store.cut_off()
-    selection = Selection(scope, unit or campaign.root, day, measure)
-    if selection.unit not in campaign.unit:
-        raise click.ClickException(f"there is no unit '{unit}'; units.csv lists the codes")
-    if measure and measure not in campaign.measure:
-        raise click.ClickException(f"there is no measure '{measure}'; there are: {', '.join(campaign.measure)}")
-    require_in_scope(scope, selection.unit)
-    answer = queries.table(name, selection)
-    days = {str(column): answer[column].dt.strftime("%Y-%m-%d") for column in answer.select_dtypes("datetime")}
-    answer = answer.assign(**days)
-    if form == "json":
-        click.echo(json.dumps(json.loads(answer.to_json(orient="records")), ensure_ascii=False, indent=2))
-    elif form == "csv":
-        click.echo(answer.to_csv(index=False), nl=False)
+    try:
+        rows = answers.answer(campaign, scope, name, unit, measure, as_of.date() if as_of else None, level)
+    except (answers.AskedWronglyError, answers.NotYoursError) as error:
+        raise click.ClickException(str(error)) from error
+    if form:
+        click.echo(answers.FORMS[form](rows).decode(), nl=False)
     else:
-        click.echo(answer.to_string(index=False))
+        click.echo(answers.plain(rows).to_string(index=False))
 
 
 for command in (

@@ -13,7 +13,7 @@ from campaign.ui import navigation
 
 # What a browser may open by itself: pages, and the ways of a login and of whoever watches over the service.
 KNOWN = {"", *navigation.ADDRESSES.values(), "auth/login", "auth/logout", "oauth2callback", "health", "version"}
-STREAMLIT = ("_stcore/", "media/")  # its own ways; a file to take away may have no ending
+OTHERS = ("_stcore/", "media/", "api/")  # ways of Streamlit, where a file may have no ending, and of programs
 PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/app/static/icon.svg">
 <style>@font-face {{ font-family: "Be Vietnam Pro"; src: url(/app/static/fonts/be-vietnam-pro-400.woff2) }}
@@ -37,7 +37,7 @@ class Unknown:
         if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
             return False
         path = scope["path"].strip("/")
-        return path not in KNOWN and "." not in path.rpartition("/")[2] and not path.startswith(STREAMLIT)
+        return path not in KNOWN and "." not in path.rpartition("/")[2] and not path.startswith(OTHERS)
 
     def _answer(self, scope: Scope) -> HTMLResponse:
         words.use(parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0], catalogue.languages())

@@ -48,6 +48,9 @@ REST = """() => new Promise((rests, fails) => {
 })"""
 
 
+COVERED = {"COVERAGE_PROCESS_CONFIG": COVERAGE} if COVERAGE else {}  # of a server that measures itself
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -95,7 +98,7 @@ def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int
 @pytest.fixture(scope="session")
 def site(demonstration: Path, browser: Browser) -> Iterator[str]:
     """Address of the dashboard with the demonstration campaign, served as it is for real: its browser policy on."""
-    with serving(demonstration, **({"COVERAGE_PROCESS_CONFIG": COVERAGE} if COVERAGE else {})) as server:
+    with serving(demonstration, **COVERED) as server:
         yield server.address
 
 
