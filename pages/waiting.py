@@ -23,6 +23,7 @@ if waiting:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         screen.block(blocks.reasons(seen))
+        screen.block(blocks.agreed(seen))
         screen.block(blocks.proposal(seen, catalogue.campaign()))
         office.explain(seen, delivery_id=chosen)
         screen.block(blocks.difference(seen, catalogue.campaign()))

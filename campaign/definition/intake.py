@@ -18,5 +18,6 @@ def intake(row: Row) -> Intake:
         ahead_days=row.whole("ahead_days", chosen.ahead_days),
         beyond_percent=row.whole("beyond_percent", chosen.beyond_percent),
         least=row.whole("least", chosen.least),
+        approve=row.whole("approve", chosen.approve),
         without=row.choices("without", {path.stem for path in RULES.glob("*.sql")}, "rule"),
     )

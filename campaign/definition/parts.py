@@ -245,7 +245,7 @@ class Intake:
     break a rule and `unknown_share` name units nobody knows, `repeated_share` of its numbers may be counted by other
     units; it may move the latest day by `ahead_days` and bring a unit to `beyond_percent` of its target. Of fewer than
     `least` items no share is asked, of fewer lines half may break a rule. The rules `without` (queries/gate/) are not
-    asked at all.
+    asked at all. What is held counts once `approve` people have said so.
     """
 
     vanish_share: float = 0.5
@@ -255,4 +255,5 @@ class Intake:
     ahead_days: int = 14
     beyond_percent: int = 150
     least: int = 10
+    approve: int = 1
     without: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ from campaign.ingest.outcome import (
 from campaign.ingest.progress import RunProgress, Tracker
 from campaign.ingest.speaks import Sent
 from campaign.ingest.taken import taken
+from campaign.language import formats
 from campaign.serving.store import outdated
 
 
@@ -94,14 +95,25 @@ def ingest(
 def decide(definition: Definition, delivery_id: str, what: str, because: str, who: str | None = None) -> Outcome:
     """What becomes of a held delivery once it is decided: notes.RELEASE or REJECT. KeyError when it is not held.
 
-    Of two who decide at the same moment the second is told that it is no longer held.
+    Of two who decide at the same moment the second is told that it is no longer held. Where the campaign asks that
+    several people release it, it stays held until that many have, and its message says who has.
     """
     with alone():
-        if not any(row["state"] == HELD for row in deliveries.table("deliveries", delivery_id)):
+        held = [row for row in deliveries.table("deliveries", delivery_id) if row["state"] == HELD]
+        if not held:
             raise KeyError(delivery_id)
+        if what == notes.RELEASE and definition.intake.approve > 1:
+            note = vault.decide(delivery_id, notes.AGREE, because, who)
+            if len(note.agreed) < definition.intake.approve:
+                return replace(Outcome.of(held[0]), message=_agreed(note, definition.intake.approve))
         note = vault.decide(delivery_id, what, because, who)
     (outcome,) = ingest(definition, [vault.folder() / note.sha256])
     return outcome
+
+
+def _agreed(note: notes.Note, approve: int) -> str:
+    people = ", ".join(one.who or "–" for one in note.agreed)
+    return words.t("gate.agreed", people=people, missing=formats.number(approve - len(note.agreed)))
 
 
 def look_again(definition: Definition, delivery_id: str) -> Outcome:

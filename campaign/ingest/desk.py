@@ -73,7 +73,9 @@ class Clerk:
         came = note.arrival
         as_sent = Sent(came.name, came.by, came.unit)
         seen = sent.seen(self.definition, vault.original(note), as_sent, order.unit, came.today)
-        return seen | {"by": came.by, "name": vault.shown(came.name)}
+        agreed = [{"who": one.who, "because": one.because} for one in note.agreed]
+        missing = self.definition.intake.approve - len(agreed)
+        return seen | {"by": came.by, "name": vault.shown(came.name), "agreed": agreed, "missing": missing}
 
     def decide(self, order: Order, delivery_id: str, what: str, because: str) -> Said:
         """Release or reject a held delivery; what became of it."""

@@ -11,6 +11,7 @@ from campaign.ingest.layouts.model import Layout
 from campaign.serving.pointer import StoreError
 
 RELEASE, REJECT, WITHDRAW = "release", "reject", "withdraw"  # what may be decided about a delivery
+AGREE = "agree"  # a release that others must still say, too
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,15 @@ class Note:
     def decided(self) -> str | None:
         """The latest decision."""
         return self.decisions[-1].what if self.decisions else None
+
+    @property
+    def agreed(self) -> tuple[Decision, ...]:
+        """Who would release it, since it came last or something else was decided: each person once."""
+        since = max(
+            [self.arrivals[-1].sequence, *(one.sequence for one in self.decisions if one.what != AGREE)], default=0
+        )
+        said = {one.who: one for one in reversed(self.decisions) if one.what == AGREE and one.sequence > since}
+        return tuple(sorted(said.values(), key=lambda one: one.sequence))
 
     @property
     def last(self) -> int:

@@ -102,7 +102,7 @@ def arrived(known: Note, arrival: Arrival) -> Note:
 
 
 def decide(delivery_id: str, what: str, because: str, who: str | None = None) -> Note:
-    """Note what was decided about a delivery: notes.RELEASE, REJECT or WITHDRAW. KeyError when there is none."""
+    """Note what was decided about a delivery: notes.AGREE, RELEASE, REJECT or WITHDRAW. KeyError when there is none."""
     known = find(delivery_id)
     if not known:
         raise KeyError(delivery_id)

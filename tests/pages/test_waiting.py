@@ -177,3 +177,23 @@ def test_who_waits_in_vain_is_told_and_nothing_is_done_later(monkeypatch: pytest
     with pytest.raises(DeskError, match=re.escape(words.t("desk.nobody"))):
         Staff("admin", None).give("decide", delivery_id=held(EARLY), what="release", because="right")
     assert list(serving_desk.folder(serving_desk.ORDERS).iterdir()) == []
+
+
+def test_where_the_campaign_asks_for_it_two_people_release_and_one_does_not(campaign_home: Path) -> None:
+    toml = campaign_home / "campaign.toml"
+    toml.write_text(toml.read_text().replace("[intake]", "[intake]\napprove = 2"))
+    decided(opened("waiting"), "release", "asked the district")
+    decided(opened("waiting"), "release", "asked once more")
+    assert total() == 100, "one person, however often, is one"
+    app = opened("waiting", "admin", delivery=held(EARLY))
+    assert "staff: asked the district" in shown(app)
+    decided(app, "release", "seen the paper")
+    assert total() == 150
+    assert [one.what for one in vault.find(held(EARLY)).decisions] == ["agree", "agree", "agree", "release"]
+
+
+def test_one_person_is_enough_to_reject(campaign_home: Path) -> None:
+    toml = campaign_home / "campaign.toml"
+    toml.write_text(toml.read_text().replace("[intake]", "[intake]\napprove = 2"))
+    decided(opened("waiting"), "reject", "a slip")
+    assert [one.what for one in vault.find(held(EARLY)).decisions] == ["reject"]

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from campaign import export, words
 from campaign.definition import Unit
-from campaign.people import roster
+from campaign.people import roster, tokens
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
@@ -128,6 +129,31 @@ def test_the_search_finds_names_and_codes_in_what_a_leader_receives(
         assert len(found & districts.names) > 5
         assert len(found & districts.codes) > 5
     assert len(marks(frames)) == 4
+
+
+@pytest.mark.parametrize("subject", ["chief", "staff", "leader"])
+def test_a_program_receives_no_more_than_its_person(
+    subject: str, demonstrated: str, demo_home: Path, districts: Secret
+) -> None:
+    known = {"iss": readers.ISSUER, "sub": subject}
+    secret = tokens.make(known, subject, "test", unit=None)
+    params = {"measure": "received", "level": "district"}
+    asked = [(name, params, unit) for name in queries.names() for unit in ("VN", OWN, OTHER)]
+    answers: list[bytes] = []
+    with serving(demo_home) as server:
+        for name, more, unit in asked:
+            given = {
+                key: value for key, value in {**more, "unit": unit}.items() if key in queries.question(name).params
+            }
+            answer = httpx.get(
+                f"{server.address}/api/v1/{name}",
+                params=given,
+                headers={"Authorization": f"Bearer {secret}"},
+                timeout=60,
+            )
+            assert answer.status_code in (200, 403), answer.text
+            answers.append(answer.content)
+    assert bool(districts.found([], answers)) == (subject == "leader")
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,15 @@ def reasons(seen: Seen, title: str = "intake.why", nothing: str = "intake.nothin
     return _title(title) + (tag("ul", listed, css="why") if told else note(words.t(nothing)))
 
 
+def agreed(seen: Seen) -> str:
+    """Who would release it and why, where that takes several people; nothing where it takes one."""
+    if not seen.agreed:
+        return ""
+    said = [words.t("intake.agrees", who=one["who"] or formats.MISSING, because=one["because"]) for one in seen.agreed]
+    missing = note(words.t("intake.agree_missing", missing=formats.number(seen.missing)))
+    return _title("intake.agreed") + tag("ul", "".join(tag("li", text(one)) for one in said), css="why") + missing
+
+
 def facts(seen: Seen) -> str:
     """What it is: who sent it, its kind, days and lines."""
     told = {"file": seen.name, "by": seen.by or formats.MISSING}

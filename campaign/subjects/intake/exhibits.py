@@ -59,6 +59,8 @@ def seen(staff: Staff, said: Said) -> Seen:
         top,
         unread,
         proposal=said.get("proposal"),
+        agreed=tuple(said.get("agreed", ())),
+        missing=said.get("missing", 1),
         kind=outcome["kind"],
         reported_on=_day(outcome["reported_on"]),
         period=(first_on, last_on) if first_on and last_on else None,
@@ -131,7 +133,7 @@ def _receipt(said: Said) -> Receipt:
 def decide(staff: Staff, delivery_id: str, what: str, because: str) -> str:
     """Release or reject a held delivery: what became of it, in a sentence. DeskError."""
     outcome = staff.give("decide", delivery_id=delivery_id, what=what, because=because)["outcome"]
-    return became(outcome)
+    return str(outcome["message"]) if outcome["state"] == "held" else became(outcome)
 
 
 def became(outcome: dict[str, Any]) -> str:

@@ -32,6 +32,8 @@ class Seen:
     unread: str = ""
     known: str = ""
     proposal: Said | None = None
+    agreed: tuple[Said, ...] = ()
+    missing: int = 1
     kind: str = ""
     reported_on: date | None = None
     period: tuple[date, date] | None = None
