@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from inspect import signature
+from operator import attrgetter
 from typing import Any
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.ingest import child, decide, deliveries, history, look, notes, sent, vault
+from campaign.ingest import child, decide, deliveries, history, look, notes, sent, undo, vault
 from campaign.ingest.errors import FileError
 from campaign.ingest.layouts import model, proposal
 from campaign.ingest.outcome import HELD
@@ -57,7 +58,7 @@ class Clerk:
     def _deed(self, order: Order) -> Callable[[], Said]:
         """What is asked for. DeskError when nothing is called so, or takes no such arguments."""
         try:
-            deed = partial(DEEDS[order.what], self, order, **order.about)
+            deed = partial(DEEDS[order.what](self), order, **order.about)
             signature(deed.func).bind(*deed.args, **deed.keywords)
         except (KeyError, TypeError) as error:
             raise DeskError(words.t("desk.not_understood")) from error
@@ -87,18 +88,6 @@ class Clerk:
         except KeyError as error:
             raise DeskError(words.t("desk.not_held")) from error
         return {"outcome": outcome.row()}
-
-    def trial(self, order: Order, upload: str) -> Said:
-        """What a file that was sent is and would change (sent.trial)."""
-        return sent.trial(self.definition, order, upload)
-
-    def send(self, order: Order, upload: str) -> Said:
-        """Take in a file that was sent; its receipt."""
-        return sent.send(self.definition, order, upload)
-
-    def receipts(self, order: Order) -> Said:
-        """Receipts of files that were sent."""
-        return sent.receipts(self.definition, order)
 
     def explain(self, order: Order, upload: str = "", delivery_id: str = "") -> Said:
         """Say yes to the layout that is proposed for a file on the desk, or for a held one. Files of all units are read
@@ -151,8 +140,15 @@ class Clerk:
         return {}
 
 
-DEEDS: dict[str, Callable[..., Said]] = {
-    name: getattr(Clerk, name) for name in ("held", "look", "decide", "trial", "send", "receipts", "explain")
+OWN = ("held", "look", "decide", "explain")
+OTHERS: tuple[Callable[..., Said], ...] = (
+    *(sent.trial, sent.send, sent.receipts),
+    *(undo.counting, undo.without, undo.withdraw, undo.earlier, undo.back, undo.roll_back),
+)
+# What may be asked for, each with the one who answers.
+DEEDS: dict[str, Callable[[Clerk], Callable[..., Said]]] = {
+    **{name: attrgetter(name) for name in OWN},
+    **{deed.__name__: partial(lambda deed, clerk: partial(deed, clerk.definition), deed) for deed in OTHERS},
 }
 
 

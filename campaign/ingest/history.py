@@ -89,6 +89,11 @@ def meta(snapshot: Path) -> dict[str, str | None]:
         return {}
 
 
+def made_at(snapshot: Path) -> datetime:
+    """When a publication was made, in UTC: its name says so."""
+    return datetime.strptime(publication(snapshot), MOMENT)
+
+
 def next_name() -> str:
     """A name for the next publication: the time, and later than every other when a clock was set back."""
     now = datetime.now(UTC).replace(tzinfo=None)

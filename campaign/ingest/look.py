@@ -62,10 +62,13 @@ def at(
     """
     with _work() as work:
         seen = _at(definition, original, sent, viewer, today, work, model.known() if layouts is None else layouts)
-    if viewer is None:
-        return seen
-    visible = roster.visible(definition, viewer)
-    return replace(seen, difference=[row for row in seen.difference if row["unit_code"] in visible])
+    return replace(seen, difference=shown_to(definition, viewer, seen.difference))
+
+
+def shown_to(definition: Definition, viewer: str | None, rows: Rows) -> Rows:
+    """Of the rows about units those that somebody may see who answers for the unit `viewer`, None for all."""
+    visible = None if viewer is None else roster.visible(definition, viewer)
+    return [row for row in rows if visible is None or row["unit_code"] in visible]
 
 
 def _at(

@@ -1,8 +1,8 @@
 """Makes the store anew from the vault alone, and takes one delivery back out of it."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,42 +35,52 @@ def rebuild(definition: Definition, tell: Tell = lambda _: None, on_wait: Callab
     with alone(on_wait) as store:
         with suppress(StoreError, duckdb.Error):
             vanished.check(definition)
-        _anew(definition, store, tell)
+            Memory()  # while there is a whole snapshot, the notes say what it says
+        with workplace(store) as (work, engine):
+            publish.publish(definition, arrivals(definition, work, engine, {}, tell), upon())
+        Memory()
 
 
 def withdraw(
-    definition: Definition, delivery_id: str, because: str, on_wait: Callable[[], None] = lambda: None
+    definition: Definition,
+    delivery_id: str,
+    because: str,
+    on_wait: Callable[[], None] = lambda: None,
+    who: str | None = None,
 ) -> None:
     """Take back what one delivery said, as if it had never come. KeyError when nothing of it is on the pages."""
     with alone(on_wait) as store:
         vanished.check(definition)
         Memory()  # the notes say what is served from here on
-        rows = [row for row in deliveries.table("deliveries", delivery_id) if row["kind"]]
-        if not rows:
-            raise KeyError(delivery_id)
-        outcome = _without(rows[0], because)
-        known = vault.find(delivery_id)
-        instead: publish.Arrival = (outcome, None)
-        if known and leant_upon([note for note in vault.deliveries() if note.place > known.place]):
-            _anew(definition, store, lambda _: None, {delivery_id: instead})
-        else:
-            publish.publish(definition, [instead])
-            Memory()
-        if known:
-            vault.decide(delivery_id, notes.WITHDRAW, because)
+        with workplace(store) as (work, engine):
+            publish.publish(definition, *without(definition, delivery_id, because, work, engine))
+        Memory()
+        if vault.find(delivery_id):
+            vault.decide(delivery_id, notes.WITHDRAW, because, who)
 
 
-def _anew(
-    definition: Definition, store: Path, tell: Tell, instead: Mapping[str, publish.Arrival] | None = None
-) -> None:
-    """Publish from the vault alone; some deliveries, by id, with what stands `instead` of what they say."""
-    with suppress(StoreError, duckdb.Error):
-        Memory()  # while there is a whole snapshot, the notes say what it says
+def without(
+    definition: Definition, delivery_id: str, because: str, work: Path, engine: Local
+) -> tuple[list[publish.Arrival], publish.Upon | None]:
+    """What to publish, and upon what, so that one delivery says nothing any more. KeyError when it says nothing now;
+    StoreError where that takes originals that are gone."""
+    rows = [row for row in deliveries.table("deliveries", delivery_id) if row["kind"]]
+    if not rows:
+        raise KeyError(delivery_id)
+    known = vault.find(delivery_id)
+    instead: publish.Arrival = (_without(rows[0], because), None)
+    if known and leant_upon([note for note in vault.deliveries() if note.place > known.place]):
+        return arrivals(definition, work, engine, {delivery_id: instead}), upon()
+    return [instead], None
+
+
+@contextmanager
+def workplace(store: Path | None = None) -> Iterator[tuple[Path, Local]]:
+    """An empty folder, in the store if one is given, and who parses there."""
     with tempfile.TemporaryDirectory(prefix=WORK, dir=store) as work, ExitStack() as ends:
         engine = Local(child.LIMITS)
         ends.callback(engine.worker.end)
-        publish.publish(definition, arrivals(definition, Path(work), engine, instead or {}, tell), upon())
-    Memory()
+        yield Path(work), engine
 
 
 def arrivals(

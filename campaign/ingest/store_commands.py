@@ -6,10 +6,8 @@ from contextlib import contextmanager
 import click
 
 from campaign import definition, settings, words
-from campaign.ingest import check, child, forecast, history, vault
+from campaign.ingest import child, forecast, going_back, history, vault
 from campaign.ingest import rebuild as again
-from campaign.ingest.alone import alone
-from campaign.ingest.memory import Memory
 from campaign.serving.pointer import StoreError
 
 
@@ -24,17 +22,15 @@ def reason(_context: click.Context, _option: click.Parameter, said: str) -> str:
 @click.option("--to", "wanted", help="Serve this snapshot, whichever was served before.")
 def rollback(wanted: str | None) -> None:
     """Serve the snapshot before this one; what it lacks can be delivered again. Waits for an ingest to end."""
-    with _told(), alone(_waits):
-        known = [wanted] if wanted else [path.stem for path in _earlier()]
-        if not known:
-            raise click.ClickException(words.t("ingest.no_snapshot_before"))
-        whole = next((snapshot for snapshot in known if _is_whole(snapshot)), None)
-        if not whole:
+    with _told():
+        try:
+            click.echo(going_back.roll_back(wanted, _waits))
+        except going_back.NoSnapshotError as error:
+            (missing,) = error.args
+            if missing is None:
+                raise click.ClickException(words.t("ingest.no_snapshot_before")) from error
             names = ", ".join(path.stem for path in history.snapshots())
-            raise click.ClickException(words.t("store.no_snapshot", snapshot=known[0], known=names))
-        history.point(whole)
-        Memory()  # the vault knows from here on what is no longer served
-    click.echo(whole)
+            raise click.ClickException(words.t("store.no_snapshot", snapshot=missing, known=names)) from error
 
 
 @click.command()
@@ -80,18 +76,3 @@ def _told() -> Iterator[None]:
 
 def _waits() -> None:
     click.echo(words.t("store.waiting"), err=True)
-
-
-def _earlier() -> list[history.Path]:
-    """Those before the one that is served, the nearest first."""
-    chain = {history.publication(path): path for path in history.up_to_served()}
-    return [*chain.values()][-2::-1]
-
-
-def _is_whole(snapshot: str) -> bool:
-    """Whether there is such a snapshot, and it can be served."""
-    path = settings.store() / f"{snapshot}.duckdb"
-    try:
-        return path in history.snapshots() and not child.run(check.broken_promises, path)
-    except child.ChildError:
-        return False

@@ -20,6 +20,7 @@ from campaign.definition import Definition
 
 OPEN = "open"  # role of whoever is here where no login is configured
 STAFF = ("staff", "admin", OPEN)  # roles that look after deliveries
+ADMINISTRATORS = ("admin", OPEN)  # roles that look after people
 SEES_ALL = ("leader", "admin")
 OF_A_UNIT = ("chief", "staff")
 Claims = Mapping[str, object]  # of a login's token, by name; what it says is believed only once it is looked at

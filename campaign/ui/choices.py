@@ -1,5 +1,6 @@
 """Widgets whose choice stands in the URL, and a line where the URL asks for something that is not offered."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -68,13 +69,24 @@ def buttons(key: str, names: dict[str, str], label: str = "") -> str:
 def _offering(key: str, names: dict[str, str]) -> dict[str, Any]:
     """What a widget needs to offer `names`, with what the URL says chosen in it."""
     st.session_state[f"pick_{key}"] = chosen(key, names)
+    shown = _apart(names)
     return {
         "options": names,
-        "format_func": lambda id: names.get(id, id),
+        "format_func": lambda id: shown.get(id, id),
         "key": f"pick_{key}",
         "on_change": remembering(key, names.__contains__),
         "label_visibility": "collapsed",
     }
+
+
+def _apart(names: dict[str, str]) -> dict[str, str]:
+    """The names, of which no two are alike: Streamlit knows a choice again by what is shown of it."""
+    seen: Counter[str] = Counter()
+    apart: dict[str, str] = {}
+    for id, name in names.items():
+        seen[name] += 1
+        apart[id] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return apart
 
 
 def missed(key: str, names: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from streamlit.navigation.page import Page
 
 from campaign import settings, words
 from campaign.figures import html
-from campaign.people.roster import STAFF, Reader
+from campaign.people.roster import ADMINISTRATORS, STAFF, Reader
 
 PAGES = {
     "overview": "toan-canh",
@@ -23,7 +23,10 @@ PAGES = {
 OFFICE = {
     "sending": "nhan-so-lieu",
     "waiting": "cho-quyet-dinh",
-}  # for staff and administrators; nobody else is shown that there are any
+    "undoing": "rut-lai",
+    "trail": "nhat-ky",
+}  # for whom LOOK_AFTER says; nobody else is shown that there are any
+LOOK_AFTER = {"sending": STAFF, "waiting": STAFF, "undoing": STAFF, "trail": ADMINISTRATORS}
 WALL = "wall"  # the page for a screen on a wall, in no menu
 ADDRESSES = PAGES | OFFICE | {WALL: "man-hinh"}
 CONTENT = "content"  # where the page begins, for those who skip the menu
@@ -46,6 +49,11 @@ def stem(page: Page) -> str:
     return next((stem for stem, address in ADDRESSES.items() if address == page.url_path), next(iter(PAGES)))
 
 
+def theirs(role: str) -> list[str]:
+    """The pages of the office that are for this role."""
+    return [name for name, roles in LOOK_AFTER.items() if role in roles]
+
+
 def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     """A link to every page that is for `who`: to what they last saw there, of the unit, day, language and measure of
     now. Those of the office stand together, behind a line.
@@ -60,9 +68,9 @@ def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     with st.container(horizontal=True, key="menu"):
         for name in PAGES:
             _link(pages[name], shared | left.get(name, {}))
-        if who.role in STAFF:
+        if own := theirs(who.role):
             with st.container(horizontal=True, key="office", width="content"):
-                for name in OFFICE:
+                for name in own:
                     _link(pages[name], shared | left.get(name, {}))
     st.html(html.tag("h1", html.text(page.title), "page", id=CONTENT, lang=words.language(), tabindex=-1))
 

@@ -71,30 +71,48 @@ def at_the_door(session: str, headers: Mapping[str, str]) -> Reader:
 
 def decide(delivery_id: str, readable: bool) -> None:
     """A reason and the two ways to decide about a held delivery; one that cannot be read can be rejected only."""
-    with st.form(f"decide_{delivery_id}", border=False):
+    ways = ("release", "reject") if readable else ("reject",)
+    what, because = _reasoned(delivery_id, ways, "intake.kept_for" if readable else "intake.cannot_release")
+    if what:
+        who = access.reader()
+        with desk("intake.deciding"):
+            said = intake.decide(access.staff(), delivery_id, what, because)
+        audit.record(who.subject, who.role, what, delivery=delivery_id)
+        _tell(said)
+
+
+def undo(how: str, what: str) -> None:
+    """A reason, and the button that takes back a file or goes back to a publication."""
+    pressed, because = _reasoned(what, (f"undo_{how}",), "intake.undo_note")
+    if pressed:
+        who = access.reader()
+        with desk("intake.deciding"):
+            said = intake.undo(access.staff(), how, what, because)
+        audit.record(who.subject, who.role, pressed, what=what, because=because)
+        _tell(said)
+
+
+def _reasoned(key: str, ways: tuple[str, ...], caption: str) -> tuple[str, str]:
+    """A reason and a button for each way, by its name; which was pressed, with the reason: "" for none."""
+    with st.form(f"decide_{key}", border=False):
         because = st.text_area(
             words.t("intake.because"),
             placeholder=words.t("intake.because_hint"),
             max_chars=LONGEST,
-            key=f"because_{delivery_id}",
+            key=f"because_{key}",
         )
-        st.caption(words.t("intake.kept_for" if readable else "intake.cannot_release"))
+        st.caption(words.t(caption))
         with st.container(horizontal=True):
-            released = readable and st.form_submit_button(words.t("intake.release"), type="primary")
-            rejected = st.form_submit_button(words.t("intake.reject"))
-    if released or rejected:
-        _decided(delivery_id, "release" if released else "reject", (because or "").strip()[:LONGEST])
-
-
-def _decided(delivery_id: str, what: str, because: str) -> None:
-    if len(because) < SHORTEST:
+            pressed = [
+                way
+                for way in ways
+                if st.form_submit_button(words.t(f"intake.{way}"), type="primary" if way == ways[0] else "secondary")
+            ]
+    said = (because or "").strip()[:LONGEST]
+    if pressed and len(said) < SHORTEST:
         choices.say(words.t("intake.because_missing"))
-        return
-    who = access.reader()
-    with desk("intake.deciding"):
-        said = intake.decide(access.staff(), delivery_id, what, because)
-    audit.record(who.subject, who.role, what, delivery=delivery_id)
-    _tell(said)
+        return "", ""
+    return next(iter(pressed), ""), said
 
 
 def send(token: str, seen: Seen) -> None:

@@ -138,6 +138,13 @@ def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
     _opened(Exhibit(key, None, title, note, "", table), title, note)
 
 
+def rows(table: pd.DataFrame, title: str, key: str) -> None:
+    """A table that is the page: searched, and taken away."""
+    exhibit = Exhibit(key, None, title, "", "", table)
+    _rows(exhibit)
+    share.tables(exhibit)
+
+
 def changed(units: pd.DataFrame) -> None:
     """Which units are new and which have ended, as the query changed_units gives them; nothing where none is."""
     ended = units["valid_to"].notna()

@@ -53,11 +53,16 @@ def difference(seen: Seen, campaign: Definition) -> str:
     """The total known of each unit beside what it would become, of the whole first."""
     if not seen.counts:
         return ""
-    near = differences.of_top(campaign, seen.difference, seen.top)
+    return changes(seen.difference, seen.top, campaign, "intake.difference")
+
+
+def changes(difference: pd.DataFrame, top: str, campaign: Definition, title: str) -> str:
+    """The difference of the unit `top` and those below it; `title` is a key of words."""
+    near = differences.of_top(campaign, difference, top)
     if near.empty:
-        return _title("intake.difference") + note(words.t("intake.no_difference"))
-    drawn = _changes(near.head(SHOWN), seen.top, campaign)
-    return _title("intake.difference") + drawn + lists.rest(len(near) - SHOWN, "intake.more_units")
+        return _title(title) + note(words.t("intake.no_difference"))
+    drawn = _changes(near.head(SHOWN), top, campaign)
+    return _title(title) + drawn + lists.rest(len(near) - SHOWN, "intake.more_units")
 
 
 def _changes(near: pd.DataFrame, top: str, campaign: Definition) -> str:

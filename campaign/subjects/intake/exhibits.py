@@ -13,6 +13,7 @@ from campaign.serving.desk import Said, Staff
 from campaign.subjects.intake import blocks, differences
 from campaign.subjects.intake.shapes import Receipt, Seen, Waiting
 
+FILE, PUBLICATION = "file", "publication"  # what can be taken back
 WIDTH = 760  # px, of a receipt on paper
 QUARANTINE = ["line", "rule", "column", "snippet"]
 
@@ -134,6 +135,37 @@ def decide(staff: Staff, delivery_id: str, what: str, because: str) -> str:
     """Release or reject a held delivery: what became of it, in a sentence. DeskError."""
     outcome = staff.give("decide", delivery_id=delivery_id, what=what, because=because)["outcome"]
     return str(outcome["message"]) if outcome["state"] == "held" else became(outcome)
+
+
+def ways(staff: Staff) -> tuple[str, ...]:
+    """What these staff may take back: publications are of every unit, so they are for those who answer for all."""
+    return (FILE, PUBLICATION) if staff.unit is None else (FILE,)
+
+
+def undoable(staff: Staff, how: str) -> dict[str, str]:
+    """What there is of it to take back, by id, the latest first, each with its name and day. DeskError."""
+    local = catalogue.campaign().local
+    if how == FILE:
+        return {
+            row["delivery_id"]: f"{row['file']} · {formats.day(local(datetime.fromisoformat(row['received_at'])))}"
+            for row in staff.ask("counting")["deliveries"]
+        }
+    made = {row["id"]: local(datetime.fromisoformat(row["at"])) for row in staff.ask("earlier")["snapshots"]}
+    return {id: f"{at:%H:%M:%S} {formats.day(at)}" for id, at in made.items()}
+
+
+def undone(staff: Staff, how: str, what: str) -> pd.DataFrame:
+    """What would change without this file, or back at this publication. DeskError."""
+    said = staff.ask("without", delivery_id=what) if how == FILE else staff.ask("back", snapshot=what)
+    return differences.frame(catalogue.campaign(), said["difference"])
+
+
+def undo(staff: Staff, how: str, what: str, because: str) -> str:
+    """Take back a file, or go back to a publication: what became of it, in a sentence. DeskError."""
+    if how == FILE:
+        return became(staff.give("withdraw", delivery_id=what, because=because)["outcome"])
+    staff.give("roll_back", snapshot=what, because=because)
+    return words.t("intake.rolled_back")
 
 
 def became(outcome: dict[str, Any]) -> str:

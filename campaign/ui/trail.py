@@ -1,0 +1,43 @@
+"""The audit log as administrators read it: who did what, when, to be searched and taken away."""
+
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from campaign import words
+from campaign.language import formats
+from campaign.people import audit
+from campaign.serving import catalogue
+
+MOST = 5000  # lines, the latest: a day of 200 readers
+KNOWN = ("at", "subject", "role", "action")
+COLUMNS = ["done_at", "subject", "role", "action", "about"]
+
+
+def actions() -> list[str]:
+    """Everything that is written down, in the order of its words."""
+    return [key.removeprefix("columns.action_") for key in words.catalogue() if key.startswith("columns.action_")]
+
+
+def table(action: str = "") -> pd.DataFrame:
+    """The latest lines, the latest first, of one action or of all: COLUMNS, all texts."""
+    latest = sorted(audit.lines(), key=lambda line: line["at"], reverse=True)
+    chosen = (line for line in latest if action in ("", line["action"]))
+    return pd.DataFrame([_row(line) for line in islice(chosen, MOST)], columns=COLUMNS)
+
+
+def finding(shown: pd.DataFrame) -> str:
+    """How many lines there are and of how many people, in a sentence."""
+    return words.t("trail.lines", lines=formats.number(len(shown)), people=formats.number(shown["subject"].nunique()))
+
+
+def _row(line: dict[str, Any]) -> dict[str, str]:
+    at = datetime.fromisoformat(line["at"]).astimezone(UTC).replace(tzinfo=None)
+    about = {key: value for key, value in line.items() if key not in KNOWN and value is not None}
+    return {
+        "done_at": f"{catalogue.campaign().local(at):%Y-%m-%d %H:%M:%S}",
+        "about": " · ".join(f"{key} {value}" for key, value in about.items()),
+        **{key: line[key] for key in ("subject", "role", "action")},
+    }

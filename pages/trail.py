@@ -1,0 +1,14 @@
+"""Who looked at what, sent, decided or took back, and when?"""
+
+from campaign import words
+from campaign.people.roster import ADMINISTRATORS
+from campaign.ui import access, choices, filters, screen, trail
+
+selection = filters.bar(access.guard(*ADMINISTRATORS), below=0)
+everything = {"": words.t("trail.everything")} | {one: words.t(f"columns.action_{one}") for one in trail.actions()}
+action = choices.dropdown("action", everything, width=360)
+lines = trail.table(action)
+
+screen.finding(trail.finding(lines), words.t("trail.note", most=trail.MOST))
+screen.strip(selection)
+screen.rows(lines, words.t("trail.menu"), key="trail")

@@ -1,0 +1,105 @@
+"""What was counted by mistake is taken back on a page, its effect seen before, by those who answer for it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign import words
+from campaign.ingest import deliveries, history, vault
+from campaign.people import audit
+from campaign.serving.desk import DeskError, Staff
+from tests import readers, small
+from tests.pages.office import HEADER, TOML, attended, held, opened, pressed, shown, total
+
+WRONG, OTHER = "counts_2021-01-08.csv", "counts_2021-01-09.csv"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three deliveries: 100 of a1, 50 of a1 by mistake, 7 of b1 and a1."""
+    home = small.delivered(tmp_path_factory.mktemp("undoing") / "small", toml=TOML)
+    readers.write(home, "A")
+    small.deliver(home, WRONG, HEADER + "2021-01-06,a1,received,50\n")
+    small.deliver(home, OTHER, HEADER + "2021-01-07,a1,received,3\n2021-01-07,b1,received,4\n")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    home = shutil.copytree(made, tmp_path / "small")
+    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    with attended():
+        yield home
+
+
+def undo(subject: str, label: str, because: str = "sent twice", **query: str) -> str:
+    app = opened("undoing", subject, **query)
+    (reason,) = app.text_area
+    reason.set_value(because)
+    return shown(pressed(app, label))
+
+
+def test_a_file_of_ones_own_is_taken_back_once_its_effect_was_seen() -> None:
+    assert total() == 157
+    said = shown(opened("undoing", file=held(WRONG)))
+    for key, number in (("known", "153"), ("becomes", "103")):
+        assert f'data-label="{words.t(f"intake.{key}")}">{number}</span>' in said
+    assert total() == 157, "looking changes nothing"
+    undo("staff", "undo_file", file=held(WRONG))
+    assert total() == 107
+    decision = vault.find(held(WRONG)).decisions[-1]
+    assert (decision.what, decision.who, decision.because) == ("withdraw", "staff", "sent twice")
+    assert [line["what"] for line in audit.lines() if line["action"] == "undo_file"] == [held(WRONG)]
+
+
+def test_files_with_rows_of_others_are_not_theirs_to_take_back() -> None:
+    app = opened("undoing", file=held(OTHER))
+    (offered,) = [box for box in app.selectbox if box.key == "pick_file"]
+    assert [OTHER in one for one in offered.options] == [False, False]
+    province = Staff("staff", "A")
+    for deed in ("without", "withdraw"):
+        more = {"because": "mine"} if deed == "withdraw" else {}
+        with pytest.raises(DeskError):
+            province.give(deed, delivery_id=held(OTHER), **more)
+    assert total() == 157
+
+
+def test_two_files_of_one_name_are_told_apart(campaign_home: Path) -> None:
+    small.deliver(campaign_home, WRONG, HEADER + "2021-01-05,a1,received,60\n")
+    one, other = [row["delivery_id"] for row in deliveries.table("deliveries") if row["file"] == WRONG]
+    undo("staff", "undo_file", file=other)
+    assert [row["state"] for row in deliveries.table("deliveries", other)] == ["withdrawn"]
+    assert [row["state"] for row in deliveries.table("deliveries", one)] == ["accepted"]
+    undo("staff", "undo_file", file=one)
+    assert [row["state"] for row in deliveries.table("deliveries", one)] == ["withdrawn"]
+
+
+def test_without_a_reason_nothing_is_taken_back() -> None:
+    undo("staff", "undo_file", because=" ", file=held(WRONG))
+    assert total() == 157
+    with pytest.raises(DeskError):
+        Staff("staff", "A").give("withdraw", delivery_id=held(WRONG), because=" ")
+
+
+def test_who_answers_for_all_goes_back_to_an_earlier_publication() -> None:
+    (_, before, _) = history.up_to_served()
+    said = shown(opened("undoing", "admin", undo="publication", publication=before.stem))
+    assert f'data-label="{words.t("intake.becomes")}">150</span>' in said
+    assert total() == 157
+    said = undo("admin", "undo_publication", undo="publication", publication=before.stem)
+    assert total() == 150, said
+
+
+def test_going_back_is_not_for_those_of_one_province() -> None:
+    (_, before, _) = history.up_to_served()
+    assert words.t("intake.way_publication") not in shown(opened("undoing", undo="publication"))
+    for deed, more in (("earlier", {}), ("back", {"snapshot": before.stem})):
+        with pytest.raises(DeskError):
+            Staff("staff", "A").give(deed, **more)
+    with pytest.raises(DeskError):
+        Staff("staff", "A").give("roll_back", snapshot=before.stem, because="mine")
+    with pytest.raises(DeskError):
+        Staff("admin", None).give("roll_back", snapshot="../../etc/passwd", because="mine")
+    assert total() == 157
