@@ -10,7 +10,7 @@ from campaign.__main__ import cli
 from campaign.ingest import deliveries, publish
 from campaign.ingest.layouts import model
 from tests.ingest.books import book
-from tests.ingest.conftest import known
+from tests.ingest.conftest import known, rows
 from tests.ingest.test_packings import in_old_encoding
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -30,12 +30,20 @@ TWO_ROWS = [
     (1, "001", 5, 50, 3, 30),
     (2, "010", 7, 70, 4, 40),
 ]
+THREE_ROWS = [
+    ("Đơn vị", "Kết quả", "", "", ""),
+    ("", "Bước received", "", "Bước printed", ""),
+    ("", "Lũy kế", "Trong ngày", "Lũy kế", "Trong ngày"),
+    ("Huyện Một", 50, 5, 30, 3),
+    ("Huyện Mười", 70, 7, 40, 4),
+]
 DAYS_ABOVE = [
     ("Mã đơn vị", "1/6", "", "2/6", ""),
     ("", "Bước received", "Bước printed", "Bước received", "Bước printed"),
     ("001", 5, 3, 7, 0),
 ]
 LONG = "Ngày,Mã đơn vị,Chỉ tiêu,Số lượng\n"
+MONTH_FIRST = LONG.replace("Ngày", "Ngày (tháng trước)")
 
 
 @pytest.fixture
@@ -66,6 +74,7 @@ def counted(measure: str = "received") -> dict[str, int]:
         ),
         ("a_2021-06-05.xlsx", book({"Bìa": [("BÁO CÁO",), ("Tỉnh Một",)], "B": WIDE}), {"001": 12, "010": 1_038_120}),
         ("a_2021-06-05.xlsx", book({"A": TWO_ROWS}), {"001": 5, "010": 7}),
+        ("BC ngày 5-6-2021.xlsx", book({"A": THREE_ROWS}), {"001": 5, "010": 7}),
         ("a_2021-06-05.xlsx", book({"A": DAYS_ABOVE}), {"001": 12}),
         (
             "a_2021-06-05.xlsx",
@@ -75,7 +84,7 @@ def counted(measure: str = "received") -> dict[str, int]:
         ("a.csv", LONG + "5/6/2021,1,received,38.120\n13/6/2021,1,received,1.038.120\n", {"001": 1_076_240}),
         ("a.csv", LONG + '5/6/2021,1,received,"38,120"\n', {"001": 38_120}),
         ("a.csv", LONG + "5/6/2021,1,received,38 120\n", {"001": 38_120}),
-        ("a.csv", LONG + "6/1/2021,1,received,5\n6/13/2021,1,received,6\n", {"001": 11}),
+        ("a.csv", MONTH_FIRST + "6/1/2021,1,received,5\n6/13/2021,1,received,6\n", {"001": 11}),
         ("a.csv", LONG + "5/6/2021,001,received,5 thẻ\n,002,received,6\n,010,received,–\n", {"001": 5, "002": 6}),
         ("a.csv", LONG + "5/6/2021,001,received,5\nTổng cộng,,,5\n", {"001": 5}),
         ("thu_nhan_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n002,6\n", {"001": 5, "002": 6}),
@@ -84,7 +93,8 @@ def counted(measure: str = "received") -> dict[str, int]:
         ("a_2021-06-04.csv", LONG.replace("Ngày", "Ngày số liệu") + "5/6/2021,001,received,5\n", {"001": 5}),
     ],
     ids=[
-        "title rows", "names", "cover, one column a day", "two rows, a day's and running", "two rows, days above",
+        "title rows", "names", "cover, one column a day", "two rows, a day's and running",
+        "three rows, a day in the name as offices write it", "two rows, days above",
         "one column a measure", "points", "commas", "spaces", "months first", "dashes, words, merged days", "a sum",
         "no day, no measure", "TCVN3", "Windows-1258", "a day after the name's",
     ],
@@ -128,12 +138,59 @@ def test_a_layout_can_be_changed_before_it_is_accepted(take, run):
 
 
 @pytest.mark.parametrize(
-    "change", ["mood=good", "kind=poems", "encoding=EBCDIC", "columns.so_luong=mood", "header_rows=9", "within=77", "x"]
+    "change",
+    [
+        "mood=good",
+        "kind=poems",
+        "encoding=EBCDIC",
+        "columns.so_luong=mood",
+        "header_rows=9",
+        "within=77",
+        "units.x=77",
+        "x",
+    ],
 )
 def test_what_no_layout_has_is_refused_in_a_sentence(run, change):
     code, said = run("accept", "a_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n", "--set", change)
     assert (code, "Traceback" in said) == (1, False), said
     assert model.known() == ()
+
+
+def test_a_sheet_with_both_marks_says_where_they_stand_and_both_part_thousands_after_a_yes(take, run):
+    header, two = LONG, '5/6/2021,001,received,1.038\n6/6/2021,001,received,"1,040"\n7/6/2021,001,received,1.042\n'
+    refused = take("a.csv", header + two)
+    assert refused.state == "refused"
+    assert "dấu chấm ở dòng 2, 4" in refused.message and "dấu phẩy ở dòng 3" in refused.message
+    assert "layout suggest" in refused.message and "'1234'" not in refused.message
+    code, said = run("accept", "a.csv", header + two)
+    assert (code, "1038" in said, "dấu phẩy ở dòng 3" in said) == (0, True, True), said
+    outcome = take("b.csv", header + two + '8/6/2021,001,received,"1.044,5"\n')
+    assert counted() == {"001": 1038 + 1040 + 1042}
+    assert [row["line"] for row in deliveries.table("quarantine", outcome.delivery_id)] == [5]
+    assert "dấu phẩy ở dòng 3" in outcome.message
+
+
+def test_a_unit_is_called_otherwise_by_an_office(take, run):
+    content = "Mã đơn vị,Số lượng\nĐội Một,5\n002,6\n"
+    said = run("suggest", "a_2021-06-05.csv", content)[1]
+    assert "Đội Một" in said and "units." in said
+    assert run("accept", "a_2021-06-05.csv", content, "--set", "units.đội một=001")[0] == 0
+    assert model.known()[0].units == {"đội một": "001"}
+    assert take("a_2021-06-05.csv", content).state == "accepted"
+    assert counted() == {"001": 5, "002": 6}
+
+
+def test_what_a_province_does_itself_is_told_by_a_unit_of_its_own(take, run, store_home):
+    """A province's figure on a file of provinces: refused with what to do, and then taken beside its districts'."""
+    take("counts_2021-06-01.csv", "date,unit_code,measure,total\n2021-06-01,001,received,9\n")
+    content = "Ngày,Mã tỉnh,Chỉ tiêu,Lũy kế\n1/6/2021,01,received,100\n"
+    code, said = run("accept", "a.csv", content)
+    assert (code, "units.csv" in said) == (1, True), said
+    with (store_home / "units.csv").open("a") as file:
+        file.write("01T,01,district,Phần tỉnh Một tự làm\n")
+    assert run("accept", "a.csv", content, "--set", "units.01=01T")[0] == 0
+    assert take("a.csv", content).state == "accepted"
+    assert (known()["01T", "received"], known()["01", "received"]) == (100, 109)
 
 
 def test_what_no_figure_can_come_from_is_not_accepted(run):
@@ -208,3 +265,94 @@ def test_a_file_by_its_contract_is_read_by_it_whatever_layouts_there_are(take, r
     run("accept", "week_2021-06-05.xlsx", book({"A": WIDE}))
     assert take("a.csv", LONG + "5/6/2021,001,received,5\n").message == ""
     assert counted() == {"001": 5}
+
+
+def test_a_layout_with_the_contract_s_header_reads_nothing_that_the_contract_can_read(take, run):
+    """Accepted for an office that writes months first, names and dashes under the contract's own header."""
+    odd = LONG + "6/13/2021,Huyện Mười,received,5\n"
+    assert run("accept", "a.csv", odd, "--set", "day_order=mdy")[0] == 0
+    assert take("odd.csv", odd).accepted == 1
+    take("a_2021-06-07.csv", LONG + "5/6/2021,001,received,7\n")
+    take("b_2021-06-08.csv", LONG + "6/6/2021,001,received,8\n7/6/2021,Huyện Hai,received,9\n")
+    days = rows("select date::varchar, value from reports where unit_code = '001' order by all")
+    assert days == [("2021-06-05", 7), ("2021-06-06", 8)]
+
+
+def test_a_layout_that_reads_otherwise_what_the_contract_reads_is_refused(run):
+    code, said = run("accept", "a.csv", LONG + "6/1/2021,001,received,5\n6/13/2021,001,received,6\n")
+    assert (code, "'counts'" in said, "1 dòng" in said) == (1, True, True), said
+    assert run("suggest", "b.csv", LONG + "1/6/2021,001,received,5\n")[0] == 1
+    assert model.known() == ()
+
+
+def test_a_layout_adds_the_lines_that_the_contract_refuses(take, run):
+    content = LONG + "5/6/2021,001,received,400\n5/6/2021,002,received,-\n5/6/2021,010,received,400 thẻ\n"
+    assert take("a.csv", content).accepted == 1
+    run("accept", "a.csv", content)
+    assert take("b.csv", content + "6/6/2021,001,received,5\n").state == "accepted"
+    assert counted() == {"001": 405, "010": 400}
+
+
+def test_a_unit_is_the_one_that_has_the_name_on_the_day(take, run, store_home):
+    """001 and 002 become 003 on 11 June, which is called like the first of them."""
+    header, *units = (store_home / "units.csv").read_text().splitlines()
+    ended = {"001": ",2021-06-10,003", "002": ",2021-06-10,003"}
+    lines = [f"{header},valid_from,valid_to,successor", *(f"{unit},{ended.get(unit[:3], ',,')}" for unit in units)]
+    (store_home / "units.csv").write_text("\n".join([*lines, "003,01,district,Huyện Một,2021-06-11,,\n"]))
+    content = book({"A": [*TITLE, ("Đơn vị", "10/06/2021", "11/06/2021"), ("Huyện Một", 5, 7), ("Huyện Hai", 2, 3)]})
+    assert run("accept", "a_2021-06-12.xlsx", content)[0] == 0
+    outcome = take("a_2021-06-12.xlsx", content)
+    assert rows("select unit_code, day(date), value from reports order by all") == [
+        ("001", 10, 5),
+        ("002", 10, 2),
+        ("003", 11, 7),
+    ]
+    assert [row["rule"] for row in deliveries.table("quarantine", outcome.delivery_id)] == ["unit_ended"]
+    assert "002 → 003 Huyện Một" in outcome.message
+
+
+AS_TYPED = [
+    ("CÔNG AN TỈNH MỘT",),
+    ("BÁO CÁO NGÀY 20 THÁNG 6 NĂM 2021",),
+    ("STT", "Đơn vị", "Bước received", "Đạt %"),
+    (1, "1. Công an huyện Một (CA)", 5, 1.12),
+    (2, "Huyện Hai", 6, 2.06),
+    ("", "Cộng", 11, ""),
+    ("", "Người lập biểu", "Thủ trưởng đơn vị", ""),
+    ("STT", "Đơn vị", "Bước printed", "Đạt %"),
+    (1, "Huyện Một", 3, 1),
+]
+
+
+def test_what_hands_put_around_a_table_is_no_figure_and_what_is_not_read_is_told(take, run):
+    """The day stands in the title, who signed below, and under them another table."""
+    content = book({"A": AS_TYPED})
+    assert run("accept", "a.xlsx", content)[0] == 0
+    outcome = take("a.xlsx", content)
+    assert (outcome.state, counted(), counted("printed")) == ("accepted", {"001": 5, "002": 6}, {})
+    assert rows("select distinct date::varchar from reports") == [("2021-06-20",)]
+    assert "từ dòng 8 có bảng khác" in outcome.message and "dòng 6, 7" in outcome.message
+    take("b.xlsx", book({"A": [AS_TYPED[0], ("NGÀY 21/6/2021",), *AS_TYPED[2:4]]}))
+    assert counted() == {"001": 10, "002": 6}
+    untitled = take("c.xlsx", book({"A": AS_TYPED[2:4]}))
+    assert untitled.accepted == 0 and "tên tệp hoặc dòng đầu trang" in untitled.message
+
+
+def test_a_day_is_read_as_it_is_written_in_letters(take, run):
+    content = LONG + "ngày 5 tháng 6 năm 2021,001,received,5\nNgày 06/6/2021,001,received,6\n"
+    assert run("accept", "a.csv", content)[0] == 0
+    assert take("a.csv", content).state == "accepted"
+    assert rows("select day(date), value from reports order by all") == [(5, 5), (6, 6)]
+
+
+def test_a_sheet_s_name_is_its_title_where_it_tells_a_day_or_a_province(take, run, store_home):
+    with (store_home / "units.csv").open("a") as file:
+        file.write("020,02,district,Huyện Một\n")
+    sheet = [("Đơn vị", "Bước received"), ("Huyện Một", 5)]
+    content = book({"Tỉnh Một": [("05/06/2021",), *sheet], "Tỉnh Hai": [("06/06/2021",), *sheet]})
+    assert run("accept", "a.xlsx", content)[0] == 0
+    take("a.xlsx", content)
+    assert rows("select unit_code, day(date), value from reports order by all") == [("001", 5, 5), ("020", 6, 5)]
+    days = book({"7.6": [("Tỉnh Một",), *sheet], "8.6": [("Tỉnh Hai",), *sheet], "1": sheet})
+    assert take("b.xlsx", days).quarantined == 1  # the sheet 1 tells neither
+    assert counted() == {"001": 10, "020": 10}

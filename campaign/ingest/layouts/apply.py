@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from campaign.definition import Definition
+from campaign.definition.columns import normalised
+from campaign.ingest import marks
 from campaign.ingest.contracts import Contract, contracts
 from campaign.ingest.errors import HeldError
 from campaign.ingest.layouts import cells, header, units
@@ -13,19 +15,22 @@ from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, TITLE, VALUE, L
 from campaign.ingest.names import Said
 from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.sheet import Sheet
-from campaign.ingest.remarks import Remark
+from campaign.ingest.remarks import Remark, some
 
-UNIT = ("unit_code", "district_code")
-SHOWN = 5
+UNIT, PROVINCE = ("unit_code", "district_code"), "province_code"
+NUMBERS = ("open", "found", "sample_size", "defects_found")
 
 
 @dataclass
 class Reading:
-    """What came of the rows: records of the contract, lines that are no rows, and units that nobody knows."""
+    """What came of the rows: records of the contract, lines that are no rows, units that nobody knows, lines on which
+    another table begins, and those on which numbers have each mark of thousands."""
 
     records: list[tuple[int, int, list[str]]] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
+    below: list[int] = field(default_factory=list)
+    marked: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
 
 
@@ -38,9 +43,10 @@ class Reader:
     contract: Contract
     said: Said
     known: units.Units
-    within: str
+    within: list[str]
     header: list[header.Column]
     last: date
+    titled: date | None = None  # the day in the title
 
     def __post_init__(self) -> None:
         self.means = [self.layout.columns.get(column.name, NOTHING) for column in self.header]
@@ -49,6 +55,7 @@ class Reader:
         if len(set(written)) < len(written):
             twice = sorted({name for name in names if names.count(name) > 1})
             raise HeldError("layout_twice", layout=self.layout.name, columns=", ".join(twice))
+        self.called = {normalised(name): code for name, code in self.layout.units.items()}
         self.above: dict[str, str] = {}
 
     @property
@@ -61,55 +68,88 @@ class Reader:
     def read(self, rows: list[Row], into: Reading) -> None:
         """Read the rows below the header."""
         for position, (line, row) in enumerate(rows):
-            if cells.is_no_row(row, self.layout, self.means, first=position == 0):
+            if position and self._is_other_header(row):
+                into.below.append(line)
+                return
+            if cells.is_no_row(row, self.layout, self.means, first=position == 0) or self._is_signed(row):
                 into.skipped.append(line)
                 continue
+            for cell, mean in zip(row, self.means, strict=False):
+                if self._is_number(mean) and (mark := cells.mark(cell, self.layout)):
+                    into.marked.setdefault(mark, []).append(line)
             found = list(self._records(row, into))
             into.rows += bool(found)
             into.records += [(line, 1, [record.get(name, "") for name in self.fields]) for record in found]
             if not found:
                 into.skipped.append(line)
 
+    def _is_other_header(self, row: list[str]) -> bool:
+        """Whether another table begins: the name of the unit's column stands in it, and beside it other names."""
+        named = [normalised(cell) for cell in row]
+        own = [column.name.split(header.JOIN)[0] for column in self.header][: len(row)]
+        units = [number for number, mean in enumerate(self.means[: len(row)]) if mean in UNIT]
+        return any(named[number] == own[number] for number in units) and named != own
+
+    def _is_signed(self, row: list[str]) -> bool:
+        numbers = [mean for mean in self.means if self._is_number(mean)]
+        units = [cell for cell, mean in zip(row, self.means, strict=False) if mean in UNIT]
+        known = any(normalised(cell) in self.called or self.known.find(cell) for cell in units)
+        return bool(numbers) and cells.is_signed(row, self.means, numbers, known)
+
     def _records(self, row: list[str], into: Reading) -> Iterator[dict[str, str]]:
         base = self._fixed()
         for mean, cell in zip(self.means, row, strict=False):
             if mean in self.contract.columns:
-                base[mean] = self._cell(mean, cell, base, into)
-        values = [number for number, mean in enumerate(self.means) if mean == VALUE or mean.startswith(MEASURE)]
+                base[mean] = self._cell(mean, cell)
+        values = [number for number, mean in enumerate(self.means) if mean.startswith((MEASURE, VALUE))]
         if not values:
             if not self.contract.amount or base.get(self.contract.amount):
-                yield self._reported(base)
+                yield self._record(base, into)
             return
         for number in values:
             value = cells.number(row[number] if number < len(row) else "", self.layout, self.definition)
             if value:
-                yield self._reported(base | self._named(number) | {self.contract.amount: value})
+                yield self._record(base | self._named(number) | {self.contract.amount: value}, into)
 
     def _fixed(self) -> dict[str, str]:
-        day = self.said.reported_on
-        return {key: str(day or "") if value == "name" else value for key, value in self.layout.fixed.items()}
+        days = {"name": self.said.reported_on, TITLE: self.titled}
+        return {key: str(days[value] or "") if value in days else value for key, value in self.layout.fixed.items()}
 
-    def _reported(self, record: dict[str, str]) -> dict[str, str]:
-        """The record; reported on its own day, where the layout says so and not the name of the file."""
+    def _record(self, record: dict[str, str], into: Reading) -> dict[str, str]:
+        """The record, its units by their codes: those that were there on its day.
+
+        Reported on its own day, where the layout says so and not the name of the file.
+        """
+        day = self._day(record)
+        for column in (PROVINCE, *UNIT):
+            if cell := record.get(column):
+                province = record.get(PROVINCE) if column in UNIT else None
+                within = [province] if province in self.definition.unit else self.within if column in UNIT else []
+                code = self.called.get(normalised(cell)) or self.known.find(cell, within, day)
+                if code is None and cell not in into.unmatched:
+                    into.unmatched.append(cell)
+                record = record | {column: code or cell}
         if self.layout.fixed.get("reported_on") == "date":
             record["reported_on"] = record.get("date", "")
         return record
 
-    def _cell(self, mean: str, cell: str, base: dict[str, str], into: Reading) -> str:
+    def _day(self, record: dict[str, str]) -> date:
+        """The day of which a record tells, of several the last; where it tells of none, the last there can be."""
+        said = [record.get(column, "") for column in ("date", *self.contract.stages)]
+        return max(map(date.fromisoformat, filter(header.ISO.fullmatch, said)), default=self.last)
+
+    def _cell(self, mean: str, cell: str) -> str:
         cell = cell.strip()
         if mean in self.layout.carried:
             cell = self.above[mean] = cell or self.above.get(mean, "")
-        if mean in UNIT or mean == "province_code":
-            within = "" if mean == "province_code" else base.get("province_code") or self.within
-            code = self.known.find(cell, within)
-            if code is None and cell and cell not in into.unmatched:
-                into.unmatched.append(cell)
-            return code or cell
         if mean == "date" or mean.endswith("_on"):
             return cells.day(cell, self.layout, self.definition.start, self.last)
-        if mean in (self.contract.amount, "open", "found", "sample_size", "defects_found"):
+        if self._is_number(mean):
             return cells.number(cell, self.layout, self.definition)
         return cell
+
+    def _is_number(self, mean: str) -> bool:
+        return mean in (self.contract.amount, *NUMBERS) or mean.startswith((MEASURE, VALUE))
 
     def _named(self, number: int) -> dict[str, str]:
         """What the name of a column says of its values."""
@@ -133,22 +173,30 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
         if at is None:
             others.append(f"'{grid.sheet}'")
             continue
-        within = known.in_title(grid.rows[:at]) if layout.within == TITLE else layout.within
+        within = (
+            known.in_title([(0, [grid.sheet]), *grid.rows[:at]])
+            if layout.within == TITLE
+            else [*filter(None, [layout.within])]
+        )
         columns = header.columns(grid.rows, at, layout.header_rows)
-        reader = Reader(definition, layout, contract, said, known, within, columns, said.reported_on or today)
+        last = said.reported_on or today
+        titled = header.in_title(grid, at, layout.day_order, definition.start, last)
+        reader = Reader(definition, layout, contract, said, known, within, columns, last, titled)
         reader.read(grid.rows[at + layout.header_rows :], reading)
         fields = reader.fields
-    remarks = [Remark(remark) for remark in grids[0].remarks]
+    remarks = [*grids[0].remarks]
     remarks.append(Remark("layout_used", layout=layout.name, rows=reading.rows, records=len(reading.records)))
     if reading.skipped:
-        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=_some(reading.skipped)))
+        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=some(reading.skipped)))
     if reading.unmatched:
-        remarks.append(Remark("layout_unmatched", units=_some(reading.unmatched)))
+        remarks.append(Remark("layout_unmatched", units=some(reading.unmatched)))
+    if reading.below:
+        remarks.append(Remark("layout_below", lines=some(reading.below)))
+    if "date" in layout.fixed and not all(record[fields.index("date")] for _, _, record in reading.records):
+        remarks.append(Remark("layout_no_day"))
+    if len(reading.marked) > 1:
+        remarks.append(Remark("layout_marks", layout=layout.name, places=marks.places(reading.marked)))
     if others:
         remarks.append(Remark("sheets_not_read", sheets=", ".join(others)))
     own = "reported_on" in fields
     return Sheet(fields, len(reading.records) + 1, Irregular(reading.records), tuple(remarks), own_report=own)
-
-
-def _some(things: list[int] | list[str]) -> str:
-    return ", ".join(map(str, things[:SHOWN])) + (" …" if len(things) > SHOWN else "")

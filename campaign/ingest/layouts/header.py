@@ -1,16 +1,18 @@
-"""The header of a file as a layout knows it: names normalised, days in them as one mark, one row or two."""
+"""The header of a file as a layout knows it: names normalised, days in them as one mark, one row or several."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from campaign.definition.columns import normalised
-from campaign.ingest.layouts.grid import HEAD, Row
+from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.model import DAY, Layout
 
 # A day, with midnight at most: an instant in a zone is another day elsewhere.
 ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00:00)?(?![\d:TZ]| ?[\d+]\d)")
 TYPED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?(?![\d/.-])")
+LONG = re.compile(r"ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(20\d\d)", re.IGNORECASE)
 JOIN = " / "
 Typed = tuple[int, int, int | None]  # day and month in either order, and the year if it is said
 
@@ -25,16 +27,14 @@ class Column:
 
 def columns(rows: list[Row], at: int, header_rows: int) -> list[Column]:
     """The columns that the header at this position of `rows` names."""
-    cells = rows[at][1]
-    if header_rows == 1:
-        return [_column([cell], number) for number, cell in enumerate(cells, 1)]
-    below = rows[at + 1][1] if at + 1 < len(rows) else []
-    found, above = [], ""
-    for number in range(max(len(cells), len(below))):
-        upper, lower = (row[number] if number < len(row) else "" for row in (cells, below))
-        above = upper or (above if lower else "")  # a merged cell has its text in its first column alone
-        found.append(_column([above, lower], number + 1))
-    return found
+    levels = [cells for _, cells in rows[at : at + header_rows]]
+    wide = max(map(len, levels))
+    levels = [cells + [""] * (wide - len(cells)) for cells in levels]
+    for place, upper in enumerate(levels[:-1]):
+        for number in range(1, wide):  # a merged cell has its text in its first column alone
+            below = any(lower[number] for lower in levels[place + 1 :])
+            upper[number] = upper[number] or (upper[number - 1] if below else "")
+    return [_column([cells[number] for cells in levels], number + 1) for number in range(wide)]
 
 
 def names(header: list[Column]) -> list[str]:
@@ -56,11 +56,8 @@ def day(typed: Typed, order: str, first: date, last: date) -> date | None:
     month, number = (one, two) if order == "mdy" else (two, one)
     years = [year] if year else range(last.year, first.year - 1, -1)
     for candidate in years:
-        try:
-            found = date(candidate, month, number)
-        except ValueError:
-            continue
-        if year or first <= found <= last:
+        found = date_of(candidate, month, number)
+        if found and (year or first <= found <= last):
             return found
     return None
 
@@ -69,6 +66,35 @@ def said(typed: re.Match[str]) -> Typed:
     """The two numbers and the year of a day as it was typed; 21 is 2021."""
     year = int(typed[3]) + (2000 if len(typed[3]) == 2 else 0) if typed[3] else None
     return int(typed[1]), int(typed[2]), year
+
+
+def in_text(text: str, order: str, first: date, last: date) -> list[date]:
+    """The days that a title or a name tells, each once, from the `first` to the `last`.
+
+    2.1 is a day where the word for it stands before it or nothing beside it: else it may be the number of a form.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
+    found = [date_of(int(year), int(month), int(number)) for number, month, year in LONG.findall(text)]
+    found += [date_of(*map(int, parts)) for parts in ISO.findall(text)]
+    for typed in TYPED.finditer(text):
+        if typed[3] or typed[0] == text or normalised(text[: typed.start()]).endswith("ngay"):
+            found.append(day(said(typed), order, first, last))
+    return sorted({one for one in found if one and first <= one <= last})
+
+
+def in_title(grid: Grid, at: int, order: str, first: date, last: date) -> date | None:
+    """The one day that the rows above a header tell, or else the name of the sheet; None without one, or with more."""
+    above = " ".join(cell for _, row in grid.rows[:at] for cell in row)
+    days = in_text(above, order, first, last) or in_text(grid.sheet, order, first, last)
+    return days[0] if len(days) == 1 else None
+
+
+def date_of(year: int, month: int, number: int) -> date | None:
+    """The day, None for one that there is not."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _column(cells: list[str], number: int) -> Column:

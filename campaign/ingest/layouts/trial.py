@@ -57,6 +57,9 @@ def _tried(definition: Definition, path: Path, name: str, today: date, work: Pat
         raise HeldError("layout_no_header")
     source, _ = found
     parsed = parse.parse(definition, path, name, today, work, (layout,))
+    if parsed.layout is None:
+        said = "layout_of_contract" if parsed.quarantined else "layout_not_needed"
+        raise HeldError(said, kind=parsed.kind, lines=parsed.accepted, refused=parsed.quarantined)
     with database.connect() as connection:
         broken = connection.query(f"select line, rule from '{work}/quarantine.parquet'").fetchall()
         sums = _sums(connection, work) if (work / "reports.parquet").exists() else []
@@ -98,6 +101,8 @@ def _said(definition: Definition, layout: Layout, key: str, value: str) -> dict[
     part, _, inner = key.partition(".")
     if part == "fixed" and inner:
         return said | {part: layout.fixed | {inner: value}}
+    if part == "units" and inner and value in definition.unit:
+        return said | {part: layout.units | {inner: value}}
     if part == "columns" and inner in layout.columns and _is_meaning(definition, layout, value):
         return said | {part: layout.columns | {inner: value}}
     if key in LISTS:
