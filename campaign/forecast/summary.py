@@ -113,18 +113,18 @@ def summarise(
     """The rows of `forecast` for one measure; target, deadline, guard: (R,).
 
     Lack and surplus are those on the root's deadline, so that the units' and the root's add up; on the unit's own
-    where the root has none.
+    where the root has none. Under guard a row has none of its answers, but those of a day that is past.
     """
     common = trajectories.together(deadline[-1])
     rows = []
     for row, unit in enumerate(units):
-        known = not (np.isnan(target[row]) or np.isnat(deadline[row]))
-        end = trajectories.at(row, deadline[row]) if known else None
-        if known and common is not None and deadline[row] == deadline[-1]:
-            end = common[row]
-        short = target[row] - (end if common is None else common[row]) if known else np.array(np.nan)
-        certain = guard[row] is None or trajectories.known[row, -1] >= target[row]
-        day = trajectories.day_of(row, target[row])
+        own, shared = _ends(trajectories, row, target[row], deadline[row], deadline[-1], common)
+        missing, short = target[row] - own, target[row] - shared
+        reached = bool(trajectories.known[row, -1] >= target[row])
+        open_ = guard[row] is not None and not reached
+        ahead = open_ and not deadline[row] < trajectories.as_of
+        together = ahead if common is None else open_ and not deadline[-1] < trajectories.as_of
+        day = np.datetime64("NaT") if open_ else trajectories.day_of(row, target[row])
         rows.append(
             {
                 "unit_code": unit,
@@ -132,22 +132,36 @@ def summarise(
                 "as_of": trajectories.as_of,
                 "target": target[row],
                 "deadline": deadline[row],
-                "p_by_deadline": _chance(end, target[row], trajectories.known[row, -1] < target[row])
-                if known
-                else np.nan,
-                "median_completion": day if certain else np.datetime64("NaT"),
-                "expected_shortfall": float(np.maximum(target[row] - end, 0).mean()) if known else np.nan,
-                "expected_lack": float(np.maximum(short, 0).mean()),
-                "expected_surplus": float(np.maximum(-short, 0).mean()),
+                "p_by_deadline": np.nan if ahead else _chance(own, target[row], not reached),
+                "median_completion": day,
+                "expected_shortfall": np.nan if ahead else float(np.maximum(missing, 0).mean()),
+                "expected_lack": np.nan if together else float(np.maximum(short, 0).mean()),
+                "expected_surplus": np.nan if together else float(np.maximum(-short, 0).mean()),
                 "guard": guard[row],
             }
         )
     return rows
 
 
-def _chance(end: npt.NDArray[np.float64] | None, target: float, open_still: bool) -> float:
+def _ends(
+    trajectories: Trajectories,
+    row: int,
+    target: float,
+    deadline: np.datetime64,
+    last: np.datetime64,
+    common: npt.NDArray[np.float64] | None,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """(P,) totals of a row on its own deadline and on that of the root, `last`; nan of one without an aim."""
+    if np.isnan(target) or np.isnat(deadline):
+        return np.array([np.nan]), np.array([np.nan])
+    shared = None if common is None else common[row]
+    own = shared if shared is not None and deadline == last else trajectories.at(row, deadline)
+    return own, own if shared is None else shared
+
+
+def _chance(end: npt.NDArray[np.float64], target: float, open_still: bool) -> float:
     """Share of the courses that have the target; while courses differ neither never nor always, as both can happen."""
-    if end is None:
+    if np.isnan(end).any():
         return np.nan
     share, least = float((end >= target).mean()), 0.5 / len(end)
     return float(np.clip(share, least, 1 - least)) if open_still and end.min() < end.max() else share
