@@ -1,8 +1,9 @@
 """Prints how good the forecast and its rivals are on real campaigns: python -m bench.forecast [--every 28] FILE.csv …
 
 FILE has the columns date, unit, count, target and perhaps ceiling. The last line of each campaign is the forecast's WIS
-over that of the best rival (seven-day rate, AutoETS, AutoTheta). --every: days between origins, 7 where not said; of the
-library one series takes 0.2 s and more, so that every fourth origin is what fits into a coffee break. `bench.forecast_damage` does the same to damaged ones.
+over that of the best rival (seven-day rate, AutoETS, AutoTheta). --every: days between origins, 7 where not said. The
+library takes 0.2 s a series and more, so that every fourth week is what fits into half an hour.
+`bench.forecast_damage` does the same to damaged campaigns.
 """
 
 import argparse

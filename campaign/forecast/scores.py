@@ -35,11 +35,13 @@ def judge(frame: pd.DataFrame) -> pd.DataFrame:
 def record(judged: pd.DataFrame, by: tuple[str, ...] = ("measure", "horizon", "size")) -> pd.DataFrame:
     """The public record, one row per group: forecasts, coverage, scaled WIS, bias, skill against the baseline, Brier.
 
-    skill is 1 - WIS / WIS of the baseline; brier is over origins and units whose deadline has passed since.
+    skill is 1 - WIS / WIS of the baseline; brier is over chances that no guard withheld and whose deadline has passed.
     """
     rows = []
     for key, group in judged.groupby(list(by), sort=False):
-        settled = group.drop_duplicates(["origin", "unit_code", "measure"]).dropna(subset=["done_by_deadline"])
+        settled = group.drop_duplicates(["origin", "unit_code", "measure"]).dropna(
+            subset=["done_by_deadline", "p_by_deadline"]
+        )
         chance = settled["p_by_deadline"] - settled["done_by_deadline"].astype(float)
         rows.append(
             dict(zip(by, key, strict=True))
