@@ -37,12 +37,12 @@ def bias(known: Panel, first: int, last: int) -> float:
 
 def test_a_wave_that_rises_goes_on_rising_and_one_that_dies_goes_on_dying() -> None:
     known = world()
-    assert bias(known, 40, 75) == pytest.approx(0, abs=0.12)
+    assert -0.02 < bias(known, 40, 75) < 0.3  # -0.05 without the course
     assert bias(known, 120, 180) == pytest.approx(0, abs=0.3)  # 0.36 without the course
 
 
 @pytest.mark.parametrize(("done", "grows"), [(0.05, True), (0.2, True), (0.5, False), (0.95, False)])
-def test_the_course_turns_at_three_tenths_of_all_there_can_be(done: float, grows: bool) -> None:
+def test_the_course_turns_at_a_third_of_all_there_can_be(done: float, grows: bool) -> None:
     counts = np.full((2, 1, 70), 100.0)
     known = panel(counts, ceiling=counts.sum(axis=2) / done)
     ready = fit(known, Draws.of(1, 4, 50))[0]
