@@ -66,10 +66,15 @@ def main() -> None:
     found = pd.concat([cases(read(file), file.stem) for file in map(Path, sys.argv[1:])], ignore_index=True)
     for name, group in [*found.groupby("campaign"), ("all", found)]:
         print(f"{name!s:24s} {by_tenth(group)}")
-    for name, group in found.groupby("campaign"):
-        model = logistic(found[found["campaign"] != name], group)
-        ours, theirs = (((given - group["came"]) ** 2).mean() for given in (group["given"], model))
-        print(f"{name!s:24s} Brier {ours:.4f}, logistic model fitted on the others {theirs:.4f}")
+    left_out = {name: found[found["campaign"] != name] for name in found["campaign"].unique()}
+    model = pd.concat(
+        [pd.Series(logistic(left_out[name], part), part.index) for name, part in found.groupby("campaign")]
+    )
+    scored = found.assign(ours=(found["given"] - found["came"]) ** 2, model=(model - found["came"]) ** 2)
+    means = scored.groupby("campaign")[["ours", "model"]].mean()
+    means.loc["all"] = scored[["ours", "model"]].mean()
+    print("\nBrier score, and that of a logistic model fitted on the other campaigns")
+    print(means.round(4).to_string())
 
 
 if __name__ == "__main__":
