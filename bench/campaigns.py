@@ -7,7 +7,7 @@ import pandas as pd
 
 from campaign.forecast import Panel
 from campaign.forecast.backtest import HORIZONS
-from campaign.forecast.snapshot import HEADROOM
+from campaign.forecast.panel import HEADROOM
 
 LEARNED = 56  # days of data before the first origin
 EVERY = 7  # days from one origin to the next

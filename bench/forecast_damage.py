@@ -20,37 +20,44 @@ ENGINE = Engine(paths=1000, weeks=max(HORIZONS) // 7)
 
 
 def judged(panel: Panel, name: str | None) -> np.ndarray:
-    """(3, 3, 2): WIS, 80 and 95 % band held, by horizon, of the units and of their sum."""
+    """(origins, 3 horizons, 3, U + 1): WIS, 80 and 95 % band held, of units and their sum; nan where a guard is up."""
     whole, target, found = panel.known[:, 0], panel.target[:, 0], []
     for seed, day in enumerate(origins(panel, EVERY)):
         then = panel.until(day)
         known = then if name is None else damaged(then, name, seed)
         revised = (known.known - then.known)[:, 0, -1] if known.counts.min() < then.counts.min() else 0
-        fans = ENGINE.forecast(known)[1][list(QUANTILES)].to_numpy(float).reshape(len(panel.names), -1, len(QUANTILES))
+        answers, quantiles = ENGINE.forecast(known)
+        fans = quantiles[list(QUANTILES)].to_numpy(float).reshape(len(panel.names), -1, len(QUANTILES))
+        told = answers["guard"].isna().to_numpy() | (name is None)
         for horizon in HORIZONS:
             came, fan = whole[:, len(then.days) - 1 + horizon] + revised, fans[:, horizon // 7]
             score = weighted_interval_score(fan, came) / target
             held = [(came >= fan[:, low]) & (came <= fan[:, -1 - low]) for low in (1, 0)]
-            found.append(np.array([[row[:-1].mean(), row[-1]] for row in (score, *held)]))
-    return np.array(found).reshape(-1, len(HORIZONS), 3, 2).mean(axis=0).swapaxes(0, 1)
+            found.append(np.where(told, np.array([score, *held], dtype=float), np.nan))
+    return np.array(found).reshape(-1, len(HORIZONS), 3, len(panel.names))
+
+
+def cell(whole: np.ndarray, hurt: np.ndarray) -> str:
+    """What a damage cost and what the bands held, of (origins, 3, rows) at one horizon, where a forecast was made."""
+    told = ~np.isnan(hurt[:, 0])
+    if not told.any():
+        return "guard     "
+    wis, inner, outer = (hurt[:, at][told].mean() for at in range(3))
+    return f"{wis / whole[:, 0][told].mean():.2f} {100 * inner:.0f}/{100 * outer:.0f}"
 
 
 def main() -> None:
-    print("WIS / undamaged, 80/95 % bands held; units 7, 14, 28 days | their sum 7, 14, 28 days")
+    print("WIS / undamaged where a forecast is made, 80/95 % bands held, share of rows under guard")
+    print("units 7, 14, 28 days | their sum 7, 14, 28 days")
     for file in map(Path, sys.argv[1:]):
         panel = read(file)
         whole = judged(panel, None)
         print(f"\n{file.stem}: every {EVERY} days")
         for name in DAMAGES:
-            wis, *held = judged(panel, name)
-            inner, outer = (100 * share for share in held)
-            sides = [
-                "  ".join(
-                    f"{wis[at, side] / whole[0, at, side]:.2f} {inner[at, side]:.0f}/{outer[at, side]:.0f}"
-                    for at in range(len(HORIZONS))
-                )
-                for side in range(2)
-            ]
+            hurt, sides = judged(panel, name), []
+            for rows in (slice(None, -1), slice(-1, None)):
+                cells = [cell(whole[:, at, :, rows], hurt[:, at, :, rows]) for at in range(len(HORIZONS))]
+                sides.append("  ".join(cells) + f"  {100 * np.isnan(hurt[:, 0, 0, rows]).mean():3.0f} %")
             print(f"{name:20s} " + "  |  ".join(sides), flush=True)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from campaign.forecast import Engine, Panel, backtest, record
-from campaign.forecast.snapshot import HEADROOM
+from campaign.forecast.panel import HEADROOM
 
 HELD_OUT = tuple(range(100, 112))
 

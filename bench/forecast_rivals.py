@@ -9,6 +9,7 @@ import pandas as pd
 from campaign.forecast import Panel
 
 LEVELS = (50, 80, 95)
+LEARNED = 182  # days a library learns from: its models forget faster, and their cost grows with them
 ORDER = ("lo-95", "lo-80", "lo-50", None, "hi-50", "hi-80", "hi-95")
 
 
@@ -34,7 +35,7 @@ def _predicted(model: str, day: np.datetime64, series: bytes, shape: tuple[int, 
 
 def library(model: str, then: Panel, horizon: int) -> np.ndarray:
     """(U + 1, 7) quantiles of the gain; the root is a series of its own, as the library would take it."""
-    totals = np.ascontiguousarray(then.known[:, 0])
+    totals = np.ascontiguousarray(then.known[:, 0, -LEARNED:])
     end = _predicted(model, then.as_of, totals.tobytes(), totals.shape)[:, horizon - 1]
     return end - totals[:, -1:]
 

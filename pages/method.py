@@ -29,3 +29,5 @@ with record:
         chart, table = found
         screen.chart(chart)
         screen.listing(table, words.t("method.record"), key="record")
+    if chances := method.chances(selection):
+        screen.chart(chances)

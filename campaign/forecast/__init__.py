@@ -12,7 +12,7 @@ frames, with a row for every unit and for the root, whose paths are the sums of 
     record(backtest(panel))                # its hit rate: coverage, scaled WIS, bias, skill, Brier
     compare(panel, fits, unit, Scenario(first_on=day, pace=0.1), engine)    # what if; fits = engine.fit(panel)
 
-`guard` is null, or the reason why `median_completion` is withheld: `short_history`, `level_shift`.
+`guard` is null, or the reason why day, chance and shortfall are withheld: `short_history`, `untold`, `level_shift`.
 `docs/method.md` says how it works and how good it is.
 """
 

@@ -9,6 +9,7 @@ import pandas as pd
 from campaign.serving.queries import Row
 
 SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
+SLOWEST, FASTEST = "q025", "q975"  # with 95 %: the scenarios that stand in the place of an answer
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,10 @@ class Forecast:
     quantiles: pd.DataFrame
 
     def of(self, measure: str) -> Row:
-        """The forecast of one measure; with 80 % it is done between the days `earliest` and `latest`. {} if none."""
+        """The forecast of one measure; with 80 %, under guard 95 %, it is done between `earliest` and `latest`.
+
+        So it lacks between `least` and `most` at the deadline. {} without a forecast.
+        """
         rows = self.answers[self.answers["measure"] == measure]
         if rows.empty:
             return {}
@@ -30,8 +34,10 @@ class Forecast:
         row = {str(column): None if pd.isna(value) else value for column, value in rows.iloc[0].items()}
         if row["target"] is None:
             return {}
-        days = {"earliest": _day_of(fan, FAST, row["target"]), "latest": _day_of(fan, SLOW, row["target"])}
-        return row | days | {"horizon": fan["date"].max()}
+        slow, fast = (SLOW, FAST) if row["guard"] is None else (SLOWEST, FASTEST)
+        days = {"earliest": _day_of(fan, fast, row["target"]), "latest": _day_of(fan, slow, row["target"])}
+        left = {"least": _left(fan, fast, row), "most": _left(fan, slow, row)}
+        return row | days | left | {"horizon": fan["date"].max()}
 
     def fan(self, measure: str) -> pd.DataFrame:
         """Quantiles of the cumulative total by week ahead: date, q025 … q975."""
@@ -78,6 +84,14 @@ class Forecast:
         medians = self.quantiles.pivot_table(index="date", columns="measure", values="q50")[stages]
         waiting = -medians.diff(axis=1).iloc[:, 1:]
         return waiting.melt(ignore_index=False, value_name="waiting").reset_index()[["measure", "date", "waiting"]]
+
+
+def _left(fan: pd.DataFrame, quantile: str, row: Row) -> float | None:
+    """What is missing at the deadline by a quantile of the total, evenly within a week; None without a deadline."""
+    if row["deadline"] is None:
+        return None
+    total = np.interp(row["deadline"].timestamp(), [day.timestamp() for day in fan["date"]], fan[quantile])
+    return max(row["target"] - float(total), 0.0)
 
 
 def _day_of(fan: pd.DataFrame, quantile: str, target: float) -> pd.Timestamp | None:

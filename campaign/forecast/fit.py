@@ -25,7 +25,16 @@ TRUST = 4  # trials that move the widening half of the way to what they ask for
 NARROWEST, WIDEST = 0.5, 4.0
 SHORTEST = 21  # days before a first one-week forecast is tried
 LEVEL = 0.8  # the band that is tried
-ROWS = ("level", "complete", "reported", "ceiling", "slowing", "work", "waiting")  # of a state, a row for each unit
+ROWS = (
+    "level",
+    "complete",
+    "reported",
+    "ceiling",
+    "slowing",
+    "work",
+    "waiting",
+    "doubtful",
+)  # of a state, a row for each unit
 
 
 @dataclass(frozen=True)
@@ -97,9 +106,9 @@ def _expected(past: list[State], saturating: bool) -> Array:
     if not past:
         return np.empty((0, 0))
     parts = {name: np.concatenate([getattr(then, name) for then in past]) for name in ROWS}
-    rows = State(momentum=np.zeros(()), filled=np.empty((len(parts["level"]), 0)), **parts)
+    rows = State(momentum=np.zeros(()), course=np.zeros(()), filled=np.empty((len(parts["level"]), 0)), **parts)
     # Each state has a momentum of its own, which takes the place of the surprise.
-    growth = np.repeat([then.momentum * MOMENTUM for then in past], len(past[0].level))
+    growth = np.repeat([then.momentum * MOMENTUM + then.course for then in past], len(past[0].level))
     one = np.ones((1, 1), np.float32)
     once, grown = Draws(one, one, one[0], 0 * one[0]), Surprises(np.zeros(1), growth[:, None])
     course = simulate(rows, grown, once, Widening.none(1), saturating=saturating)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign.forecast.shocks import DRIFT_KEPT, Draws, Surprises, drawn
-from campaign.forecast.state import MOMENTUM, State
+from campaign.forecast.state import COURSE_KEPT, MOMENTUM, State
 
 DOUBT = 0.1  # log, standard deviation: a ceiling is an estimate
 UNSEEN, UNSEEN_DOUBT = 0.15, 0.7  # log: weekly slowing that noise may hide, and by how much that is more or less
@@ -39,10 +39,11 @@ class Change:
     added: Array
 
 
-def trend(momentum: float | Array, drift: float, weeks: int) -> Array:
-    """(W,) log change of the level: momentum dies within weeks, a proven drift over two months."""
+def trend(momentum: float | Array, drift: float, course: float | Array, weeks: int) -> Array:
+    """(W,) log change of the level: momentum dies within weeks, a proven drift over two months, the course later."""
     ahead = np.arange(weeks)
-    return momentum * np.cumsum(MOMENTUM ** (ahead + 1)) + drift * np.cumsum(DRIFT_KEPT**ahead)
+    proven = drift * np.cumsum(DRIFT_KEPT**ahead)
+    return momentum * np.cumsum(MOMENTUM ** (ahead + 1)) + proven + course * np.cumsum(COURSE_KEPT**ahead)
 
 
 def balance(now: State, surprises: Surprises, draws: Draws, widening: Widening) -> Paths:
@@ -89,7 +90,7 @@ def simulate(
     weeks, count = draws.week.shape
     which, step = drawn(draws, len(surprises.nation))
     nation = np.cumsum(surprises.nation.astype(np.float32)[which] * step, axis=0)
-    common = widening.nation[:, None] * nation + trend(now.momentum, surprises.drift(), weeks)[:, None]
+    common = widening.nation[:, None] * nation + trend(now.momentum, surprises.drift(), now.course, weeks)[:, None]
     if balance is not None:
         common = common - balance
     effort = now.level[:, None] * now.weekly_work()[:, :weeks]

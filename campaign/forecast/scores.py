@@ -35,11 +35,11 @@ def judge(frame: pd.DataFrame) -> pd.DataFrame:
 def record(judged: pd.DataFrame, by: tuple[str, ...] = ("measure", "horizon", "size")) -> pd.DataFrame:
     """The public record, one row per group: forecasts, coverage, scaled WIS, bias, skill against the baseline, Brier.
 
-    skill is 1 - WIS / WIS of the baseline; brier is over origins and units whose deadline has passed since.
+    skill is 1 - WIS / WIS of the baseline; brier is over chances that no guard withheld and whose deadline has passed.
     """
     rows = []
     for key, group in judged.groupby(list(by), sort=False):
-        settled = group.drop_duplicates(["origin", "unit_code", "measure"]).dropna(subset=["done_by_deadline"])
+        settled = _settled(group)
         chance = settled["p_by_deadline"] - settled["done_by_deadline"].astype(float)
         rows.append(
             dict(zip(by, key, strict=True))
@@ -55,6 +55,27 @@ def record(judged: pd.DataFrame, by: tuple[str, ...] = ("measure", "horizon", "s
             }
         )
     return pd.DataFrame(rows)
+
+
+def calibration(judged: pd.DataFrame) -> pd.DataFrame:
+    """Chances that were given for deadlines that have passed, one row per tenth of what was said that has any.
+
+    Columns: tenth (0 to 9), chance_given (their mean), deadline_made (share of them), forecasts.
+    """
+    settled = _settled(judged)
+    tenth = (10 * settled["p_by_deadline"]).clip(upper=9).astype(int).rename("tenth")
+    found = settled.groupby(tenth).agg(
+        chance_given=("p_by_deadline", "mean"),
+        deadline_made=("done_by_deadline", "mean"),
+        forecasts=("p_by_deadline", "size"),
+    )
+    return found.astype({"chance_given": float, "deadline_made": float}).reset_index()
+
+
+def _settled(judged: pd.DataFrame) -> pd.DataFrame:
+    """A row for each chance that was given, once, of a deadline that has passed."""
+    given = judged.drop_duplicates(["origin", "unit_code", "measure"])
+    return given.dropna(subset=["done_by_deadline", "p_by_deadline"])
 
 
 def size_of(target: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:

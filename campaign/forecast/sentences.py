@@ -31,7 +31,14 @@ def finding(row: dict[str, Any], ahead: dict[str, Any], measure: Measure) -> str
             day=completion(ahead),
             **known,
         )
+    if withheld(ahead):
+        return words.t("forecast.withheld", day=completion(ahead), **known)
     return words.t("forecast.finding", chance=formats.chance(ahead["p_by_deadline"]), day=completion(ahead), **known)
+
+
+def withheld(ahead: dict[str, Any]) -> bool:
+    """Whether a guard leaves nothing to say but scenarios: no day, and before the deadline no chance, no shortfall."""
+    return ahead["guard"] is not None and ahead["median_completion"] is None
 
 
 def completion(ahead: dict[str, Any]) -> str:
@@ -48,11 +55,29 @@ def completion(ahead: dict[str, Any]) -> str:
     return words.t("forecast.beyond", day=formats.day(ahead["horizon"]))
 
 
-def completion_with_range(ahead: dict[str, Any]) -> str:
-    """The same with the days between which it is done with 80 %, where they say more."""
-    known = ahead["median_completion"] is not None or (ahead["guard"] is None and ahead["earliest"] is not None)
+def completion_with_range(ahead: dict[str, Any], measure: Measure) -> str:
+    """The same with the days between which it is done with 80 %, where they say more; under guard the scenarios."""
+    if withheld(ahead):
+        return completion(ahead) + scenarios(ahead, measure)
+    known = ahead["median_completion"] is not None or ahead["earliest"] is not None
     known = known and (ahead["earliest"] is None or ahead["earliest"] != ahead["latest"])
     return completion(ahead) + (words.t("forecast.span", span=span(ahead)) if known else "")
+
+
+def scenarios(ahead: dict[str, Any], measure: Measure) -> str:
+    """Between which days it may be done and how many may be missing then: what is said in the place of an answer."""
+    return words.t(
+        "forecast.scenarios_past" if ahead["as_of"] > ahead["deadline"] else "forecast.scenarios",
+        span=span(ahead),
+        missing=missing_span(ahead),
+        items=measure.unit,
+    )
+
+
+def missing_span(ahead: dict[str, Any]) -> str:
+    """`0 – 12.345`: how many may be missing at the deadline; one number where both are the same."""
+    ends = [formats.number(round(ahead[end])) for end in ("least", "most")]
+    return " – ".join(dict.fromkeys(ends))
 
 
 def finish(ahead: dict[str, Any]) -> str:
@@ -81,9 +106,9 @@ def outlook(row: dict[str, Any], ahead: dict[str, Any], measure: Measure, unit: 
         as_of=formats.day(ahead["as_of"]),
         unit=unit.name,
         measure=measure.label,
-        day=completion_with_range(ahead),
+        day=completion_with_range(ahead, measure),
     )
-    if ahead["as_of"] > ahead["deadline"]:
+    if ahead["as_of"] > ahead["deadline"] or withheld(ahead):
         return said + "."
     return said + words.t(
         "forecast.chance",
@@ -102,6 +127,8 @@ def lacking(ahead: dict[str, Any], measure: Measure) -> str:
 
 def scenario(as_is: dict[str, Any], if_so: dict[str, Any], measure: Measure) -> str:
     """What a scenario changes, with the numbers of both forecasts."""
+    if withheld(as_is) or withheld(if_so):
+        return words.t("what_if.withheld", there=completion_with_range(if_so, measure))
     before, after = (formats.chance(ahead["p_by_deadline"]) for ahead in (as_is, if_so))
     missing, left = (formats.number(ahead["expected_shortfall"]) for ahead in (as_is, if_so))
     return words.t(

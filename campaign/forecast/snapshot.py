@@ -10,13 +10,12 @@ import pandas as pd
 from campaign import settings
 from campaign.forecast.engine import Engine, tabulate
 from campaign.forecast.fit import Fit
-from campaign.forecast.panel import Panel
+from campaign.forecast.panel import HEADROOM, Panel
 from campaign.forecast.raking import rake
 from campaign.serving import day_tables, store
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
 
-HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M of 50 M and on to 60 M
 WEEK = timedelta(days=7)
 PATIENCE = 14  # days after a unit's last full day that still count as late reports, not as days without work
 

@@ -1,6 +1,6 @@
 """What reports tell of the pace: a lump is shared among days nobody told, silence waits, a revision is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,9 @@ FOLLOW = 0.15  # a day's weight in what is usual
 SEASONED = 42  # days told before a lump can be told from a start
 LUMP_TIMES = 5  # a day with more than so many times the best of late is no day's work
 PEAK_KEPT = 0.975  # of the best day of late, from day to day
+LATE = 7  # silent days after which nobody knows last week's pace
+GONE = 56  # silent days after which a unit counts as ended: no silence that ends
+RECALL = 28  # days for which what was told of a month at once moves the forecast
 
 
 @dataclass(frozen=True)
@@ -28,17 +31,19 @@ class Told:
     pace    items of the day on which they were done, as far as can be told: never negative
     apart   days whose counts are in the total and in no pace: revisions, lumps that no silence explains
     silent  how many days up to this one were silent, as it looked on this one
+    shared  of how many days the work was told at once, of which this is one; 1 of a day told by itself
     """
 
     counts: Array
     pace: Array
     apart: Flags
     silent: npt.NDArray[np.int_]
+    shared: npt.NDArray[np.int_]
 
     def until(self, days: int) -> "Told":
         """As it looked at the end of the first `days`; what is told of their last, silent days later is `waiting`."""
         last = slice(days)
-        return Told(self.counts[..., last], self.pace[..., last], self.apart[..., last], self.silent[..., last])
+        return Told(*(getattr(self, field.name)[..., last] for field in fields(self)))
 
     @property
     def waiting(self) -> Flags:
@@ -46,6 +51,18 @@ class Told:
         days = self.counts.shape[-1]
         open_days = np.where(self.silent[..., -1:] <= PATIENCE, self.silent[..., -1:], 0)
         return np.arange(days) >= days - open_days
+
+    @property
+    def doubtful(self) -> Flags:
+        """(…, U) whether a date would pretend to know the pace.
+
+        It does where the last week is untold, and for a while after a lump: of more days than patience bears, or out of
+        nothing, of which nobody can tell yet whether it is a new level.
+        """
+        silent = self.silent[..., -1]
+        late = self.shared[..., -RECALL:].max(axis=-1) > PATIENCE
+        lump = (self.apart & (self.counts > 0))[..., -RECALL:].any(axis=-1)
+        return np.asarray(((silent > LATE) & (silent <= GONE)) | late | lump)
 
 
 def tell(counts: Array, holiday: Flags) -> Told:
@@ -56,6 +73,7 @@ def tell(counts: Array, holiday: Flags) -> Told:
     """
     shape, rows = counts.shape, counts.reshape(-1, counts.shape[-1])
     pace, apart, silent = rows.copy(), np.zeros(rows.shape, dtype=bool), np.zeros(rows.shape, dtype=int)
+    shared = np.ones(rows.shape, dtype=int)
     usual, peak, held = np.zeros((3, len(rows)))
     seen, gap = np.zeros((2, len(rows)), dtype=int)
     fell, high = np.zeros((2, len(rows)), dtype=bool)
@@ -72,7 +90,8 @@ def tell(counts: Array, holiday: Flags) -> Told:
         stood, done = gap + 1, held + today
         told = ~quiet & ~fell & ~high & ((seen > 0) | (today > 0))
         for row in np.flatnonzero(told & (gap > 0) & (done > usual * np.sqrt(stood))):
-            pace[row, day - gap[row] : day + 1] = done[row] / stood[row]
+            span = slice(day - gap[row], day + 1)
+            pace[row, span], shared[row, span] = done[row] / stood[row], stood[row]
         seen += told
         keep = (1 - np.maximum(FOLLOW, 1 / np.maximum(seen, 1))) ** stood
         usual = np.where(told, keep * usual + (1 - keep) * done / stood, usual)
@@ -80,7 +99,7 @@ def tell(counts: Array, holiday: Flags) -> Told:
         held = np.where(told, 0, held + np.where(quiet, today, 0))
         gap = np.where(quiet | (fell & (gap > 0)), stood, 0)
         silent[:, day] = gap
-    return Told(counts, pace.reshape(shape), apart.reshape(shape), silent.reshape(shape))
+    return Told(counts, pace.reshape(shape), apart.reshape(shape), silent.reshape(shape), shared.reshape(shape))
 
 
 def _rests(worked: Flags) -> Flags:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from campaign.forecast import Engine, Panel, backtest, record
 from campaign.forecast.backtest import PATHS, origins
+from campaign.forecast.scores import calibration
 from campaign.forecast.served import chain
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
 from campaign.serving import catalogue, store
@@ -35,6 +36,11 @@ def judged(selection: Selection) -> pd.DataFrame:
 def by(judged: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Coverage, scores and skill by `columns` of the units below the root, as campaign.forecast.record gives them."""
     return record(judged[judged["size"] != "root"], columns)
+
+
+def chances(judged: pd.DataFrame) -> pd.DataFrame:
+    """What was said of deadlines that have passed and what came, by tenth of the chance, of all units and the root."""
+    return calibration(judged)
 
 
 @once

@@ -1,5 +1,7 @@
 """What happens to reports in life costs little, and is never answered with certainty."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -29,12 +31,15 @@ ORIGINS = WORLD.days[80 : DAYS - AHEAD : 13]
 
 
 def bands(known: Panel) -> np.ndarray:
-    """(U + 1, 7) quantiles four weeks ahead."""
-    return ENGINE.forecast(known)[1][list(QUANTILES)].to_numpy(dtype=float).reshape(len(known.names), 5, 7)[:, 4]
+    """(U + 1, 7) quantiles four weeks ahead, nan under guard."""
+    answers, quantiles = ENGINE.forecast(known)
+    found = quantiles[list(QUANTILES)].to_numpy(dtype=float).reshape(len(known.names), 5, 7)[:, 4]
+    return np.where(answers["guard"].isna().to_numpy()[:, None], found, np.nan)
 
 
-def error(name: str | None) -> np.ndarray:
-    """Mean WIS of the units and of their sum over the origins, each unit in shares of its total."""
+@cache
+def errors(name: str | None) -> np.ndarray:
+    """(origins, U + 1) WIS in shares of the total of each, nan under guard."""
     whole, found = WORLD.known[:, 0], []
     for seed, day in enumerate(ORIGINS):
         then = WORLD.until(day)
@@ -42,17 +47,22 @@ def error(name: str | None) -> np.ndarray:
         revised = np.where(known.counts.min() < 0, (known.known - then.known)[:, 0, -1], 0)
         came = whole[:, len(then.days) - 1 + AHEAD] + revised
         found.append(weighted_interval_score(bands(known), came) / whole[:, -1])
-    mean = np.mean(found, axis=0)
-    return np.array([mean[:-1].mean(), mean[-1]])
+    return np.array(found)
 
 
 @pytest.mark.parametrize("name", DAMAGES)
-def test_a_damage_costs_at_most_half_as_much_again(name: str) -> None:
-    assert (error(name) <= 1.5 * error(None)).all()
+def test_a_damage_costs_at_most_half_as_much_again_or_is_under_guard(name: str) -> None:
+    hurt, whole = errors(name), errors(None)
+    both = ~np.isnan(hurt) & ~np.isnan(whole)
+    for side in (np.s_[:, :-1], np.s_[:, -1]):
+        seen = both[side]
+        assert not seen.any() or hurt[side][seen].mean() <= 1.5 * whole[side][seen].mean()
+    assert both.mean() > 0.7 or name == "a month on one day"
 
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_no_damage_gives_a_band_without_width(name: str) -> None:
     for seed, day in enumerate(ORIGINS[::3]):
         found = bands(damaged(WORLD.until(day), name, seed))
-        assert (found[:, 6] - found[:, 0] > 0.01 * WORLD.known[:, 0, -1]).all()
+        wide = found[:, 6] - found[:, 0]
+        assert (wide[~np.isnan(wide)] > 0.01 * WORLD.known[~np.isnan(wide), 0, -1]).all()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.forecast.scores import judge, record, size_of, weighted_interval_score
+from campaign.forecast.scores import calibration, judge, record, size_of, weighted_interval_score
 from campaign.forecast.summary import QUANTILES
 
 seven = st.lists(st.integers(-1000, 1000), min_size=7, max_size=7).map(sorted)
@@ -62,6 +62,14 @@ def test_coverage_bias_skill_and_brier_are_plain_means() -> None:
     wis = np.mean([bracher([10, 20, 30, 40, 50, 60, 70], actual) / 100 for actual in (40, 55, 65, 100)])
     assert found["wis"] == pytest.approx(wis)
     assert found["skill"] == pytest.approx(1 - wis / 0.5)
+
+
+def test_the_record_of_the_chance_has_what_was_given_and_what_came_by_tenth() -> None:
+    judged = judge(rows([40] * 6, [0.71, 0.79, 1.0, 0.05, np.nan, 0.5], [1, 0, 1, 0, 1, np.nan]))
+    found = calibration(pd.concat([judged, judged.assign(horizon=14)])).set_index("tenth")
+    assert list(found.index) == [0, 7, 9]
+    assert found.loc[7].tolist() == pytest.approx([0.75, 0.5, 2])
+    assert found.loc[9].tolist() == pytest.approx([1, 1, 1])
 
 
 def test_units_fall_into_thirds_by_target() -> None:

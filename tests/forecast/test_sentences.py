@@ -30,7 +30,11 @@ AHEAD = {
     "earliest": pd.Timestamp("2021-06-20"),
     "latest": None,
     "horizon": pd.Timestamp("2021-12-01"),
+    "least": 0.0,
+    "most": 34.0,
 }
+NOTHING = {"p_by_deadline": None, "median_completion": None, "expected_shortfall": None}
+HELD = AHEAD | NOTHING | {"guard": "untold"}
 ROW = {
     "as_of": pd.Timestamp("2021-06-01"),
     "deadline": pd.Timestamp("2021-07-01"),
@@ -46,7 +50,8 @@ ROW = {
     [
         ({}, {}, "khả năng kịp hạn 01/07/2021 là 40%; dự báo xong ngày 11/07/2021, muộn 10 ngày"),
         ({}, {"median_completion": None}, "nhiều khả năng chưa xong trước ngày 01/12/2021"),
-        ({}, {"median_completion": None, "guard": "level_shift"}, "vì tốc độ vừa thay đổi đột ngột"),
+        ({}, NOTHING | {"guard": "level_shift"}, "vì tốc độ vừa thay đổi đột ngột"),
+        ({}, NOTHING | {"guard": "untold"}, "vì một phần lớn số liệu vừa bị gián đoạn hoặc được báo dồn"),
         ({}, {"median_completion": pd.Timestamp("2021-06-01")}, "dự báo xong ngày 01/06/2021"),
         ({}, {"p_by_deadline": 0.0005}, "dưới 1%"),
         ({}, {"p_by_deadline": 0.9995}, "trên 99%"),
@@ -85,3 +90,23 @@ def test_a_forecast_that_leaves_its_page_names_measure_unit_and_day() -> None:
 def test_the_span_stays_open_where_the_horizon_ends() -> None:
     words.use("vi")
     assert forecast_sentences.span(AHEAD) == "20/06/2021 – sau 01/12/2021"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_under_guard_the_scenarios_are_told_and_no_chance(lang: str) -> None:
+    words.use(lang)
+    said = forecast_sentences.outlook(ROW, HELD, CARDS, HANOI)
+    other = forecast_sentences.scenario(AHEAD, HELD, CARDS)
+    for text in (said, other):
+        assert "0 – 34" in text
+        assert formats.day(pd.Timestamp("2021-06-20")) in text
+        assert words.t("forecast.guard_untold") in text
+    for text in (said, other, forecast_sentences.finding(ROW, HELD, CARDS)):
+        assert "–%" not in text and ": –" not in text
+        assert not any(word in text for word in ("là –", "is –", "khả năng kịp hạn", "chance of"))
+
+
+def test_past_the_deadline_only_the_day_is_open_under_guard() -> None:
+    words.use("en")
+    late = HELD | {"as_of": pd.Timestamp("2021-07-20"), "expected_shortfall": 40.0, "p_by_deadline": 0.0}
+    assert "missing" not in forecast_sentences.completion_with_range(late, CARDS)

@@ -75,19 +75,21 @@ def expected(row: Row, ahead: Row, measure: Measure, unit: Unit) -> str:
     """When it will be done, with what chance in time and how many will be missing; nothing once it is done."""
     if not ahead or not row["target"] or _reached(row):
         return ""
-    certain = ahead["guard"] is None or ahead["median_completion"] is not None
+    certain = not forecast_sentences.withheld(ahead)
     said = words.t(
         "report.expected" if certain else "report.expected_guarded",
         day=formats.day(ahead["as_of"]),
         what=items(measure),
         unit=subject(unit),
-        done=forecast_sentences.completion_with_range(ahead),
+        done=forecast_sentences.completion_with_range(ahead, measure),
     )
-    return said + "." if ahead["as_of"] > ahead["deadline"] else f"{said}; {chance(ahead, measure)}."
+    return said + "." if ahead["as_of"] > ahead["deadline"] or not certain else f"{said}; {chance(ahead, measure)}."
 
 
 def chance(ahead: Row, measure: Measure) -> str:
-    """The chance of making the deadline, and what will be missing then."""
+    """The chance of making the deadline, and what will be missing then; under guard why neither is told."""
+    if forecast_sentences.withheld(ahead):
+        return forecast_sentences.completion_with_range(ahead, measure)
     missing = round(ahead["expected_shortfall"])
     return words.t(
         "report.chance_missing" if missing else "report.chance",

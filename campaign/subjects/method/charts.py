@@ -1,4 +1,4 @@
-"""Does the forecast keep its word: how often each band held against how often it said it would."""
+"""Does the forecast keep its word: how often bands held and deadlines were made, against what was said."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +10,7 @@ from campaign.language import formats
 
 BANDS = (50, 80, 95)
 SHARES = [band / 100 for band in BANDS]
+DOT = 10  # pixels of the smallest dot, half of the largest
 LOWEST = 0.45  # of the axes, unless a band held less often
 
 
@@ -33,6 +34,38 @@ def reliability(record: pd.DataFrame) -> go.Figure:
     )
     figure.update_yaxes(range=[low, 1.02], **axes.percents(SHARES))
     axes.name(figure, words.t("method.observed"))
+    return figure
+
+
+def calibration(found: pd.DataFrame) -> go.Figure:
+    """A dot per tenth of the chance, larger where cases are many; columns chance_given, deadline_made, forecasts."""
+    figure = theme.figure(words.language(), height=380, margin={"l": 8, "r": 16, "t": 28, "b": 8})
+    figure.add_scatter(
+        x=[0, 1], y=[0, 1], mode="lines", hoverinfo="skip", line={"color": theme.INK, "width": 1, "dash": "dot"}
+    )
+    figure.add_scatter(
+        x=found["chance_given"],
+        y=found["deadline_made"],
+        mode="markers",
+        marker={"color": theme.ACCENT, "size": DOT + DOT * (found["forecasts"] / found["forecasts"].max()) ** 0.5},
+        text=[
+            words.t(
+                "method.calibration_hover",
+                said=formats.percent(row["chance_given"]),
+                came=formats.percent(row["deadline_made"]),
+                forecasts=formats.number(row["forecasts"]),
+            )
+            for row in rows(found)
+        ],
+        hovertemplate=hover.TEXT,
+    )
+    figure.update_xaxes(
+        range=[-0.04, 1.04],
+        **axes.percents(axes.QUARTERS),
+        title={"text": words.t("method.said"), "font": {"size": 12, "color": theme.MUTED}},
+    )
+    figure.update_yaxes(range=[-0.04, 1.04], **axes.percents(axes.QUARTERS))
+    axes.name(figure, words.t("method.came"))
     return figure
 
 

@@ -8,7 +8,7 @@ from campaign.forecast import served, track_record
 from campaign.serving import catalogue
 from campaign.serving.selection import Selection
 from campaign.subjects.method import blocks, sentences
-from campaign.subjects.method.charts import reliability
+from campaign.subjects.method.charts import calibration, reliability
 
 
 def finding(selection: Selection) -> tuple[str, str]:
@@ -33,6 +33,22 @@ def record(selection: Selection) -> tuple[Exhibit, pd.DataFrame] | None:
         by_horizon,
     )
     return drawn, track_record.by(judged, "horizon", "size")
+
+
+def chances(selection: Selection) -> Exhibit | None:
+    """How often a deadline was made beside the chance that was given for it; None while none has passed."""
+    judged = track_record.judged(selection)
+    found = track_record.chances(judged) if len(judged) else judged
+    if found.empty:
+        return None
+    return Exhibit(
+        "calibration",
+        calibration(found),
+        words.t("method.calibration"),
+        subtitle(selection),
+        sentences.calibration(found),
+        found,
+    )
 
 
 def steps() -> str:

@@ -31,3 +31,14 @@ def reliability(by_horizon: pd.DataFrame) -> str:
         for horizon, share in zip(by_horizon["horizon"], by_horizon["coverage_80"], strict=True)
     )
     return words.t("method.reliability_sentence", held=held)
+
+
+def calibration(found: pd.DataFrame) -> str:
+    """How many chances were given, how high they were on average and how often the deadline was made."""
+    weight = found["forecasts"] / found["forecasts"].sum()
+    return words.t(
+        "method.calibration_sentence",
+        forecasts=formats.number(found["forecasts"].sum()),
+        said=formats.percent((found["chance_given"] * weight).sum()),
+        came=formats.percent((found["deadline_made"] * weight).sum()),
+    )

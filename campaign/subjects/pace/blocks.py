@@ -31,7 +31,7 @@ def side_by_side(as_is: Row, if_so: Row) -> str:
     answers: dict[str, Callable[[Row], str]] = {
         "chance": lambda ahead: formats.chance(ahead["p_by_deadline"]),
         "completion": _day,
-        "span": forecast_sentences.span,
+        "span": lambda ahead: formats.MISSING if forecast_sentences.withheld(ahead) else forecast_sentences.span(ahead),
         "shortfall": lambda ahead: formats.number(ahead["expected_shortfall"]),
     }
     head = tag(
@@ -124,14 +124,18 @@ def _remaining(row: Row, ahead: Row) -> str:
 
 
 def _chance(row: Row, ahead: Row) -> str:
+    withheld = forecast_sentences.withheld(ahead)
     return key_figures.figure(
         "pace.chance",
-        text(formats.chance(ahead["p_by_deadline"])),
+        text(words.t("pace.withheld") if withheld else formats.chance(ahead["p_by_deadline"])),
         words.t("pace.chance_note", deadline=formats.day(row["deadline"])),
     )
 
 
 def _shortfall(row: Row, ahead: Row) -> str:
+    if forecast_sentences.withheld(ahead):
+        note = words.t("pace.scenarios", span=forecast_sentences.missing_span(ahead))
+        return key_figures.figure("pace.shortfall", text(words.t("pace.withheld")), note)
     part = formats.percent(ahead["expected_shortfall"] / row["target"])
     return key_figures.figure(
         "pace.shortfall",
@@ -141,8 +145,8 @@ def _shortfall(row: Row, ahead: Row) -> str:
 
 
 def _completion(ahead: Row) -> str:
-    withheld = ahead["guard"] is not None and ahead["median_completion"] is None
-    note = "" if withheld else words.t("pace.completion_note", span=forecast_sentences.span(ahead))
+    key = "scenarios" if forecast_sentences.withheld(ahead) else "completion_note"
+    note = words.t(f"pace.{key}", span=forecast_sentences.span(ahead))
     return key_figures.figure("pace.completion", text(_day(ahead)), note)
 
 

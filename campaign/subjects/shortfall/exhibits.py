@@ -77,18 +77,20 @@ def _table(selection: Selection) -> pd.DataFrame:
 
 
 def _balance(selection: Selection) -> Balance | None:
-    """None where nothing is forecast of the unit or the reader may not see all units below it."""
+    """None where not all is forecast of the unit and those below, or the reader may not see all of them."""
     campaign, ahead = catalogue.campaign(), served.forecast(selection).of(selection.measured)
     children = (unit for unit in campaign.units if unit.parent_code == selection.unit)
     below = [unit.code for unit in children if unit.there(selection.as_of)]
     if not ahead or not below or not all(map(selection.scope.sees, below)):
         return None
-    return balance(served.below(selection), ahead)
+    found = served.below(selection)
+    known = ahead["expected_shortfall"] is not None and found["expected_lack"].notna().all()
+    return balance(found, ahead) if known else None
 
 
 def _drawn(selection: Selection, draw: Callable[[pd.DataFrame, float], go.Figure]) -> go.Figure | str:
     """A chart of what units lack, or in its place that none does."""
-    missing = served.below(selection)
+    missing = served.below(selection).dropna(subset="expected_lack")
     if not (missing["expected_lack"] > 0).any():
         return html.note(_said(selection))
     return draw(missing, served.MOST)

@@ -24,11 +24,14 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, 
     known = {"measure": measure.label, "deadline": formats.day(deadline)}
     if below.empty:
         return words.t("shortfall.unknown", **known)
-    missing = below["expected_lack"].sum()
+    missing, held = below["expected_lack"].sum(), int(below["expected_lack"].isna().sum())
+    if held == len(below):
+        return words.t("shortfall.withheld", **known)
+    beside = words.t("shortfall.and_withheld", held=formats.number(held)) if held else ""
     if not missing:
-        return words.t(tensed("none", as_of, deadline), **known)
+        return words.t(tensed("none", as_of, deadline), **known) + beside
     units = int((below["cumulative_share"] < share - 1e-9).sum()) + 1
-    return words.t(
+    said = words.t(
         tensed("finding_one" if units == 1 else "finding", as_of, deadline),
         items=measure.unit,
         short=formats.number((below["expected_lack"] > 0).sum()),
@@ -39,6 +42,7 @@ def shortfall(below: pd.DataFrame, measure: Measure, share: float, as_of: date, 
         share=formats.percent(below["cumulative_share"].iloc[units - 1], 0),
         **known,
     )
+    return said + beside
 
 
 def note(measure: Measure, unit: Unit, as_of: date, deadline: date) -> str:

@@ -35,8 +35,9 @@ def answer(chain: pd.DataFrame, ahead: Row, campaign: Definition) -> str:
     if not ahead:
         return words.t("headline.unknown", project=project)
     now = next(row for row in aimed if row["measure"] == ahead["measure"])
+    key = "past" if _past(ahead) else "withheld" if forecast_sentences.withheld(ahead) else "answer"
     return words.t(
-        "headline.past" if _past(ahead) else "headline.answer",
+        f"headline.{key}",
         project=project,
         items=campaign.measure[ahead["measure"]].unit,
         deadline=formats.day(ahead["deadline"]),
@@ -51,12 +52,10 @@ def outlook(ahead: Row, campaign: Definition) -> str:
     if not ahead:
         return ""
     measure = campaign.measure[ahead["measure"]]
-    return words.t(
-        "headline.outlook_past" if _past(ahead) else "headline.outlook",
-        measure=measure.label,
-        day=forecast_sentences.completion_with_range(ahead),
-        missing=forecast_sentences.lacking(ahead, measure),
-    )
+    said = {"measure": measure.label, "day": forecast_sentences.completion_with_range(ahead, measure)}
+    if _past(ahead) or forecast_sentences.withheld(ahead):
+        return words.t("headline.outlook_past", **said)
+    return words.t("headline.outlook", missing=forecast_sentences.lacking(ahead, measure), **said)
 
 
 def _past(ahead: Row) -> bool:
@@ -87,8 +86,10 @@ def moved(now: Row, before: Row, campaign: Definition) -> str:
     """
     if not now or not before:
         return ""
+    if _past(now) or forecast_sentences.withheld(now) or forecast_sentences.withheld(before):
+        return _day(now, before)
     told = [_chance(now, before), _day(now, before), _missing(now, before, campaign)]
-    return _day(now, before) if now["as_of"] > now["deadline"] else "; ".join(filter(None, told))
+    return "; ".join(filter(None, told))
 
 
 def _chance(now: Row, before: Row) -> str:
