@@ -7,7 +7,7 @@ import click
 
 from campaign import definition, settings, words
 from campaign.definition import Definition, DefinitionError, reading
-from campaign.definition.units import some
+from campaign.definition.row import some
 from campaign.demo import recipe
 from campaign.language import dictionary
 from campaign.maps import boundaries, tiles
@@ -44,10 +44,10 @@ def _interface(campaign: Definition) -> None:
             reading.warn(settings.home() / "campaign.toml", None, "words_missing", language=language, **said)
 
 
-def _demo(_campaign: Definition) -> None:
+def _demo(campaign: Definition) -> None:
     path = settings.home() / "demo.toml"
     if path.exists():
-        recipe.load(path)
+        recipe.load(path, campaign)
 
 
 def _roster(campaign: Definition) -> None:

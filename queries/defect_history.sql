@@ -3,34 +3,80 @@
 -- grain    one row per class and day on which anybody below reported on defects, oldest first
 -- params   $units $unit $as_of
 -- columns  date defect open found units_told units_known
+-- A unit that has ended counts until somebody reports after its last day: what it had is its successors' to report.
 with below as (
-    select list(unit_code) as codes
-    from reporting_units(null, $unit)
-    where $units is null or list_contains($units, $unit)
+    select
+        units.unit_code,
+        units.valid_to
+    from lineage
+    inner join snapshot.main.units as units on lineage.unit_code = units.unit_code
+    where lineage.ancestor_code = $unit and units.reports and ($units is null or list_contains($units, $unit))
+),
+
+said as (
+    select
+        defects.date,
+        defects.unit_code,
+        defects.defect,
+        defects.open,
+        defects.found,
+        defects.reported_on,
+        deliveries.received_at,
+        1 as known,
+        true as told
+    from defects
+    inner join deliveries on defects.delivery_id = deliveries.delivery_id
+    inner join below on defects.unit_code = below.unit_code
+    where defects.reported_on <= $as_of and defects.date <= $as_of
+),
+
+classes_said as (
+    select distinct
+        said.unit_code,
+        said.defect,
+        below.valid_to
+    from said
+    inner join below on said.unit_code = below.unit_code
+    where below.valid_to is not null
+),
+
+days_said as (
+    select distinct date from said
+),
+
+ended as (
+    select
+        min(days_said.date) as date,
+        classes_said.unit_code,
+        classes_said.defect,
+        0 as open,
+        0 as found,
+        $as_of as reported_on,
+        null::timestamp as received_at,
+        0 as known,
+        false as told
+    from classes_said
+    inner join days_said on classes_said.valid_to < days_said.date
+    group by classes_said.unit_code, classes_said.defect
 ),
 
 -- What is known of a unit lasts until it says something else, so each report counts by what it changes; of several on
 -- one day the last one stands.
 changes as (
     select
-        defects.date,
-        defects.defect,
-        defects.open - coalesce(lag(defects.open) over series, 0) as open,
-        coalesce(defects.found, 0) - coalesce(lag(defects.found) over series, 0) as found,
-        (defects.found is null)::integer
-        - coalesce(lag((defects.found is null)::integer) over series, 0) as without_found,
-        (lag(defects.date) over series is null)::integer as first,
-        (lag(defects.date) over series is distinct from defects.date)::integer as told
-    from defects
-    inner join deliveries on defects.delivery_id = deliveries.delivery_id
-    where
-        defects.reported_on <= $as_of and defects.date <= $as_of
-        and defects.unit_code in (select unnest(below.codes) from below)
-    window
-        series as (
-            partition by defects.unit_code, defects.defect
-            order by defects.date, defects.reported_on, deliveries.received_at
-        )
+        date,
+        defect,
+        open - coalesce(lag(open) over series, 0) as open,
+        coalesce(found, 0) - coalesce(lag(found) over series, 0) as found,
+        (found is null)::integer - coalesce(lag((found is null)::integer) over series, 0) as without_found,
+        known - coalesce(lag(known) over series, 0) as first,
+        (told and lag(date) over series is distinct from date)::integer as told
+    from (
+        from said
+        union all
+        from ended
+    ) as states
+    window series as (partition by unit_code, defect order by date, reported_on, received_at)
 ),
 
 told as (

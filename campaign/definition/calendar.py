@@ -7,17 +7,18 @@ from pathlib import Path
 
 from campaign import words
 from campaign.definition import reading
-from campaign.definition.parts import Connection, Event, Measure, Milestone, Target
+from campaign.definition.parts import Connection, Event, Measure, Milestone, Target, Window
 from campaign.definition.read import rows_if_there
 from campaign.definition.row import Row, instead
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TARGETS = ("unit_code", "measure", "target", "deadline", "issued_on", "issued_by")
 EVENTS = ("first_on", "last_on", "unit_code", "kind")
+# Of events; a campaign may rest on more.
+KINDS = ("holiday", "lockdown", "shortage", "milestone", "capacity", "campaign")
 MILESTONES = ("date", "unit_code", "metric", "value", "unit", "qualifier", "source_title", "source_address")
 NOTES = {"unit_level", "unit_name"}  # of milestones, for whoever reads the file
 BEFORE = timedelta(days=366)  # a target may be issued by so much before the campaign starts
-Window = tuple[date, date]
 
 
 def targets(
@@ -32,6 +33,7 @@ def targets(
     Two targets of one unit and measure, issued on one day, that are not the same are a mistake.
     """
     given = {(one.unit_code, one.measure, one.issued_on): (one, "campaign.toml") for one in national}
+    late: list[tuple[Row, Target]] = []
     days: list[tuple[Row, date]] = []
     issued: list[tuple[Row, date]] = []
     for row in rows_if_there(path, TARGETS):
@@ -46,12 +48,15 @@ def targets(
         days.append((row, one.deadline))
         issued.append((row, one.issued_on))
         if not row.broken:
+            late += [(row, one)] if one.issued_on > one.deadline else []
             here = words.t("definition.row_above", line=row.line)
             other, where = given.setdefault((one.unit_code, one.measure, one.issued_on), (one, here))
             if (other.target, other.deadline) != (one.target, one.deadline):
                 said = {"target": one.target, "unit": one.unit_code, "measure": one.measure, "other": other.target}
                 row.wrong("target", "contradicts", where=where, **said)
     tell_outside(days, window)
+    for row, one in late[:1]:
+        row.doubt("issued_on", "issued_late", targets=len(late), issued=one.issued_on, deadline=one.deadline)
     start, end = window
     tell_outside(issued, (max(start, date.min + BEFORE) - BEFORE, end))
     return tuple(one for one, _ in given.values())
@@ -62,10 +67,14 @@ def rest_weekdays(row: Row) -> tuple[int, ...]:
     return tuple(WEEKDAYS.index(name) + 1 for name in row.choices("rest_weekdays", WEEKDAYS, "weekday"))
 
 
-def events(path: Path, units: Collection[str] | None, window: Window) -> tuple[Event, ...]:
-    """What explains a change of pace."""
+def events(path: Path, units: Collection[str] | None, window: Window, rests: Collection[str]) -> tuple[Event, ...]:
+    """What explains a change of pace; beside KINDS those on which it `rests` are known."""
     records = rows_if_there(path, (*EVENTS, f"label_{reading.current().languages[0]}"))
     found = tuple(_event(row, units) for row in records)
+    kinds = (*KINDS, *rests)
+    for row, event in zip(records, found, strict=True):
+        if event.kind and event.kind not in kinds:
+            row.doubt("kind", "odd_kind", value=event.kind, mend=instead(event.kind, kinds))
     pairs = zip(records, found, strict=True)
     tell_outside([(row, day) for row, event in pairs for day in (event.first_on, event.last_on)], window)
     return found

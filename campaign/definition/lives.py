@@ -1,10 +1,10 @@
 """Reads how long units are there, and who goes on with them: valid_from, valid_to and successor of units.csv."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import isclose
 
-from campaign.definition.parts import Successor, Unit
-from campaign.definition.row import Row
+from campaign.definition.parts import Successor, Unit, Window
+from campaign.definition.row import Row, some
 
 DAY = timedelta(days=1)
 
@@ -46,6 +46,15 @@ def check(units: dict[str, Unit], rows: dict[str, Row], root: str) -> None:
         else:
             for one in unit.successors:
                 _check_heir(row, unit, one.code, units.get(one.code))
+
+
+def tell_never_there(units: dict[str, Unit], rows: dict[str, Row], window: Window) -> None:
+    """One warning for all units that are there on no day from the first to the last; `date.min` is none."""
+    start, end = window
+    never = [code for code, unit in units.items() if unit.opens_on > end or unit.ends_on < start]
+    if never and date.min not in window:
+        row, key = rows[never[0]], "valid_from" if units[never[0]].opens_on > end else "valid_to"
+        row.doubt(key, "never_there", units=len(never), codes=some(never), start=start, end=end)
 
 
 def _check_heir(row: Row, unit: Unit, code: str, heir: Unit | None) -> None:

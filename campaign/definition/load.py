@@ -64,11 +64,12 @@ def _read(home: Path) -> Definition:
     dated = zip(content.every("measures"), measures, strict=False)
     calendar.tell_outside([(row, measure.start) for row, measure in dated], window)
     connections = counted.connections(content.every("connections"), deadline, level_ids)
-    all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids), ())
+    all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)
     if opens_on := head.optional("opens_on", head.day):
         calendar.tell_outside([(head, opens_on)], window)
+    rest_events = head.texts("rest_events")
     campaign = Definition(
         id=head.text("id"),
         name=head.spoken("name"),
@@ -84,7 +85,7 @@ def _read(home: Path) -> Definition:
         hole_after_days=head.whole("hole_after_days", 14),
         lump_times=head.whole("lump_times", 5),
         rest_weekdays=calendar.rest_weekdays(head),
-        rest_events=head.texts("rest_events"),
+        rest_events=rest_events,
         items_per_machine_day=capacity.optional("items_per_machine_day", lambda key: capacity.whole(key, least=1)),
         machine_measure=capacity.optional("measure", lambda key: capacity.one_of(key, measure_ids, "measure")),
         plan_shape=plan.one_of("shape", SHAPES, "shape") if plan.given("shape") else SHAPES[0],
@@ -99,7 +100,7 @@ def _read(home: Path) -> Definition:
         connections=connections,
         units=all_units,
         targets=attempt(lambda: calendar.targets(home / "targets.csv", measure_ids, codes, national, window), national),
-        events=attempt(lambda: calendar.events(home / "events.csv", codes, window), ()),
+        events=attempt(lambda: calendar.events(home / "events.csv", codes, window, rest_events), ()),
         milestones=attempt(
             lambda: calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes, window), ()
         ),

@@ -5,6 +5,8 @@ from datetime import date
 
 from campaign import words
 
+Window = tuple[date, date]  # a campaign's first day and its last
+
 
 @dataclass(frozen=True)
 class Text:

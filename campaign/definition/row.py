@@ -18,6 +18,7 @@ Value = TypeVar("Value")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # Word and PDF refuse a text with one
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 NAMED = 12  # of what might be written instead, as many are listed
+FEW = 5  # codes in a warning
 
 
 class Values(dict[str, Any]):
@@ -234,6 +235,11 @@ def instead(value: str, known: Collection[str]) -> str:
         return words.t("definition.nearest", near=near[0])
     more = ", …" if len(known) > NAMED else ""
     return words.t("definition.use", known=", ".join(sorted(known)[:NAMED]) + more) if known else ""
+
+
+def some(codes: list[str]) -> str:
+    """The first of many codes."""
+    return ", ".join(codes[:FEW]) + (", …" if len(codes) > FEW else "")
 
 
 def _written(value: object) -> str:

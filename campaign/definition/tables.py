@@ -28,6 +28,11 @@ class Tables:
             raise reading.wrong(path, int(line[1]) if line else last, "no_toml", reason=found) from found
         self.lines = list(_lines(text))
 
+    def value(self, name: str) -> Any:
+        """What stands under a name above all tables; None when it is not there."""
+        self.rows.setdefault(name, [])
+        return self.content.get(name)
+
     def every(self, name: str) -> list[Row]:
         """The records of [[name]] (or the single [name])."""
         if name not in self.rows:

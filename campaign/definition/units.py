@@ -5,11 +5,9 @@ from pathlib import Path
 
 from campaign.definition import boundaries, lives, reading
 from campaign.definition.counted import ids
-from campaign.definition.parts import Level, Unit
+from campaign.definition.parts import Level, Unit, Window
 from campaign.definition.read import rows
-from campaign.definition.row import Row
-
-NAMED = 5  # units in a warning
+from campaign.definition.row import Row, some
 
 
 def levels(path: Path, records: list[Row]) -> tuple[Level, ...]:
@@ -34,8 +32,13 @@ def levels(path: Path, records: list[Row]) -> tuple[Level, ...]:
     return found
 
 
-def units(path: Path, head: Row, levels: tuple[Level, ...], regions: Collection[str]) -> tuple[Unit, ...]:
-    """The units of units.csv, parents before their children; `head` is [campaign], which names the root."""
+def units(
+    path: Path, head: Row, levels: tuple[Level, ...], regions: Collection[str], window: Window
+) -> tuple[Unit, ...]:
+    """The units of units.csv, parents before their children; `head` is [campaign], which names the root.
+
+    `window` is from the campaign's first day to its last.
+    """
     depth, root = {level.id: position for position, level in enumerate(levels)}, head.text("root")
     found: dict[str, Unit] = {}
     written: dict[str, Row] = {}
@@ -52,14 +55,13 @@ def units(path: Path, head: Row, levels: tuple[Level, ...], regions: Collection[
     if "root" not in head.broken and (root not in found or found[root].level != next(iter(depth), None)):
         head.wrong("root", "no_root", value=root)
     lives.check(found, written, root)
+    lives.tell_never_there(found, written, window)
+    more = [code for code, unit in found.items() if (unit.eligible or 0) > (unit.population or 0) > 0]
+    if more:
+        written[more[0]].doubt("eligible", "more_eligible", units=len(more), codes=some(more))
     if unsaid := [row.values["code"] for row in records if not row.given("population")]:
         reading.warn(path, None, "no_population", units=len(unsaid), codes=some(unsaid))
     return tuple(found.values())
-
-
-def some(codes: list[str]) -> str:
-    """The first of many codes."""
-    return ", ".join(codes[:NAMED]) + (", …" if len(codes) > NAMED else "")
 
 
 def _place(

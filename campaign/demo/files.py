@@ -29,7 +29,7 @@ def write_extracts(
 
     The same seed gives the same files. DefinitionError when the campaign has no demo.toml.
     """
-    how = recipe.load(recipe_path or settings.home() / "demo.toml")
+    how = recipe.load(recipe_path or settings.home() / "demo.toml", definition)
     seed = how.seed if seed is None else seed
     simulation = simulate(definition, how, seed)
     random = np.random.default_rng([seed, 1])

@@ -5,11 +5,33 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from campaign.definition import DefinitionError, reading
-from campaign.definition.row import instead
+from campaign.definition import Definition, DefinitionError, reading
+from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
 OPTIONAL = ("defects", "verification", "services")
+VALUES = ("seed", "last_on")
+FACTORS = ("pace", "reach")  # a key for each unit
+# The keys of a record of each table; those with a ? may be left out.
+KEYS = dict.fromkeys(FACTORS, "") | {
+    "profile": "weekday holiday",
+    "spread": "province district day batch batched size slack start_days pilot",
+    "effects": "unit_code first_on last_on factor",
+    "paths": "measure unit_code points",
+    "reporting": "late silent_weeks revisions bad_rows ?falls",
+    "silences": "unit_code first_on last_on",
+    "files": "kind project formats",
+    "records": "kind id prefix project unit_code month ?defects",
+    "defects": "from to share tempo left",
+    "verification": "rounds sample_size defective overclaiming bad",
+    "services": "days first_on test_days slipped name actions link chip waves owners",
+}
+BELOW = {
+    "reporting.falls": "measure units days factor",
+    "services.link": "level name owner",
+    "services.chip": "owner names",
+    "services.owners": "vi en subjects",
+}
 
 
 @dataclass(frozen=True)
@@ -42,14 +64,49 @@ class Recipe:
         return reading.wrong(self.path, None, message, **values)
 
 
-def load(path: Path) -> Recipe:
-    """The recipe in file `path`. DefinitionError when there is none or when a table is missing or unknown."""
+def load(path: Path, campaign: Definition | None = None) -> Recipe:
+    """The recipe in file `path`, its units, measures and projects those of a `campaign` if one is given.
+
+    DefinitionError when there is none, and when a table or a key is missing or unknown.
+    """
     if not path.exists():
         raise reading.wrong(path, None, "no_demo")
-    content = Tables(path).content
-    known = {one.name for one in fields(Recipe) if one.name != "path"}
-    for name in sorted(content.keys() - known):
-        raise reading.wrong(path, None, "unknown", what=f"[{name}]", mend=instead(name, known))
-    for name in sorted(known - content.keys() - {*OPTIONAL}):
-        raise reading.wrong(path, None, "no_section", table=name)
-    return Recipe(path=path, **content)
+    tables = Tables(path)
+    found = {name: tables.value(name) for name in VALUES}
+    for name, keys in KEYS.items():
+        rows = tables.every(name)
+        for row in rows:
+            _look(row, name, keys, campaign)
+        if rows or name in tables.content:
+            found[name] = tables.content[name]
+    tables.tell_unknown()
+    for name in [one.name for one in fields(Recipe) if one.name not in ("path", *OPTIONAL)]:
+        if found.get(name) is None:
+            raise reading.wrong(path, None, "no_section", table=name)
+    return Recipe(path=path, **found)
+
+
+def _look(row: Row, table: str, keys: str, campaign: Definition | None) -> None:
+    """Ask a record of a table for all that it may say; kept as mistakes are what is not there, and names of nothing."""
+    known = keys.replace("?", "").split()
+    row.values.asked.update(known)
+    for key in keys.split():
+        if not key.startswith("?") and row.values.get(key) is None:
+            row.wrong(key, "missing")
+    for key in known:
+        _look_below(row, key, BELOW.get(f"{table}.{key}", "").split())
+    if not campaign:
+        row.values.asked.update(row.values if table in FACTORS else ())
+        return
+    row.values.asked.update(campaign.unit if table in FACTORS else ())
+    for key, those in (("unit_code", campaign.unit), ("measure", campaign.measure), ("project", campaign.project)):
+        if key in known and row.given(key):
+            row.one_of(key, list(those), key.removesuffix("_code"))
+
+
+def _look_below(row: Row, key: str, keys: list[str]) -> None:
+    """Keep as mistakes the keys of the tables under `key` that mean nothing."""
+    found = row.values.get(key, [])
+    for one in found if isinstance(found, list) else [found]:
+        for unknown in sorted(one.keys() - set(keys)) if keys else ():
+            row.wrong(key, "unknown", what=unknown, mend=instead(unknown, keys))

@@ -1,5 +1,6 @@
 """Checks records: the ordinary ones as they stream by, the irregular ones cell by cell, with the same answer."""
 
+import re
 from collections.abc import Iterable
 
 import duckdb
@@ -18,6 +19,9 @@ from campaign.ingest.reference import ReportingUnits, reporting_units
 SAMPLE = 100
 EUROPEAN = {"/": "%d/%m/%Y", "-": "%d-%m-%Y", ".": "%d.%m.%Y"}
 ISO = "%Y-%m-%d"
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?P<mark>[T ])\d\d:\d\d(?P<seconds>:\d\d(?P<fraction>[.]\d{1,6})?)?(?P<zone>Z?)", re.ASCII
+)
 
 
 def check(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> FirstRows:
@@ -40,6 +44,8 @@ def look(connection: duckdb.DuckDBPyConnection, head: Iterable[Record], delivery
     said = {column: cell or None for column, cell in (rows[0] if rows else {}).items()}
     cell = said.get("reported_on")
     day = connection.execute("select day_of($cell)", {"cell": cell}).fetchall()[0][0]
+    days = [row[stage] for row in rows for stage in delivery.contract.stages if row.get(stage)]
+    moments = {_moment(day) for day in days}
     credible = day is not None and delivery.first <= day <= delivery.last
     return FirstRows(
         source=said.get("source"),
@@ -47,7 +53,8 @@ def look(connection: duckdb.DuckDBPyConnection, head: Iterable[Record], delivery
         reported_cell=cell if credible or not cell else NEVER,
         until=day if credible else delivery.last,
         day_mark=_day_mark(rows, delivery),
-        timed=any(":" in row.get(stage, "") for row in rows for stage in delivery.contract.stages),
+        timed=any(":" in written for written in days),
+        moment=moments.pop() if len(moments) == 1 else None,
     )
 
 
@@ -95,7 +102,7 @@ def _ordinary(
     codes = ", ".join("'" + spelling.replace("'", "''") + "'" for spelling in units.spellings)
     connection.execute(f"create type reporting_unit as enum ({codes})")
     types = dict.fromkeys(delivery.columns, "varchar") | dict.fromkeys(chain, "date")
-    days = None if first_rows.timed else EUROPEAN.get(first_rows.day_mark or "", ISO)
+    days = first_rows.moment if first_rows.timed else EUROPEAN.get(first_rows.day_mark or "", ISO)
     source.ordinary(connection, types, days).create_view("readable_rows")
     named = [f'"{stage}" as {day}' for stage, day in zip(chain, stages.days(len(chain)), strict=True)]
     named += [
@@ -117,6 +124,15 @@ def _day_mark(rows: list[dict[str, str]], delivery: Delivery) -> str | None:
         if len(cell) == 10 and cell[2] == cell[5] and cell[2] in EUROPEAN:
             return cell[2]
     return None
+
+
+def _moment(written: str) -> str | None:
+    """The format of a day with a time, as it is written; None where it is another or no such day."""
+    found = MOMENT.fullmatch(written)
+    if not found:
+        return None
+    seconds = f":%S{'.%f' if found['fraction'] else ''}" if found["seconds"] else ""
+    return f"%Y-%m-%d{found['mark']}%H:%M{seconds}{found['zone']}"
 
 
 def _gaps(connection: duckdb.DuckDBPyConnection, source: Text | Parquet) -> list[int]:

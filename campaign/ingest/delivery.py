@@ -50,7 +50,8 @@ class FirstRows:
 
     `reported_on` is that day, or the one that the file's name says; `reported_cell` the cell in which it stands;
     `until` the last day of which a row may speak; `day_mark` stands between day, month and year, None where days are
-    ISO; `timed` says whether a time of day follows them.
+    ISO; `timed` says whether a time of day follows them, and `moment` is the format of both where
+    it is the same in all.
     """
 
     source: str | None
@@ -59,6 +60,7 @@ class FirstRows:
     until: date
     day_mark: str | None
     timed: bool = False
+    moment: str | None = None
 
     def parameters(self) -> dict[str, Parameter]:
         """Parameters of the queries that check and sum the rows."""

@@ -36,9 +36,9 @@ RULES = (
     "many_refused",
     "full_sheet",
 )
-# What is worth a remark where there is too little of it to hold the delivery.
+# What is worth a remark where there is too little of it to hold the delivery: the row says by `holds` which it is.
 REMARKED = ("elsewhere",)
-ANY = {"repeated_share": 0.0, "least": 1}
+HOLDS = "holds"
 # What is known, of the snapshot that is served and of what this run has taken in before, which is later.
 KNOWN = {
     "known_reports": (
@@ -85,21 +85,15 @@ class Gate:
         One that a person has `released` passes. What passes is known to those that come after it, and its message has
         the remarks of the gate.
         """
-        if not released and (reasons := self.reasons(outcome, name, results, sent)):
+        reasons, remarks = self._asked(
+            outcome, name, results, None if released else sent, REMARKED if released else RULES
+        )
+        if reasons and not released:
             sentences = " ".join([*reasons, outcome.message]).strip()  # what was noticed of it may be why
             held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
             return replace(outcome.failed(held), state=HELD)
-        if released:
-            self._look_at(outcome, name, results)
-        noticed = self._tripped(REMARKED, vars(self._definition.intake) | ANY)
-        remarks = [words.t(f"gate.remark_{rule}", **self._said(row)) for rule, row in noticed.items()]
         self._pass(outcome)
         return replace(outcome, message=" ".join(filter(None, (outcome.message, *remarks))))
-
-    def _tripped(self, rules: tuple[str, ...], thresholds: dict[str, object]) -> dict[str, dict[str, object]]:
-        """Of these rules those that are tripped, each with its row, but for those that the campaign goes without."""
-        asked = [rule for rule in rules if rule not in self._definition.intake.without]
-        return {rule: row for rule in asked if (row := self._ask(rule, thresholds))}
 
     def reasons(self, outcome: Outcome, name: str, results: Path, sent: Sent | None = None) -> list[str]:
         """What is unusual in it, a sentence each; none where nothing is.
@@ -107,12 +101,21 @@ class Gate:
         Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual. Of a file
         with rows of others nothing more is said: what is known of those is not for the sender.
         """
+        return self._asked(outcome, name, results, sent, RULES)[0]
+
+    def _asked(
+        self, outcome: Outcome, name: str, results: Path, sent: Sent | None, rules: tuple[str, ...]
+    ) -> tuple[list[str], list[str]]:
+        """What these rules say: why to hold it, and what is worth a remark if it is not held."""
         others = sent.others(self._definition, speaks.units(self._definition, results)) if sent else []
         if others:
-            return [words.t("gate.others_units", units=formats.number(len(others)))]
+            return [words.t("gate.others_units", units=formats.number(len(others)))], []
         self._look_at(outcome, name, results)
-        tripped = self._tripped(RULES, vars(self._definition.intake))
-        return [words.t(f"gate.{rule}", **self._said(row)) for rule, row in tripped.items()]
+        asked = [rule for rule in rules if rule not in self._definition.intake.without]
+        rows = {rule: row for rule in asked if (row := self._ask(rule))}
+        said = {rule: self._said(row) for rule, row in rows.items()}
+        reasons = [words.t(f"gate.{rule}", **said[rule]) for rule, row in rows.items() if row.get(HOLDS, True)]
+        return reasons, [words.t(f"gate.remark_{rule}", **said[rule]) for rule in said if rule in REMARKED]
 
     def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
         """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
@@ -152,9 +155,9 @@ class Gate:
         else:
             self._connection.execute("delete from repeated")
 
-    def _ask(self, rule: str, thresholds: dict[str, object]) -> dict[str, object] | None:
+    def _ask(self, rule: str) -> dict[str, object] | None:
         """The row of a rule that is tripped, by column."""
-        found = build.ask(self._connection, _question(rule), thresholds)
+        found = build.ask(self._connection, _question(rule), vars(self._definition.intake))
         return next((dict(zip(found.columns, row, strict=True)) for row in found.fetchall()), None)
 
     def _pass(self, outcome: Outcome) -> None:
@@ -176,7 +179,7 @@ class Gate:
 
     def _said(self, row: dict[str, object]) -> dict[str, str]:
         """The values of a row as a sentence writes them: days, numbers, and units and measures by name."""
-        return {key: self._written(key, value) for key, value in row.items()}
+        return {key: self._written(key, value) for key, value in row.items() if key != HOLDS}
 
     def _written(self, key: str, value: object) -> str:
         if isinstance(value, list):  # units of others: not named below the first level, whoever reads the sentence

@@ -9,7 +9,7 @@ SHOWN = 5
 
 def check(definition: Definition) -> None:
     """DefinitionError when what is served has figures of a unit that the definition lacks."""
-    counted = {code for (code,) in deliveries.ask("select distinct unit_code from served.reports")}
+    counted = {row["unit_code"] for row in deliveries.ask("select distinct unit_code from served.reports")}
     if lost := sorted(counted - set(definition.unit)):
         named = ", ".join(lost[:SHOWN]) + (f" (+ {len(lost) - SHOWN})" if len(lost) > SHOWN else "")
         raise reading.wrong(settings.home() / "units.csv", None, "vanished", units=named)

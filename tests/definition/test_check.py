@@ -54,6 +54,39 @@ AREAS = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "A"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[105, 20], [106, 20], [106, 21], [105, 20]]]}}]}'
 )
+DEMO = """seed = 1
+last_on = 2021-03-02
+effects = []
+silences = []
+files = []
+records = []
+[profile]
+weekday = [1, 1, 1, 1, 1, 1, 1]
+holiday = 0.5
+[spread]
+province = 0.2
+district = 0.2
+day = 0.2
+batch = 0.2
+batched = []
+size = 0.2
+slack = 1.0
+start_days = 3
+pilot = 0.1
+[pace]
+a1 = 1.5
+[reach]
+[[paths]]
+unit_code = "R"
+measure = "received"
+points = [[2021-03-02, 6000]]
+[reporting]
+late = 0.1
+silent_weeks = 1
+revisions = 1
+bad_rows = 1
+falls = { measure = "received", units = 1, days = 2, factor = 1.02 }
+"""
 FILES = {
     "campaign.toml": TOML.replace("target = 6000\n[[measures]]", 'target = 6000\npress = ["received"]\n[[measures]]'),
     "units.csv": small.UNITS,
@@ -181,6 +214,7 @@ def edited(file: str, old: str, new: str) -> dict[str, str]:
 
 def test_what_is_right_is_said_to_be_right(run) -> None:
     assert run(FILES, "check", "--language", "en") == (0, "The campaign's definition has no error and no warning.\n")
+    assert run(FILES | {"demo.toml": DEMO}, "check", "--language", "en")[0] == 0
     assert run(FILES, "check") == (0, "Định nghĩa chiến dịch không có lỗi, không có cảnh báo.\n")
 
 
@@ -216,6 +250,13 @@ def test_all_mistakes_are_said_at_once_file_by_file(run) -> None:
     assert said.endswith("4 errors, 0 warnings.\n")
 
 
+def lives(**cells: str) -> dict[str, str]:
+    """Units with `valid_from,valid_to,successor`, empty but where they are given."""
+    header, *lines = FILES[UNITS].splitlines()
+    rows = [f"{line},{cells.get(line.split(',')[0], ',,')}" for line in lines]
+    return {UNITS: "\n".join([f"{header},valid_from,valid_to,successor", *rows, ""])}
+
+
 WARNINGS = [
     ({CAMPAIGN: FILES[CAMPAIGN].replace("target = 6000", "target = 6000\nstart = 2022-01-01", 1)}, "2022-01-01"),
     ({CAMPAIGN: FILES[CAMPAIGN].replace('root = "R"', 'root = "R"\nopens_on = 2012-01-01')}, "2012-01-01"),
@@ -225,6 +266,19 @@ WARNINGS = [
     ({TARGETS: FILES[TARGETS].replace("2021-01-01,m", "2012-01-01,m", 1)}, "targets.csv, line 2: 1 day lies outside"),
     ({EVENT: FILES[EVENT].replace("2021", "2031")}, "events.csv, line 2: 2 days lie outside the campaign"),
     ({EVENT: FILES[EVENT].replace("holiday", "holidays")}, "'rest_events' names 'holiday'.*did you mean 'holidays'"),
+    ({EVENT: FILES[EVENT].replace("holiday", "hoilday")}, "events.csv, line 2: 'kind' names 'hoilday'.*mean 'holiday'"),
+    (
+        {TARGETS: FILES[TARGETS].replace("2000,2021-03-02,2021-01-01", "2000,2021-03-02,2021-03-12", 1)},
+        "targets.csv, line 3: 1 target was issued after its deadline, the first on 2021-03-12 after 2021-03-02",
+    ),
+    ({UNITS: FILES[UNITS].replace("2000,1600", "2000,2600")}, "units.csv, line 6: 1 unit has more eligible .* .a2."),
+    (lives(a2="2021-04-01,,"), "units.csv, line 6: 1 unit is there on no day of the campaign .*: a2"),
+    (lives(a2=",2020-12-31,"), "units.csv, line 6: 1 unit is there on no day of the campaign .*: a2"),
+    (
+        lives(a1=",2021-01-31,a2")
+        | {TARGETS: FILES[TARGETS].replace("a2,received,1000,2021-03-02,2021-01-01,ministry\n", "")},
+        "targets.csv: 1 unit has no target of 'received' and goes on with one that had .a2.",
+    ),
     ({PRESSED: FILES[PRESSED].replace("2021", "2031")}, "press_milestones.csv, line 2: 1 day lies outside"),
     ({PRESSED: FILES[PRESSED].replace(",received", ",recieved")}, "names 'received'.*did you mean 'recieved'"),
     (
@@ -275,7 +329,13 @@ def test_the_shipped_campaign_has_no_error(run, monkeypatch: pytest.MonkeyPatch)
         ("boundaries/area.geojson", "{", "area.geojson: cannot be read"),
         ("roster.toml", "[[people]]\nrole = 'chief'\n", "roster.toml: entry 1 of .*people"),
         ("roster.toml", "[[people]\n", "roster.toml: .*unreadable: "),
-        ("demo.toml", "[lockdwon]\n", "demo.toml: '.lockdwon.' means nothing here"),
+        ("demo.toml", "[lockdwon]\n", "demo.toml, line 1: 'lockdwon' means nothing here"),
+        ("demo.toml", DEMO.replace("holiday", "holyday"), "demo.toml, line 9: 'holyday' means.*did you mean 'holiday'"),
+        ("demo.toml", DEMO.replace("holiday = 0.5", ""), "demo.toml, line 7: 'holiday' is missing"),
+        ("demo.toml", DEMO.replace("late", "lait"), "demo.toml, line 28: 'lait' means.*did you mean 'late'"),
+        ("demo.toml", DEMO.replace("days = 2", "dayz = 2"), "demo.toml, line 32: 'dayz' means.*did you mean 'days'"),
+        ("demo.toml", DEMO.replace("a1 = 1.5", "a11 = 1.5"), "demo.toml, line 21: 'a11' means.*did you mean 'a1'"),
+        ("demo.toml", DEMO.replace('"R"', '"Q"'), "demo.toml, line 24: 'unit_code' names 'Q', which is no unit"),
     ],
 )
 def test_what_stands_beside_is_looked_at_too(run, tmp_path: Path, name: str, text: str, says: str) -> None:

@@ -110,6 +110,20 @@ def test_the_same_files_say_the_same_days_on_every_server(tmp_path, store_home, 
         ]
 
 
+@pytest.mark.parametrize("form", ["%Y-%m-%dT%H:%M:%S.%fZ", "%Y-%m-%d %H:%M:%SZ", "%Y-%m-%dT%H:%MZ"])
+def test_instants_of_one_form_are_days_of_the_campaign_and_others_are_read_by_themselves(tmp_path, store_home, form):
+    with_zone(store_home, "Asia/Ho_Chi_Minh")
+    instants = [datetime(2021, 2, 1, 16, 59) + timedelta(minutes=number) for number in range(200)]
+    cells = [f"{instant:{form}}" for instant in instants] + ["2021-02-20", "2021-02-20T17:00:00+00:00", "2021-02-20Z"]
+    file = tmp_path / "records_2021-06-02.csv"
+    file.write_text(RECORDS + "".join(f"R{number},001,{cell},,,,\n" for number, cell in enumerate(cells)))
+    (outcome,) = ingest(definition.load(store_home), [file])
+    assert (outcome.accepted, outcome.quarantined) == (202, 1)
+    found = "select date, value from reports where measure = 'received' and value > 0 order by date"
+    days = [(1, 1), (2, 199), (20, 1), (21, 1)]
+    assert conftest.rows(found) == [(date(2021, 2, day), number) for day, number in days]
+
+
 def elsewhere() -> str:
     """A zone in which it is another day now than in UTC."""
     return "Pacific/Kiritimati" if datetime.now(UTC).hour >= 10 else "Etc/GMT+12"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from campaign import definition
 from campaign.__main__ import cli
-from campaign.ingest import decide, deliveries, ids, ingest, notes, publish, vault
+from campaign.ingest import decide, deliveries, gate, ids, ingest, notes, publish, vault
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED
 from campaign.ingest.rebuild import rebuild
 from campaign.serving.pointer import StoreError
@@ -43,6 +43,13 @@ def test_a_few_are_counted_and_named_on_the_receipt(gated: Path, tmp_path: Path)
     assert "5 trong 405" in outcome.message and "Tỉnh Một (01)" in outcome.message
     (row,) = [row for row in deliveries.table("deliveries") if row["file"] == B]
     assert row["message"] == outcome.message
+
+
+def test_each_rule_is_asked_once_of_a_delivery(gated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(gate, "_question", lambda rule: asked.append(rule) or (gate.FOLDER / f"{rule}.sql").read_text())
+    bring(gated, tmp_path, [(A, records(50))])
+    assert sorted(asked) == sorted(gate.RULES)
 
 
 def test_both_in_one_run(gated: Path, tmp_path: Path) -> None:

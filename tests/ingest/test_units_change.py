@@ -87,3 +87,21 @@ def test_a_record_belongs_to_the_unit_that_did_the_last_of_it(home: Path) -> Non
         ("A", "received"): 2,
         ("A", "printed"): 2,
     }
+
+
+def test_the_past_of_open_defects_stays_when_a_unit_ends(home: Path) -> None:
+    toml = small.TOML + '[[defects]]\nid = "missing"\nlabel = { vi = "Thiếu", en = "Missing" }\n'
+    small.folder(home, toml=toml)
+    said = [("2021-01-20", "a1", 9), ("2021-01-27", "a2", 4), ("2021-01-27", "b1", 2)]
+    header = "date,unit_code,defect,open,found\n"
+    small.deliver(home, "before.csv", header + "".join(f"{day},{unit},missing,{n},{n}\n" for day, unit, n in said))
+    small.folder(home, toml=toml, units=merged.UNITS, targets=merged.TARGETS)
+    small.deliver(home, "after.csv", header + "2021-02-03,a3,missing,5,5\n2021-02-03,b1,missing,1,2\n")
+    curve = queries.table("defect_history", Selection(EVERYTHING, "R", date(2021, 2, 5), "received"))
+    columns = ["open", "found", "units_told", "units_known"]
+    days = [f"{day:%m-%d}" for day in curve["date"]]
+    assert dict(zip(days, curve[columns].itertuples(index=False, name=None), strict=True)) == {
+        "01-20": (9, 9, 1, 1),
+        "01-27": (15, 15, 2, 3),
+        "02-03": (6, 7, 2, 2),
+    }

@@ -52,15 +52,22 @@ class Text:
     ) -> duckdb.DuckDBPyRelation:
         """Lines as rows of these columns and types, in order; `reject_errors` has those that do not fit.
 
-        `days` is the format of all days; without one each is read by itself, and a row with one that is none has no
-        district.
+        `days` is the format of all days, of instants when it ends in Z; without one each is read by itself, and a row
+        with one that is none has no district.
         """
+        instants = days is not None and days.endswith("Z")
         behind = dict.fromkeys([f"behind_{number}" for number in range(self.padding)], "varchar")
-        types = columns | behind if days else dict.fromkeys([*columns, *behind], "varchar")
-        rows = self._read(connection, types, date_format=days, store_rejects=True, rejects_limit=0)
+        kinds = {"date": "timestamp"} if instants else {}
+        typed = {column: kinds.get(kind, kind) for column, kind in columns.items()} | behind
+        types = typed if days else dict.fromkeys(typed, "varchar")
+        form = {"timestamp_format" if instants else "date_format": days}
+        rows = self._read(connection, types, store_rejects=True, rejects_limit=0, **form)
         if not days:
             return one_by_one(rows, columns)
-        return rows.project(", ".join(f'"{column}"' for column in columns)) if behind else rows
+        in_zone = 'cast(timezone(\'UTC\', "{0}") as date) as "{0}"'  # that of the connection
+        return rows.project(
+            ", ".join((in_zone if kind in kinds else '"{0}"').format(name) for name, kind in columns.items())
+        )
 
     def cells(self, connection: duckdb.DuckDBPyConnection, columns: list[str]) -> duckdb.DuckDBPyRelation:
         """All records as text: (line, lines, ragged, …columns), a cell that is missing null."""
