@@ -8,7 +8,7 @@ from campaign import words
 from campaign.people import audit
 from campaign.ui import navigation, trail
 from tests import readers, small
-from tests.pages.office import opened, shown
+from tests.pages.office import opened
 
 
 @pytest.fixture
@@ -41,5 +41,5 @@ def test_every_action_that_is_written_down_has_a_name(campaign_home: Path) -> No
 def test_nobody_else_sees_it_or_that_it_is_there(campaign_home: Path, subject: str) -> None:
     app = opened("trail", subject)
     assert not app.dataframe
-    assert words.t("trail.menu") not in shown(app)
+    assert words.t("trail.menu") not in [link.proto.label for link in app.get("page_link")]
     assert "trail" not in navigation.theirs(subject)
