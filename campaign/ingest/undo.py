@@ -23,7 +23,7 @@ group by delivery_id
 
 def counting(definition: Definition, order: Order) -> Said:
     """The deliveries that count and speak of nothing but what whoever asks answers for, the latest first."""
-    own = {id for id, units in deliveries.ask(SPEAKS) if _answers(definition, order, units)}
+    own = {row["delivery_id"] for row in deliveries.ask(SPEAKS) if _answers(definition, order, row["units"])}
     mine = [
         row
         for row in deliveries.table("deliveries")
