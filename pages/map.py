@@ -16,7 +16,7 @@ filters.trail(unit)
 answer = st.container()
 
 with st.container(horizontal=True):
-    measure = filters.measure(width=270)
+    measure = filters.measure()
     shape = choices.choice("shape", layers.shapes(campaign, unit), deep=campaign.levels[-1].label)
     view = choices.choice("view", [view for view in VIEWS if view != CHANCE.id or shape != "deep"])
     time = choices.choice("time", ["day", "weeks"] if view != CHANCE.id else ["day"])
@@ -32,13 +32,13 @@ with answer:
         screen.block(by_day.finding)
     else:
         title, listed, said = *places.listed(selection, view, shape, query), ""
-        screen.finding(places.finding(selection, view, shape))
+        screen.finding(*places.finding(selection, view, shape))
     screen.strip(selection)
 
 beside, middle = st.columns([2, 5], gap="medium")
 with beside:
     st.subheader(title, anchor=False)
-    with st.container(height=640, border=False):
+    with st.container(height=660, border=False, key="places"):
         screen.block(listed)
 with middle:
     screen.map_figure(places.whole(selection, view, shape, days), drill=True, said=said)

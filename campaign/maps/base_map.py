@@ -17,6 +17,7 @@ NO_FADE = {"marker": {"opacity": 1}}
 NO_FADE_TEXT: dict[str, dict[str, str]] = {"textfont": {}}
 PADDING = 0.02  # of the extent, on each side
 NAME = 0.2  # of a frame's height, above it
+TILED = 1.1  # of a map's height, what a tile grid needs to be as wide as its place on a phone
 WHOLE: Box = (0, 1, 0, 1)  # left, right, bottom, top: parts of the figure
 
 
@@ -25,7 +26,7 @@ def empty(layer: Layer, height: int) -> go.Figure:
 
     A tile grid leaves no room beside it on a phone: it has a strip of its own below, for the legend.
     """
-    tall = height + legend.STRIP if layer.labels else height
+    tall = round(height * TILED) + legend.STRIP if layer.labels else height
     figure = theme.figure(
         words.language(),
         height=tall,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Level, Measure
-from campaign.figures import html
+from campaign.figures import html, lists
 from campaign.figures.exhibit import Exhibit, bounded, subtitle
 from campaign.forecast import served
 from campaign.language import formats
@@ -54,16 +54,18 @@ def listing(selection: Selection, view: str, shape: str) -> pd.DataFrame:
 
 
 @cached
-def finding(selection: Selection, view: str, shape: str) -> str:
-    """How many of the units are ahead and behind, and who most."""
-    return _spread(units(selection, view, shape), selection)
+def finding(selection: Selection, view: str, shape: str) -> tuple[str, str]:
+    """How many of the units are behind; beneath it how many are ahead, and who most."""
+    unit = catalogue.campaign().unit[selection.unit]
+    known = units(selection, view, shape)
+    return standing_sentences.spread_finding(known, _measure(selection), unit, selection.as_of)
 
 
 @cached
 def listed(selection: Selection, view: str, shape: str, query: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The units beside the map, with their title, as HTML; links keep the reader's choices, `query`."""
     found, deep = listing(selection, view, shape), shape == "deep"
-    shown = _list(found.head(FEW) if deep else found, selection, shape, query)
+    shown = _list(found, selection, shape, query, FEW if deep else len(found))
     return words.t("map.few" if deep else "map.list", units=len(found)), shown
 
 
@@ -85,9 +87,9 @@ def played(
     by_day = {formats.day(day): selection.on(day) for day in days}
     found = {day: listing(then, view, shape) for day, then in by_day.items()}
     return Played(
-        blocks.by_day({day: html.finding(finding(then, view, shape)) for day, then in by_day.items()}),
+        blocks.by_day({day: html.finding(*finding(then, view, shape)) for day, then in by_day.items()}),
         words.t("map.few", units=len(found[formats.day(selection.as_of)])),
-        blocks.by_day({day: _list(units.head(FEW), selection, shape, query) for day, units in found.items()}),
+        blocks.by_day({day: _list(units, selection, shape, query, FEW) for day, units in found.items()}),
         blocks.by_day({day: html.note(_read(then, view, shape)) for day, then in by_day.items()}),
     )
 
@@ -132,9 +134,10 @@ def _with_shapeless(said: str, known: pd.DataFrame, layer: layers.Layer | None) 
     return f"{said} {words.t('maps.shapeless', units=len(lacking), names=names)}" if lacking else said
 
 
-def _list(found: pd.DataFrame, selection: Selection, shape: str, query: tuple[tuple[str, str], ...]) -> str:
+def _list(found: pd.DataFrame, selection: Selection, shape: str, query: tuple[tuple[str, str], ...], most: int) -> str:
+    """The first `most` units, and how many more there are."""
     links = shape != "deep" and level(selection.unit, shape).id != catalogue.campaign().reporting_level
-    return blocks.listed(found, dict(query), links)
+    return blocks.listed(found.head(most), dict(query), links) + lists.rest(len(found) - most, "map.more")
 
 
 def _spread(known: pd.DataFrame, selection: Selection) -> str:

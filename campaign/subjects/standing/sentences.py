@@ -79,6 +79,25 @@ def _pace(row: dict[str, Any], measure: Measure) -> str:
 
 def spread(below: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
     """How many units are ahead, on plan and behind, and who is most so; from the frame of the query units_below."""
+    return _spread("spread", below, measure, unit, as_of)
+
+
+def spread_finding(below: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> tuple[str, str]:
+    """The same as a headline, which has 70 letters on a phone, with the rest for beneath it."""
+    placed = below.dropna(subset="days_ahead")
+    if placed.empty:
+        return spread(below, measure, unit, as_of), ""
+    behind = (placed["days_ahead"].map(state) == "behind").sum()
+    said = words.t(
+        "sentences.units_behind",
+        measure=measure.label,
+        behind=formats.number(behind),
+        all=formats.number(len(placed)),
+    )
+    return said, _spread("spread_rest", below, measure, unit, as_of)
+
+
+def _spread(key: str, below: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
     placed = below.dropna(subset="days_ahead")
     known = {"measure": measure.label, "unit": unit.name, "day": formats.day(as_of)}
     if placed.empty:
@@ -88,7 +107,7 @@ def spread(below: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> st
     last, first = placed.iloc[0], placed.iloc[-1]
     best = {"ahead": "most_ahead", "on_plan": "on_plan_best", "behind": "least_behind"}[states.iloc[-1]]
     return words.t(
-        "sentences.spread",
+        f"sentences.{key}",
         all=formats.number(len(placed)),
         ahead=formats.number((states == "ahead").sum()),
         on_plan=formats.number((states == "on_plan").sum()),
