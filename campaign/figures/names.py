@@ -16,16 +16,18 @@ from campaign import theme
 from campaign.figures import annotations
 
 LETTER, TALL = 7, 18  # px, of a name: a letter of 12 px with a little to spare, and a line with its margin
-NARROW = 220, 290, 550  # px, plots: in a window of 320, of 390, and in a report
-PRINTED = 235  # px, of a figure in a report, the last of them
+ROOMS = 220, 290, 550, 1100  # px, plots: in a window of 320, of 390, in a report, in a window of 1920
+PRINTED = 235  # px, the height of a figure in a report
 BELOW = 30  # px, of what is written below a plot
 EDGE = 16  # px that a name may pass the end of the plot: every figure with days has that much beside it
+OVER = 6  # px that its box may pass the top: the letters of what stands above begin 4 px higher than the plot ends
 PLACES, COLUMNS = 20, 60  # along a line, and across the plot
+NEAR, *_ = AWAY = 3, 6, 9, 17  # px from the point that a name hangs from
 # Sides of a point: right of it, left, in the middle, and above, below, beside it; with how far from it, in pixels.
 SIDES = tuple(
     (x, y, away)
-    for x, y, away in product((0, -1, -0.5), (0, -1, -0.5), (3, 9))
-    if (x, y) != (-0.5, -0.5) and (away == 3 or y != -0.5)
+    for x, y, away in product((0, -1, -0.5), (0, -1, -0.5), AWAY)
+    if (x, y) != (-0.5, -0.5) and (away == NEAR or y != -0.5)
 )
 ANCHORS_X, ANCHORS_Y = {0: "left", -1: "right", -0.5: "center"}, {0: "bottom", -1: "top", -0.5: "middle"}
 BREAK, LONG = "<br>", 12  # letters, of names that may be broken
@@ -33,6 +35,7 @@ CLEAR = 30  # px; farther from other lines is no clearer
 # What a name may least lie on: what cannot be read then, what cuts it, what it hides a part of.
 UNREADABLE, CUT, HIDDEN = 100, 20, 4
 ASTRAY = 3  # px beyond the end of its line, for each of which a name is to blame by one
+FAR = 9  # px from its point, beyond which it is the same
 BROKEN = 9  # a name in two lines: rather than cut in any room or hiding something in all
 
 
@@ -64,8 +67,9 @@ class Plot:
         left, right, foot, head = boxes.T
         x, y = at[:, 0] * self.wide, at[:, 1] * self.tall
         from_x, to_x, from_y, to_y = np.fmin(left, x), np.fmax(right, x), np.fmin(foot, y), np.fmax(head, y)
-        blame = at[:, 2] * self.wide / ASTRAY
-        blame += UNREADABLE * ((left < 0) | (right > self.wide + EDGE) | (foot < 0) | (head > self.tall))
+        far = np.resize([away for *_, away in SIDES], len(at))
+        blame = at[:, 2] * self.wide / ASTRAY + np.clip(far - FAR, 0, None) / ASTRAY
+        blame += UNREADABLE * ((left < 0) | (right > self.wide + EDGE) | (foot < 0) | (head > self.tall + OVER))
         for name in self.names:
             blame += UNREADABLE * _meet(boxes, *name)
         for day in self.days * self.wide:
@@ -170,8 +174,8 @@ def _plots(figure: go.Figure, paths: list[np.ndarray]) -> list[Plot]:
     days = _days(figure, [shape.x0 for shape in shapes if shape.x0 == shape.x1])
     heights = _shares(figure, [shape.y0 for shape in shapes if shape.y0 == shape.y1])
     own = figure.layout.height
-    talls = [tall - figure.layout.margin.t - BELOW for tall in (own, own, min(own, PRINTED))]
-    return [Plot(wide, tall, lines, points, days, heights) for wide, tall in zip(NARROW, talls, strict=True)]
+    talls = [tall - figure.layout.margin.t - BELOW for tall in (own, own, min(own, PRINTED), own)]
+    return [Plot(wide, tall, lines, points, days, heights) for wide, tall in zip(ROOMS, talls, strict=True)]
 
 
 def _along(path: np.ndarray, days: np.ndarray) -> np.ndarray:

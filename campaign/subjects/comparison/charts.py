@@ -1,13 +1,14 @@
 """Charts of the comparison: the funnel plot, and a unit beside those most like it."""
 
 from html import escape
+from itertools import product
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
-from campaign.figures import bars, hover, lines
+from campaign.figures import axes, bars, hover, lines
 from campaign.figures.lines import Look
 from campaign.figures.table import rows
 from campaign.language import formats, schedule
@@ -23,6 +24,12 @@ MARKS = {
     2: (theme.AHEAD, "triangle-up"),
 }
 
+# In pixels: the plot of a funnel in a window of 320, a letter and a line of a name, half a point. In a larger one names
+# are further apart.
+ROOM, LETTER, LINE, POINT = (240, 370), 7, 15, 6
+# Where a name is tried first: those crowded together from the top down, then each beside its point if that is free.
+HEIGHTS = ("top", "middle", "bottom"), ("middle", "top", "bottom")
+Box = tuple[float, float, float, float]  # left, right, foot, head
 PLAN = "plan"  # beside the codes of units
 COLOURS = {"behind": theme.BEHIND, "ahead": theme.AHEAD}
 
@@ -58,8 +65,10 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
     figure = theme.figure(words.language(), height=470, margin={"l": 8, "r": 16, "t": 30, "b": 12})
     units = units[units["denominator"].notna()]
     sizes = np.geomspace(units["denominator"].min() / 1.25, units["denominator"].max() * 1.25, 40)
+    drawn = list(units["share"])
     for z, dash, key in ((ALARM, "solid", "limit_998"), (WARNING, "dash", "limit_95")):
         look = Look(theme.FAINT, 1.2, dash).plotly()
+        drawn += [share for limit in fitted.limits(sizes, z) for share in limit]
         for limit in fitted.limits(sizes, z):
             figure.add_scatter(x=sizes, y=limit, mode="lines", hoverinfo="skip", line=look)
         _label(figure, sizes[-1], fitted.limits(sizes[-1:], z)[1][0], words.t(f"comparison.{key}"))
@@ -71,7 +80,9 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
         line={"color": theme.INK, "width": 1.2},
     )
     _label(figure, sizes[-1], fitted.centre, words.t("comparison.centre", percent=formats.percent(fitted.centre)))
-    _units(figure, units)
+    beyond = (max(drawn) - min(drawn)) * 0.05
+    span = min(drawn) - beyond, max(drawn) + beyond
+    _units(figure, units, _sides(units, sizes, span))
     ticks = [base * 10**power for power in range(10) for base in (1, 2, 5)]
     ticks = [tick for tick in ticks if sizes[0] <= tick <= sizes[-1]]
     figure.update_xaxes(
@@ -82,12 +93,12 @@ def funnel(units: pd.DataFrame, fitted: Funnel, size_label: str) -> go.Figure:
         range=[np.log10(sizes[0]), np.log10(sizes[-1])],
     )
     near = units["share"].max() - units["share"].min() < 0.05  # then ticks in whole percent would repeat
-    figure.update_yaxes(tickformat=".1%" if near else ".0%", rangemode="normal")
+    figure.update_yaxes(tickformat=".1%" if near else ".0%", range=span)
     return figure
 
 
-def _units(figure: go.Figure, units: pd.DataFrame) -> None:
-    """The points, named where they are outside the limits."""
+def _units(figure: go.Figure, units: pd.DataFrame, sides: list[str]) -> None:
+    """The points, named where they are outside the limits, on these sides."""
     names = units[f"name_{words.language()}"].map(escape)
     looks = [MARKS[zone] for zone in units["zone"]]
     figure.add_scatter(
@@ -96,7 +107,7 @@ def _units(figure: go.Figure, units: pd.DataFrame) -> None:
         mode="markers+text",
         cliponaxis=False,
         text=names.where(units["zone"] != 0, ""),
-        textposition=_sides(units),
+        textposition=sides,
         textfont={"size": 12},
         marker={
             "color": [colour for colour, _ in looks],
@@ -112,17 +123,39 @@ def _units(figure: go.Figure, units: pd.DataFrame) -> None:
     )
 
 
-def _sides(units: pd.DataFrame) -> list[str]:
-    """Names lean to the side with more room; of two that are close in height one stands higher, the other lower."""
-    middle = np.sqrt(units["denominator"].min() * units["denominator"].max())
-    named = units[units["zone"] != 0].sort_values("share")
-    close = 0.04 * (units["share"].max() - units["share"].min())
-    below, above = named["share"].diff() < close, -named["share"].diff(-1) < close
-    height = {index: "top" if below[index] else "bottom" for index in named.index[below | above]}
-    return [
-        f"{height.get(index, 'middle')} {'left' if size > middle else 'right'}"
-        for index, size in units["denominator"].items()
-    ]
+def _sides(units: pd.DataFrame, sizes: np.ndarray, span: tuple[float, float]) -> list[str]:
+    """Where each name stands beside its point: on the side with more room, and where no other name is.
+
+    The plot reaches over `sizes` from left to right, and over the shares of `span`.
+    """
+    x = np.log(units["denominator"] / sizes[0]) / np.log(sizes[-1] / sizes[0]) * ROOM[0]
+    y = (units["share"] - span[0]) / (span[1] - span[0]) * ROOM[1]
+    names = units[f"name_{words.language()}"]
+    placed: dict[int, tuple[str, Box]] = {}
+    named = units[units["zone"] != 0].sort_values("share", ascending=False).index
+    for heights, index in product(HEIGHTS, named):
+        sides = ("left", "right") if x[index] > ROOM[0] / 2 else ("right", "left")
+        found = {
+            f"{height} {side}": _box(x[index], y[index], len(names[index]), side, height)
+            for side, height in product(sides, heights)
+        }
+        beside = (-ROOM[0], 0, 0, ROOM[1]), (ROOM[0], 2 * ROOM[0], 0, ROOM[1])
+        others = [*beside, *(box for other, (_, box) in placed.items() if other != index)]
+        placed[index] = min(found.items(), key=lambda one: sum(_common(one[1], other) for other in others))
+    return [placed[index][0] if index in placed else "middle right" for index in units.index]
+
+
+def _box(x: float, y: float, letters: int, side: str, height: str) -> Box:
+    """Left, right, foot and head of a name, in pixels."""
+    left = x + POINT if side == "right" else x - POINT - letters * LETTER
+    foot = y + {"bottom": -LINE - POINT, "middle": -LINE / 2, "top": POINT}[height]
+    return left, left + letters * LETTER, foot, foot + LINE
+
+
+def _common(one: Box, other: Box) -> float:
+    """Square pixels that two boxes have in common."""
+    across, up = (min(one[end], other[end]) - max(one[begin], other[begin]) for begin, end in ((0, 1), (2, 3)))
+    return max(across, 0) * max(up, 0)
 
 
 def _label(figure: go.Figure, size: float, share: float, text: str) -> None:
@@ -161,7 +194,7 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
         ends[PLAN], names[PLAN] = planned, words.t("burndown.plan")
     _names(figure, ends.sort_values(), names, unit)
     figure.update_yaxes(tickformat="~%")
-    figure.update_xaxes(tickformat=formats.pattern("short_day"), nticks=4)  # level on a phone
+    axes.months(figure, own["week_until"].min(), own["week_until"].max(), 2)
     return figure
 
 

@@ -1,6 +1,7 @@
 """What is planned, tested and connected over time, against the target and what was published."""
 
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +17,7 @@ LOOKS = {
     "tested": Look(theme.PROVISIONAL, 2, shape="hv"),
     "connected": Look(theme.ACCENT, 3, shape="hv"),
 }
+HEADROOM = 1.1  # of the axis: 300 px high, it leaves a line of text above the target
 
 
 def burnup(
@@ -32,20 +34,22 @@ def burnup(
     last = max([*curve["date"], deadline, today])
     figure.update_xaxes(range=[first, last + (last - first) * 0.03], tickformat=formats.pattern("short_day"), nticks=5)
     if progress.kind.target is not None:
-        _target(figure, progress.target)
+        _target(figure, progress.target, [first, *sorted([today, deadline]), last])
     days.mark(figure, [days.today(today), days.deadline(deadline)], (first, last))
     return figure
 
 
-def _target(figure: go.Figure, target: int) -> None:
-    """The target as a line across, named."""
+def _target(figure: go.Figure, target: int, marked: list[pd.Timestamp]) -> None:
+    """The target as a line across, its name above it, where few go, and where the `marked` days leave most room."""
     lines.across(figure, target)
+    figure.update_yaxes(range=[0, figure.layout.yaxis.range[1] * HEADROOM])
+    _, begins = max((then - day, day) for day, then in pairwise(marked))
     figure.add_annotation(
-        x=0,
-        xref="paper",
+        x=begins,
+        xshift=3,
         y=target,
         xanchor="left",
-        yanchor="top",
+        yanchor="bottom",
         showarrow=False,
         text=words.t("connections.target", target=formats.number(target)),
         font={"size": 12},

@@ -1,6 +1,7 @@
 """A chain of stages: what each has done, what waits between them, and how that moves."""
 
 from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ from campaign.figures.lines import Look
 from campaign.figures.table import Row, rows
 from campaign.language import formats
 
+NAME = 18  # letters of a stage's name in a line, so that a window of 320 px has room for what waits
 MONTH = 32  # px, half of a month's name below the beginning of an axis
 
 
@@ -21,7 +23,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         words.language(), height=56 * len(chain) + 20, barmode="stack", margin={"l": 8, "r": 8, "t": 4, "b": 4}
     )
     names = [
-        f"{campaign.measure[measure].label}<br><b>{formats.number(total)}</b>"
+        "<br>".join([*wrap(str(campaign.measure[measure].label), NAME), f"<b>{formats.number(total)}</b>"])
         for measure, total in zip(chain["measure"], chain["total"], strict=True)
     ]
     waiting = chain["waiting"].astype(float).clip(lower=0).fillna(0)
@@ -34,7 +36,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         hovertemplate="%{y}<extra></extra>",
     )
     _waiting(figure, chain, names, waiting)
-    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), room=2.4)
+    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), room=3)
     return figure
 
 
