@@ -26,7 +26,7 @@ part = choices.option("part", cleansing.parts())
 
 match part:
     case "progress":
-        measure = filters.measure(cleansing.stages(), width=320)
+        measure = filters.measure(cleansing.stages())
         left, right = st.columns([3, 2], gap="large")
         with left:
             screen.chart(pace.burndown(selection.of(measure.id)))

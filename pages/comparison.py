@@ -11,7 +11,7 @@ scope = access.guard()
 selection = filters.bar(scope, below=len(catalogue.campaign().levels) - 2)
 answer = st.container()
 with st.container(horizontal=True):
-    measure = filters.measure(width=260)
+    measure = filters.measure()
     view = choices.option("view", comparison.views())
     by = choices.option("by", comparison.sizes())
 

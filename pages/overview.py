@@ -30,7 +30,7 @@ with stages:
     screen.block(answers(lines, navigation.PAGES, filters.query()))
 with answer.container():
     for said, beneath in standing.answers(selection).values():
-        screen.finding(said, beneath)
+        screen.finding(said, beneath, folds=True)
 with where:
     measured = selection.of(filters.measure().id)
     screen.map_figure(places.below(measured))

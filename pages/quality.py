@@ -8,9 +8,7 @@ from campaign.subjects.quality import exhibits as quality
 from campaign.ui import access, filters, screen
 
 selection = filters.bar(access.guard())
-chooser, _ = st.columns([7, 13])
-with chooser:
-    measure = filters.measure()
+measure = filters.measure()
 
 selection = selection.of(measure.id)
 screen.finding(*quality.finding(selection))

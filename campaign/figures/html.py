@@ -6,6 +6,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from campaign import words
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~|]")
 _LINK = re.compile(r"(?<=\w):(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 STYLED = ("figures", "subjects", "ui")  # folders of campaign/ that hold the look of what a page shows
@@ -59,6 +61,12 @@ def note(sentence: str) -> str:
     return tag("p", text(sentence), "note")
 
 
-def finding(said: str, below: str = "") -> str:
-    """A page's answer in one sentence, with a quieter one below it."""
-    return tag("div", tag("h2", text(said)) + (tag("small", text(below)) if below else ""), "finding")
+def finding(said: str, below: str = "", folds: bool = False) -> str:
+    """A page's answer in one sentence, with quieter ones below it, of which it `folds` away all but the first.
+
+    A full stop within a number has no blank after it.
+    """
+    first, *rest = re.split(r"(?<=\.)\s", below, maxsplit=1) if folds else [below]
+    quiet = tag("small", text(first)) if first else ""
+    more = "".join(tag("details", tag("summary", text(words.t("screen.more"))) + tag("p", text(said))) for said in rest)
+    return tag("div", tag("h2", text(said)) + quiet + more, "finding")

@@ -20,6 +20,8 @@ from campaign.serving.selection import Scope, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import choices, day_picker, lives, picker
 
+LISTED = 290  # px, a list of names, the same on every page; on a phone as wide as that
+
 
 def bar(scope: Scope, below: int | None = None) -> Selection:
     """The row at the top of a page: unit (`unit`), day (`as_of`), language (`lang`). All measures are selected.
@@ -107,11 +109,11 @@ def peer(names: dict[str, str]) -> str:
     return picked
 
 
-def measure(measures: list[str] | None = None, width: choices.Width = "stretch") -> Measure:
+def measure(measures: list[str] | None = None) -> Measure:
     """The measure (`measure`), one of `measures` or of the whole campaign."""
     campaign = catalogue.campaign()
     names = {id: str(campaign.measure[id].label) for id in measures or campaign.measure}
-    return campaign.measure[choices.dropdown("measure", names, width)]
+    return campaign.measure[choices.dropdown("measure", names, LISTED)]
 
 
 def project() -> Named:

@@ -36,9 +36,9 @@ def frame() -> None:
         st.stop()
 
 
-def finding(text: str, note: str = "") -> None:
-    """The page's answer in one sentence, with a quieter one below it."""
-    st.html(html.finding(text, note))
+def finding(text: str, note: str = "", folds: bool = False) -> None:
+    """The page's answer in one sentence, with quieter ones below it, of which it `folds` away all but the first."""
+    st.html(html.finding(text, note, folds))
 
 
 def strip(selection: Selection) -> None:

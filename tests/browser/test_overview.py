@@ -59,6 +59,30 @@ def test_the_answer_is_read_at_once(day: str, lang: str, site: str, visit: Visit
     assert lines and max(lines) <= 2
 
 
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_what_stands_beneath_an_answer_is_short_and_the_rest_is_folded_away(
+    lang: str, site: str, visit: Visit, tmp_path: Path
+) -> None:
+    visit.open(f"{site}/?lang={lang}&as_of=2021-05-01")
+    beneath = visit.page.locator(".finding small")
+    lines = beneath.evaluate_all(
+        "all => all.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    assert lines == [1, 1]
+    folded = visit.page.locator(".finding details p").first
+    assert not folded.is_visible()
+    summary = visit.page.locator(".finding summary").first
+    summary.focus()
+    visit.page.keyboard.press("Enter")
+    assert "35.888.840" in folded.inner_text().replace(",", ".")
+    visit.page.keyboard.press("Enter")
+    opened = "window.opened = document.querySelectorAll('.finding [open]').length"
+    visit.page.evaluate(f"addEventListener('beforeprint', () => {{ {opened}; }})")
+    visit.page.pdf(path=tmp_path / "page.pdf")
+    assert visit.page.evaluate("window.opened") == 2
+    assert visit.page.locator(".finding [open]").count() == 0
+
+
 def test_on_a_phone_the_answer_is_in_the_first_screen(site: str, visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     visit.open(site)

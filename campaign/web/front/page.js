@@ -74,6 +74,15 @@ function fit() {
   }
 }
 
+// What is folded away is on paper, too.
+function unfold() {
+  document.querySelectorAll(".finding details:not([open])").forEach(folded => { folded.open = true; folded.dataset.folded = ""; });
+}
+
+function fold() {
+  document.querySelectorAll("details[data-folded]").forEach(folded => { folded.open = false; delete folded.dataset.folded; });
+}
+
 function unfit() {
   document.querySelectorAll(".main-svg[viewBox]").forEach(part => part.removeAttribute("viewBox"));
 }
@@ -90,5 +99,5 @@ new MutationObserver(() => {
   if (!due) requestAnimationFrame(look);
   due = true;
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["lang"] });
-addEventListener("beforeprint", fit);
-addEventListener("afterprint", unfit);
+addEventListener("beforeprint", () => { unfold(); fit(); });
+addEventListener("afterprint", () => { fold(); unfit(); });
