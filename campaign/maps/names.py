@@ -5,6 +5,7 @@ frames further away, so what fits there fits everywhere. What finds no room is n
 it.
 """
 
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ NARROW = 358  # px, the width of a figure on a phone of 390
 SIZE, LETTER, LINE, STEP = 12, 7.0, 18, 6
 SHORT, LONG = 12, 240
 TRIED = 256  # places at a time
+BREAK = "<br>"
 SPACE = "\u2009"  # between a line and its name, and as much on the other side: 3 px each
 
 
@@ -66,33 +68,43 @@ def written(layer: Layer, names: dict[str, str], sheet: Sheet) -> dict[str, Any]
     points, texts, sides = [], [], []
     starts = {code: sheet.pixels(np.array([layer.points[code]]))[0] for code in names if code in layer.points}
     for code, start in starts.items():
-        name = names[code]
-        found = _place(start, width(name), sheet, land, taken) if sheet.has(start) else None
+        tried = (
+            (form, _place(start, *size(form), sheet, land, taken)) for form in forms(names[code]) if sheet.has(start)
+        )
+        name, found = next(((form, found) for form, found in tried if found), ("", None))
         if found is None:
             continue
         box, end = found
         taken += [box, shapely.linestrings([start, end])]
         points += [start, end, (np.nan, np.nan)]
-        texts += ["", f"{SPACE}{name}{SPACE}", ""]
+        texts += ["", BREAK.join(f"{SPACE}{line}{SPACE}" for line in name.split(BREAK)), ""]
         sides += ["middle center", "middle right" if end[0] > start[0] else "middle left", "middle center"]
     lon, lat = base_map.coordinates(sheet.degrees(np.array(points).reshape(-1, 2)))
     return {"lon": lon, "lat": lat, "text": texts, "textposition": sides}
 
 
-def width(name: str) -> float:
-    """Pixels that a name takes at most."""
-    return (len(name) + 1) * LETTER
+def forms(name: str) -> tuple[str, ...]:
+    """A name in one line, and broken at its words into two and three."""
+    return tuple(
+        dict.fromkeys(BREAK.join(wrap(name, len(name) * part // 6, break_long_words=False)) for part in (6, 4, 3))
+    )
+
+
+def size(name: str) -> tuple[float, float]:
+    """Width and height in pixels that a name takes at most."""
+    lines = name.split(BREAK)
+    return (max(map(len, lines)) + 1) * LETTER, LINE * len(lines)
 
 
 def _place(
-    start: np.ndarray, wide: float, sheet: Sheet, land: shapely.Geometry, taken: list[shapely.Geometry]
+    start: np.ndarray, wide: float, tall: float, sheet: Sheet, land: shapely.Geometry, taken: list[shapely.Geometry]
 ) -> tuple[shapely.Geometry, np.ndarray] | None:
-    """The nearest free room for a text of `wide` px and the end of the line to it from `start`; None if none is."""
+    """The nearest free room for a text of that size in px and the end of the line to it from `start`; None without."""
     left, top, right, bottom = sheet.extent
-    rows = np.arange(top + LINE, bottom - 2 * LINE, STEP)  # Plotly sets a map up to 10 px higher or lower than reckoned
+    rows = np.arange(top + LINE, bottom - LINE - tall, STEP)  # Plotly sets a map up to 10 px higher or lower
     grid = np.meshgrid(np.arange(left, right - wide, STEP), rows)
     x, y = (axis.ravel() for axis in grid)
-    ends = np.column_stack([np.where(x > start[0], x, x + wide), y + LINE / 2])
+    ends = np.column_stack([np.where(x > start[0], x, x + wide), y + tall / 2])
     beside = (x > start[0]) | (x + wide < start[0])
     length = np.hypot(*(ends - start).T)
     near = np.flatnonzero(beside & (length >= SHORT) & (length <= LONG))
@@ -100,7 +112,7 @@ def _place(
     others = shapely.union_all(taken)
     shapely.prepare(others)
     for tried in np.split(near, range(TRIED, len(near), TRIED)):  # the nearest first
-        boxes = shapely.box(x[tried], y[tried], x[tried] + wide, y[tried] + LINE)
+        boxes = shapely.box(x[tried], y[tried], x[tried] + wide, y[tried] + tall)
         lines = shapely.linestrings(np.stack([np.broadcast_to(start, (len(tried), 2)), ends[tried]], axis=1))
         taken_up = shapely.intersects(land, boxes) | shapely.intersects(others, boxes)
         free = np.flatnonzero(~(taken_up | shapely.intersects(others, lines)))

@@ -32,7 +32,8 @@ def written(figure: go.Figure) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     trace = names_of(figure)
     places = np.column_stack([trace.lon, trace.lat]).reshape(-1, 3, 2)
     return {
-        text.strip(): (start, end) for text, (start, end, _) in zip(trace.text[1::3], places.astype(float), strict=True)
+        text.replace(names.SPACE, ""): (start, end)
+        for text, (start, end, _) in zip(trace.text[1::3], places.astype(float), strict=True)
     }
 
 
@@ -53,9 +54,9 @@ def test_names_lie_on_the_figure_and_on_nothing_else(
     boxes = []
     for name, (start, end) in found.items():
         (begin, _), (x, y) = shown.pixels(np.array([start, end]))
-        wide = names.width(name)
+        wide, tall = names.size(name)
         left = x if x > begin else x - wide
-        boxes.append(shapely.box(left, y - 8, left + wide, y + 8))
+        boxes.append(shapely.box(left, y - tall / 2 + 1, left + wide, y + tall / 2 - 1))
     allowed = shapely.box(*shown.extent).buffer(1)
     areas = shapely.transform(shapely.union_all(land(figure)), shown.pixels)
     taken = [*shown.others, *([] if inside else [legend.room(height)])]
@@ -73,6 +74,15 @@ def test_the_worst_five_are_named_from_where_they_are(served, campaign: Definiti
     assert list(found) == five["name"].tolist()
     for code, name in zip(five["unit_code"], five["name"], strict=True):
         assert found[name][0] == pytest.approx(layer.points[code], abs=0.001)
+
+
+@pytest.mark.parametrize("name", ["Hồ Chí Minh", "Ho Chi Minh City"])
+def test_a_long_name_takes_lines_rather_than_none(served, campaign: Definition, values, name: str) -> None:
+    """On the overview of a phone the worst unit of all had no name in English."""
+    frame = values("province").assign(state="", value=1.0).set_index("unit_code")
+    frame.loc["79", ["value", "name"]] = [0.0, name]
+    found = written(figures.draw(frame.reset_index(), GAP, layers.areas(campaign, "province"), 560))
+    assert next(iter(found)).replace("<br>", " ") == name
 
 
 def test_what_has_no_value_is_not_the_worst(served, campaign: Definition, values) -> None:

@@ -142,7 +142,10 @@ def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
     campaign = catalogue.campaign()
     asked = Selection(EVERYTHING, campaign.root, date(2021, 6, 1), campaign.measures[0].id)
     delays = queries.table("maturity", asked)
-    assert list(maturity(delays).data[0].y) == list(1 - delays["known_share"])
+    drawn = maturity(delays)
+    assert list(drawn.data[0].y) == list(1 - delays["known_share"])
+    shares = next(trace for trace in drawn.data if trace.type == "scatter" and trace.mode == "text")
+    assert all(shares.y >= 1 - delays["lowest_share"]), "no share is struck through by the tick of its worst day"
     changes = queries.table("revisions", asked)
     assert sum(map(sum, (trace.y for trace in revisions(changes).data))) == changes["net"].sum()
     rules = queries.table("quarantine_rules", asked)

@@ -88,7 +88,7 @@ def overclaimed(selection: Selection) -> Exhibit:
     campaign, judged = catalogue.campaign(), claims(selection)
     found = verdicts.listed(judged)
     note = words.t(
-        "cleansing.overclaimed_note",
+        "cleansing.unsampled" if judged["sampled_on"].isna().all() else "cleansing.overclaimed_note",
         unit=campaign.unit[selection.unit].name,
         day=formats.day(judged["sampled_on"].max()),
     )

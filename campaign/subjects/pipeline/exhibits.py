@@ -22,14 +22,16 @@ def chain(selection: Selection, project: str) -> pd.DataFrame:
 
 @cached
 def finding(selection: Selection, project: str) -> tuple[str, str]:
-    """Its slowest stage and largest stock, and when it is done; of a single stage, that it is no chain."""
+    """Its slowest stage; beneath it the largest stock, and when it is done. Of a single stage, that it is no chain."""
     campaign = catalogue.campaign()
     first, *others = campaign.chain(project)
     if not others:
         return words.t("pipeline.no_chain", measure=first.label), ""
     expected, rows = served.forecast(selection.of(first.id)), chain(selection, project)
-    last = "" if sentences.done(rows) else forecast_sentences.last_stage(expected.last(), campaign)
-    return sentences.bottleneck(rows, expected.moves(), campaign), last
+    moves, last = expected.moves(), forecast_sentences.last_stage(expected.last(), campaign)
+    if sentences.done(rows):
+        return sentences.bottleneck(rows, moves, campaign), ""
+    return sentences.slowest(rows, campaign), f"{sentences.largest_stock(rows, moves, campaign)} {last}".strip()
 
 
 @cached

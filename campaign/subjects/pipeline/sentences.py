@@ -16,7 +16,7 @@ def bottleneck(overview: pd.DataFrame, moves: dict[str, Any], campaign: Definiti
     """The stage most days behind its plan; then where most items wait, and when that will be another."""
     if done(overview):
         return words.t("pipeline.done_all") + "."
-    return f"{slowest(overview, campaign)}. {_largest_stock(overview, moves, campaign)}"
+    return f"{slowest(overview, campaign)}. {largest_stock(overview, moves, campaign)}"
 
 
 def done(overview: pd.DataFrame) -> bool:
@@ -35,7 +35,8 @@ def slowest(overview: pd.DataFrame, campaign: Definition) -> str:
     return words.t("pipeline.slowest", measure=label, gap=gap(row["days_ahead"]))
 
 
-def _largest_stock(overview: pd.DataFrame, moves: dict[str, Any], campaign: Definition) -> str:
+def largest_stock(overview: pd.DataFrame, moves: dict[str, Any], campaign: Definition) -> str:
+    """Where most items wait, and when that will be before another stage."""
     stocked = overview[overview["largest_stock"]]
     if stocked.empty:
         return words.t("pipeline.no_bottleneck") + "."

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -28,9 +29,16 @@ def maturity(delays: pd.DataFrame) -> go.Figure:
         y=missing,
         marker={"color": theme.ACCENT},
         hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=names,
+        y=np.maximum(np.maximum(missing, worst), 0),  # above the tick, which would strike a share at its bar through
+        mode="text",
+        hoverinfo="skip",
         cliponaxis=False,
-        text=[formats.percent(share) for share in missing],
-        textposition="outside",
+        text=[formats.percent(share).replace(" ", "<br>") for share in missing],
+        textposition="top center",
+        textfont={"size": 12},
     )
     figure.add_scatter(
         x=names,
