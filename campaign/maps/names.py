@@ -85,9 +85,8 @@ def written(layer: Layer, names: dict[str, str], sheet: Sheet) -> dict[str, Any]
 
 def forms(name: str) -> tuple[str, ...]:
     """A name in one line, and broken at its words into two and three."""
-    return tuple(
-        dict.fromkeys(BREAK.join(wrap(name, len(name) * part // 6, break_long_words=False)) for part in (6, 4, 3))
-    )
+    widths = (max(len(name) * part // 6, 1) for part in (6, 4, 3))
+    return tuple(dict.fromkeys(BREAK.join(wrap(name, width, break_long_words=False)) for width in widths))
 
 
 def size(name: str) -> tuple[float, float]:

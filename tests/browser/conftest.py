@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from campaign import settings
 from campaign.render import chrome
+from tests.browser import faults
 from tests.conftest import COVERAGE
 
 PATIENCE = 180_000  # ms; beside another run of all tests a page took 70 s
@@ -158,7 +159,7 @@ class Visit:
         self.rest()
 
     def inspect(self, address: str, pictures: Path, name: str) -> None:
-        """Go there, keep a picture of the whole page at each width, and find nothing wrong with it."""
+        """Go there, keep a picture of the whole page at each width, and find nothing wrong with it or its figures."""
         self.open(address)
         for width, height in WIDTHS.items():
             self.page.set_viewport_size({"width": width, "height": height})
@@ -168,6 +169,8 @@ class Visit:
             assert self.errors == []
             assert self.outside == []
             assert self.page.evaluate(CUT) == [], width
+            for fault in (faults.OUTSIDE, faults.COVERED, faults.SLANTED, faults.CROSSED, faults.CLIPPED):
+                assert self.page.evaluate(fault) == [], width
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -30,6 +30,11 @@ def choose(visit: Visit, key: str, text: str) -> None:
         found = look_for(visit, key, text)
         visit.page.get_by_role("button", name=found[0], exact=True).last.click()
         visit.page.wait_for_selector(f"{PICKER} [aria-expanded=false]")
+    elif key == "as_of":
+        visit.page.locator("[class*=st-key-open_as_of] button").click()
+        field = visit.page.locator("[data-testid=stPopoverBody] input")
+        field.fill(text)
+        field.press("Enter")
     else:
         box = visit.page.locator("[data-testid=stSelectbox] input").first
         box.click()
@@ -76,6 +81,11 @@ def test_back_and_forward_bring_back_what_was_seen(lang: str, measure: str, site
         choose(visit, key, text)
         seen.append((visit.page.url, shown(visit)))
     visit.page.locator("[data-testid=stButtonGroup] button").nth(3).click()
+    visit.rest()
+    seen.append((visit.page.url, shown(visit)))
+    choose(visit, "as_of", "15/05/2021" if lang == "vi" else "15 May 2021")
+    seen.append((visit.page.url, shown(visit)))
+    visit.page.locator("[class*=st-key-trail_] button").first.click()
     visit.rest()
     seen.append((visit.page.url, shown(visit)))
     visit.page.locator(MENU).nth(3).click()
@@ -129,8 +139,15 @@ def test_what_a_link_asks_for_in_vain_is_said_in_a_line(query: str, lines: list[
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_unit_is_found_by_what_is_typed_of_its_name(lang: str, site: str, visit: Visit) -> None:
     visit.open(f"{site}/{navigation.PAGES['pace']}?lang={lang}")
-    names = {"ha noi": "Hà Nội", "thanh hoa": "Thanh Hóa", "da nang": "Đà Nẵng", "tp hcm": "Hồ Chí Minh"}
+    names = {
+        "ha noi": "Hà Nội",
+        "thanh hoa": "Thanh Hóa",
+        "da nang": "Đà Nẵng",
+        "tp hcm": "Hồ Chí Minh",
+        "hue": "Thừa Thiên Huế",
+    }
     english = {"ha noi": "Hanoi", "thanh hoa": "Thanh Hoa", "da nang": "Da Nang", "tp hcm": "Ho Chi Minh City"}
+    english["hue"] = "Thua Thien-Hue"
     for typed, name in (names if lang == "vi" else english).items():
         assert look_for(visit, "unit", typed)[0] == name
         visit.page.keyboard.press("Escape")

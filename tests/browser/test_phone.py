@@ -42,6 +42,12 @@ def test_lists_and_fields_are_as_wide_as_the_page_on_a_phone_and_alike_on_a_desk
         assert box.bounding_box()["width"] == NARROW - 2 * 16
 
 
+def test_a_phone_begins_with_the_menu_and_has_no_empty_head(site: str, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": NARROW, "height": WIDTHS[NARROW]})
+    visit.open(f"{site}/?lang=vi")
+    assert visit.page.locator(".st-key-menu a").first.bounding_box()["y"] < 40
+
+
 def test_beside_one_another_decisions_are_said_once(site: str, visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 1440, "height": 900})
     visit.open(f"{site}/?lang=vi")

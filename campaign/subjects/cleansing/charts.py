@@ -28,7 +28,8 @@ def stacked(history: pd.DataFrame, names: dict[str, str]) -> go.Figure:
         own = history[history["defect"] == defect].set_index("date")["open"]
         lines.over_days(figure, own, names[defect], edge, stackgroup="open", fillcolor=colour)
     axes.counts(figure, 0, history.groupby("date")["open"].sum().max())
-    figure.update_xaxes(tickformat=formats.pattern("month"), nticks=6)
+    if len(history):
+        axes.months(figure, history["date"].min(), history["date"].max(), 4)
     return figure
 
 

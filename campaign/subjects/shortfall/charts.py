@@ -47,7 +47,7 @@ def largest(below: pd.DataFrame, share: float, as_of: date) -> go.Figure:
         ],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
-    bars.downwards(figure, top["expected_lack"].max() if len(top) else None, room=1.4)
+    bars.downwards(figure, top["expected_lack"].max() if len(top) else None, room=2)
     return figure
 
 
