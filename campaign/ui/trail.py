@@ -38,5 +38,7 @@ def _row(line: dict[str, Any]) -> dict[str, str]:
     return {
         "done_at": f"{catalogue.campaign().local(at):%Y-%m-%d %H:%M:%S}",
         "about": " · ".join(f"{key} {value}" for key, value in about.items()),
-        **{key: line[key] for key in ("subject", "role", "action")},
+        "subject": line["subject"],
+        "role": line["role"] or "unclear",  # of somebody who was refused
+        "action": line["action"],
     }

@@ -35,15 +35,12 @@ def entries(scope: Scope, unit: str | None) -> list[Entry]:
 
 def _taken(campaign: Definition, scope: Scope) -> list[Entry]:
     everything = Selection(scope, campaign.root, store.cut_off())
-    return [
-        Entry(
-            f"urn:campaign:{campaign.id}:delivery:{row['delivery_id']}:{row['state'].replace(' ', '-')}",
-            f"{row['file']}: {words.t('columns.state_' + row['state'].replace(' ', '_'))}",
-            row["message"] or "",
-            row["received_at"].to_pydatetime().replace(tzinfo=UTC),
-        )
-        for row in queries.table("deliveries", everything, as_of=None).to_dict("records")
-    ]
+    found = []
+    for row in queries.table("deliveries", everything, as_of=None).to_dict("records"):
+        state, at = row["state"].replace(" ", "_"), row["received_at"].to_pydatetime().replace(tzinfo=UTC)
+        id = f"urn:campaign:{campaign.id}:delivery:{row['delivery_id']}:{state}"
+        found.append(Entry(id, f"{row['file']}: {words.t(f'columns.state_{state}')}", row["message"] or "", at))
+    return found
 
 
 def _turned(selection: Selection) -> list[Entry]:
