@@ -14,11 +14,12 @@ from campaign.definition import Definition
 from campaign.ingest import build, cells, counting, decoded_twice, ids, names, records, reference
 from campaign.ingest.contracts import spellings
 from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
-from campaign.ingest.errors import RefusedError
+from campaign.ingest.errors import FileError, RefusedError
 from campaign.ingest.layouts import recognise
 from campaign.ingest.layouts.model import Layout
-from campaign.ingest.readers import read
+from campaign.ingest.readers import Source, read
 from campaign.ingest.readers.irregular import Irregular
+from campaign.ingest.readers.sheet import Sheet
 from campaign.ingest.remarks import Remark
 from campaign.language import formats
 from campaign.serving import database
@@ -73,13 +74,70 @@ def parse(
 
     Writes quarantine.parquet and, by kind, reports (with covers for records), defects, verification or
     services .parquet. FileError when nothing of it can be taken. `layouts` are kinds of files that somebody has
-    explained. The numbers of records, hashed, go to `ids_to`, in the vault.
+    explained; what the contract can read none of them reads otherwise. The numbers of records, hashed, go to `ids_to`,
+    in the vault.
     """
-    laid_out = recognise.read(definition, path, name, results, today, layouts)
-    source, layout = laid_out or (read(path, name, results, spellings(definition), definition.time_zone), None)
+    by_contract: Parsed | FileError
+    try:
+        source = read(path, name, results, spellings(definition), definition.time_zone)
+        by_contract = _checked(definition, source, name, today, results, ids_to)
+    except FileError as error:
+        by_contract = error
+    complete = isinstance(by_contract, Parsed) and not by_contract.quarantined
+    laid_out = None if complete else recognise.read(definition, path, name, results, today, layouts)
+    if laid_out:
+        return _by_layout(definition, by_contract, *laid_out, name, today, results, ids_to)
+    if isinstance(by_contract, FileError):
+        raise by_contract
+    return by_contract
+
+
+def _by_layout(
+    definition: Definition,
+    by_contract: Parsed | FileError,
+    source: Sheet,
+    layout: Layout,
+    name: str,
+    today: date,
+    results: Path,
+    ids_to: Path | None,
+) -> Parsed:
+    """The file by the layout, unless that only takes away from what the contract has read, or changes it.
+
+    The layout was accepted for another file that has the contract's header: 05/06 may have been the 6th of May there.
+    """
+    beside = results / "tried"
+    beside.mkdir(exist_ok=True)
+    try:
+        found = _checked(definition, source, name, today, beside)
+    except FileError:
+        if isinstance(by_contract, FileError):
+            raise
+        return by_contract
+    if isinstance(by_contract, Parsed) and by_contract.accepted:
+        adds = found.kind == by_contract.kind and found.quarantined < by_contract.quarantined
+        if not adds or _lost(results, beside):
+            return by_contract
+    for path in results.glob("*.parquet"):
+        path.unlink()
+    return replace(_checked(definition, source, name, today, results, ids_to), layout=layout)
+
+
+def _lost(before: Path, after: Path) -> bool:
+    """Whether something that is accepted in one folder of results is not, or otherwise, in the other."""
+    tables = [path.name for path in before.glob("*.parquet") if path.stem != "quarantine"]
+    with database.connect() as connection:
+        lost = (connection.query(f"from '{before / table}' except all from '{after / table}'") for table in tables)
+        return any(rows.limit(1).fetchall() for rows in lost)
+
+
+def _checked(
+    definition: Definition, source: Source, name: str, today: date, results: Path, ids_to: Path | None = None
+) -> Parsed:
+    """Check every row of a file, and write into `results` and `ids_to` what they say."""
     decoded_twice.check_header(source.header)
     said = names.read(name)
-    if laid_out and laid_out[0].own_report:
+    if isinstance(source, Sheet) and source.own_report:
         said = replace(said, reported_on=None)
     delivery = arrived(definition, source.header, said, today)
     with workbench(definition) as connection:
@@ -95,7 +153,7 @@ def parse(
         parsed = finish(connection, source, delivery, first_rows, results)
         if ids_to and delivery.contract.stages:
             ids.write(connection, delivery, source.lines, ids_to)
-        return replace(parsed, layout=layout)
+        return parsed
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from campaign.__main__ import cli
 from campaign.ingest import deliveries, publish
 from campaign.ingest.layouts import model
 from tests.ingest.books import book
-from tests.ingest.conftest import known
+from tests.ingest.conftest import known, rows
 from tests.ingest.test_packings import in_old_encoding
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -36,6 +36,7 @@ DAYS_ABOVE = [
     ("001", 5, 3, 7, 0),
 ]
 LONG = "Ngày,Mã đơn vị,Chỉ tiêu,Số lượng\n"
+MONTH_FIRST = LONG.replace("Ngày", "Ngày (tháng trước)")
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def counted(measure: str = "received") -> dict[str, int]:
         ("a.csv", LONG + "5/6/2021,1,received,38.120\n13/6/2021,1,received,1.038.120\n", {"001": 1_076_240}),
         ("a.csv", LONG + '5/6/2021,1,received,"38,120"\n', {"001": 38_120}),
         ("a.csv", LONG + "5/6/2021,1,received,38 120\n", {"001": 38_120}),
-        ("a.csv", LONG + "6/1/2021,1,received,5\n6/13/2021,1,received,6\n", {"001": 11}),
+        ("a.csv", MONTH_FIRST + "6/1/2021,1,received,5\n6/13/2021,1,received,6\n", {"001": 11}),
         ("a.csv", LONG + "5/6/2021,001,received,5 thẻ\n,002,received,6\n,010,received,–\n", {"001": 5, "002": 6}),
         ("a.csv", LONG + "5/6/2021,001,received,5\nTổng cộng,,,5\n", {"001": 5}),
         ("thu_nhan_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n002,6\n", {"001": 5, "002": 6}),
@@ -208,3 +209,29 @@ def test_a_file_by_its_contract_is_read_by_it_whatever_layouts_there_are(take, r
     run("accept", "week_2021-06-05.xlsx", book({"A": WIDE}))
     assert take("a.csv", LONG + "5/6/2021,001,received,5\n").message == ""
     assert counted() == {"001": 5}
+
+
+def test_a_layout_with_the_contract_s_header_reads_nothing_that_the_contract_can_read(take, run):
+    """Accepted for an office that writes months first, names and dashes under the contract's own header."""
+    odd = LONG + "6/13/2021,Huyện Mười,received,5\n"
+    assert run("accept", "a.csv", odd, "--set", "day_order=mdy")[0] == 0
+    assert take("odd.csv", odd).accepted == 1
+    take("a_2021-06-07.csv", LONG + "5/6/2021,001,received,7\n")
+    take("b_2021-06-08.csv", LONG + "6/6/2021,001,received,8\n7/6/2021,Huyện Hai,received,9\n")
+    days = rows("select date::varchar, value from reports where unit_code = '001' order by all")
+    assert days == [("2021-06-05", 7), ("2021-06-06", 8)]
+
+
+def test_a_layout_that_reads_otherwise_what_the_contract_reads_is_refused(run):
+    code, said = run("accept", "a.csv", LONG + "6/1/2021,001,received,5\n6/13/2021,001,received,6\n")
+    assert (code, "'counts'" in said, "1 dòng" in said) == (1, True, True), said
+    assert run("suggest", "b.csv", LONG + "1/6/2021,001,received,5\n")[0] == 1
+    assert model.known() == ()
+
+
+def test_a_layout_adds_the_lines_that_the_contract_refuses(take, run):
+    content = LONG + "5/6/2021,001,received,400\n5/6/2021,002,received,-\n5/6/2021,010,received,400 thẻ\n"
+    assert take("a.csv", content).accepted == 1
+    run("accept", "a.csv", content)
+    assert take("b.csv", content + "6/6/2021,001,received,5\n").state == "accepted"
+    assert counted() == {"001": 405, "010": 400}

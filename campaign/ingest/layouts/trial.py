@@ -57,6 +57,8 @@ def _tried(definition: Definition, path: Path, name: str, today: date, work: Pat
         raise HeldError("layout_no_header")
     source, _ = found
     parsed = parse.parse(definition, path, name, today, work, (layout,))
+    if parsed.layout is None:
+        raise HeldError("layout_of_contract", kind=parsed.kind, lines=parsed.accepted, refused=parsed.quarantined)
     with database.connect() as connection:
         broken = connection.query(f"select line, rule from '{work}/quarantine.parquet'").fetchall()
         sums = _sums(connection, work) if (work / "reports.parquet").exists() else []
