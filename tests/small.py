@@ -28,7 +28,7 @@ label = { vi = "Huyện", en = "District" }
 [intake] # what is checked elsewhere is made of files that the gate would hold
 without = [
     "nothing_taken", "nothing_counts", "not_yet", "far_ahead", "swapped_days", "running_totals", "total_falls",
-    "beyond_target", "vanishes", "elsewhere", "unknown_units", "many_refused", "full_sheet",
+    "inherited_totals", "beyond_target", "vanishes", "elsewhere", "unknown_units", "many_refused", "full_sheet",
 ]
 
 [[projects]]

@@ -68,16 +68,21 @@ def write(connection: duckdb.DuckDBPyConnection, definition: Definition, has_old
 
     With an `old` snapshot attached no target that it showed on a day is lost.
     """
-    for table, rows in _rows(definition).items():
-        records = pa.Table.from_pylist(rows, _schema(table, definition.languages))
-        connection.from_arrow(records).to_table(table)
+    for name, rows in _rows(definition).items():
+        records = pa.Table.from_pylist(rows, _schema(name, definition.languages))
+        connection.from_arrow(records).to_table(name)
     if has_old:
         kept = build.query(connection, "targets", root=definition.root).to_arrow_table()
         connection.execute("drop table targets")
         connection.from_arrow(kept).to_table("targets")
-    for table in ("lineage", "heirs", "plan_curve", "plan_starts", "plan_steps"):
-        build.query(connection, table, shape=definition.plan_shape).to_table(table)
+    for name in ("lineage", "heirs", "plan_curve", "plan_starts", "plan_steps"):
+        build.query(connection, name, shape=definition.plan_shape).to_table(name)
     connection.execute("drop table plans")
+
+
+def table(definition: Definition, name: str) -> pa.Table:
+    """One of the tables of SCHEMAS."""
+    return pa.Table.from_pylist(_rows(definition)[name], _schema(name, definition.languages))
 
 
 def _schema(table: str, languages: tuple[str, ...]) -> pa.Schema:

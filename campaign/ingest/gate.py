@@ -28,6 +28,7 @@ RULES = (
     "swapped_days",
     "running_totals",
     "total_falls",
+    "inherited_totals",
     "beyond_target",
     "vanishes",
     "elsewhere",
@@ -206,7 +207,7 @@ def opened(definition: Definition) -> Iterator[Gate]:
         for view, (of_served, of_run) in KNOWN.items():
             known = f"{of_served} union all by name ({of_run})" if served else of_run
             connection.execute(f"create view {view} as {known}")
-        schema = pa.schema(facts.SCHEMAS["targets"])
-        targets = pa.Table.from_pylist([vars(target) for target in definition.targets], schema)
+        connection.from_arrow(facts.table(definition, "successors")).to_table("successors")
+        targets = facts.table(definition, "targets")
         connection.from_arrow(targets).aggregate("unit_code, measure, max(target) as target").to_table("quotas")
         yield Gate(definition, connection)

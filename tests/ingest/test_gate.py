@@ -23,6 +23,8 @@ TARGETS = "unit_code,measure,target,deadline,issued_on,issued_by\n" + "".join(
     f"{unit},received,1000,2021-03-02,2021-01-01,ministry\n" for unit in ("001", "010")
 )
 JANUARY = date(2021, 1, 5)
+# 003 ends on 20 January and 004 goes on with it.
+LIVES = "003,01,district,Huyện Ba,,2021-01-20,004\n004,01,district,Huyện Bốn,2021-01-21,,\n"
 Files = list[tuple[str, str]]
 
 
@@ -90,6 +92,11 @@ CASES: dict[str, tuple[Files, tuple[str, str], tuple[str, str]]] = {
         ("totals_2021-01-15.csv", rows(TOTALS, [41], date(2021, 1, 15))),
         ("totals_2021-01-15.csv", rows(TOTALS, [GROWN[-1] - 30], date(2021, 1, 15))),
     ),
+    "inherited_totals": (
+        [("totals_2021-01-14.csv", rows(TOTALS, GROWN, units=("003",)))],
+        ("totals_2021-01-22.csv", rows(TOTALS, [GROWN[-1] + 40], date(2021, 1, 21), ("004",))),
+        ("totals_2021-01-22.csv", rows(TOTALS, [40], date(2021, 1, 21), ("004",))),
+    ),
     "beyond_target": (
         [],
         ("counts_2021-01-20.csv", rows(COUNTS, [400, 380, 410, 390])),
@@ -130,6 +137,9 @@ def gated(store_home: Path) -> Path:
     head, _, rest = toml.read_text(encoding="utf-8").partition("[intake]")
     toml.write_text(head + "[[projects]]" + rest.partition("[[projects]]")[2], encoding="utf-8")
     (store_home / "targets.csv").write_text(TARGETS, encoding="utf-8")
+    header, *units = (store_home / "units.csv").read_text(encoding="utf-8").splitlines()
+    lines = [f"{header},valid_from,valid_to,successor", *(f"{unit},,," for unit in units), LIVES]
+    (store_home / "units.csv").write_text("\n".join(lines), encoding="utf-8")
     return store_home
 
 
