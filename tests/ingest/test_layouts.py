@@ -235,3 +235,21 @@ def test_a_layout_adds_the_lines_that_the_contract_refuses(take, run):
     run("accept", "a.csv", content)
     assert take("b.csv", content + "6/6/2021,001,received,5\n").state == "accepted"
     assert counted() == {"001": 405, "010": 400}
+
+
+def test_a_unit_is_the_one_that_has_the_name_on_the_day(take, run, store_home):
+    """001 and 002 become 003 on 11 June, which is called like the first of them."""
+    header, *units = (store_home / "units.csv").read_text().splitlines()
+    ended = {"001": ",2021-06-10,003", "002": ",2021-06-10,003"}
+    lines = [f"{header},valid_from,valid_to,successor", *(f"{unit},{ended.get(unit[:3], ',,')}" for unit in units)]
+    (store_home / "units.csv").write_text("\n".join([*lines, "003,01,district,Huyện Một,2021-06-11,,\n"]))
+    content = book({"A": [*TITLE, ("Đơn vị", "10/06/2021", "11/06/2021"), ("Huyện Một", 5, 7), ("Huyện Hai", 2, 3)]})
+    assert run("accept", "a_2021-06-12.xlsx", content)[0] == 0
+    outcome = take("a_2021-06-12.xlsx", content)
+    assert rows("select unit_code, day(date), value from reports order by all") == [
+        ("001", 10, 5),
+        ("002", 10, 2),
+        ("003", 11, 7),
+    ]
+    assert [row["rule"] for row in deliveries.table("quarantine", outcome.delivery_id)] == ["unit_ended"]
+    assert "002 → 003 Huyện Một" in outcome.message

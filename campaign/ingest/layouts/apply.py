@@ -15,7 +15,7 @@ from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.sheet import Sheet
 from campaign.ingest.remarks import Remark
 
-UNIT = ("unit_code", "district_code")
+UNIT, PROVINCE = ("unit_code", "district_code"), "province_code"
 SHOWN = 5
 
 
@@ -38,7 +38,7 @@ class Reader:
     contract: Contract
     said: Said
     known: units.Units
-    within: str
+    within: list[str]
     header: list[header.Column]
     last: date
 
@@ -74,37 +74,48 @@ class Reader:
         base = self._fixed()
         for mean, cell in zip(self.means, row, strict=False):
             if mean in self.contract.columns:
-                base[mean] = self._cell(mean, cell, base, into)
+                base[mean] = self._cell(mean, cell)
         values = [number for number, mean in enumerate(self.means) if mean == VALUE or mean.startswith(MEASURE)]
         if not values:
             if not self.contract.amount or base.get(self.contract.amount):
-                yield self._reported(base)
+                yield self._record(base, into)
             return
         for number in values:
             value = cells.number(row[number] if number < len(row) else "", self.layout, self.definition)
             if value:
-                yield self._reported(base | self._named(number) | {self.contract.amount: value})
+                yield self._record(base | self._named(number) | {self.contract.amount: value}, into)
 
     def _fixed(self) -> dict[str, str]:
         day = self.said.reported_on
         return {key: str(day or "") if value == "name" else value for key, value in self.layout.fixed.items()}
 
-    def _reported(self, record: dict[str, str]) -> dict[str, str]:
-        """The record; reported on its own day, where the layout says so and not the name of the file."""
+    def _record(self, record: dict[str, str], into: Reading) -> dict[str, str]:
+        """The record, its units by their codes: those that were there on its day.
+
+        Reported on its own day, where the layout says so and not the name of the file.
+        """
+        day = self._day(record)
+        for column in (PROVINCE, *UNIT):
+            if cell := record.get(column):
+                province = record.get(PROVINCE) if column in UNIT else None
+                within = [province] if province in self.definition.unit else self.within if column in UNIT else []
+                code = self.known.find(cell, within, day)
+                if code is None and cell not in into.unmatched:
+                    into.unmatched.append(cell)
+                record = record | {column: code or cell}
         if self.layout.fixed.get("reported_on") == "date":
             record["reported_on"] = record.get("date", "")
         return record
 
-    def _cell(self, mean: str, cell: str, base: dict[str, str], into: Reading) -> str:
+    def _day(self, record: dict[str, str]) -> date:
+        """The day of which a record tells, of several the last; where it tells of none, the last there can be."""
+        said = [record.get(column, "") for column in ("date", *self.contract.stages)]
+        return max(map(date.fromisoformat, filter(header.ISO.fullmatch, said)), default=self.last)
+
+    def _cell(self, mean: str, cell: str) -> str:
         cell = cell.strip()
         if mean in self.layout.carried:
             cell = self.above[mean] = cell or self.above.get(mean, "")
-        if mean in UNIT or mean == "province_code":
-            within = "" if mean == "province_code" else base.get("province_code") or self.within
-            code = self.known.find(cell, within)
-            if code is None and cell and cell not in into.unmatched:
-                into.unmatched.append(cell)
-            return code or cell
         if mean == "date" or mean.endswith("_on"):
             return cells.day(cell, self.layout, self.definition.start, self.last)
         if mean in (self.contract.amount, "open", "found", "sample_size", "defects_found"):
@@ -133,7 +144,7 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
         if at is None:
             others.append(f"'{grid.sheet}'")
             continue
-        within = known.in_title(grid.rows[:at]) if layout.within == TITLE else layout.within
+        within = known.in_title(grid.rows[:at]) if layout.within == TITLE else [*filter(None, [layout.within])]
         columns = header.columns(grid.rows, at, layout.header_rows)
         reader = Reader(definition, layout, contract, said, known, within, columns, said.reported_on or today)
         reader.read(grid.rows[at + layout.header_rows :], reading)

@@ -2,7 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from campaign.definition import Definition
 from campaign.definition.columns import normalised
@@ -38,26 +40,42 @@ class Units:
     codes: dict[str, str]
     named: dict[str, list[str]]
 
-    def find(self, cell: str, within: str = "") -> str | None:
-        """The code of the one unit that is meant, below `within` if that is given; None when none is, or several."""
+    def find(self, cell: str, within: Collection[str] = (), day: date = date.max) -> str | None:
+        """The code of the one unit that is meant, below one of `within` if any is given, and there on that `day`.
+
+        Of a name that no unit has on the day it is the one that ever had it, and the rules say when that was. None when
+        none is, or several.
+        """
         cell = cell.strip()
         if cell in self.codes:
             return self.codes[cell]
         for name in (normalised(cell), bare(cell)):
-            below = [code for code in self.named.get(name, ()) if not within or within in self.above(code)]
-            reporting = [code for code in below if self.reports(code)]
-            if len(reporting or below) == 1:
-                return (reporting or below)[0]
+            below = [code for code in self.named.get(name, ()) if not within or self._lies(code, within)]
+            meant = list(filter(self.reports, below)) or below
+            meant = [code for code in meant if self._is_there(code, day)] or meant
+            if len(meant) == 1:
+                return meant[0]
         return None
 
-    def in_title(self, rows: list[Row]) -> str:
-        """The unit between the root and those that report which the lines above a header name; "" when none."""
+    def in_title(self, rows: list[Row]) -> list[str]:
+        """The units between the root and those that report which the lines above a header name: of all times."""
         title = [cell for _, row in rows[:HEAD] if len([cell for cell in row if cell]) < 3 for cell in row if cell]
         for part in (piece for cell in title for piece in OFFICE.split(cell)):
-            code = self.find(part)
-            if code and code != self.definition.root and not self.reports(code):
-                return code
-        return ""
+            code = self.codes.get(part.strip())
+            named = [code] if code else self.named.get(normalised(part)) or self.named.get(bare(part), [])
+            if between := [code for code in named if code != self.definition.root and not self.reports(code)]:
+                return between
+        return []
+
+    def _is_there(self, code: str, day: date) -> bool:
+        unit = self.definition.unit[code]
+        return unit.opens_on <= day <= unit.ends_on
+
+    def _lies(self, code: str, within: Collection[str]) -> bool:
+        """Whether a unit is one of these or below one, or below who goes on with one that has ended."""
+        above = self.above(code)
+        later = [one.code for area in within for one in self.definition.unit[area].successors]
+        return any(area in above for area in within) or (bool(later) and self._lies(code, later))
 
     def reports(self, code: str) -> bool:
         """Whether it is a unit from which figures come."""
