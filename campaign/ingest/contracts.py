@@ -1,6 +1,7 @@
 """The contracts of extract files: which columns each kind has, and the names under which they come."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from campaign import words
 from campaign.definition import Definition, Records
@@ -8,6 +9,7 @@ from campaign.definition.columns import COMMON, UNIT, normalised
 from campaign.ingest.errors import HeldError
 
 Columns = dict[str, tuple[str, ...]]
+MISSPELT = 0.8  # likeness of a name to that of a column from which on it is taken for a slip: one letter of six
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
 MEASURE = ("chi_tieu", "noi_dung", "hang_muc")
 
@@ -144,14 +146,18 @@ def spellings(definition: Definition) -> frozenset[str]:
 def recognise(header: list[str], known: tuple[Contract, ...]) -> tuple[Contract, list[str]]:
     """Which of the `known` contracts a file with this header has, and its column for each of the cells, in order.
 
-    HeldError when a column is missing, unknown or stands twice; the message names no cell of the file.
+    HeldError when a column is missing, unknown or stands twice. The message names no cell of the file, unless it is
+    all but a column's name.
     """
     nearest = max(known, key=lambda contract: _likeness(contract, header))
     names = nearest.names()
     columns = [names.get(normalised(name), "") for name in header]
+    missing = [column for column in nearest.required if column not in columns]
+    meant = {place: column for place, name in enumerate(header) if (column := _meant(name, names)) in missing}
     differences = {
-        "missing": [column for column in nearest.required if column not in columns],
-        "unknown": [str(position) for position, column in enumerate(columns, 1) if not column],
+        "meant": [f"'{normalised(header[place])}' → {column}" for place, column in meant.items()],
+        "missing": [column for column in missing if column not in meant.values()],
+        "unknown": [str(place + 1) for place, column in enumerate(columns) if not column and place not in meant],
         "twice": sorted({column for column in columns if column and columns.count(column) > 1}),
     }
     found = "; ".join(
@@ -159,9 +165,18 @@ def recognise(header: list[str], known: tuple[Contract, ...]) -> tuple[Contract,
         for difference, those in differences.items()
         if those
     )
+    if len(missing) == len(nearest.required) and not meant:
+        raise HeldError("no_header", columns=", ".join(nearest.required))
     if found:
-        raise HeldError("header", kind=nearest.kind, differences=found, columns=", ".join(nearest.required))
+        raise HeldError("header", kind=nearest.kind, differences=found)
     return nearest, columns
+
+
+def _meant(name: str, names: dict[str, str]) -> str | None:
+    """The column of which a name may be misspelt; None for a name of few letters, and for one that is a column's."""
+    written = normalised(name)
+    near = get_close_matches(written, names, 1, MISSPELT) if len(written) > 3 and written not in names else []
+    return names[near[0]] if near else None
 
 
 def _likeness(contract: Contract, header: list[str]) -> float:

@@ -171,3 +171,17 @@ def test_without_its_guard_a_hostile_file_would_get_further(take, monkeypatch, m
     monkeypatch.setattr(module, guard, without)
     assert with_it.state == "refused"
     assert take(name, bombs()[name]).published
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "unsaid"),
+    [
+        ("date,unit_cod,measure,count", ["'unit_cod' → unit_code"], ["thiếu", "vị trí", "measure"]),
+        ("Ngày,Mã đơn vi,Chỉ tiêu,Ghi chú", ["thiếu cột count", "vị trí 4"], ["measure", "Ghi", "date"]),
+        ("Ngay bao cao,Ma huyen,Chi tieuu,So luong", ["thiếu cột date", "'chi_tieuu' → measure"], ["unit_code"]),
+        ("Nguyen Van An,012345678901,1990", ["Dòng đầu không phải", "date, unit_code, measure"], ["Nguyen", "nguyen"]),
+    ],
+)  # fmt: skip
+def test_a_header_that_is_near_a_contract_s_is_told_what_differs_and_nothing_else(take, header, said, unsaid):
+    message = take("counts.csv", f"{header}\n2021-06-01,001,received,5\n").message
+    assert [one for one in said if one not in message] == [one for one in unsaid if one in message] == [], message
