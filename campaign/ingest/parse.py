@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from campaign.definition import Definition
-from campaign.ingest import build, cells, counting, decoded_twice, ids, names, records, reference
+from campaign.ingest import build, cells, counting, decoded_twice, ids, marks, names, records, reference
 from campaign.ingest.contracts import spellings
 from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
 from campaign.ingest.errors import FileError, RefusedError
@@ -188,9 +188,7 @@ def _write(
     )
     connection.from_arrow(faults).to_table("faults")
     build.query(connection, "refused").to_table("refused")
-    ambiguous = connection.query("select min(line) from refused where rule = 'ambiguous_number'").fetchall()[0][0]
-    if ambiguous:
-        raise RefusedError("ambiguous_number", line=ambiguous)
+    _sure_of_numbers(connection)
     connection.table("refused").write_parquet(str(results / "quarantine.parquet"))
     contract, known = delivery.contract, delivery.parameters() | first_rows.parameters()
     accepted = "accepted" if contract.table == contract.kind else f"{contract.query}_reports"
@@ -198,6 +196,16 @@ def _write(
     connection.table("accepted").write_parquet(str(results / f"{contract.table}.parquet"))
     if contract.stages:
         build.query(connection, "records_covers", **known).write_parquet(str(results / "covers.parquet"))
+
+
+def _sure_of_numbers(connection: duckdb.DuckDBPyConnection) -> None:
+    """RefusedError when numbers have marks that read two ways: each place of them is told."""
+    found = connection.query(
+        """select "column", line, contains(snippet, '.') from refused where rule = 'ambiguous_number' order by all"""
+    ).fetchall()
+    if found:
+        lines = {mark: [line for _, line, point in found if point == (mark == ".")] for mark in ".,"}
+        raise RefusedError("ambiguous_number", column=found[0][0], places=marks.places(lines))
 
 
 def _parsed(

@@ -129,12 +129,59 @@ def test_a_layout_can_be_changed_before_it_is_accepted(take, run):
 
 
 @pytest.mark.parametrize(
-    "change", ["mood=good", "kind=poems", "encoding=EBCDIC", "columns.so_luong=mood", "header_rows=9", "within=77", "x"]
+    "change",
+    [
+        "mood=good",
+        "kind=poems",
+        "encoding=EBCDIC",
+        "columns.so_luong=mood",
+        "header_rows=9",
+        "within=77",
+        "units.x=77",
+        "x",
+    ],
 )
 def test_what_no_layout_has_is_refused_in_a_sentence(run, change):
     code, said = run("accept", "a_2021-06-05.csv", "Mã đơn vị,Số lượng\n001,5\n", "--set", change)
     assert (code, "Traceback" in said) == (1, False), said
     assert model.known() == ()
+
+
+def test_a_sheet_with_both_marks_says_where_they_stand_and_both_part_thousands_after_a_yes(take, run):
+    header, two = LONG, '5/6/2021,001,received,1.038\n6/6/2021,001,received,"1,040"\n7/6/2021,001,received,1.042\n'
+    refused = take("a.csv", header + two)
+    assert refused.state == "refused"
+    assert "dấu chấm ở dòng 2, 4" in refused.message and "dấu phẩy ở dòng 3" in refused.message
+    assert "layout suggest" in refused.message and "'1234'" not in refused.message
+    code, said = run("accept", "a.csv", header + two)
+    assert (code, "1038" in said, "dấu phẩy ở dòng 3" in said) == (0, True, True), said
+    outcome = take("b.csv", header + two + '8/6/2021,001,received,"1.044,5"\n')
+    assert counted() == {"001": 1038 + 1040 + 1042}
+    assert [row["line"] for row in deliveries.table("quarantine", outcome.delivery_id)] == [5]
+    assert "dấu phẩy ở dòng 3" in outcome.message
+
+
+def test_a_unit_is_called_otherwise_by_an_office(take, run):
+    content = "Mã đơn vị,Số lượng\nĐội Một,5\n002,6\n"
+    said = run("suggest", "a_2021-06-05.csv", content)[1]
+    assert "Đội Một" in said and "units." in said
+    assert run("accept", "a_2021-06-05.csv", content, "--set", "units.đội một=001")[0] == 0
+    assert model.known()[0].units == {"đội một": "001"}
+    assert take("a_2021-06-05.csv", content).state == "accepted"
+    assert counted() == {"001": 5, "002": 6}
+
+
+def test_what_a_province_does_itself_is_told_by_a_unit_of_its_own(take, run, store_home):
+    """A province's figure on a file of provinces: refused with what to do, and then taken beside its districts'."""
+    take("counts_2021-06-01.csv", "date,unit_code,measure,total\n2021-06-01,001,received,9\n")
+    content = "Ngày,Mã tỉnh,Chỉ tiêu,Lũy kế\n1/6/2021,01,received,100\n"
+    code, said = run("accept", "a.csv", content)
+    assert (code, "units.csv" in said) == (1, True), said
+    with (store_home / "units.csv").open("a") as file:
+        file.write("01T,01,district,Phần tỉnh Một tự làm\n")
+    assert run("accept", "a.csv", content, "--set", "units.01=01T")[0] == 0
+    assert take("a.csv", content).state == "accepted"
+    assert (known()["01T", "received"], known()["01", "received"]) == (100, 109)
 
 
 def test_what_no_figure_can_come_from_is_not_accepted(run):

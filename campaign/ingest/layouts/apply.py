@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from campaign.definition import Definition
+from campaign.definition.columns import normalised
+from campaign.ingest import marks
 from campaign.ingest.contracts import Contract, contracts
 from campaign.ingest.errors import HeldError
 from campaign.ingest.layouts import cells, header, units
@@ -16,16 +18,18 @@ from campaign.ingest.readers.sheet import Sheet
 from campaign.ingest.remarks import Remark
 
 UNIT, PROVINCE = ("unit_code", "district_code"), "province_code"
-SHOWN = 5
+NUMBERS = ("open", "found", "sample_size", "defects_found")
 
 
 @dataclass
 class Reading:
-    """What came of the rows: records of the contract, lines that are no rows, and units that nobody knows."""
+    """What came of the rows: records of the contract, lines that are no rows, units that nobody knows, and the lines
+    on which numbers have each mark of thousands."""
 
     records: list[tuple[int, int, list[str]]] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
+    marked: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
 
 
@@ -49,6 +53,7 @@ class Reader:
         if len(set(written)) < len(written):
             twice = sorted({name for name in names if names.count(name) > 1})
             raise HeldError("layout_twice", layout=self.layout.name, columns=", ".join(twice))
+        self.called = {normalised(name): code for name, code in self.layout.units.items()}
         self.above: dict[str, str] = {}
 
     @property
@@ -64,6 +69,9 @@ class Reader:
             if cells.is_no_row(row, self.layout, self.means, first=position == 0):
                 into.skipped.append(line)
                 continue
+            for cell, mean in zip(row, self.means, strict=False):
+                if self._is_number(mean) and (mark := cells.mark(cell, self.layout)):
+                    into.marked.setdefault(mark, []).append(line)
             found = list(self._records(row, into))
             into.rows += bool(found)
             into.records += [(line, 1, [record.get(name, "") for name in self.fields]) for record in found]
@@ -75,7 +83,7 @@ class Reader:
         for mean, cell in zip(self.means, row, strict=False):
             if mean in self.contract.columns:
                 base[mean] = self._cell(mean, cell)
-        values = [number for number, mean in enumerate(self.means) if mean == VALUE or mean.startswith(MEASURE)]
+        values = [number for number, mean in enumerate(self.means) if mean.startswith((MEASURE, VALUE))]
         if not values:
             if not self.contract.amount or base.get(self.contract.amount):
                 yield self._record(base, into)
@@ -99,7 +107,7 @@ class Reader:
             if cell := record.get(column):
                 province = record.get(PROVINCE) if column in UNIT else None
                 within = [province] if province in self.definition.unit else self.within if column in UNIT else []
-                code = self.known.find(cell, within, day)
+                code = self.called.get(normalised(cell)) or self.known.find(cell, within, day)
                 if code is None and cell not in into.unmatched:
                     into.unmatched.append(cell)
                 record = record | {column: code or cell}
@@ -118,9 +126,12 @@ class Reader:
             cell = self.above[mean] = cell or self.above.get(mean, "")
         if mean == "date" or mean.endswith("_on"):
             return cells.day(cell, self.layout, self.definition.start, self.last)
-        if mean in (self.contract.amount, "open", "found", "sample_size", "defects_found"):
+        if self._is_number(mean):
             return cells.number(cell, self.layout, self.definition)
         return cell
+
+    def _is_number(self, mean: str) -> bool:
+        return mean in (self.contract.amount, *NUMBERS) or mean.startswith((MEASURE, VALUE))
 
     def _named(self, number: int) -> dict[str, str]:
         """What the name of a column says of its values."""
@@ -152,14 +163,12 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
     remarks = [Remark(remark) for remark in grids[0].remarks]
     remarks.append(Remark("layout_used", layout=layout.name, rows=reading.rows, records=len(reading.records)))
     if reading.skipped:
-        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=_some(reading.skipped)))
+        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=marks.some(reading.skipped)))
     if reading.unmatched:
-        remarks.append(Remark("layout_unmatched", units=_some(reading.unmatched)))
+        remarks.append(Remark("layout_unmatched", units=marks.some(reading.unmatched)))
+    if len(reading.marked) > 1:
+        remarks.append(Remark("layout_marks", layout=layout.name, places=marks.places(reading.marked)))
     if others:
         remarks.append(Remark("sheets_not_read", sheets=", ".join(others)))
     own = "reported_on" in fields
     return Sheet(fields, len(reading.records) + 1, Irregular(reading.records), tuple(remarks), own_report=own)
-
-
-def _some(things: list[int] | list[str]) -> str:
-    return ", ".join(map(str, things[:SHOWN])) + (" …" if len(things) > SHOWN else "")

@@ -27,9 +27,12 @@ def number(cell: str, layout: Layout, definition: Definition) -> str:
         for unit in (*measure.unit.texts.values(), *measure.unit.one.values()):
             if unit and cell.casefold().endswith(f" {unit.casefold()}"):
                 cell = cell[: -len(unit)].strip()
-    if layout.thousands and GROUPED[layout.thousands].fullmatch(cell):
-        return re.sub(r"\D", "", cell)
-    return cell
+    return re.sub(r"\D", "", cell) if mark(cell, layout) else cell
+
+
+def mark(cell: str, layout: Layout) -> str:
+    """The mark between the thousands of a cell, of those that the layout has; "" where there is none."""
+    return next((mark for mark in layout.thousands if GROUPED[mark].fullmatch(cell.strip())), "")
 
 
 def day(cell: str, layout: Layout, first: date, last: date) -> str:

@@ -95,6 +95,8 @@ def show(campaign: Definition, found: Trial) -> None:
                 unit=words.t("ingest.layout_title") if one.within == TITLE else campaign.unit[one.within].name,
             )
         )
+    for name, code in one.units.items():
+        click.echo(f"  {name} → {campaign.unit[code].name} ({code})")
     for column, value in one.fixed.items():
         click.echo("  " + words.t("ingest.layout_fixed", column=column, value=value))
     click.echo(words.t("ingest.layout_records"))

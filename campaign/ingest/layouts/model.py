@@ -16,7 +16,7 @@ MEASURE = "measure "  # and one that counts this measure
 TITLE = "title"  # the unit in which names are looked up is the one that the title of each file names
 DAY = "#day"  # stands for every day in the name of a column
 ORDERS = ("dmy", "mdy", "ymd")
-THOUSANDS = ("", ".", ",", " ")
+THOUSANDS = "., "  # marks between thousands: one, or several of which each may stand
 ENCODINGS = ("UTF-8", "Windows-1258", "TCVN3")
 TOTALS = ("tong", "tong_cong", "tong_so", "cong", "toan_tinh", "toan_thanh_pho", "toan_quoc", "total", "sum")
 DASHES = ("-", "–", "—", "_", ".", "x", "//", "…", "...", "n/a", "#N/A")
@@ -29,7 +29,7 @@ class Layout:
 
     `fixed` are the contract's columns that stand nowhere in it; `no_rows` are words with which rows begin that are no
     rows, `dashes` cells that say nothing, `carried` columns whose empty cells repeat the one above. `within` is the
-    unit in which names of units are looked up, or "title".
+    unit in which names of units are looked up, or "title"; `units` are codes by what the office calls those units.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Layout:
     thousands: str = ""
     within: str = ""
     fixed: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
     no_rows: tuple[str, ...] = TOTALS
     dashes: tuple[str, ...] = DASHES
     carried: tuple[str, ...] = ()
@@ -85,9 +86,11 @@ def of(name: str, said: Mapping[str, Any]) -> Layout:
     """The layout that a table says. TypeError or ValueError when it says what no layout can."""
     lists = {key: tuple(said[key]) for key in ("no_rows", "dashes", "carried") if key in said}
     layout = Layout(**{**said, **lists, "name": name})
-    if not all(isinstance(means, str) for means in layout.columns.values()) or layout.header_rows not in (1, 2):
+    if not all(
+        isinstance(one, str) for one in (*layout.columns.values(), *layout.units.values())
+    ) or layout.header_rows not in (1, 2):
         raise ValueError
-    if layout.day_order not in ORDERS or layout.thousands not in THOUSANDS or layout.encoding not in ENCODINGS:
+    if layout.day_order not in ORDERS or layout.encoding not in ENCODINGS or set(layout.thousands) - set(THOUSANDS):
         raise ValueError
     return layout
 

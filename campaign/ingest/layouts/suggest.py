@@ -210,7 +210,7 @@ def _order(columns: list[Column], rows: list[Row], found: dict[str, str]) -> str
 
 
 def _thousands(columns: list[Column], rows: list[Row], found: dict[str, str]) -> str:
-    """The mark between thousands, where numbers have one and no other."""
+    """The marks between thousands that numbers have; of two each counts, and the remarks say where they stand."""
     numbers = [
         row[number].strip()
         for number, column in enumerate(columns)
@@ -218,8 +218,7 @@ def _thousands(columns: list[Column], rows: list[Row], found: dict[str, str]) ->
         for _, row in rows
         if number < len(row)
     ]
-    marks = [mark for mark, grouped in cells.GROUPED.items() if any(map(grouped.fullmatch, numbers))]
-    return marks[0] if len(marks) == 1 else ""
+    return "".join(mark for mark, grouped in cells.GROUPED.items() if any(map(grouped.fullmatch, numbers)))
 
 
 def _gaps(columns: list[Column], rows: list[Row], found: dict[str, str], mean: str) -> bool:

@@ -100,6 +100,8 @@ def _said(definition: Definition, layout: Layout, key: str, value: str) -> dict[
     part, _, inner = key.partition(".")
     if part == "fixed" and inner:
         return said | {part: layout.fixed | {inner: value}}
+    if part == "units" and inner and value in definition.unit:
+        return said | {part: layout.units | {inner: value}}
     if part == "columns" and inner in layout.columns and _is_meaning(definition, layout, value):
         return said | {part: layout.columns | {inner: value}}
     if key in LISTS:
