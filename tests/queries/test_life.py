@@ -16,6 +16,7 @@ from tests import small
 from tests.queries.oracle import DAY, START, days
 
 COUNTS = "date,unit_code,measure,count,reported_on\n"
+UNITS = ("a1", "a2", "b1")
 
 
 def counts(home: Path, name: str, lines: list[tuple[date, str, int, date]]) -> None:
@@ -168,3 +169,28 @@ def test_two_targets_issued_on_one_day_that_contradict_one_another_are_refused(t
         small.loaded(small.folder(tmp_path / "two", targets=small.TARGETS + root))
     same = "b1,received,2000,2021-03-02,2021-01-01,ministry\n"
     assert len(small.loaded(small.folder(tmp_path / "three", targets=small.TARGETS + same)).targets) == 7
+
+
+def test_a_target_that_is_issued_anew_holds_from_its_day_on_and_a_deadline_goes_back_as_well(home: Path) -> None:
+    """The nation's is raised on 1 February; b1's falls below what is done; a1's deadline moves on and back again."""
+    counts(home, "counts_1.csv", [(day, unit, 30, day) for day in days(START, date(2021, 1, 24)) for unit in UNITS])
+    issued = "\n".join([
+        "R,received,7000,2021-03-02,2021-02-01,government",
+        "b1,received,500,2021-03-02,2021-02-01,ministry",
+        "a1,received,3000,2021-04-02,2021-02-01,ministry",
+        "a1,received,3000,2021-03-02,2021-02-08,ministry",
+    ])  # fmt: skip
+    small.folder(home, targets=small.TARGETS + issued + "\n")
+    later = days(date(2021, 1, 25), date(2021, 2, 13))
+    counts(home, "counts_2.csv", [(day, unit, 30, day) for day in later for unit in UNITS])
+    known = [date(2021, 1, 24), date(2021, 1, 31), date(2021, 2, 1), date(2021, 2, 7), date(2021, 2, 8), later[-1]]
+    assert [overview("R", day)["target"] for day in known] == [6000, 6000, 7000, 7000, 7000, 7000]
+    assert [overview("b1", day)["target"] for day in known] == [2000, 2000, 500, 500, 500, 500]
+    deadlines = [overview("a1", day)["deadline"].date() for day in known]
+    assert deadlines == [date(2021, 4 if day in known[2:4] else 3, 2) for day in known]
+    done = overview("b1", later[-1])
+    assert (done["total"], done["remaining"]) == (44 * 30, 0)
+    assert done["reached_on"].date() == date(2021, 1, 17)
+    a1 = overview("a1", date(2021, 2, 7))
+    assert a1["remaining"] == 3000 - 38 * 30
+    assert a1["required_rate"] == pytest.approx(a1["remaining"] / 54)
