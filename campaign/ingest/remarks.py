@@ -1,9 +1,11 @@
 """What staff should know of a delivery that was taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from campaign import words
+
+SHOWN = 5  # of many things
 
 
 class Remark(str):
@@ -18,6 +20,11 @@ class Remark(str):
 
     def __reduce__(self) -> tuple[Callable[[], "Remark"], tuple[()]]:
         return partial(Remark, str(self), **self.values), ()
+
+
+def some(things: Sequence[object]) -> str:
+    """The first few of many things."""
+    return ", ".join(map(str, things[:SHOWN])) + (" …" if len(things) > SHOWN else "")
 
 
 def sentence(remark: str) -> str:

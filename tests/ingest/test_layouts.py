@@ -300,3 +300,37 @@ def test_a_unit_is_the_one_that_has_the_name_on_the_day(take, run, store_home):
     ]
     assert [row["rule"] for row in deliveries.table("quarantine", outcome.delivery_id)] == ["unit_ended"]
     assert "002 → 003 Huyện Một" in outcome.message
+
+
+AS_TYPED = [
+    ("CÔNG AN TỈNH MỘT",),
+    ("BÁO CÁO NGÀY 20 THÁNG 6 NĂM 2021",),
+    ("STT", "Đơn vị", "Bước received", "Đạt %"),
+    (1, "1. Công an huyện Một (CA)", 5, 1.12),
+    (2, "Huyện Hai", 6, 2.06),
+    ("", "Cộng", 11, ""),
+    ("", "Người lập biểu", "Thủ trưởng đơn vị", ""),
+    ("STT", "Đơn vị", "Bước printed", "Đạt %"),
+    (1, "Huyện Một", 3, 1),
+]
+
+
+def test_what_hands_put_around_a_table_is_no_figure_and_what_is_not_read_is_told(take, run):
+    """The day stands in the title, who signed below, and under them another table."""
+    content = book({"A": AS_TYPED})
+    assert run("accept", "a.xlsx", content)[0] == 0
+    outcome = take("a.xlsx", content)
+    assert (outcome.state, counted(), counted("printed")) == ("accepted", {"001": 5, "002": 6}, {})
+    assert rows("select distinct date::varchar from reports") == [("2021-06-20",)]
+    assert "từ dòng 8 có bảng khác" in outcome.message and "dòng 6, 7" in outcome.message
+    take("b.xlsx", book({"A": [AS_TYPED[0], ("NGÀY 21/6/2021",), *AS_TYPED[2:4]]}))
+    assert counted() == {"001": 10, "002": 6}
+    untitled = take("c.xlsx", book({"A": AS_TYPED[2:4]}))
+    assert untitled.accepted == 0 and "tên tệp hoặc dòng đầu trang" in untitled.message
+
+
+def test_a_day_is_read_as_it_is_written_in_letters(take, run):
+    content = LONG + "ngày 5 tháng 6 năm 2021,001,received,5\nNgày 06/6/2021,001,received,6\n"
+    assert run("accept", "a.csv", content)[0] == 0
+    assert take("a.csv", content).state == "accepted"
+    assert rows("select day(date), value from reports order by all") == [(5, 5), (6, 6)]

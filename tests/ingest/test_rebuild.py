@@ -65,7 +65,7 @@ def test_a_layout_accepted_later_changes_nothing_that_came_before(take, store_ho
     take("counts_2021-06-05.csv", HEADER + "2021-06-05,001,received,5\n")
     before = facts()
     other = store_home / "other_2021-06-05.csv"
-    other.write_text(HEADER + "2021-06-05,001,received,7\n")
+    other.write_text(HEADER + "2021-06-05,Huyện Một,received,7\n")
     answer = run("layout", "accept", str(other), "--set", "columns.measure=-", "--set", "fixed.measure=printed")
     assert answer.exit_code == 0, answer.output
     shutil.rmtree(store_home / "store")

@@ -122,3 +122,29 @@ def test_a_workbook_that_cannot_be_is_refused_in_a_sentence(take, name, content)
     outcome = take(name, content)
     assert outcome.state == "refused", outcome
     assert known() == {}
+
+
+def test_cells_of_errors_and_of_formulas_without_a_result_are_named_and_so_is_what_a_filter_hides(take):
+    days = [(date(2021, 6, day), "001", "received", 5) for day in range(1, 5)]
+    outcome = take(
+        "book.xlsx",
+        edited(
+            book({"A": [HEADER, *days]}),
+            SHEET,
+            (b'<row r="2"', b'<row hidden="1" r="2"'),
+            (b'r="D3"><v>5</v>', b'r="D3" t="e"><v>#REF!</v>'),
+            (b'r="D4"><v>5</v>', b'r="D4"><f>2+3</f><v></v>'),
+        ),
+    )
+    assert (outcome.accepted, outcome.quarantined) == (2, 2)
+    assert known()["001", "received"] == 10
+    assert "D3, D4" in outcome.message and "cột ẩn" in outcome.message
+
+
+def test_another_table_on_a_sheet_is_not_read_by_the_header_of_the_first(take):
+    totals = [(*HEADER[:3], "total"), (date(2021, 6, 3), "001", "received", 500)]
+    outcome = take("book.xlsx", book({"A": [*JUNE, (), *totals]}))
+    assert (outcome.state, known()) == ("held", {})
+    assert "dòng 5" in outcome.message
+    assert take("again.xlsx", book({"A": [*JUNE, HEADER, JULY[1]]})).state == "accepted"
+    assert known()["001", "received"] == 17

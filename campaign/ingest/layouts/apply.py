@@ -15,7 +15,7 @@ from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, TITLE, VALUE, L
 from campaign.ingest.names import Said
 from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.sheet import Sheet
-from campaign.ingest.remarks import Remark
+from campaign.ingest.remarks import Remark, some
 
 UNIT, PROVINCE = ("unit_code", "district_code"), "province_code"
 NUMBERS = ("open", "found", "sample_size", "defects_found")
@@ -23,12 +23,13 @@ NUMBERS = ("open", "found", "sample_size", "defects_found")
 
 @dataclass
 class Reading:
-    """What came of the rows: records of the contract, lines that are no rows, units that nobody knows, and the lines
-    on which numbers have each mark of thousands."""
+    """What came of the rows: records of the contract, lines that are no rows, units that nobody knows, lines on which
+    another table begins, and those on which numbers have each mark of thousands."""
 
     records: list[tuple[int, int, list[str]]] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
+    below: list[int] = field(default_factory=list)
     marked: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
 
@@ -45,6 +46,7 @@ class Reader:
     within: list[str]
     header: list[header.Column]
     last: date
+    titled: date | None = None  # the day in the title
 
     def __post_init__(self) -> None:
         self.means = [self.layout.columns.get(column.name, NOTHING) for column in self.header]
@@ -66,7 +68,10 @@ class Reader:
     def read(self, rows: list[Row], into: Reading) -> None:
         """Read the rows below the header."""
         for position, (line, row) in enumerate(rows):
-            if cells.is_no_row(row, self.layout, self.means, first=position == 0):
+            if position and self._is_other_header(row):
+                into.below.append(line)
+                return
+            if cells.is_no_row(row, self.layout, self.means, first=position == 0) or self._is_signed(row):
                 into.skipped.append(line)
                 continue
             for cell, mean in zip(row, self.means, strict=False):
@@ -77,6 +82,19 @@ class Reader:
             into.records += [(line, 1, [record.get(name, "") for name in self.fields]) for record in found]
             if not found:
                 into.skipped.append(line)
+
+    def _is_other_header(self, row: list[str]) -> bool:
+        """Whether another table begins: the name of the unit's column stands in it, and beside it other names."""
+        named = [normalised(cell) for cell in row]
+        own = [column.name.split(header.JOIN)[0] for column in self.header][: len(row)]
+        units = [number for number, mean in enumerate(self.means[: len(row)]) if mean in UNIT]
+        return any(named[number] == own[number] for number in units) and named != own
+
+    def _is_signed(self, row: list[str]) -> bool:
+        numbers = [mean for mean in self.means if self._is_number(mean)]
+        units = [cell for cell, mean in zip(row, self.means, strict=False) if mean in UNIT]
+        known = any(normalised(cell) in self.called or self.known.find(cell) for cell in units)
+        return bool(numbers) and cells.is_signed(row, self.means, numbers, known)
 
     def _records(self, row: list[str], into: Reading) -> Iterator[dict[str, str]]:
         base = self._fixed()
@@ -94,8 +112,8 @@ class Reader:
                 yield self._record(base | self._named(number) | {self.contract.amount: value}, into)
 
     def _fixed(self) -> dict[str, str]:
-        day = self.said.reported_on
-        return {key: str(day or "") if value == "name" else value for key, value in self.layout.fixed.items()}
+        days = {"name": self.said.reported_on, TITLE: self.titled}
+        return {key: str(days[value] or "") if value in days else value for key, value in self.layout.fixed.items()}
 
     def _record(self, record: dict[str, str], into: Reading) -> dict[str, str]:
         """The record, its units by their codes: those that were there on its day.
@@ -157,15 +175,23 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
             continue
         within = known.in_title(grid.rows[:at]) if layout.within == TITLE else [*filter(None, [layout.within])]
         columns = header.columns(grid.rows, at, layout.header_rows)
-        reader = Reader(definition, layout, contract, said, known, within, columns, said.reported_on or today)
+        last = said.reported_on or today
+        title = " ".join(cell for _, row in grid.rows[:at] for cell in row)
+        days = header.in_text(title, layout.day_order, definition.start, last)
+        titled = days[0] if len(days) == 1 else None
+        reader = Reader(definition, layout, contract, said, known, within, columns, last, titled)
         reader.read(grid.rows[at + layout.header_rows :], reading)
         fields = reader.fields
-    remarks = [Remark(remark) for remark in grids[0].remarks]
+    remarks = [*grids[0].remarks]
     remarks.append(Remark("layout_used", layout=layout.name, rows=reading.rows, records=len(reading.records)))
     if reading.skipped:
-        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=marks.some(reading.skipped)))
+        remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=some(reading.skipped)))
     if reading.unmatched:
-        remarks.append(Remark("layout_unmatched", units=marks.some(reading.unmatched)))
+        remarks.append(Remark("layout_unmatched", units=some(reading.unmatched)))
+    if reading.below:
+        remarks.append(Remark("layout_below", lines=some(reading.below)))
+    if "date" in layout.fixed and not all(record[fields.index("date")] for _, _, record in reading.records):
+        remarks.append(Remark("layout_no_day"))
     if len(reading.marked) > 1:
         remarks.append(Remark("layout_marks", layout=layout.name, places=marks.places(reading.marked)))
     if others:

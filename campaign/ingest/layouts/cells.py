@@ -41,6 +41,8 @@ def day(cell: str, layout: Layout, first: date, last: date) -> str:
     if iso := header.ISO.fullmatch(cell):
         year, month, one = map(int, iso.groups())
         return f"{year}-{month:02}-{one:02}"
+    if header.LONG.fullmatch(cell):
+        return str(next(iter(header.in_text(cell, layout.day_order, date.min, date.max)), cell))
     typed = header.TYPED.fullmatch(re.sub(r"^ng[àa]y\s+", "", cell, flags=re.IGNORECASE))
     if not typed:
         return cell
@@ -61,6 +63,12 @@ def is_no_row(row: list[str], layout: Layout, means: list[str], first: bool) -> 
     if first and len(written) > 2 and all(map(NUMBERING.fullmatch, written)) and _counts_up(written):
         return True
     return [normalised(cell) for cell in row] == list(layout.columns)[: len(row)]
+
+
+def is_signed(row: list[str], means: list[str], numbers: list[str], known: bool) -> bool:
+    """Whether a row of no `known` unit has no digit where numbers stand: who signed, and what is noted below."""
+    said = [cell for cell, mean in zip(row, means, strict=False) if mean in numbers]
+    return not known and not any(letter.isdigit() for cell in said for letter in cell)
 
 
 def _counts_up(written: list[str]) -> bool:

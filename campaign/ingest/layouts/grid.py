@@ -11,6 +11,7 @@ from campaign.ingest.readers.legacy import readings
 from campaign.ingest.readers.lines import is_utf8
 from campaign.ingest.readers.sheet import line_number
 from campaign.ingest.readers.text import DELIMITERS, SEPARATOR, without_end
+from campaign.ingest.remarks import Remark
 
 MOST = 64 << 20  # bytes of a text that somebody typed; what is larger comes from a program and has a contract's header
 START = 1 << 16
@@ -25,7 +26,7 @@ class Grid:
     sheet: str
     rows: list[Row]
     encoding: str = "UTF-8"
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def of(path: Path, work: Path, start_only: bool = False) -> list[Grid]:

@@ -1,6 +1,7 @@
 """The header of a file as a layout knows it: names normalised, days in them as one mark, one row or two."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from campaign.ingest.layouts.model import DAY, Layout
 # A day, with midnight at most: an instant in a zone is another day elsewhere.
 ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00:00)?(?![\d:TZ]| ?[\d+]\d)")
 TYPED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?(?![\d/.-])")
+LONG = re.compile(r"ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(20\d\d)", re.IGNORECASE)
 JOIN = " / "
 Typed = tuple[int, int, int | None]  # day and month in either order, and the year if it is said
 
@@ -56,11 +58,8 @@ def day(typed: Typed, order: str, first: date, last: date) -> date | None:
     month, number = (one, two) if order == "mdy" else (two, one)
     years = [year] if year else range(last.year, first.year - 1, -1)
     for candidate in years:
-        try:
-            found = date(candidate, month, number)
-        except ValueError:
-            continue
-        if year or first <= found <= last:
+        found = date_of(candidate, month, number)
+        if found and (year or first <= found <= last):
             return found
     return None
 
@@ -69,6 +68,23 @@ def said(typed: re.Match[str]) -> Typed:
     """The two numbers and the year of a day as it was typed; 21 is 2021."""
     year = int(typed[3]) + (2000 if len(typed[3]) == 2 else 0) if typed[3] else None
     return int(typed[1]), int(typed[2]), year
+
+
+def in_text(text: str, order: str, first: date, last: date) -> list[date]:
+    """The days that a title names, each once, from the `first` to the `last`."""
+    text = unicodedata.normalize("NFC", text)
+    found = [date_of(int(year), int(month), int(number)) for number, month, year in LONG.findall(text)]
+    found += [date_of(*map(int, parts)) for parts in ISO.findall(text)]
+    found += [day(said(typed), order, first, last) for typed in TYPED.finditer(text)]
+    return sorted({one for one in found if one and first <= one <= last})
+
+
+def date_of(year: int, month: int, number: int) -> date | None:
+    """The day, None for one that there is not."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _column(cells: list[str], number: int) -> Column:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from campaign.definition import Definition
@@ -12,7 +13,7 @@ from campaign.ingest.errors import HeldError
 from campaign.ingest.layouts import cells, grid, header, meanings, units
 from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.header import Column
-from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, TITLE, VALUE, Layout
+from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, ORDERS, TITLE, VALUE, Layout
 
 MOSTLY = 0.6  # of the cells of a column that must be of a kind for the column to be
 
@@ -63,7 +64,9 @@ def _proposal(
         if not measured:
             fixed["measure"] = known.in_text(title) or definition.measures[0].id
         if "date" not in means and not any(DAY in key for key, mean in found.items() if mean != NOTHING):
-            fixed["date"] = "name"
+            above = " ".join(cell for _, row in one.rows[: -len(rows)] for cell in row)
+            said = header.in_text(above, "dmy", definition.start, date.max)
+            fixed["date"] = TITLE if len(said) == 1 and not names.read(name).reported_on else "name"
     order = _order(columns, rows, found)
     carried = tuple(mean for mean in ("date", "province_code") if mean in means and _gaps(columns, rows, found, mean))
     within = TITLE if units.of(definition).in_title(one.rows) else ""
@@ -158,7 +161,11 @@ def _by_content(
 
 
 def _is_day(cell: str) -> bool:
-    return bool(header.ISO.fullmatch(cell) or header.TYPED.fullmatch(cell))
+    """Whether a cell is a day; 1.12 is none, but perhaps 1.12 %."""
+    typed = header.TYPED.fullmatch(cell)
+    if typed and (typed[3] or "/" in cell):
+        return any(header.day(header.said(typed), order, date(2000, 1, 1), date(2000, 12, 31)) for order in ORDERS[:2])
+    return bool(header.ISO.fullmatch(cell) or header.LONG.fullmatch(cell))
 
 
 def _is_number(cell: str) -> bool:

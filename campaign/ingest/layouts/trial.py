@@ -58,7 +58,8 @@ def _tried(definition: Definition, path: Path, name: str, today: date, work: Pat
     source, _ = found
     parsed = parse.parse(definition, path, name, today, work, (layout,))
     if parsed.layout is None:
-        raise HeldError("layout_of_contract", kind=parsed.kind, lines=parsed.accepted, refused=parsed.quarantined)
+        said = "layout_of_contract" if parsed.quarantined else "layout_not_needed"
+        raise HeldError(said, kind=parsed.kind, lines=parsed.accepted, refused=parsed.quarantined)
     with database.connect() as connection:
         broken = connection.query(f"select line, rule from '{work}/quarantine.parquet'").fetchall()
         sums = _sums(connection, work) if (work / "reports.parquet").exists() else []

@@ -30,6 +30,10 @@ KINDS = (
 
 
 OFFICE = re.compile(r"công an|ubnd|ủy ban nhân dân|báo cáo|[-–:,|]", re.IGNORECASE)  # stands around a name in a title
+# What stands before and behind a name in a cell: its number, the office, and what is in brackets.
+AROUND = re.compile(
+    r"^\s*(?:\d{1,3}[.)]\s*|[-+•*]\s*)?(?:(?:công an|ca|ubnd|ủy ban nhân dân)\s+)?|\s*\([^)]*\)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Units:
         cell = cell.strip()
         if cell in self.codes:
             return self.codes[cell]
-        for name in (normalised(cell), bare(cell)):
+        plain = AROUND.sub("", cell)
+        for name in dict.fromkeys((normalised(cell), bare(cell), normalised(plain), bare(plain))):
             below = [code for code in self.named.get(name, ()) if not within or self._lies(code, within)]
             meant = list(filter(self.reports, below)) or below
             meant = [code for code in meant if self._is_there(code, day)] or meant

@@ -12,6 +12,7 @@ import python_calamine as calamine
 from campaign.ingest.errors import RefusedError
 from campaign.ingest.readers import extent
 from campaign.ingest.readers.decode import BLOCK
+from campaign.ingest.remarks import Remark, some
 
 MOST = 512 << 20  # bytes of the unpacked workbook: a sheet holds 1,048,576 rows at most, about 250 MB of XML
 MACROS = "vbaProject.bin"
@@ -36,12 +37,12 @@ class Book:
     """The visible sheets in which something stands, and remarks for the staff."""
 
     pages: list[Page]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def read(path: Path) -> Book:
     """The workbook at `path`. RefusedError for macros, for a bomb, for a password, and for what is no workbook."""
-    found = dict.fromkeys(("links", "formulas", "hidden_sheets", "since_1904"), False)
+    found: dict[str, object] = dict.fromkeys(("links", "formulas", "hidden_sheets", "since_1904"), False)
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
@@ -60,10 +61,11 @@ def read(path: Path) -> Book:
     if not pages:
         raise RefusedError("broken_workbook")
     found["hidden_sheets"] = len(pages) < len(sheets)
-    return Book([page for page in pages if page.rows], tuple(remark for remark, holds in found.items() if holds))
+    remarks = [Remark(key, cells=said) if isinstance(said, str) else Remark(key) for key, said in found.items() if said]
+    return Book([page for page in pages if page.rows], tuple(remarks))
 
 
-def _looked_through(archive: zipfile.ZipFile) -> dict[str, bool]:
+def _looked_through(archive: zipfile.ZipFile) -> dict[str, object]:
     """What of the parts of a workbook staff should know. RefusedError for what cannot be read within bounds."""
     parts = archive.namelist()
     if sum(entry.file_size for entry in archive.infolist()) > MOST:
@@ -76,8 +78,10 @@ def _looked_through(archive: zipfile.ZipFile) -> dict[str, bool]:
     if "xl/workbook.xml" not in parts:
         raise RefusedError("broken_workbook")
     sheets = [part for part in parts if part.startswith(extent.SHEETS) and part.endswith(".xml")]
-    extent.check(archive, extent.Excel, sheets)
+    seen = extent.check(archive, extent.Excel, sheets)
     return {
+        "hidden_rows": any(sheet.hidden for sheet in seen),
+        "failed_cells": some([cell for sheet in seen for cell in sheet.failed]),
         "links": any(part.startswith("xl/externalLinks/") for part in parts),
         "formulas": any(_has(archive, part, FORMULA) for part in sheets),
         "since_1904": bool(SINCE_1904.search(archive.read("xl/workbook.xml"))),

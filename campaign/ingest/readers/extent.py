@@ -16,6 +16,8 @@ ROWS, COLUMNS = 1 << 20, 1 << 14  # of a sheet: 1,048,576 and 16,384
 MOST_CELLS = 1 << 26  # of the rectangle that holds what is written; a full sheet of 20 columns has a third of it
 PLACE = re.compile(r"([A-Z]{1,5})([0-9]{1,10})")
 SHEETS, CONTENT = "xl/worksheets/", "content.xml"
+TRUE = ("1", "true")
+MOST_FAILED = 5  # cells that are named
 Attributes = dict[str, str]
 
 
@@ -24,6 +26,7 @@ class Extent:
 
     def __init__(self) -> None:
         self.row = self.column = self.rows = self.columns = 0
+        self.hidden, self.computed, self.failed = False, False, list[str]()
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -37,23 +40,34 @@ class Extent:
 
 
 class Excel(Extent):
-    """A sheet of an XLSX workbook. Rows and cells without a place follow the ones before."""
+    """A sheet of an XLSX workbook. Rows and cells without a place follow the ones before.
+
+    `failed` are the cells of errors (#REF!) and of formulas without a result; of both nothing is read.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.shared = self.in_value = False
+        self.shared = self.in_value = self.has_value = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         match name.rpartition(":")[2]:
             case "row":
                 self._place(int(attributes.get("r", self.row + 1)), 0)
+                self.hidden |= attributes.get("hidden") in TRUE
             case "c":
                 row, column = _place(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
                 if row != self.row:
                     raise RefusedError("broken_workbook")
                 self._place(row, column)
-                self.shared = attributes.get("t") == "s"
+                kind = attributes.get("t")
+                self.shared, self.has_value = kind == "s", kind == "str"  # a formula's text may be empty
+                if kind == "e":
+                    self._fail()
+            case "f":
+                self.computed = True
+            case "col":
+                self.hidden |= attributes.get("hidden") in TRUE
             case "v":
                 self.in_value = True
                 self.reach(self.row, self.column)
@@ -62,13 +76,23 @@ class Excel(Extent):
 
     def text(self, text: str) -> None:
         """Text stands in an element. A shared text is named by a number; anything else would be read as the first."""
+        self.has_value |= self.in_value and bool(text.strip())
         if self.in_value and self.shared and not text.strip().isdecimal():
             raise RefusedError("broken_workbook")
 
     def end(self, name: str) -> None:
         """An element ends."""
-        if name.endswith("v"):
-            self.in_value = False
+        match name.rpartition(":")[2]:
+            case "v":
+                self.in_value = False
+            case "c":
+                if self.computed and not self.has_value:
+                    self._fail()
+                self.computed = False
+
+    def _fail(self) -> None:
+        if len(self.failed) <= MOST_FAILED:
+            self.failed.append(f"{_letters(self.column)}{self.row}")
 
     def _place(self, row: int, column: int) -> None:
         """Go on to a later place: of what stands twice in one place, one would be lost."""
@@ -96,10 +120,12 @@ class OpenDocument(Extent):
                     self.reach(self.row, self.column)
 
 
-def check(archive: zipfile.ZipFile, looked_at: Callable[[], Extent], parts: Iterable[str]) -> None:
-    """RefusedError when a sheet among the `parts` reaches further than a sheet can, or is no XML."""
+def check(archive: zipfile.ZipFile, looked_at: Callable[[], Extent], parts: Iterable[str]) -> list[Extent]:
+    """What was seen on each sheet among the `parts`. RefusedError when one reaches too far, or is no XML."""
+    seen = []
     for part in parts:
         extent, parser = looked_at(), expat.ParserCreate()
+        seen.append(extent)
         parser.buffer_text = True
         parser.StartElementHandler = extent.start
         if isinstance(extent, Excel):
@@ -111,6 +137,7 @@ def check(archive: zipfile.ZipFile, looked_at: Callable[[], Extent], parts: Iter
                 parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, KeyError) as error:
             raise RefusedError("broken_workbook") from error
+    return seen
 
 
 def _place(reference: str) -> tuple[int, int]:
@@ -118,6 +145,12 @@ def _place(reference: str) -> tuple[int, int]:
     if not found:
         raise RefusedError("broken_workbook")
     return int(found[2]), _column(found[1])
+
+
+def _letters(column: int) -> str:
+    """A, B, … Z, AA."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 @cache

@@ -6,11 +6,11 @@ from pathlib import Path
 import duckdb
 
 from campaign.definition.columns import normalised
-from campaign.ingest.errors import RefusedError
+from campaign.ingest.errors import HeldError, RefusedError
 from campaign.ingest.readers import book
 from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.text import table
-from campaign.ingest.remarks import Remark
+from campaign.ingest.remarks import Remark, some
 
 FURTHER = 10_000_000  # the lines of the third sheet begin here three times over: no sheet has as many
 
@@ -44,8 +44,12 @@ def read(path: Path, spellings: frozenset[str]) -> Sheet:
         (line_number(page.place, number, page is first), 1, cells + [""] * (wide - len(cells)))
         for page in alike
         for number, cells in page.rows[1:]
+        if _names(cells) != _names(header)  # the header once more, as above each printed page
     ]
-    remarks = [Remark(remark) for remark in opened.remarks]
+    below = [line for line, _, cells in records if _is_header(cells, spellings)]
+    if below and _is_header(header, spellings):
+        raise HeldError("second_table", lines=some(below))
+    remarks = [*opened.remarks]
     if len(alike) > 1:
         remarks.append(Remark("sheets_read", sheets=", ".join(f"{page.place} '{page.name}'" for page in alike)))
     if others := [page.name for page in opened.pages if page not in alike]:
@@ -63,4 +67,5 @@ def _names(cells: list[str]) -> list[str]:
 
 
 def _is_header(cells: list[str], spellings: frozenset[str]) -> bool:
-    return len(cells) > 1 and all(name in spellings for name in _names(cells))
+    names = [name for name in _names(cells) if name]
+    return len(names) > 1 and all(name in spellings for name in names)
