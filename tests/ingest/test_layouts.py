@@ -30,6 +30,13 @@ TWO_ROWS = [
     (1, "001", 5, 50, 3, 30),
     (2, "010", 7, 70, 4, 40),
 ]
+THREE_ROWS = [
+    ("Đơn vị", "Kết quả", "", "", ""),
+    ("", "Bước received", "", "Bước printed", ""),
+    ("", "Lũy kế", "Trong ngày", "Lũy kế", "Trong ngày"),
+    ("Huyện Một", 50, 5, 30, 3),
+    ("Huyện Mười", 70, 7, 40, 4),
+]
 DAYS_ABOVE = [
     ("Mã đơn vị", "1/6", "", "2/6", ""),
     ("", "Bước received", "Bước printed", "Bước received", "Bước printed"),
@@ -67,6 +74,7 @@ def counted(measure: str = "received") -> dict[str, int]:
         ),
         ("a_2021-06-05.xlsx", book({"Bìa": [("BÁO CÁO",), ("Tỉnh Một",)], "B": WIDE}), {"001": 12, "010": 1_038_120}),
         ("a_2021-06-05.xlsx", book({"A": TWO_ROWS}), {"001": 5, "010": 7}),
+        ("BC ngày 5-6-2021.xlsx", book({"A": THREE_ROWS}), {"001": 5, "010": 7}),
         ("a_2021-06-05.xlsx", book({"A": DAYS_ABOVE}), {"001": 12}),
         (
             "a_2021-06-05.xlsx",
@@ -85,7 +93,8 @@ def counted(measure: str = "received") -> dict[str, int]:
         ("a_2021-06-04.csv", LONG.replace("Ngày", "Ngày số liệu") + "5/6/2021,001,received,5\n", {"001": 5}),
     ],
     ids=[
-        "title rows", "names", "cover, one column a day", "two rows, a day's and running", "two rows, days above",
+        "title rows", "names", "cover, one column a day", "two rows, a day's and running",
+        "three rows, a day in the name as offices write it", "two rows, days above",
         "one column a measure", "points", "commas", "spaces", "months first", "dashes, words, merged days", "a sum",
         "no day, no measure", "TCVN3", "Windows-1258", "a day after the name's",
     ],
@@ -334,3 +343,16 @@ def test_a_day_is_read_as_it_is_written_in_letters(take, run):
     assert run("accept", "a.csv", content)[0] == 0
     assert take("a.csv", content).state == "accepted"
     assert rows("select day(date), value from reports order by all") == [(5, 5), (6, 6)]
+
+
+def test_a_sheet_s_name_is_its_title_where_it_tells_a_day_or_a_province(take, run, store_home):
+    with (store_home / "units.csv").open("a") as file:
+        file.write("020,02,district,Huyện Một\n")
+    sheet = [("Đơn vị", "Bước received"), ("Huyện Một", 5)]
+    content = book({"Tỉnh Một": [("05/06/2021",), *sheet], "Tỉnh Hai": [("06/06/2021",), *sheet]})
+    assert run("accept", "a.xlsx", content)[0] == 0
+    take("a.xlsx", content)
+    assert rows("select unit_code, day(date), value from reports order by all") == [("001", 5, 5), ("020", 6, 5)]
+    days = book({"7.6": [("Tỉnh Một",), *sheet], "8.6": [("Tỉnh Hai",), *sheet], "1": sheet})
+    assert take("b.xlsx", days).quarantined == 1  # the sheet 1 tells neither
+    assert counted() == {"001": 10, "020": 10}

@@ -173,12 +173,14 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
         if at is None:
             others.append(f"'{grid.sheet}'")
             continue
-        within = known.in_title(grid.rows[:at]) if layout.within == TITLE else [*filter(None, [layout.within])]
+        within = (
+            known.in_title([(0, [grid.sheet]), *grid.rows[:at]])
+            if layout.within == TITLE
+            else [*filter(None, [layout.within])]
+        )
         columns = header.columns(grid.rows, at, layout.header_rows)
         last = said.reported_on or today
-        title = " ".join(cell for _, row in grid.rows[:at] for cell in row)
-        days = header.in_text(title, layout.day_order, definition.start, last)
-        titled = days[0] if len(days) == 1 else None
+        titled = header.in_title(grid, at, layout.day_order, definition.start, last)
         reader = Reader(definition, layout, contract, said, known, within, columns, last, titled)
         reader.read(grid.rows[at + layout.header_rows :], reading)
         fields = reader.fields

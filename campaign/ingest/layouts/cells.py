@@ -35,6 +35,11 @@ def mark(cell: str, layout: Layout) -> str:
     return next((mark for mark in layout.thousands if GROUPED[mark].fullmatch(cell.strip())), "")
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell has digits and marks between them alone."""
+    return cell.translate(str.maketrans("", "", "., ")).isdecimal()
+
+
 def day(cell: str, layout: Layout, first: date, last: date) -> str:
     """The day in a cell as ISO; what is none stays as it is."""
     cell = cell.strip()

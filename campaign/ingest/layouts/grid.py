@@ -1,6 +1,7 @@
 """A small file as it was typed: rows of cells with the lines they stand on, of a text or of each sheet."""
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from campaign.ingest.remarks import Remark
 MOST = 64 << 20  # bytes of a text that somebody typed; what is larger comes from a program and has a contract's header
 START = 1 << 16
 HEAD = 40  # rows among which a header is looked for
+UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 Row = tuple[int, list[str]]
 
 
@@ -44,7 +46,7 @@ def of(path: Path, work: Path, start_only: bool = False) -> list[Grid]:
         return [
             Grid(
                 page.name,
-                [(line_number(page.place, line, page.place == first), cells) for line, cells in page.rows],
+                [(line_number(page.place, line, page.place == first), clean(cells)) for line, cells in page.rows],
                 remarks=opened.remarks,
             )
             for page in opened.pages
@@ -60,6 +62,11 @@ def of(path: Path, work: Path, start_only: bool = False) -> list[Grid]:
     return [Grid("", _rows(reading), encoding) for encoding, reading in readings(content).items()]
 
 
+def clean(cells: list[str]) -> list[str]:
+    """Cells without what nobody sees, as `clean` in queries/build/rules.sql takes it away, and no blanks around."""
+    return [UNSEEN.sub("", cell).strip() for cell in cells]
+
+
 def _rows(text: str) -> list[Row]:
     lines = text.splitlines(keepends=True)
     sample = "".join(lines[:HEAD])
@@ -69,7 +76,7 @@ def _rows(text: str) -> list[Row]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append((line, without_end([cell.strip() for cell in cells])))
+                rows.append((line, without_end(clean(cells))))
             line = reader.line_num + skipped + 1
     except csv.Error as error:
         raise RefusedError("not_text") from error

@@ -1,4 +1,4 @@
-"""The header of a file as a layout knows it: names normalised, days in them as one mark, one row or two."""
+"""The header of a file as a layout knows it: names normalised, days in them as one mark, one row or several."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign.definition.columns import normalised
-from campaign.ingest.layouts.grid import HEAD, Row
+from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.model import DAY, Layout
 
 # A day, with midnight at most: an instant in a zone is another day elsewhere.
@@ -27,16 +27,14 @@ class Column:
 
 def columns(rows: list[Row], at: int, header_rows: int) -> list[Column]:
     """The columns that the header at this position of `rows` names."""
-    cells = rows[at][1]
-    if header_rows == 1:
-        return [_column([cell], number) for number, cell in enumerate(cells, 1)]
-    below = rows[at + 1][1] if at + 1 < len(rows) else []
-    found, above = [], ""
-    for number in range(max(len(cells), len(below))):
-        upper, lower = (row[number] if number < len(row) else "" for row in (cells, below))
-        above = upper or (above if lower else "")  # a merged cell has its text in its first column alone
-        found.append(_column([above, lower], number + 1))
-    return found
+    levels = [cells for _, cells in rows[at : at + header_rows]]
+    wide = max(map(len, levels))
+    levels = [cells + [""] * (wide - len(cells)) for cells in levels]
+    for place, upper in enumerate(levels[:-1]):
+        for number in range(1, wide):  # a merged cell has its text in its first column alone
+            below = any(lower[number] for lower in levels[place + 1 :])
+            upper[number] = upper[number] or (upper[number - 1] if below else "")
+    return [_column([cells[number] for cells in levels], number + 1) for number in range(wide)]
 
 
 def names(header: list[Column]) -> list[str]:
@@ -71,12 +69,24 @@ def said(typed: re.Match[str]) -> Typed:
 
 
 def in_text(text: str, order: str, first: date, last: date) -> list[date]:
-    """The days that a title names, each once, from the `first` to the `last`."""
-    text = unicodedata.normalize("NFC", text)
+    """The days that a title or a name tells, each once, from the `first` to the `last`.
+
+    2.1 is a day where the word for it stands before it or nothing beside it: else it may be the number of a form.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
     found = [date_of(int(year), int(month), int(number)) for number, month, year in LONG.findall(text)]
     found += [date_of(*map(int, parts)) for parts in ISO.findall(text)]
-    found += [day(said(typed), order, first, last) for typed in TYPED.finditer(text)]
+    for typed in TYPED.finditer(text):
+        if typed[3] or typed[0] == text or normalised(text[: typed.start()]).endswith("ngay"):
+            found.append(day(said(typed), order, first, last))
     return sorted({one for one in found if one and first <= one <= last})
+
+
+def in_title(grid: Grid, at: int, order: str, first: date, last: date) -> date | None:
+    """The one day that the rows above a header tell, or else the name of the sheet; None without one, or with more."""
+    above = " ".join(cell for _, row in grid.rows[:at] for cell in row)
+    days = in_text(above, order, first, last) or in_text(grid.sheet, order, first, last)
+    return days[0] if len(days) == 1 else None
 
 
 def date_of(year: int, month: int, number: int) -> date | None:

@@ -17,6 +17,7 @@ TITLE = "title"  # the unit in which names are looked up is the one that the tit
 DAY = "#day"  # stands for every day in the name of a column
 ORDERS = ("dmy", "mdy", "ymd")
 THOUSANDS = "., "  # marks between thousands: one, or several of which each may stand
+HEADER_ROWS = (1, 2, 3)
 ENCODINGS = ("UTF-8", "Windows-1258", "TCVN3")
 TOTALS = ("tong", "tong_cong", "tong_so", "cong", "toan_tinh", "toan_thanh_pho", "toan_quoc", "total", "sum")
 DASHES = ("-", "–", "—", "_", ".", "x", "//", "…", "...", "n/a", "#N/A")
@@ -86,9 +87,10 @@ def of(name: str, said: Mapping[str, Any]) -> Layout:
     """The layout that a table says. TypeError or ValueError when it says what no layout can."""
     lists = {key: tuple(said[key]) for key in ("no_rows", "dashes", "carried") if key in said}
     layout = Layout(**{**said, **lists, "name": name})
-    if not all(
-        isinstance(one, str) for one in (*layout.columns.values(), *layout.units.values())
-    ) or layout.header_rows not in (1, 2):
+    if (
+        not all(isinstance(one, str) for one in (*layout.columns.values(), *layout.units.values()))
+        or layout.header_rows not in HEADER_ROWS
+    ):
         raise ValueError
     if layout.day_order not in ORDERS or layout.encoding not in ENCODINGS or set(layout.thousands) - set(THOUSANDS):
         raise ValueError

@@ -1,6 +1,7 @@
 """Recognises a file by the header of a layout that somebody has accepted."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from campaign.ingest.errors import RefusedError
 from campaign.ingest.layouts import apply, grid, header
 from campaign.ingest.layouts.grid import Grid
 from campaign.ingest.layouts.model import Layout
+from campaign.ingest.names import Said
 from campaign.ingest.readers.sheet import Sheet
 
 
@@ -30,7 +32,14 @@ def read(
     if layout is None:
         return None
     here = [one for one in grids if one.encoding == layout.encoding]
-    return apply.source(definition, layout, here, names.read(name), today), layout
+    return apply.source(definition, layout, here, said(definition, layout, name, today), today), layout
+
+
+def said(definition: Definition, layout: Layout, name: str, today: date) -> Said:
+    """What the name of a file says, the day of its report also as offices write it: 20-6-2021."""
+    found = names.read(name)
+    days = header.in_text(Path(name).stem, layout.day_order, definition.start, today)
+    return found if found.reported_on or len(days) != 1 else replace(found, reported_on=days[0])
 
 
 def _fitting(grids: list[Grid], layouts: list[Layout]) -> Layout | None:

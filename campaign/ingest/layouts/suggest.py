@@ -10,7 +10,7 @@ from campaign.definition.columns import normalised
 from campaign.ingest import names
 from campaign.ingest.contracts import Contract, contracts
 from campaign.ingest.errors import HeldError
-from campaign.ingest.layouts import cells, grid, header, meanings, units
+from campaign.ingest.layouts import cells, depth, grid, header, meanings, units
 from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.header import Column
 from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, ORDERS, TITLE, VALUE, Layout
@@ -24,17 +24,16 @@ def layout(definition: Definition, path: Path, name: str, work: Path, kind: str 
     best: tuple[float, Layout] | None = None
     for one in grid.of(path, work):
         for at in range(min(HEAD, len(one.rows))):
-            for header_rows in (1, 2):
-                rows = one.rows[at + header_rows :]
-                columns = header.columns(one.rows, at, header_rows)
-                two = at + 1 < len(one.rows) and _is_lower(one.rows[at][1], one.rows[at + 1][1])
-                if len(columns) < 2 or not rows or two != (header_rows == 2):
-                    continue
-                proposal = _proposal(definition, known, one, columns, rows, name, kind)
-                proposal = replace(proposal, header_rows=header_rows)
-                score = _score(definition, proposal, columns) - at * 0.01
-                if best is None or score > best[0]:
-                    best = (score, proposal)
+            header_rows = depth.of(one.rows, at)
+            rows = one.rows[at + header_rows :]
+            columns = header.columns(one.rows, at, header_rows)
+            if len(columns) < 2 or not rows:
+                continue
+            proposal = _proposal(definition, known, one, columns, rows, name, kind)
+            proposal = replace(proposal, header_rows=header_rows)
+            score = _score(definition, proposal, columns) - at * 0.01
+            if best is None or score > best[0]:
+                best = (score, proposal)
     if best is None or best[0] < 2:
         raise HeldError("layout_no_header")
     return best[1]
@@ -64,12 +63,12 @@ def _proposal(
         if not measured:
             fixed["measure"] = known.in_text(title) or definition.measures[0].id
         if "date" not in means and not any(DAY in key for key, mean in found.items() if mean != NOTHING):
-            above = " ".join(cell for _, row in one.rows[: -len(rows)] for cell in row)
-            said = header.in_text(above, "dmy", definition.start, date.max)
-            fixed["date"] = TITLE if len(said) == 1 and not names.read(name).reported_on else "name"
+            titled = header.in_title(one, len(one.rows) - len(rows), "dmy", definition.start, date.max)
+            named = names.read(name).reported_on or header.in_text(Path(name).stem, "dmy", definition.start, date.max)
+            fixed["date"] = TITLE if titled and not named else "name"
     order = _order(columns, rows, found)
     carried = tuple(mean for mean in ("date", "province_code") if mean in means and _gaps(columns, rows, found, mean))
-    within = TITLE if units.of(definition).in_title(one.rows) else ""
+    within = TITLE if units.of(definition).in_title([(0, [one.sheet]), *one.rows]) else ""
     return Layout(
         name=normalised(names.FULL.sub("", Path(name).stem)) or "layout",
         kind=contract.kind,
@@ -102,16 +101,6 @@ def _contract(definition: Definition, found: dict[str, str], title: str, kind: s
 
 def _is_running(name: str) -> bool:
     return bool(meanings.RUNNING.search(normalised(name)))
-
-
-def _is_lower(above: list[str], below: list[str]) -> bool:
-    """Whether a row is the lower half of a header: it says what merged cells above leave open, and has no number."""
-    opened = any(cell and (number >= len(above) or not above[number]) for number, cell in enumerate(below))
-    return (
-        opened
-        and sum(map(bool, above)) > 1
-        and not any(_is_number(cell) or cells.NUMBERING.fullmatch(cell) for cell in below)
-    )
 
 
 def _one_form(found: dict[str, str], contract: Contract) -> None:
@@ -168,10 +157,6 @@ def _is_day(cell: str) -> bool:
     return bool(header.ISO.fullmatch(cell) or header.LONG.fullmatch(cell))
 
 
-def _is_number(cell: str) -> bool:
-    return cell.translate(str.maketrans("", "", "., ")).isdecimal()
-
-
 def _reporting(known: units.Units, cell: str) -> bool:
     code = known.find(cell)
     return code is not None and known.reports(code)
@@ -193,7 +178,7 @@ def _amounts(found: dict[str, str], contract: Contract, columns: list[Column], r
             for number, column in enumerate(columns)
             if found[column.name] == NOTHING
             and column.name not in meanings.NUMBERED
-            and _share(rows, number, _is_number) > MOSTLY
+            and _share(rows, number, cells.is_number) > MOSTLY
         ]
         if len(left) == 1:
             found[left[0]] = contract.amount

@@ -63,11 +63,13 @@ class Units:
         return None
 
     def in_title(self, rows: list[Row]) -> list[str]:
-        """The units between the root and those that report which the lines above a header name: of all times."""
+        """The units between the root and those that report which the lines above a header name: of all times.
+
+        By their names alone: a sheet that is called 1 is not about the unit with this code.
+        """
         title = [cell for _, row in rows[:HEAD] if len([cell for cell in row if cell]) < 3 for cell in row if cell]
         for part in (piece for cell in title for piece in OFFICE.split(cell)):
-            code = self.codes.get(part.strip())
-            named = [code] if code else self.named.get(normalised(part)) or self.named.get(bare(part), [])
+            named = self.named.get(normalised(part)) or self.named.get(bare(part), [])
             if between := [code for code in named if code != self.definition.root and not self.reports(code)]:
                 return between
         return []
