@@ -9,6 +9,6 @@ everything = {"": words.t("trail.everything")} | {one: words.t(f"columns.action_
 action = choices.dropdown("action", everything, width=360)
 lines = trail.table(action)
 
-screen.finding(trail.finding(lines), words.t("trail.note", most=trail.MOST))
+screen.finding(trail.finding(lines), trail.note())
 screen.strip(selection)
 screen.rows(lines, words.t("trail.menu"), key="trail")

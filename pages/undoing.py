@@ -19,8 +19,9 @@ how = choices.option("undo", {way: words.t(f"intake.way_{way}") for way in intak
 with office.desk("intake.looking"):
     known = intake.undoable(staff, how)
 
-if known:
-    what = choices.dropdown(how, known, width="stretch")
+if not known:
+    screen.remark(words.t(f"intake.nothing_{how}"))
+elif what := choices.dropdown(how, {"": words.t(f"intake.choose_{how}")} | known, width="stretch"):
     with office.desk("intake.comparing"):
         difference = intake.undone(staff, how, what)
     left, right = st.columns([13, 7], gap="medium")
@@ -30,5 +31,3 @@ if known:
     with right:
         office.undo(how, what)
     screen.found(difference, "intake.difference_table", key="difference")
-else:
-    screen.remark(words.t(f"intake.nothing_{how}"))

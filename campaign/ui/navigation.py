@@ -56,7 +56,7 @@ def theirs(role: str) -> list[str]:
 
 def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     """A link to every page that is for `who`: to what they last saw there, of the unit, day, language and measure of
-    now. Those of the office stand together, behind a line.
+    now. Those of the office stand together, in a list that opens and is called after the one of them that is open.
 
     Before it the way past it, after it the page's name: both are heard and not seen, the way until it has the focus.
     """
@@ -69,7 +69,8 @@ def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
         for name in PAGES:
             _link(pages[name], shared | left.get(name, {}))
         if own := theirs(who.role):
-            with st.container(horizontal=True, key="office", width="content"):
+            label = page.title if stem(page) in own else words.t("screen.office")
+            with st.container(key="office", width="content"), st.popover(label, type="tertiary"):
                 for name in own:
                     _link(pages[name], shared | left.get(name, {}))
     st.html(html.tag("h1", html.text(page.title), "page", id=CONTENT, lang=words.language(), tabindex=-1))

@@ -12,7 +12,7 @@ from campaign.people import audit
 from campaign.serving import catalogue
 
 MOST = 5000  # lines, the latest: a day of 200 readers
-KNOWN = ("at", "subject", "role", "action")
+KNOWN = ("at", "subject", "role", "action", "snapshot")
 COLUMNS = ["done_at", "subject", "role", "action", "about"]
 
 
@@ -32,13 +32,26 @@ def finding(shown: pd.DataFrame) -> str:
     return words.t("trail.lines", lines=formats.number(len(shown)), people=formats.number(shown["subject"].nunique()))
 
 
+def note() -> str:
+    """How to find a line."""
+    return words.t("trail.note", most=formats.number(MOST))
+
+
 def _row(line: dict[str, Any]) -> dict[str, str]:
     at = datetime.fromisoformat(line["at"]).astimezone(UTC).replace(tzinfo=None)
-    about = {key: value for key, value in line.items() if key not in KNOWN and value is not None}
+    about = {key: _said(key, str(value)) for key, value in line.items() if key not in KNOWN and value is not None}
     return {
         "done_at": f"{catalogue.campaign().local(at):%Y-%m-%d %H:%M:%S}",
-        "about": " · ".join(f"{key} {value}" for key, value in about.items()),
+        "about": " · ".join(about.values()),
         "subject": line["subject"],
         "role": line["role"] or "unclear",  # of somebody who was refused
         "action": line["action"],
     }
+
+
+def _said(key: str, value: str) -> str:
+    """What a line was about, as it is called on the screen: a page, a unit; anything else as it stands."""
+    if key == "page":
+        return words.t(f"{value}.menu") if f"{value}.menu" in words.catalogue() else value
+    unit = catalogue.campaign().unit.get(value) if key == "unit" else None
+    return str(unit.name) if unit else value

@@ -24,8 +24,8 @@ def campaign_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_administrator_reads_what_was_done(campaign_home: Path) -> None:
     app = opened("trail", "admin")
     (table,) = app.dataframe
-    assert list(table.value.iloc[1])[1:] == ["staff", "Cán bộ tổng hợp", "Nhận tệp tạm giữ", "delivery 0123"]
-    assert list(table.value.iloc[2])[1:] == ["chief", "Thủ trưởng đơn vị", "Xem trang", "page map · unit A"]
+    assert list(table.value.iloc[1])[1:] == ["staff", "Cán bộ tổng hợp", "Nhận tệp tạm giữ", "0123"]
+    assert list(table.value.iloc[2])[1:] == ["chief", "Thủ trưởng đơn vị", "Xem trang", "Bản đồ · Tỉnh A"]
     (table,) = opened("trail", "admin", action="release").dataframe
     assert len(table.value) == 1
 

@@ -17,7 +17,7 @@ JSON_TYPES = {
     "float": "number",
     "boolean": "boolean",
 }
-MISSING = {"400": "wrong_parameter", "401": "no_token", "403": "outside", "404": "no_such", "429": "too_often"}
+MISSING = {"400": "wrong_parameter", "401": "no_token", "403": "outside", "404": "unheard", "429": "too_often"}
 
 
 def openapi(address: str) -> Said:
