@@ -34,7 +34,8 @@ RULES = (
 class Looked:
     """What came of it: by sha256 the deliveries of which more is taken, and all that is to be published for them.
 
-    `lost` are those that could not be looked at, each with the reason as its message. `upon` is what that publication stands on; None carries on what is served.
+    `lost` are those that could not be looked at, each with the reason as its message.
+    `upon` is what that publication stands on; None carries on what is served.
     """
 
     gained: dict[str, Outcome] = field(default_factory=dict)
