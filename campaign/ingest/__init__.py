@@ -45,8 +45,8 @@ def ingest(
 
     Without any, what is known is published once more if the software asks for more than the served snapshot has, or the
     campaign's definition was mended since; where nothing ever was, a snapshot of nothing: pages open in it. Then the
-    deliveries of which more can be taken now are taken anew; `tell_again` hears of each. DefinitionError, and nothing
-    is taken, where the definition lacks a unit with figures.
+    deliveries of which more can be taken now are taken anew; `tell_again` hears of each, and of those whose original is
+    gone. DefinitionError, and nothing is taken, where the definition lacks a unit with figures.
     What lies in the inbox is moved to the vault, once it could be copied there; other files are copied.
     `tell` hears how far it has come. `engine` does the heavy work, this machine within `limits` when none is given; it
     may also read what is no path here, an address. `sent` says who sent the one file, and under which name.
@@ -58,7 +58,7 @@ def ingest(
         memory = Memory(sent)
         mended = again.mended(definition)
         looked = again.look_if_possible(definition, Path(work), here) if mended else again.NOTHING
-        for outcome in looked.gained.values():
+        for outcome in (*looked.gained.values(), *looked.lost):
             tell_again(outcome)
         door = ends.enter_context(gate.opened(definition))
         outcomes: list[Outcome] = []

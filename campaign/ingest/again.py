@@ -4,7 +4,6 @@ What is taken then stands where the delivery stood among the others, so a rebuil
 """
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,12 +34,14 @@ RULES = (
 class Looked:
     """What came of it: by sha256 the deliveries of which more is taken, and all that is to be published for them.
 
+    `lost` are those that could not be looked at, each with the reason as its message.
     `upon` is what that publication stands on; None carries on what is served.
     """
 
     gained: dict[str, Outcome] = field(default_factory=dict)
     arrivals: list[publish.Arrival] = field(default_factory=list)
     upon: publish.Upon | None = None
+    lost: list[Outcome] = field(default_factory=list)
 
 
 NOTHING = Looked()
@@ -55,8 +56,13 @@ def mended(definition: Definition) -> bool:
 
 def waiting() -> list[Note]:
     """Deliveries on the pages with lines that the definition did not allow, and the original in the vault."""
+    return [note for note in _concerned() if _is_kept(note)]
+
+
+def _concerned() -> list[Note]:
+    """Deliveries on the pages with lines that the definition did not allow: nothing else can be taken now."""
     known = deliveries.refused_by(RULES)
-    return [note for note in vault.deliveries() if note.delivery_id in known and _can_be_read(note)]
+    return [note for note in vault.deliveries() if note.delivery_id in known and rebuild.on_pages(note)]
 
 
 def look(definition: Definition, notes: Iterable[Note], work: Path, engine: Local) -> Looked:
@@ -85,10 +91,14 @@ def look(definition: Definition, notes: Iterable[Note], work: Path, engine: Loca
 
 
 def look_if_possible(definition: Definition, work: Path, engine: Local) -> Looked:
-    """The same of all that wait; nothing when another original is gone that would be needed."""
-    with suppress(StoreError):
-        return look(definition, waiting(), work, engine)
-    return NOTHING
+    """The same of all that wait; nothing but what is lost when another original is gone that would be needed."""
+    concerned = _concerned()
+    kept = [note for note in concerned if _is_kept(note)]
+    lost = [_lost(note, words.t("ingest.original_gone")) for note in concerned if note not in kept]
+    try:
+        return replace(look(definition, kept, work, engine), lost=lost)
+    except StoreError as error:
+        return Looked(lost=[*lost, *(_lost(note, str(error)) for note in kept)])
 
 
 def _taken(note: Note) -> int:
@@ -96,8 +106,12 @@ def _taken(note: Note) -> int:
     return int(note.outcome["accepted"]) if note.outcome else 0
 
 
-def _can_be_read(note: Note) -> bool:
-    return rebuild.on_pages(note) and (vault.folder() / note.sha256).exists()
+def _is_kept(note: Note) -> bool:
+    return (vault.folder() / note.sha256).exists()
+
+
+def _lost(note: Note, reason: str) -> Outcome:
+    return replace(Outcome.of(note.outcome or {}), message=reason)
 
 
 def _said(note: Note, outcome: Outcome) -> Outcome:

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from campaign import definition, settings
-from campaign.ingest import again, deliveries, ingest, publish, vault, watch
+from campaign.ingest import again, deliveries, ingest, publish, rebuild, vault, watch
 from campaign.ingest.layouts import model
 from tests.ingest.conftest import known, rows
 from tests.ingest.test_rebuild import HEADER, facts, run
@@ -184,6 +184,27 @@ def test_the_watcher_waits_while_a_unit_with_figures_has_no_row(take, store_home
     assert "units.csv" in caplog.text and (store_home / "inbox" / "counts_2021-05-03.csv").exists()
     (store_home / "units.csv").write_text(mended)
     assert len(list(watch.watch(definition.load(store_home), still=0, rounds=1))) == 1
+
+
+def test_one_whose_original_is_gone_is_said(take, store_home):
+    first = take("counts_2021-05-02.csv", FILE)
+    (store_home / "vault" / first.sha256).unlink()
+    mend(store_home, "units.csv", "", NEW_UNIT)
+    told = []
+    ingest(definition.load(store_home), [], tell_again=told.append)
+    assert [(one.delivery_id, one.accepted) for one in told] == [(first.delivery_id, first.accepted)]
+    assert "bản gốc" in told[0].message
+    assert known()["R", "received"] == 5
+
+
+def test_only_what_the_definition_did_not_allow_is_read_again(take, store_home, monkeypatch):
+    first = take("counts1_2021-05-02.csv", FILE)
+    take("counts2_2021-05-02.csv", HEADER + "2021-05-01,002,received,5\n2021-05-01,002,received,x\n")
+    mend(store_home, "units.csv", "", NEW_UNIT)
+    read, look_at = [], rebuild.again
+    monkeypatch.setattr(rebuild, "again", lambda *how: read.append(how[1].delivery_id) or look_at(*how))
+    ingest(definition.load(store_home), [])
+    assert read == [first.delivery_id]
 
 
 def test_each_rule_asks_the_definition_or_the_line():
