@@ -105,7 +105,15 @@ class Definition:
 
     def predecessors(self, code: str) -> list[parts.Unit]:
         """The units that the unit went on with when they ended."""
-        return [unit for unit in self.units if code in {one.code for one in unit.successors}]
+        return self._predecessors.get(code, [])
+
+    @cached_property
+    def _predecessors(self) -> dict[str, list[parts.Unit]]:
+        found: dict[str, list[parts.Unit]] = {}
+        for unit in self.units:
+            for code in {one.code for one in unit.successors}:
+                found.setdefault(code, []).append(unit)
+        return found
 
     def sought(self, code: str) -> str:
         """What a unit is looked for by: its level, its name and that of the unit above, in every language."""

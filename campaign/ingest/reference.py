@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
+import cachetools
 import duckdb
 import pyarrow as pa
 
@@ -48,14 +50,23 @@ class ReportingUnits:
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
     """Make `unit_spellings`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
-    for name, schema, rows in (
-        ("unit_spellings", SPELLINGS, unit_spellings(definition)),
-        ("measure_names", NAMES, names(definition.measures)),
-        ("defect_names", NAMES, names(definition.defects)),
-        ("connection_names", NAMES, names(definition.connections)),
-    ):
-        table = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
+    for name, table in _tables(definition).items():
         connection.from_arrow(table).to_table(name)
+
+
+@cachetools.cached(cachetools.LRUCache(1), key=attrgetter("signature"))
+def _tables(definition: Definition) -> dict[str, pa.Table]:
+    """They are the same for every file that one process parses: 25 ms for 700 units."""
+    known: dict[str, tuple[pa.Schema, list[tuple[object, ...]]]] = {
+        "unit_spellings": (SPELLINGS, unit_spellings(definition)),
+        "measure_names": (NAMES, [*names(definition.measures)]),
+        "defect_names": (NAMES, [*names(definition.defects)]),
+        "connection_names": (NAMES, [*names(definition.connections)]),
+    }
+    return {
+        name: pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
+        for name, (schema, rows) in known.items()
+    }
 
 
 def reporting_units(connection: duckdb.DuckDBPyConnection) -> ReportingUnits:
