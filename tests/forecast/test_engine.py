@@ -6,18 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from campaign.forecast import Engine, Panel, state
+from campaign.forecast import Engine, Panel
 from campaign.forecast.engine import tabulate
 from campaign.forecast.summary import QUANTILES, SHARPER
 from tests.forecast.panels import DAY, NAT, panel, steady
 
+pytestmark = pytest.mark.usefixtures("without_a_course")
 ENGINE = Engine(paths=400, weeks=8)
-
-
-@pytest.fixture(autouse=True)
-def _without_a_course(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Arithmetic is checked on paces that stay as they are; what they become is in test_course.py."""
-    monkeypatch.setattr(state, "COURSE", 0.0)
 
 
 def totals(known: Panel, engine: Engine = ENGINE) -> list[np.ndarray]:
