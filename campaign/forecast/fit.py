@@ -60,13 +60,14 @@ def fit(panel: Panel, draws: Draws, *, widened: bool = True, saturating: bool = 
     weeks, days = len(draws.week), len(panel.days)
     span = 7 * max(SCALES)
     holiday = panel.holiday_flags(max(7 * weeks, span))
-    counts, opening, ceiling = np.ascontiguousarray(panel.counts.swapaxes(0, 1)), panel.opening.T, panel.ceiling.T
+    counts, opening = np.ascontiguousarray(panel.counts.swapaxes(0, 1)), panel.opening.T
+    ceiling, aim = panel.ceiling.T, panel.target[-1]
     told = tell(counts, holiday)
-    now = state(told, opening, panel.provisional, holiday[: days + 7 * weeks], ceiling)
+    now = state(told, opening, panel.provisional, holiday[: days + 7 * weeks], ceiling, aim)
     back = min(POOL + TRIALS + max(SCALES), (days - SHORTEST) // 7)
     told, whole = replace(told, pace=now.filled), np.zeros_like(panel.provisional)
     past = [
-        state(told.until(end), opening, whole[:, :end], holiday[: end + span], ceiling)
+        state(told.until(end), opening, whole[:, :end], holiday[: end + span], ceiling, aim)
         for end in range(days - 7 * back, days, 7)
     ]
     trials = Draws.of(TRIAL_SEED, max(SCALES), TRIAL_PATHS)

@@ -15,7 +15,7 @@ MEMORY = 56  # days the level looks back; the weight of the 57th is 2e-9
 MOMENTUM = 0.3  # share of last week's national growth that is expected again, halved thrice each week
 STEEPEST = 0.5  # log growth of one week that is believed at most
 COURSE = 0.13  # a week's log growth for each time that e times less is done than at the turn
-TURN = 0.35  # of all there can be: up to here the pace of a campaign rises, then it falls
+TURN = 0.4  # of the target: up to here the pace of a campaign rises, then it falls
 EARLIEST = 0.05  # of it: before that nobody knows what it will be
 COURSE_KEPT = 0.9  # share of that growth that is left a week later
 ASLEEP = 0.01  # of the mean of the last 56 days: the level of who has stopped
@@ -67,10 +67,13 @@ class State:
         return weeks
 
 
-def state(told: Told, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array) -> State:
-    """State from what is told (U, D), opening (U,), provisional (U, D), holiday (D + 7W,) and ceiling (U,).
+def state(
+    told: Told, opening: Array, provisional: Flags, holiday: Flags, ceiling: Array, aim: Array | None = None
+) -> State:
+    """State from what is told (U, D), opening (U,), provisional (U, D), holiday (D + 7W,), ceiling (U,) and aim ().
 
-    Of several measures at once from told (M, U, D), opening and ceiling (M, U): `of` gives each one's.
+    Of several measures at once from told (M, U, D), opening and ceiling (M, U), aim (M,): `of` gives each one's. `aim`
+    is the target of all units together, nan of a measure without one.
     """
     days, silent = told.counts.shape[-1], told.waiting
     late = np.flatnonzero((provisional | silent).any(axis=tuple(range(silent.ndim - 1))))
@@ -101,7 +104,7 @@ def state(told: Told, opening: Array, provisional: Flags, holiday: Flags, ceilin
         work=ahead,
         waiting=np.where(waits, past, 0).sum(axis=-1),
         momentum=_momentum(filled, past, level),
-        course=_course(complete, ceiling),
+        course=_course(complete, aim),
         doubtful=told.doubtful,
         filled=filled,
     )
@@ -115,15 +118,16 @@ def _slowing(filled: Array) -> Array:
     return np.maximum(np.log((before + 1) / (now + 1)), 0) / 3
 
 
-def _course(complete: Array, ceiling: Array) -> Array:
-    """(…) log growth in a week from complete and ceiling (…, U); 0 where a ceiling is not known.
+def _course(complete: Array, aim: Array | None) -> Array:
+    """(…) log growth in a week from complete (…, U) and the target of all together (…); 0 without one.
 
     Campaigns begin slowly and end slowly. In four real ones the pace four weeks later was 1.5 times what was forecast
     without this while less than 0.3 was done, and 0.7 of it after 0.4. What runs out below the ceiling is not enough:
-    who has not come yet is the less willing.
+    who has not come yet is the less willing. The target says where a campaign stands, as a ceiling may be wrong.
     """
-    known = (ceiling < FAR).all(axis=-1)
-    share = np.divide(complete.sum(axis=-1), ceiling.sum(axis=-1), out=np.full(known.shape, TURN), where=known)
+    total = complete.sum(axis=-1)
+    whole = np.full(total.shape, np.nan) if aim is None else aim
+    share = np.divide(total, whole, out=np.full(total.shape, TURN), where=whole > 0)
     return np.asarray(COURSE * np.log(TURN / np.clip(share, EARLIEST, 1)))
 
 

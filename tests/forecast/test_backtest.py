@@ -8,6 +8,7 @@ from campaign.forecast.backtest import origins
 from campaign.forecast.baselines import banded, weekly_rate
 from tests.forecast.panels import DAY, panel, steady
 
+pytestmark = pytest.mark.usefixtures("without_a_course")
 ENGINE = Engine(paths=200)
 
 

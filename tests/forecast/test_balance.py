@@ -11,6 +11,7 @@ from campaign.forecast.state import state
 from campaign.forecast.told import tell
 from tests.forecast.panels import panel, steady
 
+pytestmark = pytest.mark.usefixtures("without_a_course")
 ENGINE = Engine(paths=400, weeks=4)
 
 

@@ -20,7 +20,7 @@ def world() -> Panel:
     noise = np.exp(random.normal(0, 0.1, (4, DAYS)) + np.cumsum(random.normal(0, 0.01, DAYS)))
     counts = np.floor(2000 * pace * noise)[:, None]
     quota = counts.sum(axis=2) / 0.9
-    return panel(counts, ceiling=1.1 * quota)
+    return panel(counts, ceiling=1.1 * quota, target=np.vstack([quota, quota.sum(axis=0)]))
 
 
 def bias(known: Panel, first: int, last: int) -> float:
@@ -42,13 +42,13 @@ def test_a_wave_that_rises_goes_on_rising_and_one_that_dies_goes_on_dying() -> N
 
 
 @pytest.mark.parametrize(("done", "grows"), [(0.05, True), (0.2, True), (0.5, False), (0.95, False)])
-def test_the_course_turns_at_a_third_of_all_there_can_be(done: float, grows: bool) -> None:
+def test_the_course_turns_at_a_third_of_the_target(done: float, grows: bool) -> None:
     counts = np.full((2, 1, 70), 100.0)
-    known = panel(counts, ceiling=counts.sum(axis=2) / done)
+    known = panel(counts, target=np.full((3, 1), counts.sum() / done))
     ready = fit(known, Draws.of(1, 4, 50))[0]
     assert (ready.now.course > 0) == grows
 
 
-def test_without_a_ceiling_nobody_knows_where_a_campaign_stands() -> None:
-    ready = fit(panel(np.full((2, 1, 70), 100.0)), Draws.of(1, 4, 50))[0]
+def test_without_a_target_nobody_knows_where_a_campaign_stands() -> None:
+    ready = fit(panel(np.full((2, 1, 70), 100.0), target=np.full((3, 1), np.nan)), Draws.of(1, 4, 50))[0]
     assert ready.now.course == 0

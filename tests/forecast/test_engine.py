@@ -11,6 +11,7 @@ from campaign.forecast.engine import tabulate
 from campaign.forecast.summary import QUANTILES, SHARPER
 from tests.forecast.panels import DAY, NAT, panel, steady
 
+pytestmark = pytest.mark.usefixtures("without_a_course")
 ENGINE = Engine(paths=400, weeks=8)
 
 

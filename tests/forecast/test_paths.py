@@ -55,7 +55,6 @@ def test_depletion_follows_the_exponential_law_of_a_constant_hazard() -> None:
     flags = known.holiday_flags(70)
     now = state(tell(known.counts[:, 0], flags), known.opening[:, 0], known.provisional, flags, known.ceiling[:, 0])
     still = Surprises(np.zeros(4), np.zeros((1, 4)))
-    now = replace(now, course=np.zeros(()))
     certain = replace(Draws.of(1, 10, 3), room=np.zeros(3, dtype=np.float32))
     total = simulate(now, still, certain, Widening.none(10))[:, 0, 0]
     exact = 8400 + 7000 * (1 - np.exp(-0.1 * np.arange(11)))

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from campaign.forecast import Engine
 from campaign.forecast.raking import rake
 from tests.forecast.panels import panel, steady
 
+pytestmark = pytest.mark.usefixtures("without_a_course")
 ENGINE = Engine(paths=200, weeks=6)
 
 

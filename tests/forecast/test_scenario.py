@@ -7,6 +7,7 @@ from campaign.forecast import Engine, Scenario, compare
 from campaign.forecast.summary import QUANTILES
 from tests.forecast.panels import DAY, panel, steady
 
+pytestmark = pytest.mark.usefixtures("without_a_course")
 ENGINE = Engine(paths=300, weeks=6)
 BANDS = list(QUANTILES)
 

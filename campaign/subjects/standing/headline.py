@@ -72,8 +72,8 @@ def _aimed(chain: pd.DataFrame) -> list[Row]:
 
 
 def change(now: Row, before: Row, campaign: Definition) -> str:
-    """How the forecast of one stage differs from the one made a week before; "" without either."""
-    if not now or not before:
+    """How the forecast of one stage differs from the one made a week before; "" without either, or under guard."""
+    if not now or not before or forecast_sentences.withheld(now) or forecast_sentences.withheld(before):
         return ""
     told = moved(now, before, campaign)
     return words.t("headline.change" if told else "headline.no_change", day=formats.day(before["as_of"]), change=told)
@@ -86,7 +86,9 @@ def moved(now: Row, before: Row, campaign: Definition) -> str:
     """
     if not now or not before:
         return ""
-    if _past(now) or forecast_sentences.withheld(now) or forecast_sentences.withheld(before):
+    if forecast_sentences.withheld(now) or forecast_sentences.withheld(before):
+        return ""
+    if _past(now):
         return _day(now, before)
     told = [_chance(now, before), _day(now, before), _missing(now, before, campaign)]
     return "; ".join(filter(None, told))

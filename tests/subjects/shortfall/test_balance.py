@@ -30,6 +30,10 @@ def found(day: date, measure: str) -> Balance:
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("measure", ["received", "delivered"])
 def test_lack_and_surplus_of_the_units_make_the_lack_of_the_whole(day: date, measure: str) -> None:
+    selection = Selection(EVERYTHING, "VN", day, measure)
+    if served.below(selection)["expected_lack"].isna().any():
+        assert shortfall.sum_up(selection) == "", "of what a guard withholds there is no sum"
+        return
     known = found(day, measure)
     assert known.lack + known.unassigned - known.made_up == known.whole
     assert -100 <= known.made_up <= known.surplus  # each unit's part is rounded to whole items

@@ -89,6 +89,16 @@ def test_a_finish_that_moved_is_later_or_earlier_and_beyond_what_is_looked_at_to
     assert headline.moved(beyond | {"guard": "level_shift"}, now, campaign) == ""
 
 
+def test_under_guard_neither_the_answer_nor_the_change_has_a_chance() -> None:
+    day = date(2021, 5, 5)
+    ahead = served.forecast(NATION.on(day).of("collected")).last()
+    assert ahead["guard"] == "level_shift", "the holidays of the week before are over"
+    answer, beneath = list(standing.answers(NATION.on(day)).values())[1]
+    assert "chưa dự báo được" in answer
+    assert "tùy kịch bản (95%)" in beneath
+    assert "khả năng kịp hạn từ" not in beneath and "không thay đổi" not in beneath
+
+
 @pytest.mark.parametrize("selection", [NATION, Selection(EVERYTHING, "38", date(2021, 8, 15))])
 def test_what_is_of_note_in_the_headline_is_among_the_changes_of_the_week(selection: Selection) -> None:
     moved, told = standing.moved(selection), direction.turned(selection.of("received"))
