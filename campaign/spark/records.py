@@ -26,7 +26,8 @@ SPELLINGS = (
     "cell string, unit_code string, parent_code string, reports boolean, within array<string>, repaired boolean, "
     "opens_on date, ends_on date, predecessors string, successors string"
 )
-BROKEN = "struct<rule: string, column: string, cell: string>"  # each may be missing, as Arrow must be told
+# Each may be missing, as Arrow must be told.
+BROKEN = "struct<rule: string, column: string, cell: string, shown: string>"
 ADDED = ["line", "lines", "counted"]
 
 

@@ -9,7 +9,7 @@ select
     unnest(generate_series(line, line + lines - 1)) as line,
     broken.rule,
     broken."column",
-    broken.cell as snippet
+    snippet(broken.cell, broken.shown) as snippet
 from checked
 where broken.rule <> 'blank_line'
 union all

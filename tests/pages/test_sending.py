@@ -133,6 +133,13 @@ def test_who_may_decide_is_asked_again_once_a_file_can_be_read() -> None:
     assert total() == 100
 
 
+def test_what_was_sent_before_stays_below_a_file_that_cannot_be_read() -> None:
+    Staff("staff", "A").give("send", upload=upload(OWN, NAME))
+    app = chosen(opened("sending"), "thu.docx", upload(b"PK\x03\x04 no file at all", "thu.docx"))
+    assert not can_press(app, "send")
+    assert held(NAME) in shown(app)
+
+
 def workbook(*units: str) -> bytes:
     book = Workbook()
     for row in (["BÁO CÁO"], ["Ngày", "Huyện", "Chỉ tiêu", "Số lượng"]):

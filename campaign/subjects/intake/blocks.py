@@ -93,7 +93,7 @@ def proposal(seen: Seen, campaign: Definition) -> str:
     if seen.proposal is None:
         return ""
     meant = {name: meaning(means, campaign) for name, means in seen.proposal["columns"].items()}
-    meant |= {column: str(value) for column, value in seen.proposal["fixed"].items()}
+    meant |= {meaning(column, campaign): str(value) for column, value in seen.proposal["fixed"].items()}
     pairs = "".join(tag("dt", text(name)) + tag("dd", text(means)) for name, means in meant.items())
     said = words.t("intake.proposed", kind=kind(seen.proposal["kind"]), rows=formats.number(seen.counts["accepted"]))
     return _title("intake.proposal") + note(said) + tag("dl", pairs, css="definitions")
