@@ -18,7 +18,7 @@ from campaign.people.roster import AccessRefusedError, Reader
 from campaign.serving import answers, cache, catalogue, store
 from campaign.serving.queries import UnknownQueryError
 from campaign.serving.selection import Scope
-from campaign.web.api import asked, callers, description, feed, geojson, sent
+from campaign.web.api import asked, callers, description, feed, geojson, sent, trying
 from campaign.web.api.asked import Asked
 
 ADDRESS = "/api/v1"
@@ -98,21 +98,21 @@ def changes(request: Request, who: Reader) -> Response:
 
 def _refusal(error: Exception) -> Response:
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-    reason = error.reason if isinstance(error, AccessRefusedError) else type(error).__name__.removesuffix("Error")
-    told = {
-        AccessRefusedError: lambda: words.t(f"access.{reason}"),
-        callers.TooOftenError: lambda: words.t("api.too_often"),
-    }.get(type(error), lambda: str(error.args[0] if error.args else ""))()
-    headers = {"WWW-Authenticate": 'Bearer realm="campaign", Basic realm="campaign"'} if status == 401 else {}
-    if isinstance(error, callers.TooOftenError):
-        headers["Retry-After"] = str(error.seconds)
-    return JSONResponse({"error": reason, "message": told}, status, headers)
+    reason, headers = type(error).__name__.removesuffix("Error"), dict[str, str]()
+    message = str(error.args[0] if error.args else "")
+    if isinstance(error, AccessRefusedError):
+        reason, message = error.reason, words.t(f"access.{error.reason}")
+        headers["WWW-Authenticate"] = 'Bearer realm="campaign", Basic realm="campaign"'
+    elif isinstance(error, callers.TooOftenError):
+        message, headers["Retry-After"] = words.t("api.too_often"), str(error.seconds)
+    return JSONResponse({"error": reason, "message": message}, status, headers)
 
 
 ROUTES = [
     Mount(
         ADDRESS,
         routes=[
+            Route("/", trying.page),
             Route("/openapi.json", described),
             Route("/changes.{form}", changes),
             Route("/{name}", question),
