@@ -39,17 +39,26 @@ def answer(
     AskedWronglyError, NotYoursError, queries.UnknownQueryError.
     """
     chosen = Selection(scope, unit or campaign.root, as_of or store.cut_off(), measure)
-    params = queries.question(name).params
+    asked = queries.question(name)
+    params = asked.params
     if chosen.unit not in campaign.unit:
         raise AskedWronglyError(words.t("answers.no_unit", unit=unit))
     if measure and measure not in campaign.measure:
         raise AskedWronglyError(words.t("answers.no_measure", measure=measure, known=", ".join(campaign.measure)))
+    if "measure" in required(asked) and measure is None:
+        raise AskedWronglyError(words.t("answers.needs_measure", known=", ".join(campaign.measure)))
     levels = [one.id for one in campaign.levels]
-    if "level" in params and level not in levels:
+    if "level" in required(asked) and level not in levels:
         raise AskedWronglyError(words.t("answers.no_level", level=level or "", known=", ".join(levels)))
     if not scope.sees(chosen.unit):
         raise NotYoursError(words.t("access.outside", unit=chosen.unit))
     return queries.table(name, chosen, **({"level": level} if "level" in params else {}))
+
+
+def required(question: queries.Question) -> set[str]:
+    """The parameters that it cannot do without: of all measures nobody could tell the rows of one apart."""
+    needed = {"level"} | (set() if "measure" in question.columns else {"measure"})
+    return needed.intersection(question.params)
 
 
 def plain(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +69,7 @@ def plain(rows: pd.DataFrame) -> pd.DataFrame:
 
 def as_json(rows: pd.DataFrame) -> bytes:
     """A list of objects, missing values as null."""
-    found = json.loads(plain(rows).to_json(orient="records"))
+    found = json.loads(plain(rows).to_json(orient="records", double_precision=15))
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
 
 

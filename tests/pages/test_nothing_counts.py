@@ -24,7 +24,9 @@ def waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
-@pytest.mark.parametrize("command", [("status",), ("query", "overview"), ("query", "units_below"), ("held",)])
+@pytest.mark.parametrize(
+    "command", [("status",), ("query", "overview"), ("query", "units_below", "--measure=received"), ("held",)]
+)
 def test_every_command_answers(waiting: Path, command: tuple[str, ...]) -> None:
     answer = CliRunner().invoke(__main__.cli, command)
     assert answer.exit_code == 0, answer.output

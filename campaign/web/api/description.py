@@ -5,6 +5,7 @@ from typing import Any
 from campaign import settings, words
 from campaign.language import dictionary
 from campaign.serving import catalogue, queries
+from campaign.serving.answers import required
 from campaign.web.api.asked import OWN, TYPES
 
 Said = dict[str, Any]
@@ -36,7 +37,8 @@ def openapi(address: str) -> Said:
 
 
 def _operation(question: queries.Question) -> Said:
-    own = [_param(name, question.notes.get(f"${name}", "")) for name in OWN if name in question.params]
+    needed = required(question)
+    own = [_param(name, question.notes.get(f"${name}", ""), name in needed) for name in OWN if name in question.params]
     rows = {"type": "array", "items": {"type": "object", "properties": _columns(question)}}
     answers: Said = {kind.partition(";")[0]: {} for kind in TYPES.values()}
     answers[TYPES["json"]] = {"schema": rows}
@@ -50,16 +52,16 @@ def _operation(question: queries.Question) -> Said:
     }
 
 
-def _param(name: str, note: str) -> Said:
+def _param(name: str, note: str, needed: bool) -> Said:
     known = dictionary.params()[name]
     campaign = catalogue.campaign()
     choices = {"measure": list(campaign.measure), "level": [level.id for level in campaign.levels]}.get(name)
     kind: Said = {"type": "string"} | ({"format": "date"} if known.type == "date" else {})
-    meaning = note or known.meaning
     return {
         "name": name,
         "in": "query",
-        "description": meaning,
+        "required": needed,
+        "description": note or known.meaning,
         "schema": kind | ({"enum": choices} if choices else {}),
     }
 

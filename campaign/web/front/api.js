@@ -15,7 +15,7 @@ function field(param) {
   const choices = param.schema.enum;
   const input = document.createElement(choices ? "select" : "input");
   input.name = param.name;
-  for (const choice of choices ? ["", ...choices] : []) input.add(new Option(choice));
+  for (const choice of choices ? [...(param.required ? [] : [""]), ...choices] : []) input.add(new Option(choice));
   if (param.schema.format === "date") input.type = "date";
   label.append(input);
   return label;
