@@ -36,6 +36,7 @@ CLEAR = 30  # px; farther from other lines is no clearer
 UNREADABLE, CUT, HIDDEN = 100, 20, 4
 ASTRAY = 3  # px beyond the end of its line, for each of which a name is to blame by one
 FAR = 9  # px from its point, beyond which it is the same
+NOWHERE = 2 * CUT  # cut in two of the rooms wherever it stands: a name is left out, the sentence below has it
 BROKEN = 9  # a name in two lines: rather than cut in any room or hiding something in all
 
 
@@ -124,6 +125,8 @@ def _write(figure: go.Figure, plots: list[Plot], own: int, at: np.ndarray, name:
     broken = np.arange(len(hung)) // (len(at) * len(SIDES))
     blame = sum(plot.blame(placed, hung, own) for plot, placed in zip(plots, boxes, strict=True)) + BROKEN * broken
     best = int(np.argmin(blame))
+    if blame[best] >= NOWHERE:
+        return
     for plot, placed in zip(plots, boxes, strict=True):
         plot.names.append(placed[best])
     form, place, side = np.unravel_index(best, (len(forms), len(at), len(SIDES)))

@@ -63,7 +63,7 @@ class Worker:
         self._child: BaseProcess | None = None
         self._ours: Connection | None = None
         self._tasks = 0
-        self._first: object = None  # the first argument of the last task, which the child still has
+        self._first: tuple[object, ...] = ()  # the first argument of the last task, if any: the child still has it
 
     def ask(
         self, task: Callable[..., Any], arguments: tuple[object, ...], limits: Limits, on_progress: OnProgress
@@ -77,10 +77,10 @@ class Worker:
             raise ChildError(reason(fault_of(error))) from error
         self._tasks += 1
         answer: _Answer | None = None
-        first, *others = arguments
-        known, self._first = first is self._first, first
+        first, others = arguments[:1], arguments[1:]
+        known, self._first = [*map(id, first)] == [*map(id, self._first)], first
         try:
-            asked = (words.speaking(), task, known, None if known else first, others)
+            asked = (words.speaking(), task, None if known else first, others)
             answer = _answer(ours, asked, limits.clock, on_progress)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             answer = ("crashed", None)
@@ -95,7 +95,7 @@ class Worker:
             self._child.kill()
             self._child.join()
             self._ours.close()
-        self._child, self._ours, self._tasks, self._first = None, None, 0, None
+        self._child, self._ours, self._tasks, self._first = None, None, 0, ()
 
     def _start(self, limits: Limits) -> Connection:
         self._ours, theirs = SPAWNER.Pipe()
@@ -181,14 +181,14 @@ def _work(answer: Connection, limits: Limits) -> None:
         allowed = resource.getrlimit(kind)[1]
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
-    first: object = None
+    first: tuple[object, ...] = ()
     while True:
-        speaking, task, known, told, others = answer.recv()
-        first = first if known else told
+        speaking, task, other, others = answer.recv()
+        first = first if other is None else other
         words.use(*speaking)
         child_progress.listen(lambda share, rows: answer.send((PROGRESS, (share, rows))))
         try:
-            answer.send((None, task(first, *others)))
+            answer.send((None, task(*first, *others)))
         except FileError as fault:
             answer.send((fault, None))
         except (MemoryError, OSError, duckdb.Error) as error:

@@ -22,10 +22,10 @@ end;
 -- for every other spelling costs three times as much.
 create or replace temp macro plain_instant(cell) as
 (ends_with(cell, 'Z') or contains(cell, '+'))
-and regexp_full_match(
+and regexp_matches(
     cell,
-    '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3])(?::[0-5][0-9]){1,2}(?:[.][0-9]+)?'
-    || '(?:Z|[+][01][0-9](?::?[0-5][0-9])?)'
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3])(?::[0-5][0-9]){1,2}(?:[.][0-9]+)?'
+    || '(?:Z|[+][01][0-9](?::?[0-5][0-9])?)$'
 );
 
 -- The day in a cell: 2021-06-05, 2021-06-05 10:20:30 or 05/06/2021; null when it is none. An instant is the day that

@@ -87,10 +87,11 @@ def take(store_home: Path, tmp_path: Path):
     return take
 
 
-def rows(query: str) -> list[tuple]:
-    """Answer of a query on the snapshot that is served, opened afresh; its tables are in schema `served`."""
+def rows(query: str, snapshot: Path | None = None) -> list[tuple]:
+    """Answer of a query on the snapshot that is served, or on another, opened afresh; its tables are in schema
+    `served`."""
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"attach '{publish.served()}' as served (read_only); use served")
+        connection.execute(f"attach '{snapshot or publish.served()}' as served (read_only); use served")
         return connection.execute(query).fetchall()
 
 

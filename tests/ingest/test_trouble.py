@@ -19,7 +19,7 @@ from campaign.ingest.alone import alone
 from campaign.people import audit
 from campaign.serving.pointer import StoreError
 from campaign.web import routes
-from tests.ingest.conftest import known, make
+from tests.ingest.conftest import known, make, rows
 
 HEADER = "date,unit_code,measure,count\n"
 BROKEN = {
@@ -175,8 +175,8 @@ def test_many_small_files_are_one_publication_and_one_child(store_home, monkeypa
         path.write_text(HEADER + f"2021-06-{number + 1:02},001,received,1\n")
     outcomes = list(watch.watch(definition.load(store_home), still=0.01, rounds=20))
     assert [outcome.state for outcome in outcomes] == ["accepted"] * 12
-    assert len({publish.publication(path) for path in publish.snapshots()}) == 1
-    assert len(started) <= 4  # parsing, looking at both snapshots, the forecast
+    assert {len(rows("from deliveries", path)) for path in publish.snapshots()} == {0, 12}  # before them all, and after
+    assert len(started) <= 5  # parsing, looking at each of three snapshots, the forecast
     assert not list((store_home / "inbox").iterdir())
 
 
