@@ -48,8 +48,6 @@ def months(figure: go.Figure, first: date, last: date, most: int) -> None:
 
     Plotly is told how many only in round figures, and turns or overlaps what it has no room for.
     """
-    if pd.isna(first):  # nothing has a day yet
-        return
     begun = pd.date_range(first, last, freq="MS")
     step = next(size for size in MONTHS if -(-len(begun) // size) <= most)
     shown = begun[(len(begun) - 1) % step // 2 :: step]  # as far from one end as from the other: there a text is cut

@@ -194,7 +194,8 @@ def peers(weeks: pd.DataFrame, units: pd.DataFrame) -> go.Figure:
         ends[PLAN], names[PLAN] = planned, words.t("burndown.plan")
     _names(figure, ends.sort_values(), names, unit)
     figure.update_yaxes(tickformat="~%")
-    axes.months(figure, own["week_until"].min(), own["week_until"].max(), 2)
+    if len(own):  # no week before the campaign
+        axes.months(figure, own["week_until"].min(), own["week_until"].max(), 2)
     return figure
 
 
