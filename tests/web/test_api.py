@@ -164,7 +164,7 @@ def test_a_wrong_question_is_told_what_there_is(site: str) -> None:
         ("overview?as_of=yesterday", 400, "2021-06-01"),
         ("overview?unit=zz", 400, "units.csv"),
         ("overview?measure=zz", 400, "received, printed"),
-        ("units_at_level?level=zz", 400, "nation, province, district"),
+        ("units_at_level?level=zz&measure=received", 400, "nation, province, district"),
         ("overview?limit=-1", 400, "limit"),
         ("units_below", 400, "received, printed"),
         ("daily_progress.geojson", 400, "map"),
