@@ -167,7 +167,7 @@ def test_a_wrong_question_is_told_what_there_is(site: str) -> None:
         ("units_at_level?level=zz&measure=received", 400, "nation, province, district"),
         ("overview?limit=-1", 400, "limit"),
         ("units_below", 400, "received, printed"),
-        ("daily_progress.geojson", 400, "map"),
+        ("daily_progress.geojson?measure=received", 400, "map"),
         ("changes.rss", 404, "atom, json"),
     ):
         answer = ask(site, f"{what}{'&' if '?' in what else '?'}lang=en", secret)
