@@ -12,7 +12,7 @@ from campaign.forecast.quantiles import quantile
 
 PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 # For a target that is given beforehand the middle of the courses is too wide: odds of 2 to 1 came true as 2.5 to 1.
-# Chosen on two of four campaigns (bench/forecast_chance.py).
+# Set with four campaigns in view (bench/forecast_chance.py, decision 131).
 SHARPER = 1.35
 QUANTILES = ("q025", "q10", "q25", "q50", "q75", "q90", "q975")
 

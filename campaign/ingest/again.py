@@ -111,7 +111,7 @@ def _is_kept(note: Note) -> bool:
 
 
 def _lost(note: Note, reason: str) -> Outcome:
-    return replace(Outcome.of(note.outcome or {}), message=reason)
+    return replace(rebuild.outcome_of(note), message=reason)
 
 
 def _said(note: Note, outcome: Outcome) -> Outcome:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from inspect import signature
-from operator import attrgetter
 from typing import Any
 
 from campaign import words
@@ -26,6 +25,11 @@ from campaign.serving.desk import DeskError, Order, Said
 MOST = 1000  # deliveries of which is remembered whose they are
 KEPT = 24 * 3600.0  # seconds for which an answer is kept
 FAULTS = (DeskError, FileError, child.ChildError, pointer.StoreError, OSError)
+
+OTHERS: tuple[Callable[..., Said], ...] = (
+    *(sent.trial, sent.send, sent.receipts),
+    *(undo.counting, undo.without, undo.withdraw, undo.earlier, undo.back, undo.roll_back),
+)  # what is answered elsewhere, of a definition and an order
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,17 @@ class Clerk:
     def _deed(self, order: Order) -> Callable[[], Said]:
         """What is asked for. DeskError when nothing is called so, or takes no such arguments."""
         try:
-            deed = partial(DEEDS[order.what](self), order, **order.about)
+            deed = partial(self._deeds[order.what], order, **order.about)
             signature(deed.func).bind(*deed.args, **deed.keywords)
         except (KeyError, TypeError) as error:
             raise DeskError(words.t("desk.not_understood")) from error
         return deed
+
+    @property
+    def _deeds(self) -> dict[str, Callable[..., Said]]:
+        """What may be asked for, by name, each with who answers."""
+        own = {deed.__name__: deed for deed in (self.held, self.look, self.decide, self.explain)}
+        return own | {deed.__name__: partial(deed, self.definition) for deed in OTHERS}
 
     def held(self, order: Order) -> Said:
         """The deliveries that wait for a decision of the one who asks, as in the store."""
@@ -138,18 +148,6 @@ class Clerk:
     @cached_property
     def _units(self) -> dict[tuple[object, ...], str | None]:
         return {}
-
-
-OWN = ("held", "look", "decide", "explain")
-OTHERS: tuple[Callable[..., Said], ...] = (
-    *(sent.trial, sent.send, sent.receipts),
-    *(undo.counting, undo.without, undo.withdraw, undo.earlier, undo.back, undo.roll_back),
-)
-# What may be asked for, each with the one who answers.
-DEEDS: dict[str, Callable[[Clerk], Callable[..., Said]]] = {
-    **{name: attrgetter(name) for name in OWN},
-    **{deed.__name__: partial(lambda deed, clerk: partial(deed, clerk.definition), deed) for deed in OTHERS},
-}
 
 
 @contextmanager

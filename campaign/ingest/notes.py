@@ -80,9 +80,7 @@ class Note:
     @property
     def agreed(self) -> tuple[Decision, ...]:
         """Who would release it, since it came last or something else was decided: each person once."""
-        since = max(
-            [self.arrivals[-1].sequence, *(one.sequence for one in self.decisions if one.what != AGREE)], default=0
-        )
+        since = max([self.arrivals[-1].sequence, *(one.sequence for one in self.decisions if one.what != AGREE)])
         said = {one.who: one for one in reversed(self.decisions) if one.what == AGREE and one.sequence > since}
         return tuple(sorted(said.values(), key=lambda one: one.sequence))
 

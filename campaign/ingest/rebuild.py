@@ -105,7 +105,7 @@ def arrivals(
         elif on_pages(note):
             said.append(again(definition, note, work, engine))
         else:
-            said.append((_outcome(note), None))
+            said.append((outcome_of(note), None))
     return said
 
 
@@ -141,7 +141,7 @@ def again(definition: Definition, note: Note, work: Path, engine: Local) -> publ
     results = work / note.delivery_id
     results.mkdir()
     came = note.arrival
-    outcome = replace(_outcome(note), message="")
+    outcome = replace(outcome_of(note), message="")
     try:
         today = max(came.today, definition.local(came.received_at).date())  # the zone may have been mended
         by = replace(engine, layouts=(model.mended(note.layout),) if note.layout else ())
@@ -150,13 +150,14 @@ def again(definition: Definition, note: Note, work: Path, engine: Local) -> publ
         state = HELD if isinstance(error, HeldError) else REFUSED
         bare = outcome.failed(str(error))
         return replace(bare, state=state), None
-    now, then = taken(outcome, parsed), _outcome(note)
+    now, then = taken(outcome, parsed), outcome_of(note)
     read_alike = (now.state, now.accepted, now.quarantined) == (then.state, then.accepted, then.quarantined)
     said = replace(now, message=then.message) if read_alike else now  # what was noticed when it came stands
     return said, results
 
 
-def _outcome(note: Note) -> Outcome:
+def outcome_of(note: Note) -> Outcome:
+    """What became of a delivery, as its note has it."""
     return Outcome.of(note.outcome or {})
 
 

@@ -60,7 +60,17 @@ def once(session: MutableMapping[str | int, Any], subject: str, role: str, actio
 def lines() -> Iterator[dict[str, Any]]:
     """Everything that is kept, oldest first."""
     for path in _months():
-        yield from (row for row in journal.rows(path) if "at" in row and "subject" in row)
+        yield from _lines(path)
+
+
+def latest() -> Iterator[dict[str, Any]]:
+    """The same, the latest first: whoever stops early reads no month before."""
+    for path in reversed(_months()):
+        yield from reversed(_lines(path))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [row for row in journal.rows(path) if "at" in row and "subject" in row]
 
 
 def sign_out(subject: str) -> None:

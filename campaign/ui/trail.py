@@ -23,7 +23,7 @@ def actions() -> list[str]:
 
 def table(action: str = "") -> pd.DataFrame:
     """The latest lines, the latest first, of one action or of all: COLUMNS, all texts."""
-    chosen = (line for line in reversed([*audit.lines()]) if action in ("", line["action"]))
+    chosen = (line for line in audit.latest() if action in ("", line["action"]))
     return pd.DataFrame([_row(line) for line in islice(chosen, MOST)], columns=COLUMNS)
 
 

@@ -1,11 +1,14 @@
 """A campaign with the desk of its intake attended, and its pages as staff open them."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -23,6 +26,13 @@ label = { vi = "Dịch vụ công", en = "Public service" }
 unit = { vi = "dịch vụ", en = "services" }
 """
 HEADER = "date,unit_code,measure,count\n"
+
+
+def followed(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the campaign in `made`, as the one that is followed."""
+    home = shutil.copytree(made, tmp_path / "small")
+    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    return home
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,20 @@ from campaign.people import audit
 from campaign.serving import desk
 from campaign.serving.desk import DeskError, Staff
 from tests import readers, small
-from tests.pages.office import HEADER, TOML, attended, can_press, chosen, held, opened, pressed, shown, total, upload
+from tests.pages.office import (
+    HEADER,
+    TOML,
+    attended,
+    can_press,
+    chosen,
+    followed,
+    held,
+    opened,
+    pressed,
+    shown,
+    total,
+    upload,
+)
 
 NAME = "counts_2021-01-08.csv"
 OWN = (HEADER + "2021-01-06,a1,received,50\n2021-01-06,zz,received,7\n").encode()
@@ -32,8 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A campaign with one delivery, and somebody at its desk."""
-    home = shutil.copytree(made, tmp_path / "small")
-    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    home = followed(made, tmp_path, monkeypatch)
     with attended():
         yield home
 

@@ -1,6 +1,5 @@
 """What was counted by mistake is taken back on a page, its effect seen before, by those who answer for it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from campaign.ingest import deliveries, history, vault
 from campaign.people import audit
 from campaign.serving.desk import DeskError, Staff
 from tests import readers, small
-from tests.pages.office import HEADER, TOML, attended, held, opened, pressed, shown, total
+from tests.pages.office import HEADER, TOML, attended, followed, held, opened, pressed, shown, total
 
 WRONG, OTHER = "counts_2021-01-08.csv", "counts_2021-01-09.csv"
 
@@ -28,8 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    home = shutil.copytree(made, tmp_path / "small")
-    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
+    home = followed(made, tmp_path, monkeypatch)
     with attended():
         yield home
 

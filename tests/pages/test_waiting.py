@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,7 @@ from campaign.serving.desk import DeskError, Staff
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.ui import navigation
 from tests import readers, small
-from tests.pages.office import HEADER, TOML, attended, held, opened, pressed, shown, total
+from tests.pages.office import HEADER, TOML, attended, followed, held, opened, pressed, shown, total
 
 EARLY = "counts_2031-01-21.csv"
 ROWS = "2021-01-06,{unit},received,50\n2021-01-06,zz,received,7\n"
@@ -43,9 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it, as the campaign that is followed."""
-    home = shutil.copytree(made, tmp_path / "small")
-    monkeypatch.setenv("CAMPAIGN_HOME", str(home))
-    return home
+    return followed(made, tmp_path, monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -20,9 +20,15 @@ QUARANTINE = ["line", "rule", "column", "snippet"]
 
 def held(staff: Staff) -> dict[str, Waiting]:
     """The deliveries that wait for a decision of these staff, by id, the latest first. DeskError."""
-    rows, local = staff.ask("held")["deliveries"], catalogue.campaign().local
-    came = [local(datetime.fromisoformat(row["received_at"])) for row in rows]
-    found = [Waiting(row["delivery_id"], row["file"], at) for row, at in zip(rows, came, strict=True)]
+    return _came(staff.ask("held")["deliveries"])
+
+
+def _came(rows: list[Said]) -> dict[str, Waiting]:
+    """Deliveries by id, the latest first."""
+    local = catalogue.campaign().local
+    found = [
+        Waiting(row["delivery_id"], row["file"], local(datetime.fromisoformat(row["received_at"]))) for row in rows
+    ]
     return {one.delivery_id: one for one in sorted(found, key=lambda one: one.received_at, reverse=True)}
 
 
@@ -144,12 +150,9 @@ def ways(staff: Staff) -> tuple[str, ...]:
 
 def undoable(staff: Staff, how: str) -> dict[str, str]:
     """What there is of it to take back, by id, the latest first, each with its name and day. DeskError."""
-    local = catalogue.campaign().local
     if how == FILE:
-        return {
-            row["delivery_id"]: f"{row['file']} · {formats.day(local(datetime.fromisoformat(row['received_at'])))}"
-            for row in staff.ask("counting")["deliveries"]
-        }
+        return names(_came(staff.ask("counting")["deliveries"]))
+    local = catalogue.campaign().local
     made = {row["id"]: local(datetime.fromisoformat(row["at"])) for row in staff.ask("earlier")["snapshots"]}
     return {id: f"{at:%H:%M:%S} {formats.day(at)}" for id, at in made.items()}
 

@@ -88,11 +88,11 @@ def described(request: Request, _who: Reader) -> Response:
 @answering
 def changes(request: Request, who: Reader) -> Response:
     """What was published and which alerts stand, of the units of whoever asks."""
-    entries = feed.entries(Scope(who.units), who.answers_for)
     form = request.path_params["form"]
     if form not in feed.FORMS:
         raise UnknownQueryError(words.t("api.no_form", form=form, known=", ".join(feed.FORMS)))
     kind, written = feed.FORMS[form]
+    entries = feed.entries(Scope(who.units), who.answers_for)
     return sent.response(request, written(entries, f"{request.url}"), kind, sent.tag(Scope(who.units), form))
 
 
