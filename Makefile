@@ -4,9 +4,10 @@ PORT ?= 8501
 BIN := .venv/bin
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
+TESTS := -n 2 --dist loadfile # as many processes as cores; a file in one of them
 READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests; for DuckDB 2.0 there is no such package yet
 
-.PHONY: run demo test test-spark lint pin data geo clean
+.PHONY: run demo test coverage ready test-spark lint pin data geo clean
 .DEFAULT_GOAL := run
 
 run: $(RUN) ## start the dashboard; simulates the demonstration campaign when nothing has been ingested
@@ -19,15 +20,20 @@ run: $(RUN) ## start the dashboard; simulates the demonstration campaign when no
 demo: $(RUN) ## simulate the campaign's extracts again and ingest them
 	$(BIN)/python -m campaign demo
 
-test: $(TEST) lint ## everything, with a real browser where there is one; fails when coverage falls below its floor
+test: ready lint ## everything, with a real browser where there is one
+	$(BIN)/python -m pytest $(TESTS)
+
+coverage: ready ## the same, and which branches no test runs; fails when coverage falls below its floor
+	@rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest $(TESTS)
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report
+
+ready: $(TEST)
 	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign.render.install
 	@$(BIN)/python -m tests.report.office
 	@$(BIN)/python -m campaign.spark.install
-	@rm -rf build/coverage && mkdir -p build/coverage
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
-	@$(BIN)/coverage combine -q
-	@$(BIN)/coverage report
 
 test-spark: $(TEST) ## the long Spark tests: a real cluster that loses a worker, and more dirty extracts
 	@$(BIN)/python -m campaign.spark.install

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from campaign.ui import access, alone, choices, filters, navigation, presence, screen, wall
+from campaign.ui import access, alone, choices, filters, navigation, presence, run_times, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 choices.speak()
@@ -15,6 +15,6 @@ if access.known(who):
     navigation.menu(pages, page, who)
 body, foot = st.container(), st.container()
 with foot:
-    presence.foot(navigation.stem(page), who)
-with body, alone.looked_for(page.title), choices.looked_for(filters.known()):
+    presence.foot(navigation.stem(page), who, pages[navigation.MAIL])
+with run_times.timed(navigation.stem(page)), body, alone.looked_for(page.title), choices.looked_for(filters.known()):
     page.run()

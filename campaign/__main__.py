@@ -28,6 +28,7 @@ from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as
 from campaign.report import commands as reports
+from campaign.report.mail import commands as mail
 from campaign.serving import answers, queries, store
 from campaign.serving.selection import Scope, Selection
 from campaign.spark import commands as cluster
@@ -188,6 +189,7 @@ for command in (
     forecasts.forecast,
     forecasts.hit_rate,
     reports.report,
+    mail.mail,
     layout,
     *intake.COMMANDS,
     *people_commands.COMMANDS,

@@ -74,6 +74,15 @@ def upload_bytes() -> int:
     return int(os.environ.get("CAMPAIGN_UPLOAD_MB", "2048")) << 20
 
 
+def metrics_port() -> int | None:
+    """Port on which this process answers Prometheus, on this machine alone (CAMPAIGN_METRICS_PORT); None for nowhere.
+
+    ValueError for what is no port.
+    """
+    port = os.environ.get("CAMPAIGN_METRICS_PORT", "")
+    return int(port) if port else None
+
+
 def chrome() -> str | None:
     """Chrome that draws the exports, where the machine's own is not wanted: CHROME or BROWSER_PATH."""
     return os.environ.get("CHROME") or os.environ.get("BROWSER_PATH")
@@ -92,3 +101,57 @@ def frame_ancestors() -> str:
 def address() -> str:
     """Where readers find the dashboard, for links in papers made on the command line: CAMPAIGN_ADDRESS."""
     return os.environ.get("CAMPAIGN_ADDRESS", "http://127.0.0.1:8501").rstrip("/")
+
+
+def mail() -> Path:
+    """Folder of who wants mail, of the messages that wait and of what became of them: the intake's alone."""
+    return home() / "mail"
+
+
+def mail_host() -> tuple[str, int] | None:
+    """Relay that takes the mail, and its port (CAMPAIGN_MAIL_HOST, as `relay.example:587`); None: no mail is sent.
+
+    ValueError for what is no port.
+    """
+    host, _, port = os.environ.get("CAMPAIGN_MAIL_HOST", "").partition(":")
+    return (host, int(port or 25)) if host else None
+
+
+def mail_tls() -> str:
+    """How the way to the relay is kept secret (CAMPAIGN_MAIL_TLS): `starttls`, `tls` from the first byte, or `none`.
+
+    ValueError for anything else.
+    """
+    chosen = os.environ.get("CAMPAIGN_MAIL_TLS", "starttls")
+    if chosen not in ("starttls", "tls", "none"):
+        raise ValueError(f"CAMPAIGN_MAIL_TLS: {chosen!r}; write starttls, tls or none")
+    return chosen
+
+
+def mail_authority() -> str | None:
+    """File with the certificate of the network's own authority (CAMPAIGN_MAIL_CA); None for those the system trusts."""
+    return os.environ.get("CAMPAIGN_MAIL_CA") or None
+
+
+def mail_login() -> tuple[str, str] | None:
+    """Name and password at a relay that asks for them: CAMPAIGN_MAIL_USER, and a file, CAMPAIGN_MAIL_PASSWORD_FILE.
+
+    OSError where the file cannot be read.
+    """
+    user, file = os.environ.get("CAMPAIGN_MAIL_USER"), os.environ.get("CAMPAIGN_MAIL_PASSWORD_FILE")
+    return (user, Path(file).read_text(encoding="utf-8").strip()) if user and file else None
+
+
+def mail_sender() -> str:
+    """Address from which mail comes (CAMPAIGN_MAIL_FROM); "" where none is set, and then no mail is sent."""
+    return os.environ.get("CAMPAIGN_MAIL_FROM", "")
+
+
+def mail_domains() -> tuple[str, ...]:
+    """Domains to which mail may go beside addresses that a login has verified (CAMPAIGN_MAIL_DOMAINS, with blanks)."""
+    return tuple(os.environ.get("CAMPAIGN_MAIL_DOMAINS", "").casefold().split())
+
+
+def mail_morning() -> str:
+    """From when on the morning brief goes out, by the campaign's clock (CAMPAIGN_MAIL_MORNING)."""
+    return os.environ.get("CAMPAIGN_MAIL_MORNING", "06:00")

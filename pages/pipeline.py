@@ -18,7 +18,7 @@ if len(chain) == 1:
     screen.listing(pipeline.chain(selection, project), words.t("pipeline.table"), key="stages")
     st.stop()
 
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([13, 11], gap="large")
 with left:
     screen.chart(pipeline.stages(selection, project))
 with right:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign import words
-from campaign.ui import access, filters, reports, screen
+from campaign.ui import access, filters, letters, reports, screen
 
 selection = filters.bar(access.guard())
 with st.spinner(words.t("report.writing")):
@@ -17,4 +17,5 @@ with st.container(key="take_away"):
     with screen.row():
         for form in reports.FORMATS:
             reports.offer(report, form)
+letters.offer(selection)
 screen.block(reports.read(report))

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from campaign import settings, words
-from campaign.people.roster import STAFF
 from campaign.serving import catalogue
 from campaign.subjects.intake import blocks
 from campaign.subjects.intake import exhibits as intake
-from campaign.ui import access, choices, filters, office, screen
+from campaign.ui import access, choices, filters, navigation, office, pointing, screen
 
-selection = filters.bar(access.guard(*STAFF), below=0)
+selection = filters.bar(access.guard(navigation.FOR["sending"]), below=0)
 staff = access.staff()
 office.told()
 screen.finding(words.t("intake.send_title"), words.t("intake.send_note", most=settings.upload_bytes() >> 20))
@@ -29,13 +28,14 @@ with known:
 with new:
     if upload:
         with office.desk("intake.looking"):
-            seen = intake.trial(staff, upload)
+            seen = intake.trial(staff, upload, pointing.wanted(upload))
         left, right = st.columns([13, 7], gap="medium")
         with left:
             held = "intake.would_hold" if seen.reasons else "intake.check"
             screen.block(blocks.reasons(seen, held, "intake.would_count"))
             screen.block(blocks.proposal(seen, catalogue.campaign()))
-            office.explain(seen, upload=upload)
+            office.explain(seen, pointing.wanted(upload), upload=upload)
+            pointing.point(upload, seen)
             screen.block(blocks.difference(seen, catalogue.campaign()))
         with right:
             screen.block(blocks.facts(seen))

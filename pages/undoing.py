@@ -3,13 +3,12 @@
 import streamlit as st
 
 from campaign import words
-from campaign.people.roster import STAFF
 from campaign.serving import catalogue
 from campaign.subjects.intake import blocks
 from campaign.subjects.intake import exhibits as intake
-from campaign.ui import access, choices, filters, office, screen
+from campaign.ui import access, choices, filters, navigation, office, screen
 
-selection = filters.bar(access.guard(*STAFF), below=0)
+selection = filters.bar(access.guard(navigation.FOR["undoing"]), below=0)
 staff = access.staff()
 office.told()
 screen.finding(words.t("intake.undo_title"), words.t("intake.undo_lead"))

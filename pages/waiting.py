@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from campaign.people.roster import STAFF
 from campaign.serving import catalogue, queries
 from campaign.subjects.intake import blocks
 from campaign.subjects.intake import exhibits as intake
-from campaign.ui import access, choices, filters, office, screen
+from campaign.ui import access, choices, filters, navigation, office, screen
 
-selection = filters.bar(access.guard(*STAFF), below=0)
+selection = filters.bar(access.guard(navigation.FOR["waiting"]), below=0)
 staff = access.staff()
 office.told()
 with office.desk("intake.looking"):

@@ -1,5 +1,6 @@
 """Campaigns for the tests: a small one to count by hand, and the demonstration, built once."""
 
+import fcntl
 import os
 import shutil
 import sys
@@ -74,8 +75,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default campaign with its demonstration taken in."""
-    home = tmp_path_factory.mktemp("demo") / "data"
+    """The default campaign with its demonstration taken in: by the worker that asks first; the others copy it."""
+    base = tmp_path_factory.getbasetemp()
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home = base / "demo" / "data"
+    with (run / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (run / "demonstration").exists():
+            _demonstrate(home)
+            shutil.copytree(home, run / "demonstration.part")
+            (run / "demonstration.part").rename(run / "demonstration")
+            return home
+    return Path(shutil.copytree(run / "demonstration", home))
+
+
+def _demonstrate(home: Path) -> None:
     shutil.copytree(settings.PROJECT / "data", home, ignore=shutil.ignore_patterns("store", "vault", "inbox"))
     campaign = definition.load(home)
     (home / "inbox").mkdir()
@@ -83,7 +97,6 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("CAMPAIGN_HOME", str(home))
         ingest.ingest(campaign, demo.write_extracts(campaign, home / "inbox"))
         ingest.forecast(campaign)
-    return home
 
 
 @pytest.fixture

@@ -49,6 +49,18 @@ unit = { vi = "thẻ", en = "cards", one = "card" }
 target = 6000
 """
 
+OFFICE = """
+[[offices]]
+level = "nation"
+superior = { vi = "Bộ", en = "Ministry" }
+name = { vi = "Văn phòng", en = "Office" }
+symbol = "VP"
+place = { vi = "Hà Nội", en = "Hanoi" }
+signer = { vi = "Chánh văn phòng", en = "Head" }
+recipients = [
+  { vi = "Như trên", en = "As above" },
+]
+"""
 UNITS = """code,parent_code,level,name_vi,name_en,region,kind,population,eligible
 R,,nation,Cả nước,Whole country,,,9000,7000
 A,R,province,Tỉnh A,Province A,,,6000,4700

@@ -4,7 +4,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-KINDS = ("counts", "totals", "defects", "verification", "services")  # of extracts that every campaign may send
+KINDS = (
+    "counts",
+    "totals",
+    "defects",
+    "verification",
+    "services",
+    "orders",
+    "notes",
+    "controls",
+)  # of extracts that every campaign may send
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 COMMON = {
     "reported_on": ("ngay_bao_cao", "ngay_gui"),

@@ -19,5 +19,6 @@ def intake(row: Row) -> Intake:
         beyond_percent=row.whole("beyond_percent", chosen.beyond_percent),
         least=row.whole("least", chosen.least),
         approve=row.whole("approve", chosen.approve),
+        confirm=row.flag("confirm", chosen.confirm),
         without=row.choices("without", {path.stem for path in RULES.glob("*.sql")}, "rule"),
     )

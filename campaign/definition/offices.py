@@ -20,16 +20,17 @@ def office(row: Row, levels: Collection[str]) -> Office:
         symbols={kind: symbols.text(kind) for kind in symbols.values},
         place=row.spoken("place"),
         signer=row.spoken("signer"),
-        recipients=_recipients(row),
+        recipients=_recipients(row, "recipients"),
+        letter_symbol=row.optional("letter_symbol", row.text) or "",
+        letter_copies=_recipients(row, "letter_copies"),
+        addressed=row.optional("addressed", row.spoken),
     )
 
 
-def _recipients(row: Row) -> tuple[Text, ...]:
-    listed = row.values.get("recipients", [])
+def _recipients(row: Row, key: str) -> tuple[Text, ...]:
+    listed = row.values.get(key, [])
     texts = listed if isinstance(listed, list) else [listed]
-    return tuple(
-        Row(row.path, row.line, Values({"recipients": text}), row.lines).spoken("recipients") for text in texts
-    )
+    return tuple(Row(row.path, row.line, Values({key: text}), row.lines).spoken(key) for text in texts)
 
 
 def direction(row: Row) -> Direction:
@@ -38,6 +39,8 @@ def direction(row: Row) -> Direction:
     return Direction(
         alert_days=max(row.whole("alert_days", chosen.alert_days), 1),
         praise_days_early=row.whole("praise_days_early", chosen.praise_days_early),
+        praise_most=row.whole("praise_most", chosen.praise_most),
+        praise_doubtful=row.flag("praise_doubtful", chosen.praise_doubtful),
         backlog_days=row.whole("backlog_days", chosen.backlog_days),
         lend_share=row.share("lend_share", chosen.lend_share),
     )

@@ -205,6 +205,8 @@ class Office:
 
     `{unit}` and `{parent}` in its texts stand for the unit's name and that of the unit above, `{above}` for the name of
     the office that reports on the latter. `symbols` has that of the unit's kind where it differs from `symbol`.
+    Of its letters: their `letter_symbol`, who has a copy (`letter_copies`), and what it is called by who writes to it,
+    `addressed`.
     """
 
     level: str
@@ -218,6 +220,9 @@ class Office:
     place: Text
     signer: Text
     recipients: tuple[Text, ...]
+    letter_symbol: str = ""
+    letter_copies: tuple[Text, ...] = ()
+    addressed: Text | None = None
 
     def reports_on(self, unit: Unit) -> bool:
         """Whether it is this office that reports on the unit."""
@@ -229,12 +234,15 @@ class Direction:
     """Choices of the rules that propose, praise, urge and alert.
 
     An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
-    deadline; a stage is to be raised when `backlog_days` of work wait before it; a unit lends at most `lend_share` of
-    its machines.
+    deadline, of at most `praise_most` units, the earliest, and where it is `praise_doubtful` also of such whose figures
+    are in doubt or whose samples failed; a stage is to be raised when `backlog_days` of work wait before it; a unit
+    lends at most `lend_share` of its machines.
     """
 
     alert_days: int = 7
     praise_days_early: int = 14
+    praise_most: int = 10
+    praise_doubtful: bool = False
     backlog_days: int = 7
     lend_share: float = 0.5
 
@@ -247,7 +255,8 @@ class Intake:
     break a rule and `unknown_share` name units nobody knows, `repeated_share` of its numbers may be counted by other
     units; it may move the latest day by `ahead_days` and bring a unit to `beyond_percent` of its target. Of fewer than
     `least` items no share is asked, of fewer lines half may break a rule. The rules `without` (queries/gate/) are not
-    asked at all. What is held counts once `approve` people have said so.
+    asked at all. What is held counts once `approve` people have said so. With `confirm` the units right below the root
+    confirm their figures day by day, and those that are not confirmed are marked.
     """
 
     vanish_share: float = 0.5
@@ -258,4 +267,5 @@ class Intake:
     beyond_percent: int = 150
     least: int = 10
     approve: int = 1
+    confirm: bool = False
     without: tuple[str, ...] = ()

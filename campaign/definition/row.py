@@ -19,6 +19,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # Word
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 NAMED = 12  # of what might be written instead, as many are listed
 FEW = 5  # codes in a warning
+PLACES = 15  # of a whole number: 704 units of the largest sum to 7e17, below the 9.2e18 of a bigint
 
 
 class Values(dict[str, Any]):
@@ -95,17 +96,28 @@ class Row:
         return value
 
     def whole(self, key: str, default: int | None = None, least: int = 0) -> int:
-        """A whole number, `least` or more."""
+        """A whole number, `least` or more, of PLACES digits at most."""
         value = self.values.get(key)
         if value in (None, ""):
             if default is None:
                 self.wrong(key, "missing")
             return default or 0
         digits = str(value)
-        if isinstance(value, int | str) and digits.isascii() and digits.isdigit() and int(digits) >= least:
+        written = isinstance(value, int | str) and digits.isascii() and digits.isdigit()
+        if written and len(digits.lstrip("0")) > PLACES:
+            self.wrong(key, "too_large", places=PLACES)
+        elif written and int(digits) >= least:
             return int(digits)
-        self.wrong(key, "no_whole", value=_written(value), least=least)
+        else:
+            self.wrong(key, "no_whole", value=_written(value), least=least)
         return default or least
+
+    def flag(self, key: str, default: bool) -> bool:
+        """true or false."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.wrong(key, "no_flag", value=_written(value))
+        return value is True
 
     def share(self, key: str, default: float | None = None) -> float:
         """A part of a whole, above 0 and at most 1."""

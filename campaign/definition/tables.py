@@ -26,7 +26,7 @@ class Tables:
             line = re.search(r"at line (\d+)", str(found))
             last = text.rstrip().count("\n") + 1
             raise reading.wrong(path, int(line[1]) if line else last, "no_toml", reason=found) from found
-        self.lines = list(_lines(text))
+        self.lines = list(lines(text))
 
     def value(self, name: str) -> Any:
         """What stands under a name above all tables; None when it is not there."""
@@ -99,7 +99,7 @@ def _elsewhere(key: str, asked: dict[str, set[str]]) -> str:
     return words.t("definition.elsewhere", table=homes[0]) if len(homes) == 1 else ""
 
 
-def _lines(text: str) -> Iterator[tuple[str, int, str, int]]:
+def lines(text: str) -> Iterator[tuple[str, int, str, int]]:
     """Table, which of its name, key ("" for its heading) and line, of every line that begins one.
 
     Of a table below another, as [offices.symbols], the line is that of the key in the other.

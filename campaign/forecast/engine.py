@@ -75,9 +75,25 @@ def couple(panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.floa
     """Hold every stage at or below the stage before it, path by path, in place; reports stay as reported."""
     for chain in panel.chains:
         for before, after in pairwise(chain):
-            np.minimum(totals[after], totals[before], out=totals[after])
-            reported = fits[after].now.reported.astype(np.float32)
-            np.maximum(totals[after], reported[None, :, None], out=totals[after])
+            hold(totals[after], totals[before], fits[after])
+
+
+def hold(total: npt.NDArray[np.float32], before: npt.NDArray[np.float32], ready: Fit) -> None:
+    """The same of one stage and the one before it, (W + 1, U, P) each."""
+    np.minimum(total, before, out=total)
+    np.maximum(total, ready.now.reported.astype(np.float32)[None, :, None], out=total)
+
+
+def course(panel: Panel, measure: int, ready: Fit, total: npt.NDArray[np.float32]) -> Trajectories:
+    """What is known of one measure and its courses, (W + 1, U, P): what answers are read from."""
+    effort = ready.now.level[:, None] * ready.now.work
+    return Trajectories(
+        days=panel.days,
+        known=panel.known[:, measure],
+        total=total,
+        whole=np.array([week.astype(float).sum(axis=0) for week in total]),
+        work=np.vstack([effort, effort.sum(axis=0)]),
+    )
 
 
 def tabulate(
@@ -90,17 +106,9 @@ def tabulate(
 
     The root is the sum of the paths, never a forecast of its own.
     """
-    rows, courses, known = [], [], panel.known
+    rows, courses = [], []
     for at, measure in enumerate(panel.measures):
-        now = fits[at].now
-        effort = now.level[:, None] * now.work
-        trajectories = Trajectories(
-            days=panel.days,
-            known=known[:, at],
-            total=totals[at],
-            whole=np.array([week.astype(float).sum(axis=0) for week in totals[at]]),
-            work=np.vstack([effort, effort.sum(axis=0)]),
-        )
+        trajectories = course(panel, at, fits[at], totals[at])
         reasons = guards(panel, at, fits[at])
         rows += summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
         courses.append(trajectories)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 
+import numpy as np
 import pandas as pd
 
 from campaign import words
@@ -103,6 +104,29 @@ def what_if(selection: Selection, scenario: Scenario | None) -> tuple[Forecast, 
     return Forecast(*as_is), Forecast(*if_so)
 
 
+def reached(selection: Selection, goal: int, due: date, scenario: Scenario) -> tuple[float, float] | tuple[None, None]:
+    """Chance that the measure has `goal` at the end of day `due`, as things are and as they would be.
+
+    None for both where a unit has no forecast of its own, or it is withheld.
+    """
+    unit, measure = selection.unit, selection.measured
+    if not has_own_forecast(unit) or not selection.scope.sees(unit):
+        return None, None
+    try:
+        known, fits, engine = _fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
+    except NothingToForecastError:
+        return None, None
+    if unit not in known.names:
+        return None, None
+    at = known.names.index(unit), known.measures.index(measure)
+    target, deadline = known.target.copy(), known.deadline.copy()
+    target[at], deadline[at] = goal, np.datetime64(due, "D")
+    with SIMULATION:
+        both = compare(replace(known, target=target, deadline=deadline), fits, unit, scenario, engine)
+    as_is, if_so = (answers.loc[answers["measure"] == measure, "p_by_deadline"].iloc[0] for answers, _ in both)
+    return (None, None) if np.isnan(as_is) or np.isnan(if_so) else (float(as_is), float(if_so))
+
+
 def chain(measure: str) -> tuple[str, ...]:
     """Ids of the stages of a measure's project, in their order: what is forecast together."""
     campaign = catalogue.campaign()
@@ -163,7 +187,7 @@ def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
 
 
 @once
-def _whole(snapshot: str, root: str, as_of: date) -> Panel:
+def whole(snapshot: str, root: str, as_of: date) -> Panel:
     """All measures of the root and the level below it."""
     return served_panel(snapshot, root, as_of)
 
@@ -171,10 +195,10 @@ def _whole(snapshot: str, root: str, as_of: date) -> Panel:
 @once
 def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
-    whole = _whole(snapshot, root, as_of)
+    everything = whole(snapshot, root, as_of)
     engine = Engine()
-    engine = replace(engine, weeks=engine.horizon(whole))
-    known = whole.only(whole.units, stages)
+    engine = replace(engine, weeks=engine.horizon(everything))
+    known = everything.only(everything.units, stages)
     return known, engine.fit(known), engine
 
 

@@ -50,7 +50,7 @@ class Surprises:
 
     @classmethod
     def unknown(cls, units: int) -> "Surprises":
-        scale = UNKNOWN * np.array([0.3, 0.6, 1.0, 1.5])
+        scale = UNKNOWN * np.array([0.3, -0.6, 1.0, -1.5])  # a size, and no drift: that of one sign would be one
         return cls(scale, np.zeros((units, len(scale))))
 
     def last(self, back: int, count: int) -> "Surprises":

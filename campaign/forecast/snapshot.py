@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import settings
+from campaign.forecast import causes
 from campaign.forecast.engine import Engine, tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.panel import HEADROOM, Panel
@@ -90,32 +91,50 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_text("tables"))
 
 
-def keep(connection: duckdb.DuckDBPyConnection, root: str, engine: Engine | None = None) -> None:
-    """Fill an attached snapshot with both tables, and with where all units stand.
+def keep(
+    connection: duckdb.DuckDBPyConnection, root: str, opens_on: date | None = None, engine: Engine | None = None
+) -> None:
+    """Fill an attached snapshot with its forecast, why that moved, and where all units stand.
 
-    As of its cut-off and, to compare with, a week before. As of the cut-off the units below have their answers too,
-    which take 0.15 s for each unit above them; their quantiles would be ten times as many rows as all others. All stay
-    empty while nothing is reported.
+    As of its cut-off and of the day on which its pages open, where that is an earlier one, each with the day a week
+    before to compare with. As of the cut-off the units below have their answers too, which take 0.15 s for each unit
+    above them; their quantiles would be ten times as many rows as all others. All stay empty while nothing is reported.
     """
     engine = engine or Engine()
     store.define(connection)
     found = connection.execute("select cut_off from publication()").fetchone()
     if found is None or found[0] is None:
         return
-    for as_of in (found[0], found[0] - WEEK):
-        day_tables.enter(connection, as_of)
-        _read(connection, "standings", as_of=as_of)
-        try:
-            known = panel(connection, root, as_of)
-        except NothingToForecastError:
-            return
-        fits = engine.fit(known)
-        forecast, quantiles = tabulate(known, fits, engine.totals(known, fits))
-        connection.from_df(forecast).insert_into("snapshot.forecast")
-        connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
-        if as_of == found[0]:
-            for unit in known.units:
-                _keep_below(connection, known, fits, unit, as_of, engine)
+    cut_off: date = found[0]
+    ends = {cut_off, min(opens_on or cut_off, cut_off)}
+    made: dict[date, tuple[Panel, pd.DataFrame]] = {}
+    for as_of in sorted(ends | {day - WEEK for day in ends}, reverse=True):
+        made |= _keep_day(connection, root, as_of, engine, deep=as_of == cut_off)
+    for day in ends:
+        if {day, day - WEEK} <= made.keys():
+            (now, after), (then, before) = made[day], made[day - WEEK]
+            moved = causes.parts(before, after, causes.steps(then, now, engine), now)
+            connection.from_df(moved).insert_into("snapshot.forecast_causes")
+
+
+def _keep_day(
+    connection: duckdb.DuckDBPyConnection, root: str, as_of: date, engine: Engine, deep: bool
+) -> dict[date, tuple[Panel, pd.DataFrame]]:
+    """Add standings and forecast of one day, of the units below the first level only if `deep`: what was known and the
+    answers, by the day; nothing where nothing was reported by then."""
+    day_tables.enter(connection, as_of)
+    _read(connection, "standings", as_of=as_of)
+    try:
+        known = panel(connection, root, as_of)
+    except NothingToForecastError:
+        return {}
+    fits = engine.fit(known)
+    forecast, quantiles = tabulate(known, fits, engine.totals(known, fits))
+    connection.from_df(forecast).insert_into("snapshot.forecast")
+    connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
+    for unit in known.units if deep else ():
+        _keep_below(connection, known, fits, unit, as_of, engine)
+    return {as_of: (known, forecast)}
 
 
 def _keep_below(

@@ -121,7 +121,7 @@ def summarise(
     common = trajectories.together(deadline[-1])
     rows = []
     for row, unit in enumerate(units):
-        own, shared = _ends(trajectories, row, target[row], deadline[row], deadline[-1], common)
+        own, shared = ends(trajectories, row, target[row], deadline[row], deadline[-1], common)
         missing, short = target[row] - own, target[row] - shared
         reached = bool(trajectories.known[row, -1] >= target[row])
         open_ = guard[row] is not None and not reached
@@ -146,7 +146,7 @@ def summarise(
     return rows
 
 
-def _ends(
+def ends(
     trajectories: Trajectories,
     row: int,
     target: float,

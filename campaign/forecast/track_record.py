@@ -53,12 +53,14 @@ def _judged(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> p
 
     try:
         latest = known(np.datetime64(as_of))
-        days = store.ask(
-            snapshot, None, lambda connection: [day for day in origins(latest) if reported(connection, day)][-WEEKS:]
-        )
-        return backtest(latest, known, days, Engine(paths=PATHS))
+        return backtest(latest, known, weeks(snapshot, latest)[-WEEKS:], Engine(paths=PATHS))
     except NothingToForecastError:
         return pd.DataFrame()
+
+
+def weeks(snapshot: str, latest: Panel) -> list[np.datetime64]:
+    """The days, a week apart, at which the forecast is made again, of all that the latest panel can judge."""
+    return store.ask(snapshot, None, lambda connection: [day for day in origins(latest) if reported(connection, day)])
 
 
 def reported(connection: duckdb.DuckDBPyConnection, day: np.datetime64) -> bool:

@@ -4,30 +4,19 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from campaign import settings, words
 from campaign.definition import Definition
-from campaign.ingest import again, child, deliveries, gate, history, notes, publish, unpublished, vanished, vault
+from campaign.ingest import again, child, deliveries, gate, history, ids, notes, publish, unpublished, vanished, vault
 from campaign.ingest.alone import WORK, alone
-from campaign.ingest.errors import FileError, HeldError, OutsideError, RefusedError
-from campaign.ingest.local import Engine, Kept, Local
+from campaign.ingest.local import Engine, Local
 from campaign.ingest.memory import Memory
-from campaign.ingest.outcome import (
-    FAILED,
-    HELD,
-    KNOWN,
-    NOTHING_NEW,
-    REFUSED,
-    UNREAD,
-    WITHDRAWN,
-    Outcome,
-)
+from campaign.ingest.outcome import HELD, NOTHING_NEW, REFUSED, Outcome
 from campaign.ingest.progress import RunProgress, Tracker
 from campaign.ingest.speaks import Sent
-from campaign.ingest.taken import taken
+from campaign.ingest.taking import Taking
 from campaign.language import formats
 from campaign.serving.store import outdated
 
@@ -64,22 +53,27 @@ def ingest(
         outcomes: list[Outcome] = []
         arrivals: list[publish.Arrival] = []
         remembered, tracker = True, Tracker(paths, tell)
-        for position, path in enumerate(paths):
+        takings = [
+            Taking(definition, path, memory, looked, Path(work, str(position)), engine or here)
+            for position, path in enumerate(paths)
+        ]
+        for position, taking in enumerate(takings):
             tracker.begin(position)
-            results = Path(work, str(position))
-            results.mkdir()
-            outcome = _take(definition, path, memory, looked, results, engine or here, tracker.update)
+            outcome = taking.outcome(tracker.update)
+            for following in takings[position + 1 : position + 2]:
+                following.begin(undecided=outcome.sha256)
             if outcome.sha256 in looked.gained:
                 outcomes.append(outcome)
                 tracker.end(outcome.lines)
                 continue
             if outcome.published:
                 released = memory.decided(outcome.sha256) == notes.RELEASE
-                outcome = door.held(outcome, memory.name(path), results, released=released, sent=sent)
+                came = gate.Asked(outcome, taking.name, taking.results, ids.beside(outcome.sha256), sent)
+                outcome = door.held(came, released)
             outcomes.append(outcome)
             tracker.end(outcome.lines)
             if outcome.state not in NOTHING_NEW and not memory.says(outcome):
-                arrivals.append((outcome, results if outcome.published else None))
+                arrivals.append((outcome, taking.results if outcome.published else None))
             if outcome.published:
                 memory.received[outcome.sha256] = outcome.received_at
         if arrivals or mended or outdated() or not (paths or history.served()):
@@ -147,47 +141,6 @@ def _clear_inbox(path: Path | str, outcome: Outcome) -> None:
     settled = outcome.sha256 or outcome.state == REFUSED
     if settled and isinstance(path, Path) and path.parent.resolve() == (settings.home() / "inbox").resolve():
         path.unlink(missing_ok=True)
-
-
-def _take(
-    definition: Definition,
-    address: Path | str,
-    memory: Memory,
-    looked: again.Looked,
-    results: Path,
-    engine: Engine[Kept],
-    on_progress: child.OnProgress,
-) -> Outcome:
-    """Keep one file, note that it came, and parse it."""
-    name, today = memory.name(address), definition.today()
-    now = datetime.now(UTC).replace(tzinfo=None)
-    outcome = Outcome(vault.unread(address), vault.shown(name), FAILED, received_at=now)
-    try:
-        original = engine.keep(address)
-        outcome = replace(outcome, delivery_id=original.delivery_id, sha256=original.sha256)
-        if because := memory.withdrawn(original.sha256):
-            return replace(outcome, state=WITHDRAWN, message=because)
-        if original.sha256 in looked.gained:
-            return looked.gained[original.sha256]
-        if original.sha256 in memory.received:
-            message = words.t("ingest.known", day=f"{definition.local(memory.received[original.sha256]):%d/%m/%Y}")
-            return replace(outcome, state=KNOWN, message=message)
-        memory.arrive(original.sha256, name, now, today, memory.sender(address))
-        if memory.decided(original.sha256) == notes.REJECT:
-            decision = memory.decision(original.sha256)
-            day = f"{definition.local(decision.when):%d/%m/%Y}"
-            raise RefusedError("rejected", day=day, because=decision.because)
-        parsed = engine.parse(definition, original, name, today, results, on_progress)
-        memory.read_by(original.sha256, parsed.layout)
-    except OutsideError as error:
-        return replace(outcome, state=UNREAD, message=str(error))
-    except FileError as error:
-        return replace(outcome, state=HELD if isinstance(error, HeldError) else REFUSED, message=str(error))
-    except child.ChildError as error:
-        return replace(outcome, message=words.t("ingest.failed", reason=error))
-    except OSError as error:
-        return replace(outcome, message=words.t("ingest.failed", reason=child.reason(child.fault_of(error))))
-    return taken(outcome, parsed)
 
 
 def _publish(

@@ -20,6 +20,7 @@ from campaign.serving.pointer import StoreError
 RULES = (
     "unknown_unit",
     "not_reporting_unit",
+    "reporting_unit",
     "unit_of_other_province",
     "unknown_measure",
     "unknown_defect",

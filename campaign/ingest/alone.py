@@ -35,6 +35,11 @@ def alone(on_wait: Callable[[], None] = lambda: None) -> Iterator[Path]:
             on_wait()
             fcntl.flock(lock, fcntl.LOCK_EX)
         forget_begun()
-        for leftover in (*store.glob(".*.part*"), *store.glob(f"{WORK}*"), *vaulted.glob(".*.part")):
+        for leftover in (
+            *store.glob(".*.part*"),
+            *store.glob(f"{WORK}*"),
+            *vaulted.glob(".*.part"),
+            *vaulted.glob(".*.looked"),
+        ):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
         yield store

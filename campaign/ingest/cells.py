@@ -10,7 +10,7 @@ def make(connection: duckdb.DuckDBPyConnection, raw: duckdb.DuckDBPyRelation, de
     raw.create_view("raw", replace=True)
     connection.execute("drop table if exists cells")
     added = [column for column in raw.columns if column not in (*delivery.columns, "ragged")]
-    connection.query(statement(delivery, added)).to_table("cells")
+    connection.execute(f"create table cells as {statement(delivery, added)}")
 
 
 def statement(delivery: Delivery, added: list[str]) -> str:

@@ -1,14 +1,18 @@
 """Parses one file in a process of its own, with limits on memory, time and output: what crashes there stays there."""
 
+import logging
 import multiprocessing
 import os
 import resource
 import signal
 import time
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
@@ -18,11 +22,13 @@ from campaign.ingest import child_progress
 from campaign.ingest.errors import FileError
 
 GIB = 1 << 30
+LOG = logging.getLogger("campaign.child")
+FRAMES = 6  # of a trace that are logged
 PROGRESS = "progress"
 MOST_TASKS = 100  # of one child: its time on the processor is limited as a whole
 OnProgress = Callable[[float, int], None]
 Result = TypeVar("Result")
-_Answer = tuple[str | FileError | None, Any]  # what went wrong, if anything did, and the result
+_Answer = tuple[str | FileError | None, Any]  # what went wrong, if anything did, and the result, or where it did
 SPAWNER = multiprocessing.get_context("forkserver")
 SPAWNER.set_forkserver_preload(["campaign.ingest.parse", "campaign.ingest.check"])
 
@@ -64,27 +70,37 @@ class Worker:
         self._ours: Connection | None = None
         self._tasks = 0
         self._first: tuple[object, ...] = ()  # the first argument of the last task, if any: the child still has it
+        self._begun: tuple[object, ...] = ()  # the task at which it is, with its arguments
+        self._until = 0.0  # when that must be done
 
-    def ask(
-        self, task: Callable[..., Any], arguments: tuple[object, ...], limits: Limits, on_progress: OnProgress
-    ) -> _Answer:
-        """The answer of the child; ChildError when none could be started."""
-        if self._tasks >= MOST_TASKS:
+    def begin(self, task: Callable[..., Any], arguments: tuple[object, ...], limits: Limits) -> None:
+        """Have the child begin with a task: who asks for it then waits for the rest. ChildError when none started."""
+        if self._begun or self._tasks >= MOST_TASKS:
             self.end()
         try:
             ours = self._ours or self._start(limits)
         except OSError as error:
             raise ChildError(reason(fault_of(error))) from error
         self._tasks += 1
-        answer: _Answer | None = None
+        self._begun, self._until = (task, arguments), time.monotonic() + limits.clock
         first, others = arguments[:1], arguments[1:]
         known, self._first = [*map(id, first)] == [*map(id, self._first)], first
+        with suppress(BrokenPipeError, ConnectionResetError):  # then it does not answer either
+            ours.send((words.speaking(), task, None if known else first, others))
+
+    def ask(
+        self, task: Callable[..., Any], arguments: tuple[object, ...], limits: Limits, on_progress: OnProgress
+    ) -> _Answer:
+        """The answer of the child; ChildError when none could be started."""
+        if self._begun != (task, arguments):
+            self.begin(task, arguments, limits)
+        answer: _Answer | None = None
         try:
-            asked = (words.speaking(), task, None if known else first, others)
-            answer = _answer(ours, asked, limits.clock, on_progress)
+            answer = self._answer(on_progress)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             answer = ("crashed", None)
         finally:
+            self._begun = ()
             if answer is None or answer[0] in ("timeout", "crashed", "memory"):
                 self.end()
         return answer
@@ -95,7 +111,7 @@ class Worker:
             self._child.kill()
             self._child.join()
             self._ours.close()
-        self._child, self._ours, self._tasks, self._first = None, None, 0, ()
+        self._child, self._ours, self._tasks, self._first, self._begun = None, None, 0, (), ()
 
     def _start(self, limits: Limits) -> Connection:
         self._ours, theirs = SPAWNER.Pipe()
@@ -110,18 +126,16 @@ class Worker:
             theirs.close()
         return self._ours
 
-
-def _answer(ours: Connection, asked: object, clock: float, on_progress: OnProgress) -> _Answer:
-    """What a child says in the end, within so many seconds."""
-    end = time.monotonic() + clock
-    ours.send(asked)
-    while ours.poll(max(0.0, end - time.monotonic())):
-        said = ours.recv()
-        if said[0] != PROGRESS:
-            fault, result = said
-            return fault, result
-        on_progress(*said[1])
-    return "timeout", None
+    def _answer(self, on_progress: OnProgress) -> _Answer:
+        """What the child says in the end, if it does in time."""
+        assert self._ours
+        while self._ours.poll(max(0.0, self._until - time.monotonic())):
+            said = self._ours.recv()
+            if said[0] != PROGRESS:
+                fault, result = said
+                return fault, result
+            on_progress(*said[1])
+        return "timeout", None
 
 
 def run(
@@ -145,9 +159,17 @@ def run(
     if isinstance(fault, FileError):
         raise fault
     if fault:
+        if result:
+            LOG.warning("%s: %s", getattr(task, "__name__", task), result)
         raise ChildError(reason(fault))
     answered: Result = result
     return answered
+
+
+def begin(task: Callable[..., object], *arguments: object, limits: Limits, worker: Worker) -> None:
+    """Have a worker begin: `run` of the same then gives the result. Where no child can be started `run` says so."""
+    with suppress(ChildError):
+        worker.begin(task, arguments, limits)
 
 
 def reason(fault: str) -> str:
@@ -168,7 +190,8 @@ def fault_of(error: Exception) -> str:
 def _work(answer: Connection, limits: Limits) -> None:
     """Do what is asked, for as long as anybody asks.
 
-    Errors go back as a word only: their text may hold what stands in the file, and so may a trace on stderr.
+    Errors go back as a word, with their kind and place for the log: their text may hold what stands in the file, and so
+    may a trace on stderr.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that started it
@@ -191,5 +214,12 @@ def _work(answer: Connection, limits: Limits) -> None:
             answer.send((None, task(*first, *others)))
         except FileError as fault:
             answer.send((fault, None))
-        except (MemoryError, OSError, duckdb.Error) as error:
-            answer.send((fault_of(error), None))
+        except Exception as error:  # noqa: BLE001 - its trace must not go with the child
+            answer.send((fault_of(error), _place_of(error)))
+
+
+def _place_of(error: Exception) -> str:
+    """Kind and place of an error, the innermost first, without its words: for the log."""
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-FRAMES:])
+    places = (f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}" for frame in frames)
+    return " < ".join((type(error).__name__, *places))

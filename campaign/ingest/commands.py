@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+from datetime import datetime
 from typing import Any
 
 import click
 
 from campaign import definition, settings, words
-from campaign.ingest import child, decide, forecast, look, look_again, notes, vault
+from campaign.ingest import child, confirming, decide, forecast, look, look_again, notes, vault
 from campaign.ingest import deliveries as known
 from campaign.ingest import watch as waiting
 from campaign.ingest.errors import FileError
 from campaign.ingest.outcome import HELD
 from campaign.ingest.store_commands import reason, rebuild, rollback, withdraw
+from campaign.language import formats
+from campaign.serving.desk import DeskError
 
 DELIVERY = (
     "delivery_id",
@@ -121,7 +124,21 @@ def desk() -> None:
     waiting.attend(definition.load(settings.home()))
 
 
-COMMANDS = (deliveries, held, release, reject, again, quarantine, rollback, withdraw, rebuild, watch, desk)
+@click.command()
+@click.argument("unit")
+@click.option("--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), required=True, help="Day of the figures.")
+@click.option("--note", default="", help="What is to be known of them.")
+def confirm(unit: str, as_of: datetime, note: str) -> None:
+    """Confirm the figures of a unit as they are known on a day, where the campaign asks for it."""
+    campaign, day = definition.load(settings.home()), as_of.date()
+    try:
+        one = confirming.write_down(campaign, unit, day, settings.user(), note)
+    except (DeskError, child.ChildError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(words.t("confirmation.done", unit=campaign.unit[one.unit].name, day=formats.day(one.day)))
+
+
+COMMANDS = (deliveries, held, release, reject, again, quarantine, rollback, withdraw, rebuild, watch, desk, confirm)
 
 
 def show(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str | None) -> None:

@@ -10,6 +10,7 @@ from campaign.ingest.errors import HeldError
 
 Columns = dict[str, tuple[str, ...]]
 MISSPELT = 0.8  # likeness of a name to that of a column from which on it is taken for a slip: one letter of six
+CONTROLS = "controls"  # totals of units above those that report
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
 MEASURE = ("chi_tieu", "noi_dung", "hang_muc")
 
@@ -19,7 +20,8 @@ class Contract:
     """One kind of extract: its columns in order, each with the other names under which it is understood.
 
     `stages` are the columns that hold the day of a stage, in the order of the chain, of what `measures` count;
-    `amount` is the column with the number of a measure. `optional` columns may be missing.
+    `amount` is the column with the number of a measure; what is not `counted` is kept beside the ledger, to compare
+    with. `optional` columns may be missing.
     """
 
     kind: str
@@ -28,6 +30,7 @@ class Contract:
     measures: tuple[str, ...] = ()
     amount: str = ""
     optional: tuple[str, ...] = tuple(COMMON)
+    counted: bool = True
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -37,12 +40,17 @@ class Contract:
     @property
     def query(self) -> str:
         """Name of the query under queries/build/ that checks this kind."""
-        return "records" if self.stages else "amounts" if self.amount else self.kind
+        return "records" if self.stages else "amounts" if self.amount and self.counted else self.kind
 
     @property
     def table(self) -> str:
         """Table of the snapshot that takes what it says."""
-        return "reports" if self.stages or self.amount else self.kind
+        return "reports" if self.stages or (self.amount and self.counted) else self.kind
+
+    @property
+    def running(self) -> bool:
+        """Whether its amounts are totals up to a day."""
+        return self.amount not in ("", "count")
 
     @property
     def names_in_query(self) -> dict[str, str]:
@@ -117,6 +125,47 @@ GENERIC = (
         },
         optional=("name_en", "owner_en", "unit_code"),
     ),
+    _contract(
+        "orders",
+        {
+            "order_id": ("ma_chi_dao", "so_chi_dao", "so_van_ban"),
+            "given_on": ("ngay_giao", "ngay_ban_hanh"),
+            "unit_code": UNIT,
+            "owner": ("don_vi_thuc_hien", "co_quan_thuc_hien"),
+            "instruction": ("noi_dung_chi_dao", "viec_giao", "yeu_cau"),
+            "measure": MEASURE,
+            "goal": ("muc_tieu", "so_phai_dat"),
+            "due_on": ("han", "han_hoan_thanh", "thoi_han"),
+            "given_by": ("nguoi_giao", "nguoi_ky"),
+            "withdrawn_on": ("ngay_rut", "ngay_huy"),
+        },
+        optional=("unit_code", "owner", "measure", "goal", "given_by", "withdrawn_on"),
+    ),
+    _contract(
+        "notes",
+        {
+            "unit_code": UNIT,
+            "measure": MEASURE,
+            "first_on": ("tu_ngay", *DAY),
+            "last_on": ("den_ngay",),
+            "note": ("ghi_chu", "ly_do", "dien_giai"),
+            "written_by": ("nguoi_ghi",),
+        },
+        optional=("measure", "last_on", "written_by"),
+    ),
+    Contract(
+        CONTROLS,
+        {
+            "date": DAY,
+            "unit_code": (*UNIT, *COMMON["province_code"]),
+            "measure": MEASURE,
+            "published": ("so_doi_chieu", "so_cong_bo", "da_cong_bo", "so_da_cong_bo"),
+            **COMMON,
+            "province_code": (),
+        },
+        amount="published",
+        counted=False,
+    ),
 )
 
 
@@ -166,7 +215,7 @@ def recognise(header: list[str], known: tuple[Contract, ...]) -> tuple[Contract,
         if those
     )
     if len(missing) == len(nearest.required) and not meant:
-        raise HeldError("no_header", columns=", ".join(nearest.required))
+        raise HeldError("no_header", columns=", ".join(GENERIC[0].required))
     if found:
         raise HeldError("header", kind=nearest.kind, differences=found)
     return nearest, columns

@@ -1,12 +1,14 @@
-"""Answers what staff ask for on the pages: looks at what waits, decides, takes in. Each looks at whose it is.
+"""Answers what staff ask for on the pages: looks at what waits, decides, takes in, changes the campaign's files.
+
+Each looks at whose it is.
 
 What is laid on the desk is carried out here, by the one user who may write the store, and one after another.
 """
 
-import fcntl
+import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from inspect import signature
@@ -14,21 +16,43 @@ from typing import Any
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.ingest import child, decide, deliveries, history, look, notes, sent, undo, vault
+from campaign.ingest import (
+    changing,
+    child,
+    confirming,
+    decide,
+    deliveries,
+    history,
+    look,
+    notes,
+    noting,
+    ordering,
+    sent,
+    subscribing,
+    undo,
+    vault,
+)
 from campaign.ingest.errors import FileError
 from campaign.ingest.layouts import model, proposal
 from campaign.ingest.outcome import HELD
 from campaign.ingest.speaks import Sent
-from campaign.serving import desk, pointer
+from campaign.serving import desk, lock, pointer
 from campaign.serving.desk import DeskError, Order, Said
+
+LOG = logging.getLogger("campaign.desk")
 
 MOST = 1000  # deliveries of which is remembered whose they are
 KEPT = 24 * 3600.0  # seconds for which an answer is kept
 FAULTS = (DeskError, FileError, child.ChildError, pointer.StoreError, OSError)
 
 OTHERS: tuple[Callable[..., Said], ...] = (
-    *(sent.trial, sent.send, sent.receipts),
+    *(sent.head, sent.trial, sent.send, sent.receipts),
+    *(changing.change, changing.take_back),
     *(undo.counting, undo.without, undo.withdraw, undo.earlier, undo.back, undo.roll_back),
+    *(confirming.confirm, confirming.confirmed),
+    *(ordering.give_order, ordering.withdraw_order, ordering.answer_order),
+    *(noting.write_note, noting.take_back_note),
+    *(subscribing.subscribe, subscribing.subscribed, subscribing.posted),
 )  # what is answered elsewhere, of a definition and an order
 
 
@@ -52,12 +76,15 @@ class Clerk:
 
     def answer(self, order: Order) -> Said:
         """What comes of an order: what it gives, or `fault`, a sentence for whoever asked."""
-        words.use(order.language)
+        words.use(order.language, self.definition.languages)
         try:
             return self._deed(order)()
         except FAULTS as error:
             fault = child.reason(child.fault_of(error)) if isinstance(error, OSError) else str(error)
             return {"fault": fault}
+        except Exception:  # such as an argument of another type: whoever asks next is answered all the same
+            LOG.exception("not carried out: %s", order.what)
+            return {"fault": words.t("desk.not_understood")}
 
     def _deed(self, order: Order) -> Callable[[], Said]:
         """What is asked for. DeskError when nothing is called so, or takes no such arguments."""
@@ -99,9 +126,11 @@ class Clerk:
             raise DeskError(words.t("desk.not_held")) from error
         return {"outcome": outcome.row()}
 
-    def explain(self, order: Order, upload: str = "", delivery_id: str = "") -> Said:
-        """Say yes to the layout that is proposed for a file on the desk, or for a held one. Files of all units are read
-        by it, so it is for those who answer for all."""
+    def explain(
+        self, order: Order, upload: str = "", delivery_id: str = "", wanted: dict[str, str] | None = None
+    ) -> Said:
+        """Say yes to the layout that is proposed for a file on the desk, or for a held one, with what they have
+        `wanted` of it. Files of all units are read by it, so it is for those who answer for all."""
         if order.unit is not None:
             raise DeskError(words.t("desk.not_for_all"))
         if upload:
@@ -110,7 +139,8 @@ class Clerk:
         else:
             note = self._note(order, delivery_id)
             path, name, day = vault.original(note).path, note.arrival.name, note.arrival.today
-        return {"layout": proposal.accept(self.definition, path, name, day, order.who, vault.shown(name))}
+        settings = tuple((wanted or {}).items())
+        return {"layout": proposal.accept(self.definition, path, name, day, order.who, vault.shown(name), settings)}
 
     def _note(self, order: Order, delivery_id: str) -> notes.Note:
         """The note of a delivery that waits for whoever gives the order. DeskError for any other, all in one sentence:
@@ -153,13 +183,8 @@ class Clerk:
 @contextmanager
 def attended() -> Iterator[bool]:
     """Sit at the desk; whether it was free."""
-    with (desk.folder(desk.ORDERS).parent / desk.LOCK).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    with lock.held(desk.folder(desk.ORDERS).parent / desk.LOCK) as free:
+        yield free
 
 
 def _note(sha256: str) -> notes.Note:
@@ -169,5 +194,6 @@ def _note(sha256: str) -> notes.Note:
 def _sweep() -> None:
     """Remove answers that nobody will ask for again."""
     for path in desk.folder(desk.ANSWERS).iterdir():
-        if time.time() - path.stat().st_mtime > KEPT:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # whoever asked has just taken it away
+            if time.time() - path.stat().st_mtime > KEPT:
+                path.unlink()

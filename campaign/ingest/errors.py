@@ -3,6 +3,7 @@
 FileError
  ├── RefusedError   the file cannot be what it says: send another
  ├── HeldError      staff must decide: the file is kept, nothing of it is counted
+ │    └── OwnFormError   by the contract whose header it has, so no layout with that header reads it either
  └── OutsideError   there is no file that could be read: no delivery, and nothing is kept of it
 """
 
@@ -33,6 +34,11 @@ class RefusedError(FileError):
 
 class HeldError(FileError):
     """Somebody must look at the file and decide."""
+
+
+class OwnFormError(HeldError):
+    """The file has a contract's header, and what stands below must not be read under it: not by a layout either, by
+    which the next file would be read so, whether it is written so or not."""
 
 
 class OutsideError(FileError):

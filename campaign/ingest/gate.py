@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -19,23 +20,26 @@ from campaign.language import formats
 from campaign.serving import database, pointer
 
 FOLDER = settings.PROJECT / "queries" / "gate"
-# In the order in which they are told: what makes the others moot comes first.
-RULES = (
-    "nothing_taken",
-    "nothing_counts",
-    "not_yet",
-    "far_ahead",
-    "swapped_days",
-    "running_totals",
-    "total_falls",
-    "inherited_totals",
-    "beyond_target",
-    "vanishes",
-    "elsewhere",
-    "unknown_units",
-    "many_refused",
-    "full_sheet",
-)
+ALWAYS, REFUSED, COUNTS, TOTALS, AMOUNTS, NUMBERS = "always", "refused", "counts", "totals", "amounts", "numbers"
+FORMS = {"count": COUNTS, "total": TOTALS}
+# In the order in which they are told: what makes the others moot comes first. Each is asked of a delivery that has what
+# it looks at; of one that has not it would say nothing, after 5 ms of planning.
+RULES = {
+    "nothing_taken": REFUSED,
+    "nothing_counts": ALWAYS,
+    "not_yet": ALWAYS,
+    "far_ahead": ALWAYS,
+    "swapped_days": AMOUNTS,
+    "running_totals": COUNTS,
+    "total_falls": TOTALS,
+    "inherited_totals": TOTALS,
+    "beyond_target": AMOUNTS,
+    "vanishes": COUNTS,
+    "elsewhere": NUMBERS,
+    "unknown_units": REFUSED,
+    "many_refused": REFUSED,
+    "full_sheet": ALWAYS,
+}
 # What is worth a remark where there is too little of it to hold the delivery: the row says by `holds` which it is.
 REMARKED = ("elsewhere",)
 HOLDS = "holds"
@@ -57,7 +61,7 @@ KNOWN = {
     ),
     "known_days": ("select reported_on from served.deliveries where reported_on is not null", "from passed_days"),
 }
-# What a delivery says, by view: the file of its results, and what stands for one that it lacks.
+# What a delivery says, by table: the file of its results, and what stands for one that it lacks.
 SAID = {
     "arriving": ("reports", "no_reports"),
     "arriving_covers": ("covers", "no_covers"),
@@ -70,6 +74,25 @@ def _question(rule: str) -> str:
     return (FOLDER / f"{rule}.sql").read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A delivery that was parsed: under which name it came, the folder of what it says, the file of its hashed numbers
+    (of records; there need be none), and who `sent` it on a page."""
+
+    outcome: Outcome
+    name: str
+    results: Path
+    numbers: Path
+    sent: Sent | None = None
+
+
+class Unusual(NamedTuple):
+    """What is unusual in a delivery, a sentence each: why to hold it, and what is worth a remark if it is not held."""
+
+    reasons: list[str]
+    remarks: list[str]
+
+
 class Gate:
     """What is known, and the rules that compare a delivery with it."""
 
@@ -77,49 +100,40 @@ class Gate:
         self._definition, self._connection, self._passed = definition, connection, 0
         self._ids: ids.Known | None = None
 
-    def held(
-        self, outcome: Outcome, name: str, results: Path, *, released: bool = False, sent: Sent | None = None
-    ) -> Outcome:
-        """The delivery that came as `name` and says what is in `results`: as it is, or held with what is unusual in it.
+    def held(self, asked: Asked, released: bool = False) -> Outcome:
+        """The delivery as it is, or held with what is unusual in it.
 
         One that a person has `released` passes. What passes is known to those that come after it, and its message has
         the remarks of the gate.
         """
-        reasons, remarks = self._asked(
-            outcome, name, results, None if released else sent, REMARKED if released else RULES
-        )
-        if reasons and not released:
-            sentences = " ".join([*reasons, outcome.message]).strip()  # what was noticed of it may be why
+        found = self.asks(replace(asked, sent=None) if released else asked, REMARKED if released else (*RULES,))
+        outcome = asked.outcome
+        if found.reasons and not released:
+            sentences = " ".join([*found.reasons, outcome.message]).strip()  # what was noticed of it may be why
             held = words.t("gate.held", sentences=sentences, id=outcome.delivery_id)
             return replace(outcome.failed(held), state=HELD)
-        self._pass(outcome)
-        return replace(outcome, message=" ".join(filter(None, (outcome.message, *remarks))))
+        self._pass(asked)
+        return replace(outcome, message=" ".join(filter(None, (outcome.message, *found.remarks))))
 
-    def reasons(self, outcome: Outcome, name: str, results: Path, sent: Sent | None = None) -> list[str]:
-        """What is unusual in it, a sentence each; none where nothing is.
+    def asks(self, asked: Asked, rules: tuple[str, ...] = (*RULES,)) -> Unusual:
+        """What is unusual in it, by these rules: the same of one that comes and of one that is only looked at.
 
         Whoever `sent` it speaks for their own unit and those below it, whatever the campaign calls usual. Of a file
         with rows of others nothing more is said: what is known of those is not for the sender.
         """
-        return self._asked(outcome, name, results, sent, RULES)[0]
-
-    def _asked(
-        self, outcome: Outcome, name: str, results: Path, sent: Sent | None, rules: tuple[str, ...]
-    ) -> tuple[list[str], list[str]]:
-        """What these rules say: why to hold it, and what is worth a remark if it is not held."""
-        others = sent.others(self._definition, speaks.units(self._definition, results)) if sent else []
-        if others:
-            return [words.t("gate.others_units", units=formats.number(len(others)))], []
-        self._look_at(outcome, name, results)
-        asked = [rule for rule in rules if rule not in self._definition.intake.without]
-        rows = {rule: row for rule in asked if (row := self._ask(rule))}
+        sent = asked.sent
+        if sent and (others := sent.others(self._definition, speaks.units(self._definition, asked.results))):
+            return Unusual([words.t("gate.others_units", units=formats.number(len(others)))], [])
+        has = self._look_at(asked)
+        left = [rule for rule in rules if RULES[rule] in has and rule not in self._definition.intake.without]
+        rows = {rule: row for rule in left if (row := self._ask(rule))}
         said = {rule: self._said(row) for rule, row in rows.items()}
         reasons = [words.t(f"gate.{rule}", **said[rule]) for rule, row in rows.items() if row.get(HOLDS, True)]
-        return reasons, [words.t(f"gate.remark_{rule}", **said[rule]) for rule in said if rule in REMARKED]
+        return Unusual(reasons, [words.t(f"gate.remark_{rule}", **said[rule]) for rule in said if rule in REMARKED])
 
-    def _look_at(self, outcome: Outcome, name: str, results: Path) -> None:
-        """Make the views that the rules read: `delivery`, and `arriving`, `arriving_covers` and `refused`."""
-        said = names.read(name)
+    def _look_at(self, asked: Asked) -> set[str]:
+        """Make what the rules read, `delivery` and the tables of SAID; what there is to ask about, as RULES has it."""
+        outcome, results, said = asked.outcome, asked.results, names.read(asked.name)
         known = {
             "lines": outcome.lines,
             "accepted": outcome.accepted,
@@ -136,31 +150,40 @@ class Gate:
         days = {key: pa.date32() for key in ("period_from", "period_to", "latest", "named_on", "named_from")}
         row = pa.table({key: pa.array([value], days.get(key)) for key, value in known.items()})
         self._connection.register("delivery", row)
-        for view, (file, none) in SAID.items():
+        for table, (file, none) in SAID.items():
             path = results / f"{file}.parquet"
-            found = self._connection.read_parquet(str(path)) if path.exists() else self._connection.table(none)
-            found.create_view(view, replace=True)
-        build.define(self._connection, "gate_known")
-        self._look_for_numbers(outcome)
+            there = path.exists() and (outcome.quarantined or table != "refused")
+            source, given = ("read_parquet($file)", {"file": str(path)}) if there else (none, {})
+            self._connection.execute(f"create or replace temp table {table} as from {source}", given)
+        forms = self._connection.execute("select distinct form from arriving").fetchall()
+        has = {ALWAYS} | {FORMS[form] for (form,) in forms}
+        if (results / "covers.parquet").exists():
+            has.add(COUNTS)  # also where it names none: what it covers is empty then
+        if outcome.quarantined:
+            has.add(REFUSED)
+        if has & {COUNTS, TOTALS}:
+            has.add(AMOUNTS)
+            build.define(self._connection, "gate_known")
+        return has | self._look_for_numbers(asked.numbers)
 
-    def _look_for_numbers(self, outcome: Outcome) -> None:
+    def _look_for_numbers(self, file: Path) -> set[str]:
         """Make what the rule `elsewhere` reads, where a delivery has numbers: `arriving_ids` and `repeated`."""
-        file = ids.beside(outcome.sha256)
-        has_numbers = file.exists() and "elsewhere" not in self._definition.intake.without
-        found = self._connection.read_parquet(str(file)) if has_numbers else self._connection.table("no_ids")
-        found.create_view("arriving_ids", replace=True)
-        if has_numbers:
-            self._ids = self._ids or ids.Known(self._connection)
-            build.define(self._connection, "gate_repeated")
-        else:
-            self._connection.execute("delete from repeated")
+        if not file.exists() or "elsewhere" in self._definition.intake.without:
+            return set()
+        self._connection.read_parquet(str(file)).create_view("arriving_ids", replace=True)
+        self._ids = self._ids or ids.Known(self._connection)
+        build.define(self._connection, "gate_repeated")
+        return {NUMBERS}
 
     def _ask(self, rule: str) -> dict[str, object] | None:
         """The row of a rule that is tripped, by column."""
-        found = build.ask(self._connection, _question(rule), vars(self._definition.intake))
-        return next((dict(zip(found.columns, row, strict=True)) for row in found.fetchall()), None)
+        found = build.run(self._connection, _question(rule), vars(self._definition.intake))
+        columns = [column for column, *_ in found.description]
+        row = found.fetchone()
+        return dict(zip(columns, row, strict=True)) if row else None
 
-    def _pass(self, outcome: Outcome) -> None:
+    def _pass(self, asked: Asked) -> None:
+        outcome = asked.outcome
         self._passed += 1
         moment = f"{(1 << 62) + self._passed}"
         self._connection.execute(
@@ -173,7 +196,7 @@ class Gate:
             spans,
         )
         if self._ids:
-            self._ids.add([ids.beside(outcome.sha256)])
+            self._ids.add([asked.numbers])
         if outcome.reported_on:
             self._connection.execute("insert into passed_days select $day", {"day": outcome.reported_on})
 

@@ -32,6 +32,9 @@ class Engine(Protocol[Kept]):
     def keep(self, address: Path | str) -> Kept:
         """See to the original. FileError for what cannot be read."""
 
+    def begin(self, definition: Definition, original: Kept, name: str, today: date, results: Path) -> None:
+        """Begin to parse it, if that can go on beside other work: `parse` of the same then gives the answer."""
+
     def parse(
         self,
         definition: Definition,
@@ -59,6 +62,12 @@ class Local:
         """Copy it into the vault."""
         return vault.keep(Path(address))
 
+    def begin(self, definition: Definition, original: vault.Original, name: str, today: date, results: Path) -> None:
+        """Have the child begin with a small one; a large one has a child of its own, later."""
+        if _small(original):
+            asked = self._asked(definition, original, name, today, results)
+            child.begin(parse, *asked, limits=self.limits, worker=self.worker)
+
     def parse(
         self,
         definition: Definition,
@@ -69,8 +78,16 @@ class Local:
         on_progress: child.OnProgress,
     ) -> Parsed:
         """Parse the copy in a child process: a large one in its own, small ones one after the other in the same."""
+        asked = self._asked(definition, original, name, today, results)
+        worker = self.worker if _small(original) else None
+        return child.run(parse, *asked, limits=self.limits, on_progress=on_progress, worker=worker)
+
+    def _asked(
+        self, definition: Definition, original: vault.Original, name: str, today: date, results: Path
+    ) -> tuple[object, ...]:
         layouts = model.known() if self.layouts is None else self.layouts
-        ids_to = ids.beside(original.sha256)
-        arguments = (definition, original.path, name, today, results, layouts, ids_to)
-        worker = self.worker if original.path.stat().st_size <= SMALL else None
-        return child.run(parse, *arguments, limits=self.limits, on_progress=on_progress, worker=worker)
+        return definition, original.path, name, today, results, layouts, ids.beside(original.sha256)
+
+
+def _small(original: vault.Original) -> bool:
+    return original.path.stat().st_size <= SMALL

@@ -24,7 +24,8 @@ from campaign.people import roster
 from campaign.serving import database, pointer
 
 FIRST = 20  # rows as they would be counted
-NOTHING_KNOWN = "create table known.progress as from becoming.progress where false"
+COMPARED = ("progress", "deliveries", "defects", "verification", "services", "orders", "notes", "controls")
+NOTHING_KNOWN = "; ".join(f"create table known.{table} as from becoming.{table} where false" for table in COMPARED)
 Layouts = tuple[Layout, ...]
 Rows = list[dict[str, Any]]
 
@@ -33,7 +34,7 @@ Rows = list[dict[str, Any]]
 class Look:
     """A delivery that is not taken: its outcome if it were, what the gate asks (`reasons`), the lowest unit that has
     all of which it speaks, its first rows as they would be counted, the lines that it would lose, and `difference`
-    (queries/build/difference.sql)."""
+    (of the function of that name)."""
 
     outcome: Outcome
     reasons: list[str]
@@ -82,11 +83,17 @@ def _at(
 ) -> Look:
     results = work / "results"
     results.mkdir()
-    outcome = _parsed(definition, original, sent.name, today, results, layouts)
-    with gate.opened(definition) as door:
-        reasons = door.reasons(outcome, sent.name, results, sent)
-        if viewer is None and sent.unit:
-            reasons = list(dict.fromkeys([*reasons, *door.reasons(outcome, sent.name, results)]))
+    numbers = original.path.with_name(f".{original.path.name}.looked")  # they are not for other folders: ids.py
+    try:
+        outcome = _parsed(definition, original, sent.name, today, results, layouts, numbers)
+        came = gate.Asked(outcome, sent.name, results, numbers, sent)
+        with gate.opened(definition) as door:
+            reasons, remarks = door.asks(came)
+            if viewer is None and sent.unit:
+                reasons = list(dict.fromkeys([*reasons, *door.asks(replace(came, sent=None)).reasons]))
+    finally:
+        numbers.unlink(missing_ok=True)
+    outcome = replace(outcome, message=" ".join(filter(None, (outcome.message, *remarks))))
     unit = speaks.unit(definition, speaks.units(definition, results))
     tried = work / "tried.duckdb"
     publish.tried(definition, [(outcome, results)], tried)
@@ -111,14 +118,16 @@ def lost(definition: Definition, original: Original, name: str, today: date) -> 
 
 
 def difference(becoming: Path, known: Path | None) -> Rows:
-    """What changes when the snapshot at `becoming` follows the one `known`, or the first of all none."""
+    """What changes when the snapshot at `becoming` follows the one `known`, or the first of all none: totals, then
+    open defects, samples, services, orders, notes, figures to compare with (queries/build/difference_records.sql)."""
     with database.connect(config={"threads": 2}) as connection:
         pointer.attach(connection, becoming, "becoming")
         if known:
             pointer.attach(connection, known, "known")
         else:
             connection.execute(f"attach ':memory:' as known; {NOTHING_KNOWN}")
-        return build.query(connection, "difference").to_arrow_table().to_pylist()
+        asked = ("difference", "difference_records")
+        return [row for name in asked for row in build.query(connection, name).to_arrow_table().to_pylist()]
 
 
 @contextmanager
@@ -129,13 +138,18 @@ def _work() -> Iterator[Path]:
 
 
 def _parsed(
-    definition: Definition, original: Original, name: str, today: date, results: Path, layouts: Layouts
+    definition: Definition,
+    original: Original,
+    name: str,
+    today: date,
+    results: Path,
+    layouts: Layouts,
+    numbers: Path | None = None,
 ) -> Outcome:
     now = datetime.now(UTC).replace(tzinfo=None)
     outcome = Outcome(original.delivery_id, shown(name), FAILED, received_at=now, sha256=original.sha256)
-    return taken(
-        outcome, child.run(parse, definition, original.path, name, today, results, layouts, limits=child.LIMITS)
-    )
+    arguments = (definition, original.path, name, today, results, layouts, numbers)
+    return taken(outcome, child.run(parse, *arguments, limits=child.LIMITS))
 
 
 def _rows(file: Path, most: int | None = None) -> Rows:

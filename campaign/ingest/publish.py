@@ -1,5 +1,6 @@
 """Builds the next snapshot beside the one that is served, and puts it in its place: the only writer of the store."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ import duckdb
 from campaign import settings
 from campaign.definition import Definition
 from campaign.forecast.snapshot import make_tables as make_forecast_tables
-from campaign.ingest import build, check, child, facts, forecasting, ledger, targets
+from campaign.ingest import build, check, child, confirmations, day_notes, facts, forecasting, ledger, register, targets
 from campaign.ingest.disk import sync as _sync
 from campaign.ingest.history import (
     FORECAST,
@@ -28,7 +29,18 @@ from campaign.ingest.outcome import Outcome
 from campaign.ingest.targets import Shown
 from campaign.serving import database, pointer
 
-GROWING = ("deliveries", "quarantine", "reports", "covers", "defects", "verification", "services")
+GROWING = (
+    "deliveries",
+    "quarantine",
+    "reports",
+    "covers",
+    "defects",
+    "verification",
+    "services",
+    "orders",
+    "notes",
+    "controls",
+)
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
 Arrival = tuple[Outcome, Path | None]
 
@@ -60,12 +72,16 @@ def publish(definition: Definition, arrivals: list[Arrival], upon: Upon | None =
     snapshot, upon = next_name(), upon or Upon(served())
     _serve(snapshot, lambda unnamed: _build(unnamed, definition, arrivals, snapshot, upon))
     if upon.old:
-        history = {publication(path): path for path in up_to_served()}
-        # What was rolled back, or named by a killed ingest and never served, is no history: nobody must roll back to
-        # it. The one before stays until the next: whoever reads may be about to open it.
-        for file in set(snapshots()) - set(list(history.values())[-KEPT:]) - {upon.old}:
-            file.unlink()
+        _forget(upon.old)
     return snapshot
+
+
+def _forget(before: Path) -> None:
+    """Remove what is no history: what was rolled back, or named by a killed ingest and never served. Nobody must roll
+    back to it. The one before stays until the next: whoever reads may be about to open it."""
+    history = {publication(path): path for path in up_to_served()}
+    for file in set(snapshots()) - set(list(history.values())[-KEPT:]) - {before}:
+        file.unlink()
 
 
 def tried(definition: Definition, arrivals: list[Arrival], file: Path, upon: Upon | None = None) -> None:
@@ -78,7 +94,29 @@ def forecast(definition: Definition) -> None:
     old = served()
     if old and not old.stem.endswith(FORECAST):
         name = old.stem + FORECAST
-        _serve(name, lambda unnamed: child.run(forecasting.add, old, unnamed, name, definition.root))
+        about = name, definition.root, definition.opens_on
+        _serve(name, lambda unnamed: child.run(forecasting.add, old, unnamed, *about))
+
+
+def entered() -> None:
+    """Serve the same figures again, with their forecast, and with what was entered on pages since. child.ChildError.
+
+    It takes no place among the publications: going back passes it over.
+    """
+    if old := served():
+        name = next_name() + FORECAST * old.stem.endswith(FORECAST)
+        _serve(name, lambda unnamed: _with_entries(old, unnamed, name))
+        _forget(old)
+
+
+def _with_entries(old: Path, unnamed: Path, name: str) -> None:
+    shutil.copyfile(old, unnamed)
+    with database.connect(config={"threads": 2}) as connection:
+        pointer.attach(connection, unnamed, "snapshot", writing=True)
+        connection.execute("set search_path = 'snapshot.main,memory.main'")
+        _write_entries(connection)
+        connection.execute("update meta set value = $name where key = 'snapshot'", {"name": name})
+        connection.execute("checkpoint snapshot")
 
 
 def _serve(snapshot: str, write: Callable[[Path], None]) -> None:
@@ -119,7 +157,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             derived = connection.query("select value from old.meta where key = 'derivation'").fetchall()
             figures = derived != [(derivation,)]
             if not figures:
-                before = build.query(connection, "latest_day", delivered=None).fetchall()[0][1] - 1
+                before = build.rows(connection, "latest_day", delivered=None)[0][1] - 1
         elif upon.targets:
             targets.attach(connection, upon.targets)
         facts.write(connection, definition, bool(old or upon.targets))
@@ -150,10 +188,17 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "lump_times": definition.lump_times,
         }
         for table in ("report_reach", "told_days", "set_apart", "meta"):
-            build.query(connection, table, **known).to_table(table)
+            build.make(connection, table, table, **known)
+        _write_entries(connection)
         make_forecast_tables(connection)
         # What is left to the closing of the file fails in silence when the disk is full, and stays behind in its log.
         connection.execute("checkpoint snapshot")
+
+
+def _write_entries(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make anew what the journals of the vault say."""
+    for journal in (confirmations, register, day_notes):
+        journal.write(connection)
 
 
 def _place(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> int | None:
@@ -174,13 +219,14 @@ def _take_back(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> bool:
 
 def _arrive(connection: duckdb.DuckDBPyConnection, outcome: Outcome, results: Path | None, place: int | None) -> None:
     """Add one delivery: what it says, its quarantine, and its own row, which replaces that of an earlier try."""
-    latest, last = build.query(connection, "latest_day", delivered=outcome.latest).fetchall()[0]
+    ((latest, last),) = build.rows(connection, "latest_day", delivered=outcome.latest)
     version = place or last
     for file in sorted(results.glob("*.parquet")) if results else []:
+        if file.stem == "quarantine" and not outcome.quarantined:
+            continue
         connection.read_parquet(str(file)).create_view("arriving", replace=True)
-        build.query(
-            connection, f"arriving_{file.stem}", delivery_id=outcome.delivery_id, latest=latest, version=version
-        ).insert_into(file.stem)
+        known = {"delivery_id": outcome.delivery_id, "latest": latest, "version": version}
+        build.fill(connection, f"arriving_{file.stem}", file.stem, **known)
     connection.execute("drop view if exists arriving")
     connection.execute("delete from deliveries where delivery_id = $id", {"id": outcome.delivery_id})
     row = outcome.row() | {"reported_on": outcome.reported_on or (latest if outcome.published else None)}

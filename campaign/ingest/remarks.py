@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from campaign import words
 
@@ -11,9 +12,9 @@ SHOWN = 5  # of many things
 class Remark(str):
     """A key of campaign/words/ingest.toml, and the values of its placeholders."""
 
-    values: dict[str, object]
+    values: dict[str, Any]
 
-    def __new__(cls, key: str, **values: object) -> "Remark":
+    def __new__(cls, key: str, **values: Any) -> "Remark":
         remark = super().__new__(cls, key)
         remark.values = values
         return remark

@@ -10,13 +10,15 @@ from campaign import settings, words
 from campaign.definition import Definition
 from campaign.ingest import deliveries, history, ingest, look, vault
 from campaign.ingest.errors import HeldError
-from campaign.ingest.layouts import proposal
+from campaign.ingest.layouts import pointing, proposal
+from campaign.ingest.layouts.pointing import Settings
 from campaign.ingest.outcome import HELD, REFUSED, WITHDRAWN
 from campaign.ingest.speaks import Sent
 from campaign.serving import desk
 from campaign.serving.desk import DeskError, Order, Said
 
 RECEIPTS, SHOWN = "receipts", 200
+PROPOSED = ("kind", "header_rows", "columns", "fixed", "units", "no_rows")  # what is told of a layout
 
 
 @dataclass(frozen=True)
@@ -27,28 +29,52 @@ class Upload:
     sent: Sent
 
 
-def trial(definition: Definition, order: Order, upload: str) -> Said:
+def head(definition: Definition, order: Order, upload: str) -> Said:
+    """The first rows of a file that lies on the desk, as `sheets`, and what its columns may mean, as `kinds`."""
+    own = mine(order, upload)
+    return {"sheets": proposal.head(definition, own.original.path), "kinds": pointing.kinds(definition)}
+
+
+def trial(definition: Definition, order: Order, upload: str, wanted: dict[str, str] | None = None) -> Said:
     """What a file that lies on the desk is and would change. Where it cannot be read, why, as `unread`, and a way to
-    read it that a person may say yes to, as `proposal`; `known` when it came before."""
+    read it that a person may say yes to, as `proposal`, with what they have `wanted` of it; `known` when it came
+    before."""
     own = mine(order, upload)
     about = {"name": vault.shown(own.sent.name), "by": own.sent.who}
     if known := _known(definition, own.original.delivery_id):
         return about | {"known": known}
-    return about | seen(definition, own.original, own.sent, order.unit, definition.today())
+    return about | seen(
+        definition, own.original, own.sent, order.unit, definition.today(), tuple((wanted or {}).items())
+    )
 
 
-def seen(definition: Definition, original: vault.Original, sent: Sent, viewer: str | None, today: date) -> Said:
+def seen(
+    definition: Definition,
+    original: vault.Original,
+    sent: Sent,
+    viewer: str | None,
+    today: date,
+    wanted: Settings = (),
+) -> Said:
     """What there is to see of a file (look.Look), with `unread` and `proposal` where it takes a layout that nobody has
-    accepted yet. FileError, child.ChildError."""
+    accepted yet, also to have any line taken. FileError, child.ChildError."""
     try:
-        return look.at(definition, original, sent, viewer, today).said()
+        own = look.at(definition, original, sent, viewer, today)
+        said, unread = own.said(), {"unread": " ".join(own.reasons) or own.outcome.message}
+        if own.outcome.accepted:
+            return said
     except HeldError as error:
-        unread = {"unread": str(error)}
-    layout = proposal.of(definition, original.path, sent.name, today)
-    if layout is None:
-        return unread
-    proposed = {"kind": layout.kind, "columns": layout.columns, "fixed": layout.fixed}
-    return look.at(definition, original, sent, viewer, today, (layout,)).said() | unread | {"proposal": proposed}
+        said = unread = {"unread": str(error)}
+    found = proposal.of(definition, original.path, sent.name, today, wanted)
+    if found is None:
+        return said
+    proposed = {key: getattr(found.layout, key) for key in PROPOSED}
+    proposed |= {"titles": found.titles, "unmatched": found.unmatched}
+    try:
+        said = look.at(definition, original, sent, viewer, today, (found.layout,)).said() | unread
+    except HeldError as error:
+        said = {"unread": str(error)}
+    return said | {"proposal": proposed}
 
 
 def send(definition: Definition, order: Order, upload: str) -> Said:

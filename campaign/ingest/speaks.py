@@ -8,6 +8,8 @@ from campaign.definition import Definition
 from campaign.ingest import history
 from campaign.serving import database, pointer
 
+NAMED = {"services": "service_id", "orders": "order_id"}  # tables whose rows are known again by an id
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -25,7 +27,7 @@ class Sent:
 def units(definition: Definition, results: Path) -> list[str]:
     """Codes of the units in the results of a delivery: those of lines that are refused are not known.
 
-    What belongs to no unit belongs to the root, and a service also to the unit to which it belonged until now.
+    What belongs to no unit belongs to the root; a service or an order also to the unit to which it belonged until now.
     """
     files = [file for file in results.glob("*.parquet") if file.stem != "quarantine"]
     found: set[str | None] = set()
@@ -34,11 +36,13 @@ def units(definition: Definition, results: Path) -> list[str]:
             rows = connection.read_parquet(str(file))
             if "unit_code" in rows.columns:
                 found |= {code for (code,) in rows.project("unit_code").distinct().fetchall()}
-        services = results / "services.parquet"
-        if services.exists() and (served := history.served()):
+        kept = [table for table in NAMED if (results / f"{table}.parquet").exists()]
+        served = history.served() if kept else None
+        if served:
             pointer.attach(connection, served, "served")
-            connection.read_parquet(str(services)).create_view("arriving")
-            known = "select distinct unit_code from served.services semi join arriving using (service_id)"
+        for table in kept if served else ():
+            connection.read_parquet(str(results / f"{table}.parquet")).create_view("arriving", replace=True)
+            known = f"select distinct unit_code from served.{table} semi join arriving using ({NAMED[table]})"
             found |= {code for (code,) in connection.execute(known).fetchall()}
     return sorted({code or definition.root for code in found})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from campaign import settings
 from campaign.definition import Definition, DefinitionError, load, signature
-from campaign.ingest import desk, forecast, ingest
+from campaign.ingest import desk, forecast, ingest, mailing
 from campaign.ingest.outcome import Outcome
 
 STILL = 1.0  # seconds without a change of size or time after which a file has been copied
@@ -30,7 +30,7 @@ def _watched(campaign: Definition, still: float, rounds: int | None, attends: bo
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
     yield from _taken(campaign, [])
-    said = campaign.signature
+    said, carrier = campaign.signature, mailing.Carrier()
     seen: dict[Path, tuple[Fingerprint, float]] = {}
     while rounds is None or rounds > 0:
         if (now_said := signature(settings.home())) != said:
@@ -52,6 +52,7 @@ def _watched(campaign: Definition, still: float, rounds: int | None, attends: bo
             desk.Clerk(campaign).serve()
         if not now:
             forecast(campaign)
+            carrier.look(campaign)
         seen = now
         rounds = None if rounds is None else rounds - 1
         time.sleep(still / LOOKS)
@@ -78,11 +79,18 @@ def _mended(before: Definition) -> Definition:
 
 
 def attend(definition: Definition, idle: float = IDLE) -> None:
-    """Answer what lies on the desk until nothing has come for so many seconds, unless somebody does so already."""
+    """Answer what lies on the desk until nothing has come for so many seconds, unless somebody does so already.
+
+    A definition that is changed there counts from then on, and is published.
+    """
     with desk.attended() as mine:
         clerk, last = desk.Clerk(definition), time.monotonic()
         while mine and time.monotonic() - last < idle:
             if clerk.serve():
+                if signature(settings.home()) != definition.signature:
+                    definition = _mended(definition)
+                    clerk = desk.Clerk(definition)
+                    _taken(definition, [])
                 last = time.monotonic()
             elif time.monotonic() - last > STILL:
                 forecast(definition)

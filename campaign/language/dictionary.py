@@ -24,10 +24,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Param:
-    """An entry of params.toml: DuckDB's type, and what it means, in English."""
+    """An entry of params.toml: DuckDB's type, and what it means, by language."""
 
     type: str
-    meaning: str
+    meaning: dict[str, str]
 
 
 @cache
@@ -61,10 +61,22 @@ def said(part: str, name: str) -> str:
     return words.further(words.language()).get(f"{part}.{_stem(name)}") or words.either(texts)
 
 
+@cache
+def _summaries() -> dict[str, str]:
+    return tomllib.loads((FOLDER / "summaries.toml").read_text(encoding="utf-8"))
+
+
+def summary(question: str, english: str) -> str:
+    """What a question answers, in the language in use; `english` is what its file says."""
+    further = words.further(words.language()).get(f"summary.{question}")
+    return further or words.either({"vi": _summaries()[question], words.INSTEAD: english})
+
+
 def missing(language: str) -> list[str]:
-    """The labels and meanings that a language lacks, as keys of its words."""
+    """The labels, meanings and summaries that a language lacks, as keys of its words."""
     texts = {f"label.{name}": entry.label for name, entry in columns().items()}
     texts |= {f"meaning.{name}": entry.meaning for name, entry in columns().items()}
+    texts |= {f"summary.{name}": dict.fromkeys(words.LANGUAGES, "") for name in _summaries()}
     return [key for key, known in texts.items() if language not in known and key not in words.further(language)]
 
 

@@ -1,8 +1,9 @@
 """The worst units of a map by name, each on a line from its area to free room around the land.
 
 Unless told otherwise the room is that on a phone: a wider figure shows the land as large or larger, with legend and
-frames further away, so what fits there fits everywhere. What finds no room is not named; the list beside the map has
-it.
+frames further away, so what fits there fits everywhere. What finds no room around the land stands on it: without the
+name of the worst, that of the third would be read as the worst's. What has no room there either is not named; the list
+beside the map has it.
 """
 
 from textwrap import wrap
@@ -27,6 +28,8 @@ NARROW = 358  # px, the width of a figure on a phone of 390
 SIZE, LETTER, LINE, STEP = 12, 7.0, 18, 6
 SHORT, LONG = 12, 240
 TRIED = 256  # places at a time
+HALO = ",".join([f"0 0 2px {theme.PAPER}"] * 4)  # around a name: on a dark area its letters stand out as on paper
+NOWHERE = shapely.Point()
 BREAK = "<br>"
 SPACE = "\u2009"  # between a line and its name, and as much on the other side: 3 px each
 
@@ -49,7 +52,7 @@ def worst(layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure, widt
         go.Scattergeo(
             mode="lines+text",
             line={"color": theme.INK, "width": 1},
-            textfont={"size": SIZE, "color": theme.INK},
+            textfont={"size": SIZE, "color": theme.INK, "shadow": HALO},
             selected=base_map.NO_FADE_TEXT,
             unselected=base_map.NO_FADE_TEXT,
             **plain,
@@ -69,7 +72,10 @@ def written(layer: Layer, names: dict[str, str], sheet: Sheet) -> dict[str, Any]
     starts = {code: sheet.pixels(np.array([layer.points[code]]))[0] for code in names if code in layer.points}
     for code, start in starts.items():
         tried = (
-            (form, _place(start, *size(form), sheet, land, taken)) for form in forms(names[code]) if sheet.has(start)
+            (form, _place(start, *size(form), sheet, ground, taken))
+            for ground in (land, NOWHERE)
+            for form in forms(names[code])
+            if sheet.has(start)
         )
         name, found = next(((form, found) for form, found in tried if found), ("", None))
         if found is None:

@@ -1,9 +1,7 @@
 """Who looked at what, and when: one JSON line per view or export, one file per month, the oldest months removed."""
 
 import hashlib
-import json
 import logging
-import os
 from collections.abc import Iterator, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +17,7 @@ LOG = logging.getLogger("campaign.audit")
 def record(subject: str, role: str, action: str, **about: str | None) -> None:
     """Add a line: at, subject, role, action (view, export, refused), and what it was about. Nothing else of a person.
 
-    One short write to a file opened for appending is whole, also when several processes write (POSIX). Where it cannot
-    be written, as on a full disk, the pages go on and the log says so.
+    Where it cannot be written, as on a full disk, the pages go on and the log says so.
     """
     try:
         _write(subject, role, action, about)
@@ -30,23 +27,13 @@ def record(subject: str, role: str, action: str, **about: str | None) -> None:
 
 def _write(subject: str, role: str, action: str, about: dict[str, str | None]) -> None:
     now = datetime.now(UTC)
-    line = (
-        json.dumps(
-            {"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "subject": subject, "role": role, "action": action} | about,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
     path = settings.audit() / f"{now:%Y-%m}.jsonl"
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
         for old in _months()[: 1 - MONTHS]:
             old.unlink(missing_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        os.write(handle, b"\n" * journal.cut(path) + line.encode())
-    finally:
-        os.close(handle)
+    known = {"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "subject": subject, "role": role, "action": action}
+    journal.add(path, known | about)
 
 
 def once(session: MutableMapping[str | int, Any], subject: str, role: str, action: str, **about: str | None) -> None:

@@ -17,7 +17,7 @@ def _scope(_context: click.Context, _option: click.Parameter, user: str | None) 
         return EVERYTHING
     try:
         people = roster.read(settings.roster())
-        return Scope(roster.named(people, user, definition.load(settings.home())).units)
+        return roster.named(people, user, definition.load(settings.home())).scope
     except roster.AccessRefusedError as refusal:
         raise click.ClickException(f"{words.t(f'access.{refusal.reason}')} ({refusal})") from refusal
 

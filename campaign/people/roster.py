@@ -17,9 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from campaign.definition import Definition
+from campaign.serving.selection import Scope
 
 OPEN = "open"  # role of whoever is here where no login is configured
 STAFF = ("staff", "admin", OPEN)  # roles that look after deliveries
+CONFIRMERS = ("chief", *STAFF)  # roles that confirm figures, where the campaign asks for it
+COMMANDERS = ("leader", *CONFIRMERS)  # roles that give orders to those below them, answer them and write notes
 ADMINISTRATORS = ("admin", OPEN)  # roles that look after people
 SEES_ALL = ("leader", "admin")
 OF_A_UNIT = ("chief", "staff")
@@ -49,6 +52,11 @@ class Reader:
     def answers_for(self) -> str | None:
         """The unit for which, with all below it, they answer; None for all."""
         return None if self.units is None else self.unit
+
+    @property
+    def scope(self) -> Scope:
+        """What of the data that is."""
+        return Scope(self.units, self.answers_for)
 
 
 def read(path: Path) -> tuple[Entry, ...]:

@@ -87,6 +87,21 @@ def known(person: str | None = None) -> list[Token]:
     return sorted(found, key=lambda token: token.made_at, reverse=True)
 
 
+def of(claims: Claims) -> list[Token]:
+    """The tokens of whoever has these claims, made on a page or on the command line, the latest first."""
+    return [token for token in known() if _same(token.claims, claims)]
+
+
+def _same(one: Claims, other: Claims) -> bool:
+    """Whether two claims are of one person: by the provider's subject, or by an address that it has verified."""
+    if not one.get("iss") or one["iss"] != other.get("iss"):
+        return False
+    mail, address = one.get("email"), other.get("email")
+    verified = one.get("email_verified") is True and other.get("email_verified") is True
+    same = isinstance(mail, str) and isinstance(address, str) and mail.casefold() == address.casefold()
+    return one.get("sub") == other.get("sub") or (verified and same)
+
+
 def revoke(id: str, person: str | None = None) -> None:
     """A token counts no longer. KeyError when there is none of this `id`, or it is another person's."""
     if not any(token.id == id for token in known(person)):

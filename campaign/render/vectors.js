@@ -26,7 +26,17 @@ async function walk(element, parts) {
 
 async function plotted(element) {
   const address = await Plotly.toImage(element, {format: "svg", width: null, height: null});
-  return decodeURIComponent(address.slice(address.indexOf(",") + 1));
+  const drawn = new DOMParser().parseFromString(decodeURIComponent(address.slice(address.indexOf(",") + 1)), "image/svg+xml");
+  for (const text of drawn.querySelectorAll("text")) if (text.style.textShadow) edged(text);
+  return serialized(drawn.documentElement);
+}
+
+// A text with a halo, which is CSS and unknown to programs that only draw SVG, becomes one on a white edge of itself.
+function edged(text) {
+  text.style.textShadow = "";
+  const edge = text.cloneNode(true);
+  for (const line of [edge, ...edge.children]) Object.assign(line.style, {stroke: "#fff", strokeWidth: "3px", strokeLinejoin: "round"});
+  text.before(edge);
 }
 
 const serialized = element => new XMLSerializer().serializeToString(element);

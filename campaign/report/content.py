@@ -1,25 +1,35 @@
 """What a report says, made once for every format."""
 
+from collections.abc import Callable
+
 from campaign import words
 from campaign.export.reference import reference
-from campaign.report import Report
+from campaign.report import Report, Section
 from campaign.report.sections import SECTIONS, prose
+from campaign.report.sections.direction import changes, decisions
+from campaign.report.sections.situation import situation
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
 from campaign.subjects.standing import exhibits as standing
 from campaign.subjects.standing import sentences as standing_sentences
 
+Makers = tuple[Callable[[Selection], Section | None], ...]
+BRIEF: Makers = (situation, changes, decisions)  # what the brief is made of
+
 
 @cached
-def report(selection: Selection, link: str) -> Report:
-    """The report on a unit on a day for a reader; `link` opens the view. LookupError for a unit out of scope."""
+def report(selection: Selection, link: str, sections: Makers = SECTIONS) -> Report:
+    """The report on a unit on a day for a reader; `link` opens the view. LookupError for a unit out of scope.
+
+    Of its `sections` only those that are named are made.
+    """
     campaign = catalogue.campaign()
     unit, as_of = campaign.unit[selection.unit], selection.as_of
     parent = campaign.unit.get(unit.parent_code or "")
     fresh = queries.one("freshness", selection)
     said = {"unit": unit.name, "campaign": campaign.name, "moment": prose.moment(as_of)}
-    found = [make(selection) for make in SECTIONS]
+    found = [make(selection) for make in sections]
     return Report(
         unit=unit,
         parent=parent,

@@ -68,8 +68,9 @@ def _every_page(page: DocxSection, report: Report) -> None:
         _small(foot.paragraphs[0], " · ".join((report.subtitle, report.origin[-1])), FOOT).alignment = ALIGN.CENTER
 
 
-def head(document: Document, head: Letterhead, report: Report) -> None:
-    """Who writes on the left, the state and its motto on the right; number and day below."""
+def head(document: Document, head: Letterhead, report: Report, about: str = "") -> None:
+    """Who writes on the left, the state and its motto on the right; number and day below, of a letter what it is
+    about. A symbol that the campaign does not name is for staff to fill."""
     table = document.add_table(2, 2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     docx_xml.borders(table)
@@ -86,6 +87,10 @@ def head(document: Document, head: Letterhead, report: Report) -> None:
     _centred(number, f"{words.t('report.number')} ", NUMBER)
     docx_xml.to_fill(number, words.t("report.number"), words.t("report.number_blank"), NUMBER)
     docx_xml.sized(number.add_run(f"/{head.symbol}"), NUMBER)
+    if not head.symbol:
+        docx_xml.to_fill(number, words.t("letters.symbol"), words.t("report.number_blank"), NUMBER)
+    if about:
+        _centred(table.rows[1].cells[0].add_paragraph(), about, 12)
     _centred(day, f"{head.place_name}, ", NUMBER, italic=True)
     docx_xml.to_fill(day, words.t("report.dated_field"), dated(report), NUMBER, italic=True)
 

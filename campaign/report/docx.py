@@ -43,7 +43,7 @@ def write(report: Report) -> bytes:
         document.add_heading(numbered[id(table)], level=1)
         if head:
             decree_30.annexed(document, head, report)
-        _rows(document, table)
+        rows(document, table)
     decree_30.origin(document, report)
     file = io.BytesIO()
     document.save(file)
@@ -51,14 +51,14 @@ def write(report: Report) -> bytes:
 
 
 def _section(document: Document, section: Section, numbered: dict[int, str], reader: str) -> None:
-    said = [*section.paragraphs, *references(section, numbered)]
+    sentences = [*section.paragraphs, *references(section, numbered)]
     maps = pictures.maps(section.exhibits)
     for shown in maps:
-        _beside(document, said, shown, numbered[id(shown)], reader)
-    for text in said if not maps else ():
-        _text(document.add_paragraph(text))
+        _beside(document, sentences, shown, numbered[id(shown)], reader)
+    for text in sentences if not maps else ():
+        said(document.add_paragraph(text))
     for number, (what, why) in enumerate(section.points, start=1):
-        point = _text(document.add_paragraph(f"{number}. "))
+        point = said(document.add_paragraph(f"{number}. "))
         point.add_run(f"{what}. ").bold = True
         point.add_run(why)
     for exhibit in pictures.figures(section.exhibits):
@@ -69,24 +69,25 @@ def _section(document: Document, section: Section, numbered: dict[int, str], rea
             title = document.add_paragraph(numbered[id(table)], style="Caption")
             title.paragraph_format.keep_with_next = True
             title.paragraph_format.space_before = Pt(6)
-            _rows(document, table)
+            rows(document, table)
             document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _beside(document: Document, said: list[str], exhibit: Exhibit, title: str, reader: str) -> None:
+def _beside(document: Document, sentences: list[str], exhibit: Exhibit, title: str, reader: str) -> None:
     """What is said on the left, the map that shows it on the right."""
     frame = document.add_table(1, 2)
     docx_xml.borders(frame)
     docx_xml.widths(frame, [decree_30.TEXT - MAP_ROOM, MAP_ROOM])
     left, right = frame.rows[0].cells
-    for number, text in enumerate(said):
-        narrow = _text(left.paragraphs[0] if number == 0 else left.add_paragraph())
+    for number, text in enumerate(sentences):
+        narrow = said(left.paragraphs[0] if number == 0 else left.add_paragraph())
         narrow.alignment = ALIGN.LEFT  # a narrow column has no words to spread
         narrow.add_run(text)
     _figure(right, right.paragraphs[0], exhibit, title, reader)
 
 
-def _rows(document: Document, table: Table) -> None:
+def rows(document: Document, table: Table) -> None:
+    """A table of the report, its heading on every page."""
     shown = columns.shown(table.frame)
     text = columns.texts(table.frame)
     drawn = document.add_table(len(shown) + 1, len(shown.columns))
@@ -94,8 +95,8 @@ def _rows(document: Document, table: Table) -> None:
     docx_xml.borders(drawn, top=4, bottom=4, insideH=4, insideV=4, left=4, right=4)
     docx_xml.whole_rows(drawn, heading=True)
     docx_xml.widths(drawn, column_widths(shown, text, CELL, decree_30.TEXT))
-    rows = [tuple(shown.columns), *shown.itertuples(index=False, name=None)]
-    for line, (row, values) in enumerate(zip(drawn._tbl.tr_lst, rows, strict=True)):
+    lines = [tuple(shown.columns), *shown.itertuples(index=False, name=None)]
+    for line, (row, values) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         for column, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):
             _cell(_Cell(cell, drawn), str(value), heading=line == 0, left=column in text)
 
@@ -128,7 +129,8 @@ def _figure(room: Document | _Cell, figure: Paragraph, exhibit: Exhibit, title: 
         room.add_paragraph().add_run(told).font.size = Pt(CELL)
 
 
-def _text(paragraph: Paragraph) -> Paragraph:
+def said(paragraph: Paragraph) -> Paragraph:
+    """A paragraph of the text: spread, its first line drawn in."""
     paragraph.alignment = ALIGN.JUSTIFY
     paragraph.paragraph_format.first_line_indent = Mm(10)
     return paragraph

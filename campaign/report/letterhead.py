@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from campaign import words
-from campaign.definition import Text, Unit
+from campaign.definition import Definition, Text, Unit
 from campaign.report import Report
 
 
@@ -51,6 +51,12 @@ def _filled(text: Text | None, unit: Unit | None, parent: Unit | None, above: st
         "above": above or (str(parent.name) if parent else ""),
     }
     return str(text or "").format(**{key: name.upper() if upper else name for key, name in names.items()})
+
+
+def addressee(unit: Unit, campaign: Definition) -> str:
+    """What the office of a unit is called by who writes to it; the unit's name where the campaign does not say."""
+    office, parent = campaign.office(unit), campaign.unit.get(unit.parent_code or "")
+    return _filled(office.addressed if office else None, unit, parent, upper=False) or str(unit.name)
 
 
 def author(report: Report) -> str:

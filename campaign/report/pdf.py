@@ -31,7 +31,7 @@ def write(report: Report) -> bytes:
             _section(position, section, numbered, files, report.reader)
             for position, section in enumerate(report.sections, start=1)
         ],
-        "annexes": [_table(table, numbered) for table in report.annexes],
+        "annexes": [rows(table, numbered[id(table)]) for table in report.annexes],
     }
     return typeset.pdf("report.typ", fitted("report.typ", data, files), files)
 
@@ -68,7 +68,7 @@ def made() -> list[int]:
 def _section(
     position: int, section: Section, numbered: dict[int, str], files: dict[str, bytes], reader: str
 ) -> typeset.Data:
-    tables = [_table(table, numbered) for table in section.tables if not table.long]
+    tables = [rows(table, numbered[id(table)]) for table in section.tables if not table.long]
     maps = pictures.maps(section.exhibits)
     plots = [one for one in pictures.figures(section.exhibits) if one not in maps]
     return {
@@ -80,12 +80,13 @@ def _section(
     }
 
 
-def _table(table: Table, numbered: dict[int, str]) -> typeset.Data:
+def rows(table: Table, title: str) -> typeset.Data:
+    """A table as the templates draw it."""
     shown = columns.shown(table.frame)
     text = columns.texts(table.frame)
     return {
         "kind": "table",
-        "title": numbered[id(table)],
+        "title": title,
         "head": list(shown.columns),
         "text": text,
         "rows": shown.astype(str).to_numpy().tolist(),

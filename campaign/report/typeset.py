@@ -10,6 +10,7 @@ from typing import Any
 import typst
 
 FOLDER = Path(__file__).parent
+SHARED = "decree_30.typ"  # what templates have in common
 FONTS: dict[str, Any] = {"font_paths": [str(FOLDER / "fonts")], "ignore_system_fonts": True}
 Data = dict[str, Any]  # what a template reads as JSON
 
@@ -32,10 +33,11 @@ def asked(template: str, data: Data, files: dict[str, bytes], label: str) -> Any
 
 @contextmanager
 def _laid_out(template: str, data: Data, files: dict[str, bytes]) -> Iterator[Path]:
-    """A folder with the template, its data and its pictures."""
+    """A folder with the template, what it shares with others, its data and its pictures."""
     with tempfile.TemporaryDirectory(prefix="campaign-report-") as folder:
         inside = Path(folder)
-        (inside / template).write_text((FOLDER / template).read_text(encoding="utf-8"), encoding="utf-8")
+        for name in (template, SHARED):
+            (inside / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
         (inside / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for name, content in files.items():
             (inside / name).write_bytes(content)

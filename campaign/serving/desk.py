@@ -33,7 +33,7 @@ class DeskError(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for, by whom and in which language. `unit` is the one they answer for, None for all.
+    """What is asked for, by whom, in which role and language. `unit` is the one they answer for, None for all.
 
     `about` are the arguments of `what`, in JSON's types.
     """
@@ -43,6 +43,7 @@ class Order:
     unit: str | None
     language: str
     about: Said = field(default_factory=dict)
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Staff:
 
     who: str
     unit: str | None
+    role: str = ""
 
     def ask(self, what: str, /, **about: object) -> Said:
         """The answer to a question, which changes nothing: made once for each snapshot that is served. DeskError."""
@@ -63,7 +65,7 @@ class Staff:
         return _answer(self._order(what, about), secrets.token_hex(16), keep=False)
 
     def _order(self, what: str, about: Said) -> Order:
-        return Order(what, self.who, self.unit, words.language(), about)
+        return Order(what, self.who, self.unit, words.language(), about, self.role)
 
 
 def folder(part: str) -> Path:

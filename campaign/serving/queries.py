@@ -46,7 +46,8 @@ class Question:
         if name in self.notes:
             return self.notes[name]
         is_param = name.startswith("$")
-        return dictionary.params()[name[1:]].meaning if is_param else dictionary.column(name).meaning[words.INSTEAD]
+        entry = dictionary.params()[name[1:]] if is_param else dictionary.column(name)
+        return entry.meaning[words.INSTEAD]
 
     def described(self) -> str:
         """The whole header as text, with type, unit and meaning of every parameter and column."""
@@ -153,6 +154,7 @@ def _answer(snapshot: str, name: str, scope: Scope, **params: Value) -> pd.DataF
     """Cached by snapshot and scope: a new snapshot needs no invalidation, no reader gets another's answer."""
     asked = question(name)
     given = {**params, "units": list(scope.units) if scope.units is not None else None}
+    given |= {"own": scope.own} if "own" in asked.params else {}
     if set(given) != set(asked.params):
         raise TypeError(f"query '{name}' takes {sorted(asked.params)}, was given {sorted(given)}")
     day = given.get("as_of")

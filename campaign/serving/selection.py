@@ -10,9 +10,13 @@ class NoMeasureError(LookupError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Units whose own figures the reader may see; None means all of them. A part of every selection."""
+    """Units whose own figures the reader may see; None means all of them. A part of every selection.
+
+    `own` is the unit for which, with all below it, they answer: what is said to a unit is for nobody else's eyes.
+    """
 
     units: tuple[str, ...] | None = None
+    own: str | None = None
 
     def sees(self, unit: str) -> bool:
         """Whether the unit's own figures may be shown."""

@@ -34,8 +34,12 @@ VIEWS = (
     "units_standing",
     "peer_differences",
     "closest_peers",
+    "control_figures",
     "known_deliveries",
+    "known_orders",
+    "orders_seen",
     "revisions",
+    "confirmed_totals",
     "defect_states",
     "forecast_rows",
 )

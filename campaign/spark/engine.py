@@ -62,6 +62,9 @@ class Spark:
             source = self._read(address)
         return Kept(address, source.fingerprint, source)
 
+    def begin(self, definition: Definition, original: Kept, name: str, today: date, results: Path) -> None:
+        """Nothing: a cluster is asked for one delivery at a time."""
+
     def parse(
         self,
         definition: Definition,

@@ -4,7 +4,7 @@ Without a login configured ([auth] in .streamlit/secrets.toml) the dashboard is 
 """
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TypeGuard
@@ -23,27 +23,27 @@ from campaign.serving.selection import Scope
 OPEN = Reader("", roster.OPEN, None, None)
 
 
-def guard(*roles: str) -> Scope:
+def guard(theirs: Callable[[Reader], bool] = lambda _: True) -> Scope:
     """Scope of the reader; ends the page when there is none. The first statement of every page (decision 63).
 
-    A page that is for some `roles` only ends for all others, as if it were not there.
+    A page that is not `theirs` (navigation.FOR) ends as if it were not there.
     """
     try:
         who = reader()
-        if roles and who.role not in roles:
+        if not theirs(who):
             raise AccessRefusedError("not_yours")
-        return Scope(who.units)
+        return who.scope
     except AccessRefusedError as refusal:
         _refuse(refusal)
         st.stop()
 
 
-def staff() -> Staff:
-    """Who asks and decides at the desk of the intake. AccessRefusedError when the reader is none of the staff."""
+def staff(roles: Collection[str] = STAFF) -> Staff:
+    """Who asks and decides at the desk of the intake. AccessRefusedError when the reader has none of these roles."""
     who = reader()
-    if who.role not in STAFF:
+    if who.role not in roles:
         raise AccessRefusedError("not_yours")
-    return Staff(who.subject, who.answers_for)
+    return Staff(who.subject, who.answers_for, who.role)
 
 
 def reader() -> Reader:

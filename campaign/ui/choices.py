@@ -69,7 +69,7 @@ def buttons(key: str, names: dict[str, str], label: str = "") -> str:
 def _offering(key: str, names: dict[str, str]) -> dict[str, Any]:
     """What a widget needs to offer `names`, with what the URL says chosen in it."""
     st.session_state[f"pick_{key}"] = chosen(key, names)
-    shown = _apart(names)
+    shown = apart(names)
     return {
         "options": names,
         "format_func": lambda id: shown.get(id, id),
@@ -79,7 +79,16 @@ def _offering(key: str, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _apart(names: dict[str, str]) -> dict[str, str]:
+def listed(label: str, names: dict[str, str], chosen: str, key: str) -> str:
+    """One of `names` (id to name) in a form, the `chosen` one, else the first, unless another is picked; it stands in
+    no URL."""
+    shown, ids = apart(names), list(names)
+    index = ids.index(chosen) if chosen in names else 0
+    picked: str = st.selectbox(label, ids, index, format_func=lambda id: shown.get(id, id), key=key)
+    return picked
+
+
+def apart(names: dict[str, str]) -> dict[str, str]:
     """The names, of which no two are alike: Streamlit knows a choice again by what is shown of it."""
     seen: Counter[str] = Counter()
     apart: dict[str, str] = {}

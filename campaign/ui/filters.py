@@ -78,10 +78,15 @@ def _names(selection: Selection, below: int | None) -> dict[str, str]:
     if below is not None:
         hidden = {unit.parent_code for unit in campaign.units} - set(tree["parent_code"])
         tree = tree[(tree["depth"] <= below) & ~tree["unit_code"].isin(hidden)]
-    return {code: _named(code) for code in tree["unit_code"]}
+    return {code: name(code) for code in tree["unit_code"]}
 
 
-def _named(code: str) -> str:
+def units(scope: Scope) -> dict[str, str]:
+    """Names of all units that somebody may look at, by code, as the tree goes."""
+    return _names(Selection(scope, catalogue.campaign().root, date.max), None)
+
+
+def name(code: str) -> str:
     """A unit with the one above it, and its last day if it has one."""
     campaign = catalogue.campaign()
     name, last = ", ".join(str(unit.name) for unit in campaign.named(code)), campaign.unit[code].valid_to

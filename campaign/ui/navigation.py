@@ -1,11 +1,14 @@
 """The pages, their addresses and the menu. Every address differs from its file's name (decision 63)."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from campaign import settings, words
 from campaign.figures import html
-from campaign.people.roster import ADMINISTRATORS, STAFF, Reader
+from campaign.people.roster import ADMINISTRATORS, CONFIRMERS, STAFF, Reader
+from campaign.subjects.confirmation import exhibits as confirmation
 
 PAGES = {
     "overview": "toan-canh",
@@ -16,6 +19,7 @@ PAGES = {
     "shortfall": "so-thieu",
     "cleansing": "lam-sach",
     "connections": "ket-noi",
+    "orders": "chi-dao",
     "quality": "so-lieu",
     "reports": "bao-cao",
     "method": "phuong-phap",
@@ -24,9 +28,25 @@ OFFICE = {
     "sending": "nhan-so-lieu",
     "waiting": "cho-quyet-dinh",
     "undoing": "rut-lai",
+    "confirming": "xac-nhan",
+    "settings": "thiet-lap",
+    "keys": "chia-khoa",
+    "mail": "nhan-tin",
     "trail": "nhat-ky",
-}  # for whom LOOK_AFTER says; nobody else is shown that there are any
-LOOK_AFTER = {"sending": STAFF, "waiting": STAFF, "undoing": STAFF, "trail": ADMINISTRATORS}
+}  # for whom FOR says; nobody else is shown that there are any
+
+
+def _of(*roles: str) -> Callable[[Reader], bool]:
+    return lambda who: who.role in roles
+
+
+FOR = {
+    **dict.fromkeys(OFFICE, _of(*STAFF)),
+    "confirming": lambda who: who.role in CONFIRMERS and confirmation.asked_for(),
+    "settings": lambda who: who.role in STAFF and who.answers_for is None,
+    "trail": _of(*ADMINISTRATORS),
+}
+MAIL = "mail"  # open to everybody who signs in: the foot of each page leads there
 WALL = "wall"  # the page for a screen on a wall, in no menu
 ADDRESSES = PAGES | OFFICE | {WALL: "man-hinh"}
 CONTENT = "content"  # where the page begins, for those who skip the menu
@@ -49,9 +69,9 @@ def stem(page: Page) -> str:
     return next((stem for stem, address in ADDRESSES.items() if address == page.url_path), next(iter(PAGES)))
 
 
-def theirs(role: str) -> list[str]:
-    """The pages of the office that are for this role."""
-    return [name for name, roles in LOOK_AFTER.items() if role in roles]
+def theirs(who: Reader) -> list[str]:
+    """The pages of the office that are for somebody, in this campaign."""
+    return [name for name, is_theirs in FOR.items() if is_theirs(who)]
 
 
 def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
@@ -68,7 +88,7 @@ def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     with st.container(horizontal=True, key="menu"):
         for name in PAGES:
             _link(pages[name], shared | left.get(name, {}))
-        if own := theirs(who.role):
+        if own := theirs(who):
             label = page.title if stem(page) in own else words.t("screen.office")
             with st.container(key="office", width="content"), st.popover(label, type="tertiary"):
                 for name in own:

@@ -1,7 +1,7 @@
 """What staff do at the desk of the intake: wait for its answer, decide with a reason."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import cachetools
@@ -10,9 +10,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from campaign import settings, words
 from campaign.figures import html
+from campaign.language import formats
 from campaign.people import audit
-from campaign.people.roster import STAFF, AccessRefusedError, Claims, Reader
+from campaign.people.roster import CONFIRMERS, STAFF, AccessRefusedError, Claims, Reader
+from campaign.serving import catalogue
 from campaign.serving.desk import DeskError
+from campaign.serving.selection import Selection
+from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.subjects.intake import exhibits as intake
 from campaign.subjects.intake.shapes import Seen
 from campaign.ui import access, choices
@@ -72,29 +76,58 @@ def at_the_door(session: str, headers: Mapping[str, str]) -> Reader:
 def decide(delivery_id: str, readable: bool) -> None:
     """A reason and the two ways to decide about a held delivery; one that cannot be read can be rejected only."""
     ways = ("release", "reject") if readable else ("reject",)
-    what, because = _reasoned(delivery_id, ways, "intake.kept_for" if readable else "intake.cannot_release")
+    what, because = reasoned(delivery_id, ways, "intake.kept_for" if readable else "intake.cannot_release")
     if what:
         who = access.reader()
         with desk("intake.deciding"):
             said = intake.decide(access.staff(), delivery_id, what, because)
         audit.record(who.subject, who.role, what, delivery=delivery_id)
-        _tell(said)
+        tell(said)
 
 
 def undo(how: str, what: str) -> None:
     """A reason, and the button that takes back a file or goes back to a publication."""
-    pressed, because = _reasoned(what, (f"undo_{how}",), "intake.undo_note")
+    pressed, because = reasoned(what, (f"undo_{how}",), "intake.undo_note")
     if pressed:
         who = access.reader()
         with desk("intake.deciding"):
             said = intake.undo(access.staff(), how, what, because)
         audit.record(who.subject, who.role, pressed, what=what, because=because)
-        _tell(said)
+        tell(said)
 
 
-def _reasoned(key: str, ways: tuple[str, ...], caption: str) -> tuple[str, str]:
-    """A reason and a button for each way, by its name; which was pressed, with the reason: "" for none."""
+def confirmable(selection: Selection) -> bool:
+    """Whether the unit that is looked at is one that confirms its figures: of those right below the root."""
+    campaign = catalogue.campaign()
+    return campaign.unit[selection.unit].parent_code == campaign.root
+
+
+def confirm(selection: Selection) -> None:
+    """A remark, and the button that confirms the figures that are shown; nothing where these were confirmed."""
+    if not confirmation.brief(selection) or selection.unit not in confirmation.marks(selection):
+        st.caption(words.t("confirmation.nothing_to_do"))
+        return
+    with st.form(f"confirm_{selection.unit}_{selection.as_of}", border=False):
+        hint = words.t("confirmation.note_hint")
+        note = st.text_area(words.t("confirmation.note"), placeholder=hint, max_chars=LONGEST, key="confirm_note")
+        st.caption(words.t("confirmation.kept"))
+        label = words.t("confirmation.confirm", day=formats.day(selection.as_of))
+        pressed = st.form_submit_button(label, type="primary")
+    if pressed:
+        who, day = access.reader(), selection.as_of.isoformat()
+        with desk("confirmation.writing"):
+            said = confirmation.confirm(access.staff(CONFIRMERS), selection, (note or "").strip()[:LONGEST])
+        audit.record(who.subject, who.role, "confirm", unit=selection.unit, as_of=day)
+        tell(said)
+
+
+def reasoned(key: str, ways: tuple[str, ...], caption: str, ask: Callable[[], None] = lambda: None) -> tuple[str, str]:
+    """A reason and a button for each way, by its name; which was pressed, with the reason: "" for none.
+
+    Before them stands what else there is to `ask`.
+    """
     with st.form(f"decide_{key}", border=False):
+        ask()
         because = st.text_area(
             words.t("intake.because"),
             placeholder=words.t("intake.because_hint"),
@@ -126,24 +159,24 @@ def send(token: str, seen: Seen) -> None:
             said = intake.send(access.staff(), token)
         audit.record(who.subject, who.role, "send", upload=token)
         st.session_state[SENT] = st.session_state.get(SENT, 0) + 1
-        _tell(said)
+        tell(said)
 
 
-def explain(seen: Seen, **file: str) -> None:
+def explain(seen: Seen, wanted: dict[str, str] | None = None, **file: str) -> None:
     """What is proposed for a file that nobody has explained, and for those who answer for all, the way to say yes."""
-    if seen.proposal is None:
+    if seen.proposal is None or not seen.counts.get("accepted"):
         return
     who, staff = access.reader(), access.staff()
     if staff.unit is not None:
         st.caption(words.t("intake.explain_not_yours"))
     elif st.button(words.t("intake.explain"), key=f"explain_{seen.name}"):
         with desk("intake.explaining"):
-            said = intake.explain(staff, **file)
+            said = intake.explain(staff, wanted or {}, **file)
         audit.record(who.subject, who.role, "explain", **file)
-        _tell(said)
+        tell(said)
 
 
-def _tell(said: str) -> None:
+def tell(said: str) -> None:
     """Show the page anew, with what came of the order."""
     st.session_state[TOLD] = (said, time.monotonic())
     st.rerun()

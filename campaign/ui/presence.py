@@ -1,6 +1,7 @@
 """The foot of every page: who is here with what scope, the way out; and the watch that keeps an open page true."""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from campaign import settings, words
 from campaign.figures import html
@@ -10,13 +11,15 @@ from campaign.serving import catalogue, store
 from campaign.ui import access, choices, filters
 
 
-def foot(stem: str, who: Reader | str) -> None:
-    """Write down that the page of file `stem` is looked at; say who looks; come back when anything changes."""
+def foot(stem: str, who: Reader | str, own: Page) -> None:
+    """Write down that the page of file `stem` is looked at; say who looks, with a way to the page of their `own` mail;
+    come back when anything changes."""
     if access.known(who):
         _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(html.tag("p", html.text(described(who)), "presence"))
             if who is not access.OPEN:
+                st.page_link(own, query_params={"lang": words.language()})
                 st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)
     _watch((store.version(), who))
 

@@ -1,6 +1,8 @@
 """The reports page: the report the reader looks at, and its files, each made when it is asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -24,30 +26,30 @@ def report(selection: Selection) -> Report:
 
 def offer(report: Report, form: str) -> None:
     """A button that makes the file, writes down that it left, and sends it; it turns while it is made."""
-    chosen, reader, snapshot = FORMATS[form], access.reader(), store.version()
-
-    def make() -> bytes:
-        made = chosen.file(report)
-        audit.record(
-            reader.subject,
-            reader.role,
-            "export",
-            file=chosen.name(report),
-            unit=report.unit.code,
-            as_of=f"{report.as_of}",
-            snapshot=snapshot,
-        )
-        return made
-
+    chosen = FORMATS[form]
+    name = chosen.name(report)
+    make = written_down(partial(chosen.file, report), name, report.unit.code, f"{report.as_of}")
     st.download_button(
         words.t(f"report.form_{form}"),
         make,
-        file_name=chosen.name(report),
+        file_name=name,
         mime=chosen.mime,
         key=f"take_{form}",
         on_click="ignore",
         help=words.t(f"report.help_{form}"),
     )
+
+
+def written_down(make: Callable[[], bytes], file: str, unit: str, as_of: str) -> Callable[[], bytes]:
+    """The same, after which stands in the audit log that the file left."""
+    reader, snapshot = access.reader(), store.version()
+
+    def made() -> bytes:
+        content = make()
+        audit.record(reader.subject, reader.role, "export", file=file, unit=unit, as_of=as_of, snapshot=snapshot)
+        return content
+
+    return made
 
 
 def read(report: Report) -> str:

@@ -15,6 +15,7 @@ from campaign.maps import browser
 from campaign.serving import catalogue, queries, store
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
+from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.subjects.standing import sentences as standing_sentences
 from campaign.ui import alone, choices, filters, share
 
@@ -49,6 +50,7 @@ def strip(selection: Selection) -> None:
     parts = (
         *standing_sentences.freshness(fresh, selection.as_of, campaign),
         words.t("screen.latest", day=formats.day(fresh["cut_off"])),
+        *filter(None, [confirmation.brief(selection)]),
     )
     name = html.tag("b", html.text(campaign.short_name))
     notes = name + "".join(html.tag("span", html.text(part)) for part in parts)
@@ -178,4 +180,5 @@ def _rows(exhibit: Exhibit) -> None:
         if shown.empty:
             remark(words.t("screen.none_found", typed=typed))
             return
-    st.dataframe(columns.sortable(shown), hide_index=True, key=f"{exhibit.key}_table")
+    # A value that is missing would be "None" in every language.
+    st.dataframe(columns.sortable(shown), hide_index=True, placeholder=formats.MISSING, key=f"{exhibit.key}_table")

@@ -17,8 +17,10 @@ from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.orders import exhibits as orders
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.places import exhibits as places
@@ -93,8 +95,17 @@ def overview(selection: Selection) -> Iterator[Part]:
     """What pages/overview.py asks for."""
     measured = selection.of(next(iter(catalogue.campaign().measure)))
     yield partial(queries.one, "freshness", selection)
-    of_all = standing.stages, cleansing.line, connections.line, standing.answers, direction.decisions, direction.first
+    of_all = (
+        standing.stages,
+        cleansing.line,
+        connections.line,
+        standing.answers,
+        direction.decisions,
+        direction.first,
+        orders.line,
+    )
     yield from (partial(part, selection) for part in of_all)
+    yield from (partial(part, selection) for part in (confirmation.brief, confirmation.note, confirmation.missing))
     of_one = places.below, direction.changes, pace.burndown, standing.extremes, direction.praise, direction.urge
     yield from (partial(part, measured) for part in of_one)
     yield from (partial(queries.table, name, selection) for name in ("changed_units", "not_reporting"))
@@ -118,3 +129,5 @@ def others(selection: Selection) -> Iterator[Part]:
     of_lack = shortfall.finding, shortfall.sum_up, shortfall.largest, shortfall.cumulative
     yield from (partial(part, measured) for part in of_lack)
     yield partial(cleansing.finding, selection)
+    if campaign.cleansing:
+        yield partial(pace.burndown, selection.of(cleansing.stages()[0]))

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from campaign import settings
-from campaign.web import ahead, logs
+from campaign.web import ahead, logs, metrics
 
 EVERY = 20  # seconds
 ARENAS = -8  # M_ARENA_MAX of the C library's mallopt
@@ -19,7 +19,7 @@ ARENAS = -8  # M_ARENA_MAX of the C library's mallopt
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Log lines as JSON; pages known by their addresses from the first visit on; garbage collected on a timer;
-    what is opened first made ahead.
+    what is opened first made ahead; Prometheus answered, where it is asked for.
 
     Until st.navigation has run once, Streamlit takes pages/*.py for the addresses of the app (decision 51).
     """
@@ -27,7 +27,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     _share_memory()
     PagesManager.uses_pages_directory = False
     tasks = [asyncio.create_task(task()) for task in (_keep_up, *([ahead.keep_ready] if settings.ahead() else []))]
-    yield
+    with metrics.answered(settings.metrics_port()):
+        yield
     for task in tasks:
         task.cancel()
 

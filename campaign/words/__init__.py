@@ -1,7 +1,8 @@
 """Every word on the screen: Vietnamese first, English complete, looked up by key.
 
 A further language is a folder here with files of the same names, such as `fr/overview.toml`, and `key = "…"` in them;
-`fr/label.toml` and `fr/meaning.toml` are about the columns of queries/columns.toml. What it lacks is said in English.
+`fr/label.toml` and `fr/meaning.toml` are about the columns of queries/columns.toml, `fr/summary.toml` about the
+questions. What it lacks is said in English.
 
 English counts: `{units} {units:unit|units}` is `1 unit`, `2 units`; `{left} {items:{left}}` is `1 card`,
 `2 cards`, of what a campaign counts.

@@ -6,7 +6,6 @@ create table passed_spans (
     delivery_id varchar, kind varchar, unit_code varchar, first_on date, last_on date, moment bigint
 );
 create table known_ids (delivery_id varchar, key ubigint, one_in bigint, unit_code varchar, days date[]);
-create table repeated (key ubigint, unit_code varchar, one_in bigint);
 
 create view no_reports as
 select
@@ -29,13 +28,4 @@ where false;
 
 create view no_quarantine as
 select cast(null as varchar) as rule
-where false;
-
-create view no_ids as
-select
-    key,
-    one_in,
-    unit_code,
-    days
-from known_ids
 where false;

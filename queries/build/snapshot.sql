@@ -67,3 +67,41 @@ create table services (
     delivery_id varchar,
     reported_on date
 );
+create table orders (
+    order_id varchar,
+    given_on date,
+    unit_code varchar,
+    owner varchar,
+    measure varchar,
+    goal bigint,
+    due_on date,
+    instruction varchar,
+    proposal varchar,
+    given_by varchar,
+    withdrawn_on date,
+    chance double,
+    chance_so double,
+    delivery_id varchar,
+    reported_on date
+);
+create table notes (
+    note_id varchar,
+    unit_code varchar,
+    measure varchar,
+    first_on date,
+    last_on date,
+    note varchar,
+    written_by varchar,
+    written_at timestamp,
+    delivery_id varchar,
+    reported_on date
+);
+create table controls (
+    date date,
+    unit_code varchar,
+    measure varchar,
+    published bigint,
+    source varchar,
+    delivery_id varchar,
+    reported_on date
+);

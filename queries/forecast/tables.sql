@@ -25,6 +25,15 @@ create table snapshot.forecast_quantiles (
     q90 bigint,
     q975 bigint
 );
+create table snapshot.forecast_causes (
+    unit_code varchar,
+    measure varchar,
+    as_of date,
+    position bigint,
+    cause varchar,
+    moved_days bigint,
+    moved_items bigint
+);
 create table snapshot.standings (
     unit_code varchar,
     measure varchar,

@@ -97,15 +97,15 @@ def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int
 
 
 @pytest.fixture(scope="session")
-def site(demonstration: Path, browser: Browser) -> Iterator[str]:
+def site(demonstration: Path) -> Iterator[str]:
     """Address of the dashboard with the demonstration campaign, served as it is for real: its browser policy on."""
     with serving(demonstration, **COVERED) as server:
         yield server.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for all tests of a file: while it runs, its event loop leaves no room for another in this thread."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chrome.path(), args=chrome.FLAGS)
         yield browser

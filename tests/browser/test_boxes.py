@@ -4,7 +4,7 @@ import pytest
 
 from campaign import words
 from campaign.ui import navigation
-from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.conftest import CUT, WIDTHS, Visit
 from tests.browser.faults import CLIPPED, COVERED, CROSSED, HIDING, OUTSIDE, SLANTED
 
 # What of a box lies beside it or is cut in it, and the box itself where it reaches beyond the window.
@@ -18,17 +18,21 @@ WITHIN = """box => {
   const beyond = place.left < 0 || place.top < 0 || place.right > innerWidth || place.bottom > innerHeight;
   return [...(beyond ? [box] : []), ...parts.filter(one => beside(one) || cut(one))]
     .map(one => `${one.tagName} ${one.textContent.slice(0, 40)}`); }"""
-NARROW = {320: 640, **WIDTHS}
+NARROW = {320: 640, 1440: 900, 1920: 1080}  # what is whole at 320 px is at 390
 WALL = {"width": 3840, "height": 2160}
 OPENED = "[data-testid=stPopoverBody]"
 ZOOMED = "[data-testid=stMain] { zoom: 1.15; }"  # Plotly takes a zoomed width for its own
+ZOOM = (1.1, 1.25, 1.5, 2, 4)  # of 1440 px
 PAGES = ("overview", "map", "pace")
+WHOLE = {"outside": OUTSIDE, "covered": COVERED, "slanted": SLANTED, "crossed": CROSSED, "clipped": CLIPPED, "cut": CUT}
 
 
 # Where many names meet: a falling plan with an earlier one, peers of one pace, stages beside stages.
 CROWDED = (
     "tien-do?lang=vi&unit=269&as_of=2021-08-01",
     "tien-do?lang=en&curve=up",
+    "tien-do?lang=vi&forecast=moved",
+    "tien-do?lang=en&forecast=made&as_of=2021-04-01",
     "so-sanh?lang=en&view=peers&unit=01&measure=printed",
     "so-sanh?lang=vi&view=funnel",
     "day-chuyen?lang=en&unit=01",
@@ -57,6 +61,15 @@ FORECAST = (
     "lam-sach?lang=vi&as_of=2021-01-20",
     "lam-sach?lang=vi&unit=38&as_of=2021-01-20",
 )
+
+
+def zoom(visit: Visit, factor: float) -> None:
+    """What a browser does to an open page: fewer, larger pixels."""
+    size = {"width": round(1440 / factor), "height": round(900 / factor)}
+    metrics = size | {"deviceScaleFactor": factor, "mobile": False}
+    visit.page.context.new_cdp_session(visit.page).send("Emulation.setDeviceMetricsOverride", metrics)
+    visit.page.wait_for_function("wide => innerWidth === wide", arg=size["width"])
+    visit.rest()
 
 
 def look(visit: Visit, address: str, width: int) -> list[str]:
@@ -113,6 +126,16 @@ def test_a_figure_that_is_wider_than_its_box_is_found(site: str, visit: Visit) -
         f"document.createElement('style'), {{textContent: '{ZOOMED}'}})))"
     )
     assert look(visit, f"{site}/{navigation.PAGES['map']}", 1920)
+
+
+@pytest.mark.parametrize("page", (*PAGES, "comparison", "pipeline", "connections"))
+def test_nothing_is_drawn_outside_its_box_however_far_a_reader_zooms(page: str, site: str, visit: Visit) -> None:
+    visit.open(f"{site}/{navigation.PAGES[page]}?as_of=2021-06-01")
+    for factor in ZOOM:
+        zoom(visit, factor)
+        found = {name: visit.page.evaluate(fault) for name, fault in WHOLE.items()}
+        assert found == {name: [] for name in WHOLE}, factor
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), factor
 
 
 @pytest.mark.parametrize("address", CROWDED)

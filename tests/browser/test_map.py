@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from campaign import words
 from tests.browser.conftest import WIDTHS, Visit
 
 AREAS = "document.querySelectorAll('.geo .choroplethlayer path').length"
@@ -104,6 +105,33 @@ def test_a_click_opens_a_province_and_the_trail_leads_back(site: str, visit: Vis
     settle(visit)
     assert "unit=VN" in visit.page.url
     assert visit.page.evaluate(AREAS) == 63
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_back_and_forward_bring_back_what_was_seen_around_a_click(lang: str, site: str, visit: Visit) -> None:
+    look(visit, f"{site}/ban-do?lang={lang}&as_of=2021-06-01")
+    said = visit.page.locator("[class*=st-key-open_unit] button p, .finding h2, [data-testid=stMain] [role=alert]")
+
+    def seen() -> tuple[str, int, list[str]]:
+        settle(visit)
+        return visit.page.url, visit.page.evaluate(AREAS), said.all_inner_texts()
+
+    def click(area: int) -> None:
+        visit.page.mouse.click(*visit.page.evaluate(CENTRE, area))
+
+    nation = seen()
+    click(20)
+    province = seen()
+    assert all(before != after for before, after in zip(nation, province, strict=True))
+    visit.page.go_back()
+    assert seen() == nation
+    visit.page.go_forward()
+    assert seen() == province
+    visit.page.go_back()
+    assert seen() == nation
+    click(20)
+    assert seen() == province, "what was clicked before is opened again"
+    assert visit.errors == []
 
 
 def test_the_list_opens_a_province_by_keyboard_and_keeps_the_view(site: str, visit: Visit) -> None:

@@ -10,6 +10,10 @@ from tests.browser.conftest import PATIENCE, Visit
 FRAME = "[data-testid=stDataFrame]"
 VIEW = "so-sanh?as_of=2021-06-01"
 COUNT = "Trong ngày"
+# Tables are drawn on a canvas: keep each text with its alignment and the place that it is aligned to.
+DRAWN = """(() => { window.drawn = []; const draw = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, ...rest) {
+    window.drawn.push([text, this.textAlign, Math.round(x)]); return draw.call(this, text, x, ...rest); }; })()"""
 
 
 def opened(visit: Visit, address: str, title: str = "Bảng số liệu") -> None:
@@ -54,6 +58,27 @@ def test_numbers_are_sorted_as_numbers(site: str, visit: Visit) -> None:
         sort(visit, COUNT)
     seen = column(visit, COUNT)
     assert seen != sorted(seen), "texts would sort so, too"
+
+
+@pytest.mark.parametrize(
+    ("address", "wordy"),
+    [
+        ("tien-do?unit=001&as_of=2021-06-01", {"Ngày", "Tạm tính"}),
+        (VIEW, {"Mã", "Đơn vị", "Vùng", "Hạn"}),
+    ],
+)
+def test_numbers_end_at_one_place_below_one_another(address: str, wordy: set[str], site: str, visit: Visit) -> None:
+    visit.page.add_init_script(DRAWN)
+    opened(visit, f"{site}/{address}")
+    drawn, headings = visit.page.evaluate("window.drawn"), visit.page.locator(f"{FRAME} table th").all_text_contents()
+    begins = sorted({(place, text) for text, _, place in drawn if text in headings})
+    ways: dict[str, set[tuple[str, int]]] = {heading: set() for _, heading in begins}
+    for text, side, place in drawn:
+        if text not in headings:
+            ways[[heading for begin, heading in begins if begin <= place][-1]].add((side, place))
+    assert {heading for heading, ways in ways.items() if any(side != "right" for side, _ in ways)} == wordy
+    assert all(len(ways) == 1 for ways in ways.values())
+    assert len(ways) > len(wordy)
 
 
 @pytest.mark.parametrize("locale", ["vi-VN", "en-US"])

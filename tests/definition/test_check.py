@@ -1,5 +1,6 @@
 """Each mistake in a campaign's folder is one sentence with file, line and mend; `check` says all of them at once."""
 
+import json
 import re
 from pathlib import Path
 
@@ -32,17 +33,8 @@ id = "application_id"
 [records.aliases]
 printed_on = ["Ngày in"]
 
-[[offices]]
-level = "nation"
-superior = { vi = "Bộ", en = "Ministry" }
-name = { vi = "Văn phòng", en = "Office" }
-symbol = "VP"
-place = { vi = "Hà Nội", en = "Hanoi" }
-signer = { vi = "Chánh văn phòng", en = "Head" }
-recipients = [
-    { vi = "Như trên", en = "As above" },
-]
 """
+    + small.OFFICE
 )
 EVENTS = "first_on,last_on,unit_code,kind,label_vi,label_en\n2021-02-10,2021-02-16,R,holiday,Tết,New Year\n"
 PRESS = (
@@ -108,6 +100,7 @@ MISTAKES = [
     (CAMPAIGN, "lend_share = 0.5", "hole_after_days = 9", "hole_after_days", "it belongs below .campaign.; move it"),
     (CAMPAIGN, "lend_share = 0.5", "lend_share = 5", "lend_share", "'lend_share' is 5; write a share"),
     (CAMPAIGN, "lend_share = 0.5", "lend_share = true", "lend_share", "'lend_share' is true; write a share"),
+    (CAMPAIGN, "[intake]", "[intake]\nconfirm = 1", "confirm = 1", "'confirm' is 1; write true or false"),
     (CAMPAIGN, 'label = { vi = "Tỉnh"', 'boundaries = "provinzen"\nlabel = { vi = "Tỉnh"', "provinzen", "no file in"),
     (
         CAMPAIGN,
@@ -158,6 +151,7 @@ MISTAKES = [
     (UNITS, "B,R,province", "B,,nation", "B,,nation", "'B' is of the first level and not the root 'R'"),
     (UNITS, "B,R,province", "B,R,provinces", "provinces", "no level; did you mean 'province'"),
     (UNITS, "Province B,,,3000", "Province B,nort,,3000", "nort", "no region; did you mean 'north'"),
+    (CAMPAIGN, "target = 6000", f"target = {10**15}", f"{10**15}", "'target' has more than 15 digits"),
     (UNITS, "3000,2300\na1", "3.000,2300\na1", "3.000", "'population' is “3.000”; write a whole number"),
     (UNITS, "4000,3100", "4000", "a1,A", "the row has more or fewer cells"),
     (UNITS, "Huyện A Một", '"Huyện A Một', "a1,A", "it is no CSV|more or fewer cells"),
@@ -248,6 +242,10 @@ def test_all_mistakes_are_said_at_once_file_by_file(run) -> None:
         "events.csv, line 2",
     ]
     assert said.endswith("4 errors, 0 warnings.\n")
+    code, told = run(files, "check", "--language", "en", "--json")
+    assert code == 1
+    assert [f"Error: {one} ({settings.home()})" for one in json.loads(told)["errors"]] == said.splitlines()[:-1]
+    assert json.loads(told)["warnings"] == []
 
 
 def lives(**cells: str) -> dict[str, str]:

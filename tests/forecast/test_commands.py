@@ -1,7 +1,7 @@
 """The forecast of a published snapshot, through the command line."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from campaign.forecast import Engine, commands, snapshot
 from campaign.serving import day_tables, store
+
+OPENS_ON = date(2021, 6, 1)
 
 
 def run(command, *arguments: str):
@@ -77,9 +79,9 @@ def test_the_tables_are_kept_in_a_snapshot_as_they_are_computed(demo_home: Path,
     engine = Engine(paths=50)
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach '{file}' as snapshot")
-        snapshot.keep(connection, "VN", engine)
+        snapshot.keep(connection, "VN", OPENS_ON, engine)
     with duckdb.connect(str(file), read_only=True) as connection:
-        for day in (store.cut_off(), store.cut_off() - snapshot.WEEK):
+        for day in (last - late for last in (store.cut_off(), OPENS_ON) for late in (timedelta(0), snapshot.WEEK)):
             forecast, quantiles = snapshot.tables(store.cursor(store.version(), day), "VN", day, engine)
             of_day = "from {} semi join (from units where depth < 2) using (unit_code) where as_of = $day"
             rows = connection.execute(f"select count(*) {of_day.format('forecast')}", {"day": day}).fetchone()

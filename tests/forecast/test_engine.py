@@ -32,6 +32,15 @@ def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
     assert not replace(ENGINE, seed=2).forecast(known)[1].equals(first[1])
 
 
+@pytest.mark.parametrize("days", [14, 21, 28, 35, 42, 48])
+def test_a_young_campaign_goes_on_as_it_goes(days: int) -> None:
+    """Before four weeks of surprises are known their size is assumed, and no direction: it was 60 % a week."""
+    known = panel(np.repeat(steady(days=days), 3, axis=0)[:, :, :days])
+    week = known.counts[:, 0, -7:].sum()
+    median = ENGINE.forecast(known)[1].query("unit_code == 'root'")["q50"].to_numpy()
+    assert 0.8 * week < median[1] - median[0] < 1.2 * week
+
+
 def test_the_root_is_the_sum_of_its_units_path_by_path() -> None:
     known = panel(steady(units=5))
     total = totals(known)[0].astype(float).sum(axis=1)

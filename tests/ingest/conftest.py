@@ -72,6 +72,7 @@ def make(home: Path) -> None:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a child would do is done here: which branches of the readers a test runs is measured only so."""
     monkeypatch.setattr(child, "run", lambda task, *arguments, **_: task(*arguments))
+    monkeypatch.setattr(child, "begin", lambda *_, **how: None)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from campaign.ingest.layouts import model
 from tests.ingest.conftest import known, rows
 from tests.ingest.test_rebuild import HEADER, facts, run
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
 NEW_UNIT = "003,01,district,Huyện Ba\n"
 NEW_MEASURE = """
 [[measures]]

@@ -1,5 +1,6 @@
 """A delivery comes twice, late, revised, in any order: the figures are what they should be, on every day."""
 
+import re
 from datetime import date
 from itertools import permutations
 
@@ -56,6 +57,28 @@ def test_the_inbox_is_emptied_into_the_vault(store_home):
     assert not inbox.exists()
     assert original.read_text() == HEADER + "2021-05-01,001,received,5\n"
     assert original.stat().st_mode & 0o777 == 0o600
+
+
+def test_of_many_at_once_each_is_a_delivery_and_one_that_repeats_another_is_known_if_that_passed(store_home):
+    toml = store_home / "campaign.toml"
+    toml.write_text(re.sub(r"(?s)without = \[.*?\]", "without = []", toml.read_text()))
+    good, later = (
+        HEADER + "2021-05-01,001,received,5\n",
+        HEADER + "2021-05-02,001,received,7\n2021-05-03,x,received,1\n",
+    )
+    to_come = HEADER + "2021-05-04,001,received,9\n"
+    files = {"a.csv": good, "b.csv": good, "c.csv": "date,unit\n", "d.csv": later}
+    files |= {"e_2099-01-01.csv": to_come, "f_2099-01-01.csv": to_come, "g.csv": good}
+    for name, content in files.items():
+        (store_home / "inbox" / name).write_text(content)
+    outcomes = ingest(definition.load(store_home), [store_home / "inbox" / name for name in files])
+    states = ["accepted", "known", "held", "accepted with quarantine", "held", "held", "known"]
+    assert [outcome.state for outcome in outcomes] == states
+    assert [outcome.file for outcome in outcomes] == list(files)
+    assert [row["file"] for row in deliveries.table("deliveries")] == ["a.csv", "c.csv", "d.csv", "f_2099-01-01.csv"]
+    assert known()["R", "received"] == 12
+    assert len(publish.snapshots()) == 1
+    assert [*(store_home / "inbox").iterdir()] == []
 
 
 def test_three_snapshots_and_more_are_kept(take):

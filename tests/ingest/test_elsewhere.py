@@ -1,5 +1,6 @@
 """A number that two units count: held with a sentence when there are many, named on the receipt when there are few."""
 
+import hashlib
 import os
 import shutil
 import stat
@@ -10,11 +11,12 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from campaign import definition
+from campaign import definition, words
 from campaign.__main__ import cli
-from campaign.ingest import decide, deliveries, gate, ids, ingest, notes, publish, vault
+from campaign.ingest import decide, deliveries, gate, ids, ingest, look, notes, publish, vault
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED
 from campaign.ingest.rebuild import rebuild
+from campaign.ingest.speaks import Sent
 from campaign.serving.pointer import StoreError
 from tests.ingest.books import book
 from tests.ingest.conftest import known, rows
@@ -45,11 +47,32 @@ def test_a_few_are_counted_and_named_on_the_receipt(gated: Path, tmp_path: Path)
     assert row["message"] == outcome.message
 
 
-def test_each_rule_is_asked_once_of_a_delivery(gated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("numbers", [[range(50)], [range(45, 50), range(100, 500)]], ids=["held", "named"])
+def test_a_file_that_is_looked_at_is_asked_what_it_is_asked_when_it_comes(
+    numbers: list[range], gated: Path, tmp_path: Path
+) -> None:
+    bring(gated, tmp_path, [(A, records(50))])
+    path, campaign = tmp_path / B, definition.load(gated)
+    path.write_text(both(*numbers), encoding="utf-8")
+    original = vault.Original(path, hashlib.sha256(path.read_bytes()).hexdigest())
+    seen = look.at(campaign, original, Sent(B, "staff", None), None, campaign.today())
+    assert list(tmp_path.glob(".*")) == [], "its numbers are gone again"
+    assert not ids.beside(original.sha256).exists()
+    (outcome,) = ingest(campaign, [path])
+    assert bool(seen.reasons) == (outcome.state == HELD)
+    assert "Tỉnh Một (01)" in " ".join([*seen.reasons, seen.outcome.message])
+    told = words.t("gate.held", sentences=" ".join(seen.reasons), id=outcome.delivery_id)
+    assert outcome.message == (told if seen.reasons else seen.outcome.message)
+
+
+def test_each_rule_is_asked_once_of_what_it_looks_at(
+    gated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
     monkeypatch.setattr(gate, "_question", lambda rule: asked.append(rule) or (gate.FOLDER / f"{rule}.sql").read_text())
     bring(gated, tmp_path, [(A, records(50))])
-    assert sorted(asked) == sorted(gate.RULES)
+    has = {gate.ALWAYS, gate.COUNTS, gate.AMOUNTS, gate.NUMBERS}
+    assert sorted(asked) == sorted(rule for rule, of in gate.RULES.items() if of in has)
 
 
 def test_both_in_one_run(gated: Path, tmp_path: Path) -> None:

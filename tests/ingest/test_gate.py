@@ -47,9 +47,10 @@ def records(of: int, first: date = JANUARY, unit: str = "001", code: str = "H") 
     return "\n".join([RECORDS, *lines, ""])
 
 
-def american(days: list[date]) -> str:
-    """Counts whose days are written month first."""
-    return "\n".join([COUNTS, *(f"{day:%m/%d/%Y},001,received,40" for day in days), ""])
+def american() -> str:
+    """Counts of 1 to 15 February as a program with American settings leaves them: days up to the 12th turned round."""
+    days = [*(f"2021-{day:02}-02" for day in range(1, 13)), *(f"{day}/02/2021" for day in range(13, 16))]
+    return "\n".join([COUNTS, *(f"{day},001,received,40" for day in days), ""])
 
 
 STEADY = [40, 38, 44, 41, 39, 42, 40, 37, 43, 41]
@@ -79,7 +80,7 @@ CASES: dict[str, tuple[Files, tuple[str, str], tuple[str, str]]] = {
     ),
     "swapped_days": (
         [],
-        ("counts.csv", american([date(2021, 1, 9), date(2021, 1, 10), *days(12, date(2021, 1, 11))])),
+        ("counts.csv", american()),
         ("counts.csv", rows(COUNTS, STEADY * 4, units=("002",))),
     ),
     "running_totals": (

@@ -1,6 +1,5 @@
 """Any command that changes the store may be killed at any moment: all is as it was or as it would be, and goes on."""
 
-import multiprocessing
 import os
 import random
 import re
@@ -12,14 +11,13 @@ from pathlib import Path
 import pytest
 
 from campaign import __main__
-from campaign.ingest import deliveries, publish
+from campaign.ingest import child, deliveries, publish
 from campaign.ingest.history import snapshots
 from campaign.ingest.outcome import ACCEPTED, HELD
 from tests.ingest.conftest import rows
 
 KILLS = int(os.environ.get("KILLS", "6"))  # of all seeds; the promise of 200 is kept by KILLS=200
 SEEDS = 2
-SPAWNER = multiprocessing.get_context("spawn")
 FULL = "select unit_code, measure, date, reported_on, sum(delta) from progress group by all having sum(delta) <> 0"
 
 
@@ -33,7 +31,7 @@ def given(home: Path, arguments: tuple[str, ...]) -> None:
 
 def done(home: Path, arguments: tuple[str, ...], kill_after: float | None = None) -> float:
     """Give a command and wait for it, or kill it after so many seconds; seconds that it took."""
-    begun, process = time.monotonic(), SPAWNER.Process(target=given, args=(home, arguments))
+    begun, process = time.monotonic(), child.SPAWNER.Process(target=given, args=(home, arguments))
     process.start()
     process.join(kill_after)
     process.kill()
@@ -72,6 +70,12 @@ def _files(home: Path, chance: random.Random, number: int) -> list[str]:
         row = f"2021-02-{chance.randint(1, 28):02},{chance.choice(['001', '002'])},received,{chance.randint(1, 9)}"
         paths[-1].write_text(f"date,unit_code,measure,count\n{row}\n")
     return list(map(str, paths))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ready() -> None:
+    """What a command imports is there before it is given; not so in its own process, whose children import less."""
+    child.SPAWNER.set_forkserver_preload(["campaign.__main__", "campaign.ingest.parse", "campaign.ingest.check"])
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

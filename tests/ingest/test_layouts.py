@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
+from campaign import words
 from campaign.__main__ import cli
 from campaign.ingest import deliveries, publish
 from campaign.ingest.layouts import model
@@ -159,7 +161,7 @@ def test_what_no_layout_has_is_refused_in_a_sentence(run, change):
 def test_a_sheet_with_both_marks_says_where_they_stand_and_both_part_thousands_after_a_yes(take, run):
     header, two = LONG, '5/6/2021,001,received,1.038\n6/6/2021,001,received,"1,040"\n7/6/2021,001,received,1.042\n'
     refused = take("a.csv", header + two)
-    assert refused.state == "refused"
+    assert refused.state == "held"
     assert "dấu chấm ở dòng 2, 4" in refused.message and "dấu phẩy ở dòng 3" in refused.message
     assert "layout suggest" in refused.message and "'1234'" not in refused.message
     code, said = run("accept", "a.csv", header + two)
@@ -181,11 +183,11 @@ def test_a_unit_is_called_otherwise_by_an_office(take, run):
 
 
 def test_what_a_province_does_itself_is_told_by_a_unit_of_its_own(take, run, store_home):
-    """A province's figure on a file of provinces: refused with what to do, and then taken beside its districts'."""
+    """A province's figure on a file of provinces: kept to compare with, or said to be its own beside its districts'."""
     take("counts_2021-06-01.csv", "date,unit_code,measure,total\n2021-06-01,001,received,9\n")
     content = "Ngày,Mã tỉnh,Chỉ tiêu,Lũy kế\n1/6/2021,01,received,100\n"
-    code, said = run("accept", "a.csv", content)
-    assert (code, "units.csv" in said) == (1, True), said
+    code, said = run("suggest", "a.csv", content)
+    assert (code, "units.csv" in said) == (0, True), said
     with (store_home / "units.csv").open("a") as file:
         file.write("01T,01,district,Phần tỉnh Một tự làm\n")
     assert run("accept", "a.csv", content, "--set", "units.01=01T")[0] == 0
@@ -194,7 +196,7 @@ def test_what_a_province_does_itself_is_told_by_a_unit_of_its_own(take, run, sto
 
 
 def test_what_no_figure_can_come_from_is_not_accepted(run):
-    code, said = run("accept", "a.csv", "Ngày,Mã tỉnh,Chỉ tiêu,Lũy kế\n1/6/2021,01,received,9\n")
+    code, said = run("accept", "a.csv", "Ngày,Mã tỉnh,Chỉ tiêu,Số lượng\n1/6/2021,01,received,9\n")
     assert (code, "không dòng nào" in said) == (1, True), said
     assert run("suggest", "poem.csv", "mùa xuân\nmùa hạ\n")[0] == 1
     assert model.known() == ()
@@ -280,6 +282,8 @@ def test_a_layout_with_the_contract_s_header_reads_nothing_that_the_contract_can
 
 def test_a_layout_that_reads_otherwise_what_the_contract_reads_is_refused(run):
     code, said = run("accept", "a.csv", LONG + "6/1/2021,001,received,5\n6/13/2021,001,received,6\n")
+    assert (code, "ghi tháng trước" in said) == (1, True), said
+    code, said = run("accept", "a.csv", LONG + "6/1/2021,001,received,5\nmai,001,received,6\n")
     assert (code, "'counts'" in said, "1 dòng" in said) == (1, True, True), said
     assert run("suggest", "b.csv", LONG + "1/6/2021,001,received,5\n")[0] == 1
     assert model.known() == ()
@@ -356,3 +360,164 @@ def test_a_sheet_s_name_is_its_title_where_it_tells_a_day_or_a_province(take, ru
     days = book({"7.6": [("Tỉnh Một",), *sheet], "8.6": [("Tỉnh Hai",), *sheet], "1": sheet})
     assert take("b.xlsx", days).quarantined == 1  # the sheet 1 tells neither
     assert counted() == {"001": 10, "020": 10}
+
+
+MONTH = [
+    ("CÔNG AN TỈNH MỘT",),
+    ("KẾT QUẢ THU NHẬN THÁNG 5 NĂM 2021",),
+    ("STT", "Đơn vị", *range(1, 32), "Cộng"),
+    (1, "Huyện Một", *[2] * 31, 62),
+    (2, "Huyện Hai", *[3] * 30, "", 90),
+]
+
+
+def test_days_that_are_numbers_are_those_of_the_month_in_the_title(run, take):
+    content = book({"Sheet": MONTH})
+    assert run("accept", "thang_5.xlsx", content, "--set=fixed.measure=received")[0] == 0
+    assert take("bao_cao.xlsx", content).state == "accepted"
+    assert known()["R", "received"] == 62 + 90
+    assert rows("select min(date), max(date), count(*) from reports") == [(date(2021, 5, 1), date(2021, 5, 31), 61)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "name"),
+    [("T6.2021", "KẾT QUẢ", "a.xlsx"), ("Sheet", "KẾT QUẢ", "ket_qua_2021-06.xlsx"), ("6", "Tháng 06/2021", "a.xlsx")],
+)
+def test_the_next_month_of_the_kind_goes_straight_in_wherever_its_month_stands(run, take, sheet, title, name):
+    assert run("accept", "thang_5.xlsx", book({"Sheet": MONTH}), "--set=fixed.measure=received")[0] == 0
+    june = [MONTH[0], (title,), ("STT", "Đơn vị", *range(1, 31), "Cộng"), (1, "Huyện Một", *[2] * 30, 60)]
+    assert take(name, book({sheet: june})).state == "accepted"
+    assert rows("select min(date), max(date), count(*) from reports") == [(date(2021, 6, 1), date(2021, 6, 30), 30)]
+
+
+def test_a_month_may_stand_above_the_numbers_of_its_days(run, take):
+    above = [("STT", "Đơn vị", "Tháng 5/2021", *[""] * 30), ("", "", *range(1, 32)), (1, "Huyện Một", *[2] * 31)]
+    assert run("accept", "thang_5.xlsx", book({"Sheet": above}), "--set=fixed.measure=received")[0] == 0
+    june = [("STT", "Đơn vị", "Tháng 6/2021", *[""] * 29), ("", "", *range(1, 31)), (1, "Huyện Một", *[2] * 30)]
+    assert take("b.xlsx", book({"Sheet": june})).state == "accepted"
+    assert rows("select min(date), max(date), count(*) from reports") == [(date(2021, 6, 1), date(2021, 6, 30), 30)]
+
+
+def test_days_without_a_month_are_said_and_none_is_guessed(run):
+    code, said = run("accept", "a.xlsx", book({"Sheet": [MONTH[0], *MONTH[2:]]}), "--set=fixed.measure=received")
+    assert code != 0
+    assert "Tháng 5 năm 2021" in said
+
+
+@pytest.mark.parametrize("heading", [("I", "Tỉnh Một", 300, ""), ("", "I. Tỉnh Một", "", ""), ("TỈNH MỘT",)])
+def test_a_row_of_a_province_above_its_districts_is_not_added_and_says_where_they_lie(run, take, store_home, heading):
+    units = store_home / "units.csv"
+    units.write_text(units.read_text().replace("010,02,district,Huyện Mười", "010,02,district,Huyện Một"))
+    table = [
+        ("STT", "Đơn vị", "Bước received", "Ghi chú"),
+        heading,
+        (1, "Huyện Một", 100, ""),
+        (2, "Huyện Hai", 200, ""),
+        ("II", "Tỉnh Hai", 7, ""),
+        (1, "Huyện Một", 7, ""),
+        ("", "Tổng cộng", 307, ""),
+    ]
+    code, said = run("accept", "bao_cao_2021-06-05.xlsx", book({"Sheet": table}))
+    assert code == 0
+    assert "Dòng 2, 5 là dòng của đơn vị cấp trên" in said
+    assert take("bao_cao_2021-06-06.xlsx", book({"Sheet": table})).state == "accepted"
+    assert known() == {
+        **{("001", "received"): 100, ("002", "received"): 200, ("010", "received"): 7},
+        **{("01", "received"): 300, ("02", "received"): 7, ("R", "received"): 307},
+    }
+
+
+def test_a_row_of_a_province_without_districts_is_refused_and_not_lost(run):
+    table = [("Đơn vị", "Bước received"), ("Tỉnh Hai", 7), ("Tỉnh Một", 300), ("Huyện Một", 100)]
+    _, said = run("suggest", "bao_cao_2021-06-05.xlsx", book({"Sheet": table}))
+    assert "Dòng 3 là dòng của đơn vị cấp trên" in said
+    assert "Không nhận: 1 dòng: Không phải đơn vị báo cáo" in said
+
+
+def test_counts_of_provinces_are_said_to_be_so_with_the_command_that_takes_them(run, tmp_path):
+    content = "Ngày,Mã tỉnh,Chỉ tiêu,Số lượng\n1/6/2021,01,received,9\n1/6/2021,02,received,7\n"
+    for command in ("suggest", "accept"):
+        code, said = run(command, "a.csv", content)
+        assert code == 1
+        assert "cấp trên (01, 02)" in said
+        assert f"campaign layout accept {tmp_path / 'a.csv'} --set units.01=" in said
+
+
+CODES = "Ngày,Mã tỉnh,Chỉ tiêu,Lũy kế\n1/6/2021,1,received,9\n1/6/2021,2,received,7\n"
+NAMES = "Đơn vị,Bước received lũy kế\nMột,9\nHai,7\nBốn,5\nTổng cộng,21\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (CODES, {"01": 9, "02": 7}),
+        (NAMES, {"01": 9, "02": 7, "04": 5}),
+        ("date,unit_code,measure,total\n2021-06-01,01,received,9\n", {"01": 9}),
+    ],
+    ids=["codes that Excel took for numbers", "names that are districts', too", "the contract's columns"],
+)
+def test_totals_of_units_above_are_proposed_as_figures_to_compare_with(take, run, store_home, content, kept):
+    with (store_home / "units.csv").open("a") as file:
+        file.write("04,R,province,Tỉnh Bốn\n")
+    code, said = run("accept", "a_2021-06-05.csv", content)
+    assert (code, words.t("ingest.layout_controls") in said) == (0, True), said
+    outcome = take("a_2021-06-05.csv", content)
+    assert (outcome.kind, outcome.state) == ("controls", "accepted"), outcome
+    assert dict(rows("select unit_code, published from controls")) == kept
+    assert known() == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Đơn vị,Bước received lũy kế\nMột,9\n", "Đơn vị,Bước received lũy kế\nTỉnh Một,9\nHuyện Một,9\nHuyện Hai,7\n"],
+    ids=["one name of a province and a district", "a province above its districts"],
+)
+def test_where_a_unit_that_reports_may_be_meant_totals_are_counted(take, run, content):
+    assert run("accept", "a_2021-06-05.csv", content)[0] == 0
+    assert take("a_2021-06-05.csv", content).kind == "totals"
+    assert known()["001", "received"] == 9
+
+
+def test_a_person_may_say_that_figures_are_to_compare_with(take, run):
+    content = "Đơn vị,Bước received\nMột,9\nHai,7\n"
+    assert run("accept", "a_2021-06-05.csv", content, "--set", "kind=controls")[0] == 0
+    assert take("a_2021-06-05.csv", content).kind == "controls"
+    assert dict(rows("select unit_code, published from controls")) == {"01": 9, "02": 7}
+
+
+def test_a_parquet_file_is_explained_as_any_other(take, run, tmp_path):
+    rows = "(values ('Huyện Một', '5/6/2021', 5.0), ('Huyện Hai', '6/6/2021', null))"
+    with duckdb.connect(":memory:") as connection:
+        columns = '"Đơn vị", "Ngày", "Số lượng"'
+        connection.execute(f"copy (from {rows} as t({columns})) to '{tmp_path}/made.parquet' (format parquet)")
+    content = (tmp_path / "made.parquet").read_bytes()
+    outcome = take("so_lieu.parquet", content)
+    assert (outcome.state, "layout suggest" in outcome.message) == ("held", True)
+    assert run("accept", "so_lieu.parquet", content)[0] == 0
+    assert take("so_lieu.parquet", content).state == "accepted"
+    assert counted() == {"001": 5}
+
+
+@pytest.mark.parametrize("late", ["5/21/2021", "5/21/21", "5-21-2021", "5/21/2021 12:00:00 AM"])
+def test_days_with_the_month_first_under_a_contract_s_header_are_held_and_taken_under_another(take, run, late):
+    rows = f"5/6/2021,001,received,5\n{late},001,received,6\n"
+    outcome = take("a.csv", LONG + rows)
+    assert outcome.state == "held", outcome
+    assert "ghi tháng trước" in outcome.message and "dòng 3" in outcome.message and "layout suggest" in outcome.message
+    assert run("accept", "a.csv", LONG + rows)[0] == 1  # else the next file of the contract would be read so
+    assert known() == {}
+    assert run("accept", "a.csv", MONTH_FIRST + rows.replace(late, "5/21/2021"))[0] == 0
+    assert take("b.csv", MONTH_FIRST + rows.replace(late, "5/21/2021")).state == "accepted"
+    assert publish.served() and counted() == {"001": 11}
+
+
+def test_one_day_with_the_month_first_among_others_costs_its_own_line(take):
+    outcome = take("a.csv", LONG + "13/5/2021,001,received,5\n5/21/2021,001,received,6\n")
+    assert (outcome.accepted, outcome.quarantined) == (1, 1)
+
+
+def test_a_second_table_in_a_text_is_not_read_by_the_header_of_the_first(take):
+    below = "Mã đơn vị,Ngày,Chỉ tiêu,Lũy kế\n001,6/5/2021,received,50\n"
+    outcome = take("a.csv", LONG + "5/5/2021,001,received,5\n\n" + below)
+    assert (outcome.state, "dòng 4" in outcome.message) == ("held", True), outcome
+    assert take("b.csv", LONG + "5/5/2021,001,received,5\n" + LONG + "6/5/2021,001,received,6\n").accepted == 2

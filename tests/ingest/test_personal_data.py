@@ -109,11 +109,26 @@ def breaks(path: Path) -> None:
     raise duckdb.ConversionException(f"Could not convert string '{NAME}' to DATE")
 
 
+def forgets(path: Path) -> None:
+    """A parser with a mistake of its own, which also knows what it read."""
+    _ = {}[NAME + str(path)]
+
+
 def test_a_parser_that_breaks_tells_nothing_of_what_it_read(tmp_path, capfd):
     with pytest.raises(child.ChildError) as failed:
         child.run(breaks, tmp_path)
     said = capfd.readouterr()
     assert NAME not in str(failed.value) + repr(failed.value) + said.out + said.err
+
+
+@pytest.mark.parametrize(("task", "kind"), [(breaks, "ConversionException"), (forgets, "KeyError")])
+def test_where_a_parser_broke_is_in_the_log_and_nothing_of_what_it_read(tmp_path, caplog, task, kind):
+    with pytest.raises(child.ChildError):
+        child.run(task, tmp_path)
+    (line,) = caplog.messages
+    assert line.startswith(f"{task.__name__}: {kind} < ingest/test_personal_data.py:")
+    assert line.endswith(f" {task.__name__} < ingest/child.py:{line.rsplit(':', 1)[1]}")
+    assert NAME not in caplog.text
 
 
 def test_a_parser_of_this_process_would_tell(tmp_path, capfd):

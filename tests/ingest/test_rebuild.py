@@ -10,11 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from campaign import __main__, definition
-from campaign.ingest import child, deliveries, ingest, publish, rebuild, vault
+from campaign.ingest import deliveries, ingest, publish, rebuild, vault
 from campaign.ingest.layouts import model
 from campaign.ingest.notes import Note
 from tests.ingest.conftest import known, rows
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
 SEQUENCES = int(os.environ.get("SEQUENCES", "8"))
 
 HEADER = "date,unit_code,measure,count\n"
@@ -157,9 +158,8 @@ def play(campaign: definition.Definition, folder: Path, steps: list[str], chance
 
 
 @pytest.fixture
-def played(store_home, tmp_path, monkeypatch):
+def played(store_home, tmp_path):
     """played(steps, chance): what was known after these steps, and what is when the store is made anew."""
-    monkeypatch.setattr(child, "run", lambda task, *arguments, **how: task(*arguments))
 
     def played(steps: list[str], chance: random.Random) -> tuple[tuple, tuple]:
         for folder in (store_home / "store", store_home / "vault"):

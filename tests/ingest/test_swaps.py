@@ -17,6 +17,7 @@ from campaign.serving.queries import table
 from campaign.serving.selection import EVERYTHING, Selection
 
 PUBLISHES = 40
+PAUSE = 0.02  # seconds between two looks of a reader: ten and more for each publication, and the publisher gets on
 READERS = 3
 HEADER = "date,unit_code,measure,count\n"
 READ = """select
@@ -57,7 +58,7 @@ def viewers(answer: Connection, home: Path) -> None:
     found, stop = [Seen() for _ in range(READERS)], threading.Event()
 
     def go_on(seen: Seen) -> None:
-        while not stop.is_set():
+        while not stop.wait(PAUSE):
             read(seen)
         read(seen)
 

@@ -89,19 +89,57 @@ def test_a_record_belongs_to_the_unit_that_did_the_last_of_it(home: Path) -> Non
     }
 
 
-def test_the_past_of_open_defects_stays_when_a_unit_ends(home: Path) -> None:
-    toml = small.TOML + '[[defects]]\nid = "missing"\nlabel = { vi = "Thiếu", en = "Missing" }\n'
-    small.folder(home, toml=toml)
+DEFECTS = small.TOML + '[[defects]]\nid = "missing"\nlabel = { vi = "Thiếu", en = "Missing" }\n'
+FOUND = "date,unit_code,defect,open,found\n"
+
+
+def curve(unit: str, *columns: str) -> dict[str, tuple[int, ...]]:
+    """The curve of a unit's open defects on 9 February: these columns by day."""
+    told = queries.table("defect_history", Selection(EVERYTHING, unit, date(2021, 2, 9), "received"))
+    days = [f"{day:%m-%d}" for day in told["date"]]
+    return dict(zip(days, told[[*columns]].itertuples(index=False, name=None), strict=True))
+
+
+@pytest.fixture
+def defects_of_merged(home: Path) -> None:
+    """a1 and a2, which a3 goes on with, told of open defects before; a3 and b1 tell of them two days later."""
+    small.folder(home, toml=DEFECTS)
     said = [("2021-01-20", "a1", 9), ("2021-01-27", "a2", 4), ("2021-01-27", "b1", 2)]
-    header = "date,unit_code,defect,open,found\n"
-    small.deliver(home, "before.csv", header + "".join(f"{day},{unit},missing,{n},{n}\n" for day, unit, n in said))
-    small.folder(home, toml=toml, units=merged.UNITS, targets=merged.TARGETS)
-    small.deliver(home, "after.csv", header + "2021-02-03,a3,missing,5,5\n2021-02-03,b1,missing,1,2\n")
-    curve = queries.table("defect_history", Selection(EVERYTHING, "R", date(2021, 2, 5), "received"))
-    columns = ["open", "found", "units_told", "units_known"]
-    days = [f"{day:%m-%d}" for day in curve["date"]]
-    assert dict(zip(days, curve[columns].itertuples(index=False, name=None), strict=True)) == {
+    small.deliver(home, "before.csv", FOUND + "".join(f"{day},{unit},missing,{n},{n}\n" for day, unit, n in said))
+    small.folder(home, toml=DEFECTS, units=merged.UNITS, targets=merged.TARGETS)
+    small.deliver(home, "b1.csv", FOUND + "2021-02-03,b1,missing,1,2\n")
+    small.deliver(home, "a3.csv", FOUND + "2021-02-05,a3,missing,5,8\n")
+
+
+def test_the_past_of_open_defects_stays_when_a_unit_ends_and_goes_on_above_it(defects_of_merged: None) -> None:
+    assert curve("R", "open", "found", "units_told", "units_known") == {
         "01-20": (9, 9, 1, 1),
         "01-27": (15, 15, 2, 3),
-        "02-03": (6, 7, 2, 2),
+        "02-03": (14, 15, 1, 3),  # not 1: a3 has what a1 and a2 had until it tells otherwise
+        "02-05": (6, 10, 1, 2),
     }
+    assert curve("A", "open") == {"01-20": (9,), "01-27": (13,), "02-05": (5,)}
+
+
+def test_a_successor_begins_with_the_open_defects_of_those_before_it(defects_of_merged: None) -> None:
+    assert curve("a3", "open", "found", "units_told") == {"02-01": (13, 13, 0), "02-05": (5, 8, 1)}
+    assert curve("a1", "open") == {"01-20": (9,), "02-01": (0,)}
+
+
+def test_open_defects_are_shared_out_among_successors_and_passed_on_along_a_line(home: Path) -> None:
+    """a1 is split among a3 and a4, and a4 goes on as a5 without having told of its part."""
+    small.folder(home, toml=DEFECTS)
+    small.deliver(home, "before.csv", FOUND + "2021-01-20,a1,missing,9,11\n2021-01-20,b1,missing,2,2\n")
+    units = (
+        "code,parent_code,level,name_vi,valid_from,valid_to,successor\nR,,nation,Nước,,,\nA,R,province,A,,,\n"
+        "B,R,province,B,,,\na1,A,district,a1,,2021-01-31,a3:0.7 a4:0.3\na3,A,district,a3,2021-02-01,,\n"
+        "a4,A,district,a4,2021-02-01,2021-02-04,a5\na5,B,district,a5,2021-02-05,,\nb1,B,district,b1,,,\n"
+    )
+    small.folder(home, toml=DEFECTS, units=units, targets=small.TARGETS.partition("\n")[0])
+    small.deliver(home, "after.csv", FOUND + "2021-02-07,a5,missing,1,4\n")
+    assert curve("a3", "open", "found") == {"02-01": (6, 7)}
+    assert curve("a4", "open", "found") == {"02-01": (3, 4), "02-05": (0, 0)}
+    assert curve("a5", "open", "found") == {"02-05": (3, 4), "02-07": (1, 4)}
+    assert curve("A", "open") == {"01-20": (9,), "02-05": (6,)}
+    assert curve("B", "open") == {"01-20": (2,), "02-05": (5,), "02-07": (3,)}
+    assert curve("R", "open") == {"01-20": (11,), "02-07": (9,)}

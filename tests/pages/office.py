@@ -24,6 +24,9 @@ TOML += """
 id = "service"
 label = { vi = "Dịch vụ công", en = "Public service" }
 unit = { vi = "dịch vụ", en = "services" }
+[[defects]]
+id = "missing"
+label = { vi = "Thiếu thông tin", en = "Missing information" }
 """
 HEADER = "date,unit_code,measure,count\n"
 

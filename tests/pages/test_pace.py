@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign.serving import catalogue, queries
+from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.pace import exhibits as pace
 from tests.pages.test_pages import run
 
 
@@ -79,3 +80,41 @@ def test_both_lines_have_their_names_before_the_plan_begins(demo_home: Path) -> 
 
 def test_the_plan_has_its_name_among_peers(demo_home: Path) -> None:
     assert {"Kế hoạch", "Hà Nội"} <= written(run("comparison", view="peers", peer="01"))
+
+
+def test_why_the_forecast_moved_stands_below_the_answer_and_is_drawn_when_asked(demo_home: Path) -> None:
+    selection = Selection(EVERYTHING, "01", store.cut_off(), "delivered")
+    told = pace.kept_cause(selection)
+    assert "Trong đó" in told
+    here = {"unit": "01", "measure": "delivered", "as_of": f"{selection.as_of}"}
+    assert told in said(run("pace", **here))
+    shown = run("pace", forecast="moved", **here)
+    assert told in said(shown)
+    assert written(shown) == {"Ngày dự kiến xong: + là muộn hơn"}
+
+
+def test_what_a_page_that_explains_nothing_says_instead(demo_home: Path) -> None:
+    last = f"{store.cut_off()}"
+    assert "Không có hai dự báo để so sánh" in said(run("pace", forecast="moved", measure="received", as_of=last))
+    assert "hãy chọn đơn vị cấp trên" in said(run("pace", forecast="moved", unit="001"))
+    assert "hãy chọn đơn vị cấp trên" in said(run("pace", forecast="made", unit="001"))
+    assert "Chưa có dự báo cũ nào" in said(run("pace", forecast="made", as_of="2021-01-20"))
+
+
+def test_old_forecasts_are_drawn_and_listed_when_asked(demo_home: Path) -> None:
+    plain, shown = (run("pace", as_of="2021-03-25", **more) for more in ({}, {"forecast": "made"}))
+    assert not shown.exception
+    assert "Đã dự báo gì, và thực tế" in [head.value for head in shown.subheader]
+    assert "nêu được ngày xong" in said(shown)
+    lines = [json.loads(app.get("plotly_chart")[0].proto.spec)["data"] for app in (plain, shown)]
+    plain, shown = ([one for one in data if one.get("name") == "Các dự báo đã lập"] for data in lines)
+    assert not plain
+    assert shown
+
+
+def test_the_overview_says_why_where_that_is_kept_and_else_where_to_ask(demo_home: Path) -> None:
+    kept, asked = said(run("overview", unit="01", as_of=f"{store.cut_off()}")), said(run("overview"))
+    assert "Trong đó: nhịp của chính khâu" in kept
+    assert "forecast=moved" not in kept
+    assert "forecast=moved" in asked
+    assert "Trong đó: " not in asked

@@ -31,7 +31,7 @@ def _run(stem: str, query: dict[str, str]) -> AppTest:
         app.query_params[key] = value
     words.use(query.get("lang", "vi"))  # AppTest writes the labels of widgets anew in this thread
     # As a browser asks for an address at once; switch_page() would have the first page run before it.
-    app._page_hash = calc_hash(navigation.PAGES[stem] if stem != "overview" else "")
+    app._page_hash = calc_hash(navigation.ADDRESSES[stem] if stem != "overview" else "")
     return app.run()
 
 

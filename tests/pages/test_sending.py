@@ -179,6 +179,24 @@ def test_a_workbook_that_nobody_knew_is_explained_and_counts() -> None:
     assert total() == 150
 
 
+def test_numbers_with_points_are_explained_and_count() -> None:
+    """As offices write them: they read two ways, and whoever answers for all says once that they are thousands."""
+    name, content = "so_lieu_2021-01-08.csv", f"{HEADER}2021-01-08,a1,received,1.204\n".encode()
+    app = chosen(opened("sending", "admin"), name, upload(content, name, "admin", None))
+    pressed(app, "explain")
+    pressed(app, "send")
+    assert total() == 100 + 1204
+
+
+def test_names_under_the_contract_s_own_header_are_explained_and_count() -> None:
+    """The contract reads the file, and takes none of its lines: a column of units has codes there."""
+    name, content = "so_lieu_2021-01-08.csv", "Ngày,Đơn vị,Chỉ tiêu,Số lượng\n06/01/2021,Huyện A Một,received,50\n"
+    app = chosen(opened("sending", "admin"), name, upload(content.encode(), name, "admin", None))
+    pressed(app, "explain")
+    pressed(app, "send")
+    assert total() == 150
+
+
 def test_a_held_workbook_is_explained_where_it_waits() -> None:
     name = "bao_cao_2021-01-08.xlsx"
     Staff("staff", "A").give("send", upload=upload(workbook(), name))

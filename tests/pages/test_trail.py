@@ -6,6 +6,7 @@ import pytest
 
 from campaign import words
 from campaign.people import audit
+from campaign.people.roster import Reader
 from campaign.ui import navigation, trail
 from tests import readers, small
 from tests.pages.office import opened
@@ -42,4 +43,4 @@ def test_nobody_else_sees_it_or_that_it_is_there(campaign_home: Path, subject: s
     app = opened("trail", subject)
     assert not app.dataframe
     assert words.t("trail.menu") not in [link.proto.label for link in app.get("page_link")]
-    assert "trail" not in navigation.theirs(subject)
+    assert "trail" not in navigation.theirs(Reader(subject, subject, "A", ("A",)))

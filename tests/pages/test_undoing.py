@@ -32,6 +32,46 @@ def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         yield home
 
 
+def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
+    """Open defects, samples and services, which are in no total."""
+    services = "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"
+    files = {
+        "defects_2021-01-08.csv": "date,unit_code,defect,open\n2021-01-08,a1,missing,40\n2021-01-08,a2,missing,2\n",
+        "defects_2021-01-09.csv": "date,unit_code,defect,open\n2021-01-09,a1,missing,30\n",
+        "verification_2021-01-09.csv": "date,unit_code,sample_size,defects_found\n2021-01-09,a1,200,3\n",
+        "services_2021-01-08.csv": services + "s1,Một,service,A,A,2021-02-01,,\ns2,Hai,service,A,,,,\n",
+        "services_2021-01-09.csv": services + "s1,Một,service,A,A,2021-02-02,2021-01-09,\n",
+    }
+    for name, content in files.items():
+        (one,) = small.deliver(campaign_home, name, content)
+        assert one.state == "accepted", one.message
+    expected = {
+        "defects_2021-01-08.csv": {("R", "defects.missing"): (32, 30), ("A", "defects.missing"): (32, 30)},
+        "defects_2021-01-09.csv": {("R", "defects.missing"): (32, 42), ("a1", "defects.missing"): (30, 40)},
+        "verification_2021-01-09.csv": {
+            ("A", "verification.sample_size"): (200, 0),
+            ("R", "verification.defects_found"): (3, 0),
+        },
+        "services_2021-01-08.csv": {("R", "services.service.listed"): (2, 1), ("A", "services.service.listed"): None},
+        "services_2021-01-09.csv": {
+            ("A", "services.service.planned"): (1, 1),  # another day
+            ("R", "services.service.tested"): (1, 0),
+            ("R", "services.service.listed"): None,
+        },
+    }
+    everybody = Staff("admin", None)
+    for name, changes in expected.items():
+        rows = everybody.ask("without", delivery_id=held(name))["difference"]
+        told = {(row["unit_code"], row["measure"]): (row["known"], row["becomes"]) for row in rows}
+        assert {key: told.get(key) for key in changes} == changes, name
+        assert not [key for key in told if key[1] in ("received", "printed")]
+    said = shown(opened("undoing", "admin", file=held("services_2021-01-09.csv")))
+    assert words.t("intake.figure_tested", kind="Dịch vụ công") in said
+    assert words.t("intake.no_difference") not in said
+    said = shown(opened("undoing", "admin", file=held("defects_2021-01-09.csv")))
+    assert words.t("intake.figure_open", defect="Thiếu thông tin") in said
+
+
 def undo(subject: str, label: str, because: str = "sent twice", **query: str) -> str:
     app = opened("undoing", subject, **query)
     (reason,) = app.text_area

@@ -21,9 +21,19 @@ def html(app: AppTest) -> str:
     return " ".join(element.body for element in app.html)
 
 
+@pytest.fixture(scope="module")
+def merged_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("merged") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(home))
+        return merged.merged(home)
+
+
 @pytest.fixture
-def merged_home(home: Path) -> Path:
-    return merged.merged(home)
+def merged_home(merged_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The campaign after the merger, made once: pages change nothing in it."""
+    monkeypatch.setenv("CAMPAIGN_HOME", str(merged_once))
+    return merged_once
 
 
 @pytest.mark.parametrize("lang", SAID)
@@ -70,19 +80,30 @@ def areas(*codes: str) -> str:
     return json.dumps({"type": "FeatureCollection", "features": squares})
 
 
+@pytest.fixture(scope="module")
+def mapped_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a map, on which the new unit has no shape; the map's files are in `static` beside it."""
+    home, level = tmp_path_factory.mktemp("mapped") / "home", 'id = "district"\n'
+    (home / "boundaries").mkdir(parents=True)
+    (home / "boundaries" / "districts.geojson").write_text(areas("a1", "a2", "b1"))
+    toml = small.TOML.replace(level, level + 'boundaries = "districts"\n')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(home))
+        patch.setattr(build, "STATIC", home.parent / "static")
+        patch.setattr(small, "TOML", toml)
+        patch.setattr(small.folder, "__defaults__", (toml, small.UNITS, small.TARGETS))
+        merged.merged(home)
+        assert build.build(home, small.loaded(home)) == ["a3"], "a unit that has ended needs no shape"
+    return home
+
+
 @pytest.mark.parametrize("view", ["completion", "remaining"])
 @pytest.mark.parametrize("time", ["day", "weeks"])
 def test_a_unit_without_a_shape_is_listed_and_the_map_says_so(
-    view: str, time: str, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    view: str, time: str, mapped_once: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "STATIC", tmp_path / "static")
-    level = 'id = "district"\n'
-    monkeypatch.setattr(small, "TOML", small.TOML.replace(level, level + 'boundaries = "districts"\n'))
-    monkeypatch.setattr(small.folder, "__defaults__", (small.TOML, small.UNITS, small.TARGETS))
-    (home / "boundaries").mkdir()
-    (home / "boundaries" / "districts.geojson").write_text(areas("a1", "a2", "b1"))
-    merged.merged(home)
-    assert build.build(home, small.loaded(home)) == ["a3"], "a unit that has ended needs no shape"
+    monkeypatch.setenv("CAMPAIGN_HOME", str(mapped_once))
+    monkeypatch.setattr(build, "STATIC", mapped_once.parent / "static")
     app = run("map", unit="A", time=time, view=view)
     assert not app.exception
     told = html(app) + " ".join(caption.value for caption in app.caption)

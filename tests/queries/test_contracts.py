@@ -1,6 +1,7 @@
 """Every query keeps what its header promises, and is asked by name only."""
 
 import re
+import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,11 +34,16 @@ def answer(name: str, scope: Scope = EVERYTHING, unit: str = "01"):
     return queries.table(name, Selection(scope, unit, ASKED["as_of"], ASKED["measure"]), **more)
 
 
+def test_every_question_has_a_summary_and_no_summary_lacks_its_question() -> None:
+    assert sorted(tomllib.loads((dictionary.FOLDER / "summaries.toml").read_text(encoding="utf-8"))) == queries.names()
+
+
 @pytest.mark.parametrize("name", queries.names())
 def test_the_header_is_what_duckdb_returns(name: str, demo_home: Path) -> None:
     asked = queries.question(name)
     assert returned(asked) == list(asked.columns.items())
     assert asked.summary.endswith(".")
+    assert dictionary.summary(name, asked.summary).endswith(".") and dictionary.summary(name, "") != asked.summary
     assert asked.grain
     assert "units" in asked.params, "every question takes the reader's scope"
     assert set(asked.notes) <= {*asked.columns, *(f"${param}" for param in asked.params)}
@@ -88,7 +94,7 @@ def test_a_wrong_type_in_the_dictionary_is_found(demo_home: Path, monkeypatch: p
 
 def returned(asked: Question) -> list[tuple[str, str]]:
     """Columns and types that DuckDB gives for a question, in order."""
-    given = {"units": None} | {key: value for key, value in ASKED.items() if key in asked.params}
+    given = {"units": None, "own": None} | {key: value for key, value in ASKED.items() if key in asked.params}
     result = day_tables.run(store.cursor(store.version(), ASKED["as_of"]), asked.sql, given)
     return [(column[0], str(column[1]).lower()) for column in result.description]
 

@@ -100,6 +100,9 @@ def test_every_question_is_described_and_answers(site: str) -> None:
     secret = token("admin")
     described = ask(site, "openapi.json", secret).json()
     assert {path[1:] for path in described["paths"]} == set(queries.names())
+    english = ask(site, "openapi.json?lang=en", secret).json()["paths"]
+    assert described["paths"]["/plan"]["get"]["summary"].startswith("Kế hoạch từng ngày")
+    assert english["/plan"]["get"]["summary"].startswith("The plan of one measure")
     for path, way in described["paths"].items():
         params = {one["name"] for one in way["get"]["parameters"]}
         given = {"unit": "A", "measure": "received", "as_of": "2021-01-06", "level": "district"}
@@ -166,12 +169,15 @@ def test_a_wrong_question_is_told_what_there_is(site: str) -> None:
         ("overview?measure=zz", 400, "received, printed"),
         ("units_at_level?level=zz&measure=received", 400, "nation, province, district"),
         ("overview?limit=-1", 400, "limit"),
+        ("overview?unit=A&unit=B", 400, "unit"),
         ("units_below", 400, "received, printed"),
         ("daily_progress.geojson?measure=received", 400, "map"),
         ("changes.rss", 404, "atom, json"),
     ):
         answer = ask(site, f"{what}{'&' if '?' in what else '?'}lang=en", secret)
         assert (answer.status_code, said in answer.json()["message"]) == (status, True), (what, answer.text)
+    answer = ask(site, "overview?lang=xx", secret)
+    assert (answer.status_code, "vi, en" in answer.json()["message"]) == (400, True), answer.text
 
 
 def test_what_a_program_has_is_not_sent_again_until_it_changes(site: str, home: Path) -> None:

@@ -50,22 +50,27 @@ def body(content: bytes, name: str = "counts.csv") -> bytes:
     return head + content + b"\r\n--XX--\r\n"
 
 
-def put(address: str, session: str, content: bytes, says: int | None = None, **changed: str | None) -> int:
-    """The status of an upload of which `content` is sent, and which says that it has so many bytes."""
-    host, token = urlsplit(address).netloc, generate_xsrf_token_string()
+def head(address: str, session: str, size: int, **changed: str | None) -> bytes:
+    """The head of an upload that says it has `size` bytes, with headers `changed` or left out (None)."""
+    token = generate_xsrf_token_string()
     headers = {
-        "Host": host,
+        "Host": urlsplit(address).netloc,
         "Origin": address,
         "X-Xsrftoken": token,
         "Cookie": f"_streamlit_xsrf={token}",
         "Content-Type": "multipart/form-data; boundary=XX",
-        "Content-Length": str(says or len(content)),
+        "Content-Length": f"{size}",
     } | {key.replace("_", "-"): value for key, value in changed.items()}
     lines = [f"PUT /_stcore/upload_file/{session}/1 HTTP/1.1"]
     lines += [f"{key}: {value}" for key, value in headers.items() if value is not None]
-    name, _, port = host.partition(":")
-    with closing(socket.create_connection((name, int(port)), timeout=60)) as connection:
-        connection.sendall("\r\n".join([*lines, "", ""]).encode() + content)
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def put(address: str, session: str, content: bytes, says: int | None = None, **changed: str | None) -> int:
+    """The status of an upload of which `content` is sent, and which says that it has so many bytes."""
+    where = urlsplit(address)
+    with closing(socket.create_connection((where.hostname, where.port), timeout=60)) as connection:
+        connection.sendall(head(address, session, says or len(content), **changed) + content)
         if says and says > len(content) > 0:
             connection.shutdown(socket.SHUT_WR)
         answer = connection.recv(4096)

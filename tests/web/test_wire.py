@@ -14,12 +14,16 @@ import pytest
 
 from campaign import export, words
 from campaign.definition import Unit
+from campaign.ingest import day_notes, entries, register
+from campaign.ingest.day_notes import DayNote
+from campaign.ingest.register import Entry
 from campaign.people import roster, tokens
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation, share
+from campaign.upkeep import sections
 from tests import readers, small
 from tests.browser.conftest import serving
 from tests.leaks import Secret
@@ -37,6 +41,7 @@ server_metadata_url = "http://127.0.0.1:1/.well-known/openid-configuration"
 CHOICES = {
     "comparison": [{"view": view} for view in comparison.VIEWS],
     "cleansing": [{"part": part} for part in cleansing.PARTS],
+    "pace": [{"forecast": "moved"}, {"forecast": "made", "as_of": "2021-03-25"}],
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
 # Of all pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
@@ -45,6 +50,7 @@ DRAWN = {form.label for name, form in export.PICTURES.items() if name != "svg"} 
     *(words.t(f"report.form_{form}") for form in ("pdf", "brief")),
     share.SLIDE.label,
 }
+OFFICE = ("sending", "waiting", "undoing", "keys", "mail")  # pages for the staff of a province
 VISITS = [(stem, choice) for stem in navigation.PAGES for choice in [{}, *CHOICES.get(stem, [])]]
 
 
@@ -66,7 +72,7 @@ async def received(address: str, subject: str | None, visits: Visits) -> tuple[l
     async with Session(address, readers.claims(subject) if subject else None) as session:
         await session.open()
         for stem, choice in visits:
-            await session.open(navigation.PAGES[stem], **choice)
+            await session.open(navigation.ADDRESSES[stem], **choice)
             await session.open_all()
             if choice == visits[0][1]:  # elsewhere and otherwise the same files are made of what is on the page
                 files += (await session.files(*DRAWN)).values()
@@ -75,9 +81,11 @@ async def received(address: str, subject: str | None, visits: Visits) -> tuple[l
 
 def visits(root: str, *others: str) -> Visits:
     """Every page with every choice for the root, and every page for the other units."""
-    return [(stem, {"unit": root} | choice) for stem, choice in VISITS] + [
-        (stem, {"unit": unit}) for unit in others for stem in navigation.PAGES
-    ]
+    return [(stem, {"unit": root} | choice) for stem, choice in VISITS] + pages(*others)
+
+
+def pages(*units: str) -> Visits:
+    return [(stem, {"unit": unit}) for unit in units for stem in navigation.PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -109,11 +117,11 @@ def split(own: str) -> tuple[list[Unit], list[Unit]]:
     )
 
 
-@pytest.mark.parametrize(("subject", "units"), [("chief", ["VN", OTHER]), ("staff", [OWN])])
+@pytest.mark.parametrize(("subject", "asked"), [("chief", visits("VN", OTHER)), ("staff", pages(OWN))])
 def test_no_district_of_another_province_arrives(
-    subject: str, units: list[str], demonstrated: str, districts: Secret
+    subject: str, asked: Visits, demonstrated: str, districts: Secret
 ) -> None:
-    frames, files = run(received(demonstrated, subject, visits(*units)))
+    frames, files = run(received(demonstrated, subject, asked))
     assert len(files) > 20
     assert districts.found(frames, files) == set()
 
@@ -131,29 +139,41 @@ def test_the_search_finds_names_and_codes_in_what_a_leader_receives(
     assert len(marks(frames)) == 4
 
 
-@pytest.mark.parametrize("subject", ["chief", "staff", "leader"])
-def test_a_program_receives_no_more_than_its_person(
-    subject: str, demonstrated: str, demo_home: Path, districts: Secret
-) -> None:
-    known = {"iss": readers.ISSUER, "sub": subject}
-    secret = tokens.make(known, subject, "test", unit=None)
+@pytest.fixture(scope="module")
+def programs(demonstrated: str, demonstration: Path) -> Iterator[str]:
+    """Where programs ask, of the same campaign and roster."""
+    with serving(demonstration) as server:
+        yield f"{server.address}/api/v1"
+
+
+@pytest.mark.parametrize("subject", ["chief", "leader"])
+def test_a_program_receives_no_more_than_its_person(subject: str, programs: str, districts: Secret) -> None:
+    secret = tokens.make({"iss": readers.ISSUER, "sub": subject}, subject, "test", unit=None)
     params = {"measure": "received", "level": "district"}
-    asked = [(name, params, unit) for name in queries.names() for unit in ("VN", OWN, OTHER)]
     answers: list[bytes] = []
-    with serving(demo_home) as server:
-        for name, more, unit in asked:
-            given = {
-                key: value for key, value in {**more, "unit": unit}.items() if key in queries.question(name).params
-            }
-            answer = httpx.get(
-                f"{server.address}/api/v1/{name}",
-                params=given,
-                headers={"Authorization": f"Bearer {secret}"},
-                timeout=60,
-            )
+    for name in queries.names() if subject == "chief" else ["units_at_level"]:
+        for unit in ("VN", OWN, OTHER):
+            known = queries.question(name).params
+            given = {key: value for key, value in {**params, "unit": unit}.items() if key in known}
+            bearer = {"Authorization": f"Bearer {secret}"}
+            answer = httpx.get(f"{programs}/{name}", params=given, headers=bearer, timeout=60)
             assert answer.status_code in (200, 403), answer.text
             answers.append(answer.content)
     assert bool(districts.found([], answers)) == (subject == "leader")
+
+
+THEIRS_ALONE, OWN_ORDER = "viec-cua-b-774", "viec-cua-a-885"  # what is ordered of B or written there, and of A; sources
+
+
+def entered() -> None:
+    """An order to each unit, with an answer, and a note of a district of B, in the vault of the campaign followed."""
+    day, at = date(2021, 2, 1), entries.now()
+    for unit in ("R", "A", "B", "b1"):
+        said = OWN_ORDER if unit == "A" else THEIRS_ALONE
+        order = Entry("given", unit, day, at, "boss", None, said, unit, None, "received", 9_000_000_000, day)
+        entries.add(register.JOURNAL, order)
+        entries.add(register.JOURNAL, Entry("answered", unit, day, at, "head", unit, said))
+    entries.add(day_notes.JOURNAL, DayNote("n", "b1", None, day, day, day, at, "head", THEIRS_ALONE))
 
 
 @pytest.fixture(scope="module")
@@ -179,11 +199,26 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for code in ("a1", "a2", "b1", "b2")
         for measure in ("received", "printed")
     )
+    folder = tmp_path_factory.mktemp("counted") / "small"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_HOME", str(folder))
+        entered()
     home = small.delivered(
-        tmp_path_factory.mktemp("counted") / "small",
+        folder,
         "date,unit_code,measure,count\n" + rows,
         units=units,
         targets=targets,
+        toml=small.TOML.replace("[intake]", "[intake]\nconfirm = true"),
+    )
+    sent = {"A": 7_700_000_017, "B": 7_800_000_029, "R": 15_500_000_046}  # a figure to compare with of each
+    small.deliver(
+        home,
+        "controls_2021-02-14.csv",
+        "date,unit_code,measure,published,source\n"
+        + "".join(
+            f"2021-02-14,{code},received,{value},{OWN_ORDER if code == 'A' else THEIRS_ALONE}\n"
+            for code, value in sent.items()
+        ),
     )
     readers.write(home, "A")
     return home
@@ -206,15 +241,20 @@ def test_no_number_of_another_province_s_districts_arrives(
 ) -> None:
     monkeypatch.setenv("CAMPAIGN_HOME", str(counted))
     hidden, seen = split("A")
-    only_theirs = numbers(EVERYTHING) - numbers(Scope(tuple(unit.code for unit in seen)))
-    secret = Secret(
-        frozenset(str(unit.name) for unit in hidden), frozenset(unit.code for unit in hidden), tuple(only_theirs)
-    )
-    assert len(only_theirs) > 200
+    names = {str(unit.name) for unit in hidden} | {THEIRS_ALONE}
+    only_theirs = numbers(EVERYTHING) - numbers(Scope(tuple(unit.code for unit in seen), "A"))
+    secret = Secret(frozenset(names), frozenset(unit.code for unit in hidden), tuple(only_theirs))
+    assert len(only_theirs) > 200 and {7_800_000_029, 15_500_000_046} < only_theirs
+    own = [("confirming", {"unit": unit}) for unit in ("R", "B", "b1")]
     with site(counted, tmp_path) as address:
-        assert secret.found(*run(received(address, "chief", visits("R", "B", "b1")))) == set()
-        found = secret.found(*run(received(address, "leader", visits("b1"))))
-    assert len(found) > 30
+        frames, files = run(received(address, "chief", visits("R", "B", "b1") + own))
+        assert secret.found(frames, files) == set()
+        assert OWN_ORDER.encode() in b"".join(frames)
+        found = secret.found(*run(received(address, "leader", pages("b1"))))
+        confirming, _ = run(received(address, "chief", own[1:2]))
+    assert len(found) > 30 and THEIRS_ALONE in found
+    assert b"T\xe1\xbb\x89nh A ch\xc6\xb0a x\xc3\xa1c nh\xe1\xba\xadn" in b"".join(confirming), "their own, not B"
+    assert b"T\xe1\xbb\x89nh B ch\xc6\xb0a" not in b"".join(confirming)
 
 
 async def forged(address: str, stem: str, subject: str = "chief") -> list[bytes]:
@@ -222,7 +262,7 @@ async def forged(address: str, stem: str, subject: str = "chief") -> list[bytes]
     async with Session(address, readers.claims(subject)) as session:
         await session.open()
         for name, value in {"unit": "024", "peer": "024", "pick_measure": "024"}.items():
-            await session.open(navigation.PAGES[stem], **{name: value})
+            await session.open(navigation.ADDRESSES[stem], **{name: value})
         await session.open_all("-open_")  # what units are chosen in
         for widget, element in list(session.elements.items()):
             if type(element).__name__ in ("Selectbox", "TextInput"):
@@ -236,14 +276,36 @@ async def forged(address: str, stem: str, subject: str = "chief") -> list[bytes]
 
 
 FORGED = "Huyện Đồng Văn, Hà Giang"
+THEIRS = [*((stem, "chief") for stem in (*navigation.PAGES, "keys", "mail")), *((stem, "staff") for stem in OFFICE)]
+NOT_THEIRS = [
+    *((stem, who) for stem in navigation.OFFICE if stem not in ("keys", "mail") for who in ("chief", "leader")),
+    *((stem, "staff") for stem in ("settings", "trail")),  # of a province
+]
 
 
-@pytest.mark.parametrize("stem", navigation.PAGES)
-def test_forged_widgets_and_addresses_do_not_widen_the_scope(stem: str, demonstrated: str, districts: Secret) -> None:
+@pytest.mark.parametrize(("stem", "subject"), THEIRS)
+def test_forged_widgets_and_addresses_do_not_widen_the_scope(
+    stem: str, subject: str, demonstrated: str, districts: Secret
+) -> None:
     echoed = {"024"}  # in links: the reader's own words
-    frames = run(forged(demonstrated, stem))
+    frames = run(forged(demonstrated, stem, subject))
     assert any(b'class="strip"' in frame for frame in frames), "the page was there"
     assert districts.found(frames) <= echoed
+
+
+@pytest.mark.parametrize(("stem", "subject"), NOT_THEIRS)
+def test_a_page_that_is_not_theirs_is_not_there(stem: str, subject: str, demonstrated: str, districts: Secret) -> None:
+    """The campaign confirms nothing, so that the page for it is nobody's."""
+
+    async def visit() -> list[bytes]:
+        async with Session(demonstrated, readers.claims(subject)) as session:
+            await session.open(navigation.OFFICE[stem], unit="024")
+            return session.frames
+
+    frames = run(visit())
+    assert words.said("access.not_yours", "vi").encode() in b"".join(frames)
+    assert not any(b'class="strip"' in frame for frame in frames)
+    assert districts.found(frames) <= {"024"}
 
 
 def test_the_same_forgery_opens_the_district_where_nothing_is_hidden(demonstrated: str, districts: Secret) -> None:
@@ -262,3 +324,46 @@ def marks(frames: list[bytes]) -> set[str]:
     return {
         mark for mark in ("Hà Nội", "thu nhận", '"layout":{', 'class="finding') if mark.encode() in b"".join(frames)
     }
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A campaign whose roster and quotas say something that is nowhere else."""
+    folder = tmp_path_factory.mktemp("kept")
+    targets = small.TARGETS.replace("a1,received,3000,2021-03-02,2021-01-01,ministry", LETTER)
+    home = small.delivered(folder / "small", targets=targets)
+    readers.write(home, "A", extra=f'[[people]]\nissuer = "{readers.ISSUER}"\nemail = "some-774@x"\nrole = "leader"\n')
+    with site(home, folder) as address:
+        yield address
+
+
+LETTER = "a1,received,3000,2021-03-02,2021-01-01,letter-774"
+SECRETS = (b"letter-774", b"some-774@x")
+TYPED = {"TextInput", "TextArea", "NumberInput", "Checkbox"}
+
+
+async def in_the_settings(address: str, subject: str | None) -> tuple[bytes, set[str]]:
+    """What somebody receives of every part of the settings, and what they could type there."""
+    async with Session(address, readers.claims(subject) if subject else None) as session:
+        await session.open()
+        fields: set[str] = set()
+        for section in sections.SECTIONS:
+            record = "4" if section == "people" else "2"
+            await session.open(
+                navigation.OFFICE["settings"], section=section, record=record, unit="a1", measure="received"
+            )
+            fields |= {type(one).__name__ for one in session.elements.values()} & TYPED
+        return b"".join(session.frames), fields
+
+
+@pytest.mark.parametrize("subject", [None, "nobody", "leader", "chief", "staff"])
+def test_the_campaign_s_files_arrive_at_nobody_who_may_not_change_them(subject: str | None, kept: str) -> None:
+    frames, fields = run(in_the_settings(kept, subject))
+    assert not any(secret in frames for secret in SECRETS)
+    assert fields == set()
+
+
+def test_an_administrator_receives_them(kept: str) -> None:
+    frames, fields = run(in_the_settings(kept, "admin"))
+    assert all(secret in frames for secret in SECRETS)
+    assert fields == TYPED

@@ -1,5 +1,6 @@
 """Reads a file by a layout: its rows become rows of the contract, on the lines on which they were typed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,17 +20,19 @@ from campaign.ingest.remarks import Remark, some
 
 UNIT, PROVINCE = ("unit_code", "district_code"), "province_code"
 NUMBERS = ("open", "found", "sample_size", "defects_found")
+SECTION = re.compile(r"^\s*(?:[IVXLC]{1,7}|[A-Z]|\d{1,3})\s*[.)/:-]\s*")  # I. and A) before the name of a section
 
 
 @dataclass
 class Reading:
     """What came of the rows: records of the contract, lines that are no rows, units that nobody knows, lines on which
-    another table begins, and those on which numbers have each mark of thousands."""
+    another table begins, those of units above the rows that follow, those where numbers have each mark."""
 
     records: list[tuple[int, int, list[str]]] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
     marked: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
 
@@ -47,16 +50,18 @@ class Reader:
     header: list[header.Column]
     last: date
     titled: date | None = None  # the day in the title
+    month: tuple[int, int] | None = None  # and the month, for days that are numbers
 
     def __post_init__(self) -> None:
         self.means = [self.layout.columns.get(column.name, NOTHING) for column in self.header]
-        names = [column.name for column in self.header]
-        written = [(mean, column.day) for mean, column in zip(self.means, self.header, strict=True) if mean != NOTHING]
-        if len(set(written)) < len(written):
-            twice = sorted({name for name in names if names.count(name) > 1})
+        named = zip(self.means, self.header, strict=True)
+        written = [(mean, column.day, column.number, column.name) for mean, column in named if mean != NOTHING]
+        said = [each[:3] for each in written]
+        if twice := list(dict.fromkeys(each[3] for each in written if said.count(each[:3]) > 1)):
             raise HeldError("layout_twice", layout=self.layout.name, columns=", ".join(twice))
         self.called = {normalised(name): code for name, code in self.layout.units.items()}
         self.above: dict[str, str] = {}
+        self.section: list[str] = []  # the unit under whose row the rows stand
 
     @property
     def fields(self) -> list[str]:
@@ -67,10 +72,15 @@ class Reader:
 
     def read(self, rows: list[Row], into: Reading) -> None:
         """Read the rows below the header."""
+        sections = {} if self.known.sums else self._sections(rows)
         for position, (line, row) in enumerate(rows):
             if position and self._is_other_header(row):
                 into.below.append(line)
                 return
+            if position in sections:
+                self.section = [sections[position]]
+                into.sections.append(line)
+                continue
             if cells.is_no_row(row, self.layout, self.means, first=position == 0) or self._is_signed(row):
                 into.skipped.append(line)
                 continue
@@ -82,6 +92,32 @@ class Reader:
             into.records += [(line, 1, [record.get(name, "") for name in self.fields]) for record in found]
             if not found:
                 into.skipped.append(line)
+
+    def _sections(self, rows: list[Row]) -> dict[int, str]:
+        """Rows of a unit above others whose rows follow, with or without their sum, by position: its code.
+
+        One that none of its own follows stays a row, and is refused: its figure is in no other.
+        """
+        found: dict[int, str] = {}
+        last: tuple[int, str] | None = None
+        for position, (_, row) in enumerate(rows):
+            written = [cell for cell in row if cell.strip()]
+            named = (
+                written
+                if len(written) == 1
+                else [one for one, mean in zip(row, self.means, strict=False) if mean in UNIT]
+            )
+            for cell in named:
+                code = self._find(cell, []) or self._find(cell, [last[1]] if last else [])
+                if code and last and self.known.reports(code) and last[1] in self.known.above(code):
+                    found[last[0]] = last[1]
+                elif code and code != self.definition.root and not self.known.reports(code):
+                    last = (position, code)
+        return found
+
+    def _find(self, cell: str, within: list[str]) -> str | None:
+        plain = SECTION.sub("", cell)
+        return self.called.get(normalised(cell)) or self.known.find(cell, within) or self.known.find(plain, within)
 
     def _is_other_header(self, row: list[str]) -> bool:
         """Whether another table begins: the name of the unit's column stands in it, and beside it other names."""
@@ -124,7 +160,7 @@ class Reader:
         for column in (PROVINCE, *UNIT):
             if cell := record.get(column):
                 province = record.get(PROVINCE) if column in UNIT else None
-                within = [province] if province in self.definition.unit else self.within if column in UNIT else []
+                within = [province] if province in self.definition.unit else self._area(column)
                 code = self.called.get(normalised(cell)) or self.known.find(cell, within, day)
                 if code is None and cell not in into.unmatched:
                     into.unmatched.append(cell)
@@ -132,6 +168,10 @@ class Reader:
         if self.layout.fixed.get("reported_on") == "date":
             record["reported_on"] = record.get("date", "")
         return record
+
+    def _area(self, column: str) -> list[str]:
+        """The units in which names of a column are looked up."""
+        return (self.section or self.within) if column in UNIT else []
 
     def _day(self, record: dict[str, str]) -> date:
         """The day of which a record tells, of several the last; where it tells of none, the last there can be."""
@@ -158,16 +198,18 @@ class Reader:
         if column.day and DAY in column.name:
             day = header.day(column.day, self.layout.day_order, self.definition.start, self.last)
             said["date"] = str(day or column.name)
+        if column.number:
+            said["date"] = str((self.month and header.date_of(*self.month, column.number)) or column.number)
         return said
 
 
-def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said, today: date) -> Sheet:
-    """The file as rows of the layout's contract. HeldError when the layout and the file do not fit."""
+def source(definition: Definition, layout: Layout, grids: list[Grid], name: str, said: Said, today: date) -> Sheet:
+    """The file called `name` as rows of the layout's contract. HeldError when the layout and the file do not fit."""
     contract = next((one for one in contracts(definition) if one.kind == layout.kind), None)
     if contract is None:
         raise HeldError("layout_broken", file=f"{layout.name}.toml")
-    reading, known, fields = Reading(), units.of(definition), []
-    others = []
+    reading, known, fields = Reading(), units.of(definition, sums=not contract.counted), []
+    others, no_month = [], False
     for grid in grids:
         at = header.place(grid.rows, layout)
         if at is None:
@@ -181,7 +223,9 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
         columns = header.columns(grid.rows, at, layout.header_rows)
         last = said.reported_on or today
         titled = header.in_title(grid, at, layout.day_order, definition.start, last)
-        reader = Reader(definition, layout, contract, said, known, within, columns, last, titled)
+        month = header.month(grid, at, layout.header_rows, name)
+        no_month = no_month or (month is None and any(column.number for column in columns))
+        reader = Reader(definition, layout, contract, said, known, within, columns, last, titled, month)
         reader.read(grid.rows[at + layout.header_rows :], reading)
         fields = reader.fields
     remarks = [*grids[0].remarks]
@@ -189,9 +233,13 @@ def source(definition: Definition, layout: Layout, grids: list[Grid], said: Said
     if reading.skipped:
         remarks.append(Remark("layout_skipped", skipped=len(reading.skipped), lines=some(reading.skipped)))
     if reading.unmatched:
-        remarks.append(Remark("layout_unmatched", units=some(reading.unmatched)))
+        remarks.append(Remark("layout_unmatched", units=some(reading.unmatched), every=reading.unmatched))
     if reading.below:
         remarks.append(Remark("layout_below", lines=some(reading.below)))
+    if reading.sections:
+        remarks.append(Remark("layout_sections", lines=some(reading.sections)))
+    if no_month:
+        remarks.append(Remark("layout_no_month"))
     if "date" in layout.fixed and not all(record[fields.index("date")] for _, _, record in reading.records):
         remarks.append(Remark("layout_no_day"))
     if len(reading.marked) > 1:

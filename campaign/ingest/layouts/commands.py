@@ -8,11 +8,13 @@ import click
 from campaign import definition, settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, ingest, vault, watch
+from campaign.ingest.contracts import CONTROLS
 from campaign.ingest.errors import FileError, HeldError
 from campaign.ingest.layouts import model, proposal, trial
+from campaign.ingest.layouts.apply import UNIT
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE
 from campaign.ingest.layouts.trial import Trial
-from campaign.ingest.remarks import sentence
+from campaign.ingest.remarks import sentence, some
 from campaign.language import formats
 
 SET = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a part of the proposal.")
@@ -30,7 +32,10 @@ def layout() -> None:
 def suggest(file: str, changes: tuple[str, ...]) -> None:
     """Propose how to read FILE (a path, or the id of a delivery that is held). Nothing is taken."""
     campaign = definition.load(settings.home())
-    show(campaign, tried(campaign, file, changes))
+    found = tried(campaign, file, changes)
+    show(campaign, found, file)
+    if said := _of_units_above(campaign, found, file):
+        raise click.ClickException(said)
     click.echo(words.t("ingest.layout_say_yes", file=shlex.join([file, *(f"--set={change}" for change in changes)])))
 
 
@@ -44,10 +49,12 @@ def accept(file: str, changes: tuple[str, ...]) -> None:
     """
     campaign = definition.load(settings.home())
     found = tried(campaign, file, changes)
-    show(campaign, found)
+    show(campaign, found, file)
     if not found.accepted:
         reasons = "; ".join(words.t(f"rules.{rule}") for rule in found.refused) or "-"
-        raise click.ClickException(words.t("ingest.layout_nothing", reasons=reasons))
+        raise click.ClickException(
+            _of_units_above(campaign, found, file) or words.t("ingest.layout_nothing", reasons=reasons)
+        )
     path = proposal.write(found.layout, settings.user() or "", vault.shown(_original(file)[1]))
     click.echo(words.t("ingest.layout_written", file=path.name))
     original, _ = _original(file)
@@ -79,10 +86,13 @@ def tried(campaign: Definition, file: str, changes: tuple[str, ...]) -> Trial:
         raise click.ClickException(str(error)) from error
 
 
-def show(campaign: Definition, found: Trial) -> None:
+def show(campaign: Definition, found: Trial, file: str) -> None:
     """Print the proposal, the first records and the sums."""
     one = found.layout
     click.echo(words.t("ingest.layout_proposal", **vars(one)))
+    if one.kind == CONTROLS:
+        click.echo(words.t("ingest.layout_controls"))
+        click.echo(_own_part(campaign, found, file))
     for name, means in one.columns.items():
         click.echo(f"  {name} → {_meaning(campaign, means)}")
     if one.thousands:
@@ -114,6 +124,32 @@ def show(campaign: Definition, found: Trial) -> None:
         click.echo(words.t("ingest.layout_refused", lines=lines, rule=words.t(f"rules.{rule}")))
     for remark in found.remarks:
         click.echo(sentence(remark))
+
+
+def _of_units_above(campaign: Definition, found: Trial, file: str) -> str:
+    """What is said of a file that has nothing but figures of units above those that report; "" of any other."""
+    if found.accepted or set(found.refused) != {"not_reporting_unit"}:
+        return ""
+    units, level = _units(found), _reporting_level(campaign)
+    above = words.t("ingest.layout_above", units=some(units), level=level)
+    return f"{above} {_own_part(campaign, found, file)}"
+
+
+def _own_part(campaign: Definition, found: Trial, file: str) -> str:
+    """What to do where the figures of a unit above are what it does itself."""
+    return words.t(
+        "ingest.layout_own_part", level=_reporting_level(campaign), file=shlex.quote(file), unit=_units(found)[0]
+    )
+
+
+def _units(found: Trial) -> list[str]:
+    """The units of the first rows."""
+    place = next(number for number, field in enumerate(found.fields) if field in UNIT)
+    return [*dict.fromkeys(cells[place] for _, cells, _ in found.first)]
+
+
+def _reporting_level(campaign: Definition) -> str:
+    return str(next(one.label for one in campaign.levels if one.id == campaign.reporting_level))
 
 
 def _meaning(campaign: Definition, means: str) -> str:

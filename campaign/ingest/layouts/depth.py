@@ -1,6 +1,6 @@
 """How many rows a header has: merged cells above leave open what stands below them."""
 
-from campaign.ingest.layouts import cells
+from campaign.ingest.layouts import cells, header
 from campaign.ingest.layouts.grid import Row
 from campaign.ingest.layouts.model import HEADER_ROWS
 
@@ -19,5 +19,6 @@ def _is_lower(pair: list[list[str]]) -> bool:
         return False
     above, below = pair
     opened = any(cell and (number >= len(above) or not above[number]) for number, cell in enumerate(below))
-    said = any(cells.is_number(cell) or cells.NUMBERING.fullmatch(cell) for cell in below)
+    days = header.numbered(below) if not header.numbered(above) else {}
+    said = not days and any(cells.is_number(cell) or cells.NUMBERING.fullmatch(cell) for cell in below)
     return opened and sum(map(bool, above)) > 1 and not said

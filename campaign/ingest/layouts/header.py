@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign.definition.columns import normalised
+from campaign.ingest import names as names_of_files
 from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.model import DAY, Layout
 
@@ -13,16 +14,27 @@ from campaign.ingest.layouts.model import DAY, Layout
 ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00:00)?(?![\d:TZ]| ?[\d+]\d)")
 TYPED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?(?![\d/.-])")
 LONG = re.compile(r"ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(20\d\d)", re.IGNORECASE)
+# A month with its year, as a title or the name of a sheet has it: tháng 5 năm 2021, 05/2021, T5.2021.
+MONTH = re.compile(
+    r"(?:th[áa]ng\s*)?(?<![\d/.-])(\d{1,2})(?:\s*[/.-]\s*|\s+n[ăa]m\s+)(20\d\d)(?![\d/.-])", re.IGNORECASE
+)
+NUMBER = re.compile(r"(?:ng[àa]y\s+)?(0?[1-9]|[12]\d|3[01])(?:\.0)?", re.IGNORECASE)  # of a day in its month
+RUN = 5  # numbers of days that follow each other, at least: fewer may number what is asked
 JOIN = " / "
+UNNAMED = re.compile(r"column_\d+")
 Typed = tuple[int, int, int | None]  # day and month in either order, and the year if it is said
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, and the day that stands in it as (first, second, year) with what is not said None."""
+    """A column: its name, and the day that stands in it as (first, second, year) with what is not said None.
+
+    `number` is that of a day whose month stands elsewhere.
+    """
 
     name: str
     day: Typed | None
+    number: int | None = None
 
 
 def columns(rows: list[Row], at: int, header_rows: int) -> list[Column]:
@@ -34,7 +46,33 @@ def columns(rows: list[Row], at: int, header_rows: int) -> list[Column]:
         for number in range(1, wide):  # a merged cell has its text in its first column alone
             below = any(lower[number] for lower in levels[place + 1 :])
             upper[number] = upper[number] or (upper[number - 1] if below else "")
-    return [_column([cells[number] for cells in levels], number + 1) for number in range(wide)]
+    counted = numbered(levels[-1])
+    return [_column([cells[number] for cells in levels], number + 1, counted.get(number)) for number in range(wide)]
+
+
+def numbered(cells: list[str]) -> dict[int, int]:
+    """The number of the day in each cell of a header that goes through the days of a month, beside words.
+
+    (1) (2) (3) under a header number its columns, and stand beside no word.
+    """
+    found = {place: int(match[1]) for place, cell in enumerate(cells) if (match := NUMBER.fullmatch(cell.strip()))}
+    days = [*found.values()]
+    follows = days == sorted(set(days)) and len(days) >= RUN and days[-1] - days[0] < 2 * len(days)
+    named = any(len(normalised(cell)) > 1 for place, cell in enumerate(cells) if place not in found)
+    return found if follows and (named or not found.get(0)) else {}
+
+
+def month(grid: Grid, at: int, header_rows: int, name: str) -> tuple[int, int] | None:
+    """The one month (year, month) that the rows down to the header tell, or else the sheet or the file's `name`."""
+    above = " ".join(cell for _, row in grid.rows[: at + header_rows] for cell in row)
+    for text in (above, grid.sheet, name):
+        told = {(int(year), int(one)) for one, year in MONTH.findall(unicodedata.normalize("NFC", text))}
+        told |= {(one.year, one.month) for one in in_text(text, "dmy", date.min, date.max)} if not told else set()
+        told = {(year, one) for year, one in told if 1 <= one <= 12}
+        if len(told) == 1:
+            return told.pop()
+    said = names_of_files.read(name)
+    return (said.period_from.year, said.period_from.month) if said.period_from else None
 
 
 def names(header: list[Column]) -> list[str]:
@@ -97,8 +135,11 @@ def date_of(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def _column(cells: list[str], number: int) -> Column:
+def _column(cells: list[str], number: int, of_month: int | None) -> Column:
     """The column under these cells, one above the other."""
+    if of_month:
+        upper = (normalised(MONTH.sub("", cell)).removesuffix("thang") for cell in cells[:-1])
+        return Column(JOIN.join([*dict.fromkeys(filter(None, upper)), DAY]), None, of_month)
     parts = [_part(cell) for cell in cells if cell.strip()]
     name = JOIN.join(name for name, _ in parts if name) or f"column_{number}"
     return Column(name, next((day for _, day in parts if day), None))

@@ -23,16 +23,16 @@ def read(
     if not known:
         return None
     try:
-        if not _fitting(grid.of(path, work, start_only=True), known):
+        if not _fitting(grid.of(path, work, definition.time_zone, start_only=True), known):
             return None
-        grids = grid.of(path, work)
+        grids = grid.of(path, work, definition.time_zone)
     except RefusedError:
         return None  # whoever reads it by its contract says why
     layout = _fitting(grids, known)
     if layout is None:
         return None
     here = [one for one in grids if one.encoding == layout.encoding]
-    return apply.source(definition, layout, here, said(definition, layout, name, today), today), layout
+    return apply.source(definition, layout, here, name, said(definition, layout, name, today), today), layout
 
 
 def said(definition: Definition, layout: Layout, name: str, today: date) -> Said:

@@ -1,6 +1,5 @@
 """Proposes a layout for a file, from the names of its columns and from what stands in them. A person decides."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,33 +7,41 @@ from pathlib import Path
 from campaign.definition import Definition
 from campaign.definition.columns import normalised
 from campaign.ingest import names
-from campaign.ingest.contracts import Contract, contracts
+from campaign.ingest.contracts import CONTROLS, Contract, contracts
 from campaign.ingest.errors import HeldError
-from campaign.ingest.layouts import cells, depth, grid, header, meanings, units
+from campaign.ingest.layouts import cells, contents, depth, grid, header, meanings, units
 from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.header import Column
-from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, ORDERS, TITLE, VALUE, Layout
+from campaign.ingest.layouts.model import DAY, MEASURE, NOTHING, TITLE, VALUE, Layout
+from campaign.ingest.layouts.pointing import Pointed
 
-MOSTLY = 0.6  # of the cells of a column that must be of a kind for the column to be
+NOWHERE = Pointed()
+NUMBERS = ("count", "total", "published", "open", "found")
+LEAST = 2.0  # score of a header that nobody points at
 
 
-def layout(definition: Definition, path: Path, name: str, work: Path, kind: str = "") -> Layout:
-    """What kind of file this may be. HeldError when it has no header that anything can be made of."""
+def layout(definition: Definition, path: Path, name: str, work: Path, pointed: Pointed = NOWHERE) -> Layout:
+    """What kind of file this may be, with the header that is `pointed` at, or else the one of which most is understood.
+
+    HeldError when it has no header that anything can be made of.
+    """
     known = meanings.of(definition)
     best: tuple[float, Layout] | None = None
-    for one in grid.of(path, work):
-        for at in range(min(HEAD, len(one.rows))):
-            header_rows = depth.of(one.rows, at)
+    for one in grid.of(path, work, definition.time_zone):
+        for at, (line, _) in enumerate(one.rows[:HEAD]):
+            if not pointed.at(one, line):
+                continue
+            header_rows = pointed.header_rows or depth.of(one.rows, at)
             rows = one.rows[at + header_rows :]
             columns = header.columns(one.rows, at, header_rows)
             if len(columns) < 2 or not rows:
                 continue
-            proposal = _proposal(definition, known, one, columns, rows, name, kind)
+            proposal = _proposal(definition, known, one, columns, rows, name, pointed)
             proposal = replace(proposal, header_rows=header_rows)
-            score = _score(definition, proposal, columns) - at * 0.01
+            score = _score(definition, proposal, columns) + contents.named(columns, rows) - at * 0.01
             if best is None or score > best[0]:
                 best = (score, proposal)
-    if best is None or best[0] < 2:
+    if best is None or (best[0] < LEAST and pointed.line is None):
         raise HeldError("layout_no_header")
     return best[1]
 
@@ -46,15 +53,21 @@ def _proposal(
     columns: list[Column],
     rows: list[Row],
     name: str,
-    kind: str,
+    pointed: Pointed,
 ) -> Layout:
     """The layout with this header: columns by name, then those without a meaning by content, then what is fixed."""
     title = " ".join(cell for _, row in one.rows[:HEAD] for cell in row if len(row) < 3)
     found = {column.name: known.of_name(column.name) for column in columns}
-    contract = _contract(definition, found, title, kind)
+    contract = _contract(definition, found, title, pointed.kind)
+    if not contract.counted:  # what is kept to compare with is a total, too
+        found = {key: contract.amount if mean == "total" else mean for key, mean in found.items()}
     _one_form(found, contract)
     found = {key: mean if _belongs(mean, contract) else NOTHING for key, mean in found.items()}
     _by_content(definition, found, columns, rows, contract)
+    by_name = any(known.of_name(name) == "province_code" and mean == "unit_code" for name, mean in found.items())
+    above = contract.running and contents.of_sums(definition, found, columns, rows, pointed.units, by_name)
+    if above and not pointed.kind:
+        return _proposal(definition, known, one, columns, rows, name, replace(pointed, kind=CONTROLS))
     _amounts(found, contract, columns, rows)
     means = set(found.values())
     fixed = {}
@@ -67,7 +80,9 @@ def _proposal(
             named = names.read(name).reported_on or header.in_text(Path(name).stem, "dmy", definition.start, date.max)
             fixed["date"] = TITLE if titled and not named else "name"
     order = _order(columns, rows, found)
-    carried = tuple(mean for mean in ("date", "province_code") if mean in means and _gaps(columns, rows, found, mean))
+    carried = tuple(
+        mean for mean in ("date", "province_code") if mean in means and contents.gaps(columns, rows, found, mean)
+    )
     within = TITLE if units.of(definition).in_title([(0, [one.sheet]), *one.rows]) else ""
     return Layout(
         name=normalised(names.FULL.sub("", Path(name).stem)) or "layout",
@@ -91,6 +106,8 @@ def _contract(definition: Definition, found: dict[str, str], title: str, kind: s
             raise HeldError("layout_no_kind", kind=kind, kinds=", ".join(one.kind for one in every))
         return chosen
     means = set(found.values())
+    if kept := [one for one in every if not one.counted and one.amount in means]:
+        return kept[0]
     if not means & {one for contract in every if not contract.amount for one in contract.required[2:]} - {"date"}:
         measured = [_is_running(name) for name, mean in found.items() if mean.startswith(MEASURE)]
         titled = not measured and "count" not in means and _is_running(title)
@@ -106,7 +123,7 @@ def _is_running(name: str) -> bool:
 def _one_form(found: dict[str, str], contract: Contract) -> None:
     """Where a measure has a column for the day and one for the sum so far, keep the one that the contract takes."""
     measured = [name for name, mean in found.items() if mean.startswith(MEASURE)]
-    wanted = contract.amount == "total"
+    wanted = contract.running
     if len({_is_running(name) for name in measured}) == 2:
         found.update({name: NOTHING for name in measured if _is_running(name) != wanted})
 
@@ -120,15 +137,16 @@ def _by_content(
 ) -> None:
     """Give columns of units, measures and days their meaning by what stands in them; codes come before names."""
     place = next((column for column in ("unit_code", "district_code") if column in contract.columns), "")
-    known = units.of(definition)
+    known = units.of(definition, sums=not contract.counted)
     if place:
         shares = {}
         for number, column in enumerate(columns):
             if found[column.name] in (NOTHING, place, "province_code") and DAY not in column.name:
-                matched = _share(rows, number, lambda cell: _reporting(known, cell))
-                by_code = _share(rows, number, lambda cell: cell in known.codes)
+                matched = contents.share(rows, number, lambda cell: contents.meant(known, cell))
+                by_code = contents.share(rows, number, lambda cell: cell in known.codes)
                 named = found[column.name] == place
-                if matched >= (0 if named else MOSTLY) and column.name not in meanings.NUMBERED:
+                numbers_rows = column.name in meanings.NUMBERED or (not named and contents.numbers_rows(rows, number))
+                if matched >= (0 if named else contents.MOSTLY) and not numbers_rows:
                     shares[column.name] = (round(matched, 1), by_code, named)
         if shares:
             chosen = max(shares, key=lambda name: shares[name])
@@ -139,27 +157,18 @@ def _by_content(
     if contract.amount and "measure" not in found.values():
         ids = {normalised(text) for one in definition.measures for text in (one.id, *one.label.texts.values())}
         for number, column in enumerate(columns):
-            if found[column.name] == NOTHING and _share(rows, number, lambda cell: normalised(cell) in ids) > MOSTLY:
+            if found[column.name] == NOTHING and contents.mostly(rows, number, lambda cell: normalised(cell) in ids):
                 found[column.name] = "measure"
                 break
     if "date" in contract.columns and "date" not in found.values():
         for number, column in enumerate(columns):
-            if found[column.name] == NOTHING and DAY not in column.name and _share(rows, number, _is_day) > MOSTLY:
+            if (
+                found[column.name] == NOTHING
+                and DAY not in column.name
+                and contents.mostly(rows, number, contents.is_day)
+            ):
                 found[column.name] = "date"
                 break
-
-
-def _is_day(cell: str) -> bool:
-    """Whether a cell is a day; 1.12 is none, but perhaps 1.12 %."""
-    typed = header.TYPED.fullmatch(cell)
-    if typed and (typed[3] or "/" in cell):
-        return any(header.day(header.said(typed), order, date(2000, 1, 1), date(2000, 12, 31)) for order in ORDERS[:2])
-    return bool(header.ISO.fullmatch(cell) or header.LONG.fullmatch(cell))
-
-
-def _reporting(known: units.Units, cell: str) -> bool:
-    code = known.find(cell)
-    return code is not None and known.reports(code)
 
 
 def _amounts(found: dict[str, str], contract: Contract, columns: list[Column], rows: list[Row]) -> None:
@@ -178,16 +187,10 @@ def _amounts(found: dict[str, str], contract: Contract, columns: list[Column], r
             for number, column in enumerate(columns)
             if found[column.name] == NOTHING
             and column.name not in meanings.NUMBERED
-            and _share(rows, number, cells.is_number) > MOSTLY
+            and contents.mostly(rows, number, cells.is_number)
         ]
         if len(left) == 1:
             found[left[0]] = contract.amount
-
-
-def _share(rows: list[Row], number: int, holds: Callable[[str], bool]) -> float:
-    """Share of the cells of a column, where something stands, of which that holds."""
-    written = [row[number].strip() for _, row in rows if len(row) > max(1, number) and row[number].strip()]
-    return sum(map(holds, written)) / len(written) if written else 0.0
 
 
 def _order(columns: list[Column], rows: list[Row], found: dict[str, str]) -> str:
@@ -206,18 +209,11 @@ def _thousands(columns: list[Column], rows: list[Row], found: dict[str, str]) ->
     numbers = [
         row[number].strip()
         for number, column in enumerate(columns)
-        if found[column.name].startswith((MEASURE, VALUE)) or found[column.name] in ("count", "total", "open", "found")
+        if found[column.name].startswith((MEASURE, VALUE)) or found[column.name] in NUMBERS
         for _, row in rows
         if number < len(row)
     ]
     return "".join(mark for mark, grouped in cells.GROUPED.items() if any(map(grouped.fullmatch, numbers)))
-
-
-def _gaps(columns: list[Column], rows: list[Row], found: dict[str, str], mean: str) -> bool:
-    """Whether a column has empty cells below its first, in rows with something: merged cells."""
-    number = next(number for number, column in enumerate(columns) if found[column.name] == mean)
-    whole = [row[number].strip() if number < len(row) else "" for _, row in rows if len(row) > 2]
-    return bool(whole) and bool(whole[0]) and not all(whole) and sum(map(bool, whole)) < len(whole) / 2
 
 
 def _score(definition: Definition, proposal: Layout, columns: list[Column]) -> float:

@@ -10,23 +10,27 @@ from typing import Any
 import duckdb
 
 from campaign.definition import Definition
+from campaign.definition.columns import normalised
 from campaign.ingest import names, parse, publish
 from campaign.ingest.contracts import contracts
 from campaign.ingest.errors import HeldError
-from campaign.ingest.layouts import recognise, suggest
+from campaign.ingest.layouts import pointing, recognise, suggest
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE, Layout, of
+from campaign.ingest.layouts.pointing import Settings
+from campaign.ingest.remarks import Remark
 from campaign.serving import database
 
 FIRST = 20
 LISTS = ("no_rows", "dashes", "carried")
-TEXTS = ("kind", "encoding", "day_order", "thousands", "within", "name")
+TEXTS = ("kind", "encoding", "day_order", "thousands", "within")
 Sum = tuple[str, str, int, date, date]
 
 
 @dataclass(frozen=True)
 class Trial:
     """A layout and what it makes of a file: the first records with their lines, the rule that each breaks, sums as
-    (unit, measure, items, first day, last day), refused lines by rule, and remarks."""
+    (unit, measure, items, first day, last day), refused lines by rule, and remarks. `titles` are its columns' names as
+    they are typed there."""
 
     layout: Layout
     fields: list[str]
@@ -34,21 +38,35 @@ class Trial:
     sums: list[Sum]
     refused: dict[str, int]
     accepted: int
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    titles: dict[str, str]
+
+    @property
+    def unmatched(self) -> list[str]:
+        """Names of units that nobody knows."""
+        return [name for remark in self.remarks for name in remark.values.get("every", [])]
 
 
-def run(
-    definition: Definition, path: Path, name: str, today: date, work: Path, settings: tuple[tuple[str, str], ...]
-) -> Trial:
+def run(definition: Definition, path: Path, name: str, today: date, work: Path, settings: Settings) -> Trial:
     """Propose a layout for the file, with what a person has set, and read the file by it. FileError as ever."""
-    proposal = suggest.layout(definition, path, name, work, dict(settings).get("kind", ""))
-    layout = changed(definition, proposal, settings)
+    layout = _proposed(definition, path, name, work, settings)
     found = _tried(definition, path, name, today, work, layout)
     if not found.accepted and set(found.refused) == {"date_out_of_window"} and names.read(name).reported_on:
         # the day in the name is none of a report: all that the rows tell happened after it
         layout = changed(definition, layout, [("fixed.reported_on", "date")])
         return _tried(definition, path, name, today, work, layout)
     return found
+
+
+def untried(definition: Definition, path: Path, name: str, _today: date, work: Path, settings: Settings) -> Trial:
+    """The layout that is proposed, whether it reads anything or not. FileError as ever."""
+    layout = _proposed(definition, path, name, work, settings)
+    return Trial(layout, [], [], [], {}, 0, (), pointing.titles(definition, path, work, layout.columns))
+
+
+def _proposed(definition: Definition, path: Path, name: str, work: Path, settings: Settings) -> Layout:
+    """The layout that is proposed for the file, with what a person has set."""
+    return changed(definition, suggest.layout(definition, path, name, work, pointing.of(settings)), settings)
 
 
 def _tried(definition: Definition, path: Path, name: str, today: date, work: Path, layout: Layout) -> Trial:
@@ -66,7 +84,8 @@ def _tried(definition: Definition, path: Path, name: str, today: date, work: Pat
     rules = dict(broken)
     first = [(line, cells, rules.get(line)) for line, _, cells in source.irregular.records[:FIRST]]
     refused = dict(Counter(rule for _, rule in broken).most_common())
-    return Trial(layout, source.header, first, sums, refused, parsed.accepted, source.remarks)
+    titles = pointing.titles(definition, path, work, layout.columns)
+    return Trial(layout, source.header, first, sums, refused, parsed.accepted, source.remarks, titles)
 
 
 def known(sums: Iterable[Sum], running: bool) -> list[int | None]:
@@ -86,7 +105,7 @@ def known(sums: Iterable[Sum], running: bool) -> list[int | None]:
 
 def changed(definition: Definition, layout: Layout, settings: Iterable[tuple[str, str]]) -> Layout:
     """The layout with what a person has set. HeldError for what cannot be set so."""
-    for key, value in settings:
+    for key, value in (one for one in settings if one[0] not in (pointing.HEADER, pointing.DEEP)):
         said = _said(definition, layout, key, value)
         try:
             layout = of(str(said.pop("name")), said)
@@ -99,6 +118,8 @@ def _said(definition: Definition, layout: Layout, key: str, value: str) -> dict[
     """The layout as a table with one part changed; empty for what cannot be changed so."""
     said: dict[str, Any] = dict(vars(layout))
     part, _, inner = key.partition(".")
+    if part == "fixed" and inner and value == NOTHING:
+        return said | {part: {one: text for one, text in layout.fixed.items() if one != inner}}
     if part == "fixed" and inner:
         return said | {part: layout.fixed | {inner: value}}
     if part == "units" and inner and value in definition.unit:
@@ -109,9 +130,11 @@ def _said(definition: Definition, layout: Layout, key: str, value: str) -> dict[
         return said | {key: [one.strip() for one in value.split(",") if one.strip()]}
     if key == "within" and value and value not in (*definition.unit, TITLE):
         return {}
+    if key == "name" and normalised(value):  # it becomes the name of a file
+        return said | {key: normalised(value)}
     if key in TEXTS:
         return said | {key: value}
-    return said | {key: int(value)} if key == "header_rows" and value.isdecimal() else {}
+    return {}
 
 
 def _is_meaning(definition: Definition, layout: Layout, means: str) -> bool:

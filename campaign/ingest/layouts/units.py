@@ -38,11 +38,13 @@ AROUND = re.compile(
 
 @dataclass(frozen=True)
 class Units:
-    """Units by code and by name."""
+    """Units by code and by name. Where a code or a name is that of several units, one that reports is meant; one above
+    those where the file has `sums`."""
 
     definition: Definition
     codes: dict[str, str]
     named: dict[str, list[str]]
+    sums: bool = False
 
     def find(self, cell: str, within: Collection[str] = (), day: date = date.max) -> str | None:
         """The code of the one unit that is meant, below one of `within` if any is given, and there on that `day`.
@@ -55,8 +57,11 @@ class Units:
             return self.codes[cell]
         plain = AROUND.sub("", cell)
         for name in dict.fromkeys((normalised(cell), bare(cell), normalised(plain), bare(plain))):
-            below = [code for code in self.named.get(name, ()) if not within or self._lies(code, within)]
-            meant = list(filter(self.reports, below)) or below
+            named = self.named.get(name, [])
+            if len(named) == 1 and not self.reports(named[0]):
+                return named[0]  # Tỉnh Hai is no Huyện Hai, wherever that is looked for
+            below = [code for code in named if not within or self._lies(code, within)]
+            meant = list(filter(self.meant, below)) or below
             meant = [code for code in meant if self._is_there(code, day)] or meant
             if len(meant) == 1:
                 return meant[0]
@@ -88,22 +93,29 @@ class Units:
         """Whether it is a unit from which figures come."""
         return self.definition.unit[code].level == self.definition.reporting_level
 
+    def meant(self, code: str) -> bool:
+        """Whether it is a unit of the level of which the file tells."""
+        return self.reports(code) != self.sums
+
     def above(self, code: str) -> list[str]:
         """The unit and those above it."""
         parent = self.definition.unit[code].parent_code
         return [code, *self.above(parent)] if parent else [code]
 
 
-def of(definition: Definition) -> Units:
-    """The units of a campaign. Codes may lack their leading zeros where no other unit is called so."""
+def of(definition: Definition, sums: bool = False) -> Units:
+    """The units of a campaign, as a file of `sums` or of reports names them.
+
+    Codes may lack their leading zeros where no other unit is called so.
+    """
     named: dict[str, list[str]] = defaultdict(list)
     codes: dict[str, str] = {}
-    for unit in sorted(definition.units, key=lambda unit: unit.level == definition.reporting_level):
+    for unit in sorted(definition.units, key=lambda unit: (unit.level == definition.reporting_level) != sums):
         short = unit.code.lstrip("0")
         codes |= {short: unit.code, f"{short}.0": unit.code} if short.isdigit() else {}
         for name in {f(text) for text in unit.name.texts.values() for f in (normalised, bare)}:
             named[name].append(unit.code)
-    return Units(definition, codes | {unit.code: unit.code for unit in definition.units}, dict(named))
+    return Units(definition, codes | {unit.code: unit.code for unit in definition.units}, dict(named), sums)
 
 
 def bare(name: str) -> str:

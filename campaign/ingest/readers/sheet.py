@@ -36,18 +36,18 @@ def read(path: Path, spellings: frozenset[str]) -> Sheet:
     opened = book.read(path)
     if not opened.pages:
         raise RefusedError("empty")
-    first = max(opened.pages, key=lambda page: _is_header(page.rows[0][1], spellings))  # the first of the best
+    first = max(opened.pages, key=lambda page: is_header(page.rows[0][1], spellings))  # the first of the best
     header = first.rows[0][1]
-    alike = [page for page in opened.pages if _names(page.rows[0][1]) == _names(header)]
+    alike = [page for page in opened.pages if names(page.rows[0][1]) == names(header)]
     wide = len(header)
     records = [
         (line_number(page.place, number, page is first), 1, cells + [""] * (wide - len(cells)))
         for page in alike
         for number, cells in page.rows[1:]
-        if _names(cells) != _names(header)  # the header once more, as above each printed page
+        if names(cells) != names(header)  # the header once more, as above each printed page
     ]
-    below = [line for line, _, cells in records if _is_header(cells, spellings)]
-    if below and _is_header(header, spellings):
+    below = [line for line, _, cells in records if is_header(cells, spellings)]
+    if below and is_header(header, spellings):
         raise HeldError("second_table", lines=some(below))
     remarks = [*opened.remarks]
     if len(alike) > 1:
@@ -62,10 +62,12 @@ def line_number(place: int, number: int, first: bool) -> int:
     return number if first else place * FURTHER + number
 
 
-def _names(cells: list[str]) -> list[str]:
+def names(cells: list[str]) -> list[str]:
+    """The cells of a header as they are compared."""
     return [normalised(cell) for cell in cells]
 
 
-def _is_header(cells: list[str], spellings: frozenset[str]) -> bool:
-    names = [name for name in _names(cells) if name]
-    return len(names) > 1 and all(name in spellings for name in names)
+def is_header(cells: list[str], spellings: frozenset[str]) -> bool:
+    """Whether nothing stands there but names of columns."""
+    said = [name for name in names(cells) if name]
+    return len(said) > 1 and all(name in spellings for name in said)

@@ -9,6 +9,7 @@ from campaign.report.sections.comparison import comparison
 from campaign.report.sections.connections import connections
 from campaign.report.sections.direction import changes, decisions
 from campaign.report.sections.letters import letters
+from campaign.report.sections.orders import orders
 from campaign.report.sections.outlook import outlook
 from campaign.report.sections.results import results
 from campaign.report.sections.situation import situation
@@ -26,6 +27,7 @@ SECTIONS: tuple[Callable[[Selection], Section | None], ...] = (
     connections,
     letters,
     changes,
+    orders,
     trust,
     decisions,
 )

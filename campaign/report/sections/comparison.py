@@ -7,7 +7,6 @@ from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.language import formats
 from campaign.language.schedule import gap, state
 from campaign.report import Section, Table
-from campaign.report.sections import prose
 from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import DAYS, chart
 from campaign.report.sections.sentences import sentences
@@ -29,21 +28,17 @@ def comparison(selection: Selection) -> Section | None:
     below = queries.table("units_below", chosen)
     if below.empty:
         return None
+    unit = catalogue.campaign().unit[selection.unit]
+    finding, _ = standing_sentences.spread_finding(below, measure, unit, selection.as_of)
     said = (
-        standing_sentences.spread(below, measure, catalogue.campaign().unit[selection.unit], selection.as_of),
+        standing_sentences.spread(below, measure, unit, selection.as_of),
         *comparisons.finding(chosen, by="target"),
     )
-    behind = (below["days_ahead"].map(state) == "behind").sum()
     return Section(
         "compared",
         words.t("report.compared"),
         sentences(*said),
-        finding=words.t(
-            "report.behind_of",
-            behind=formats.number(behind),
-            units=formats.number(len(below)),
-            what=prose.items(measure),
-        ),
+        finding=finding,
         exhibits=(captioned(places.below(chosen), "below", chosen),),
         tables=(Table("units", words.t("report.units_table", measure=measure.label), below[words.in_each(*UNITS)]),),
         charts=tuple(filter(None, [_ranking(chosen, below)])),

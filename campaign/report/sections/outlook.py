@@ -30,13 +30,18 @@ def outlook(selection: Selection) -> Section:
     table = pd.concat([served.forecast(first).answers for first in firsts])
     told = past.told(with_names(table, AHEAD), selection.as_of)
     said = tuple(text for row in rows if (text := _said(selection, row)))
+    whys = {one: why for one in looked_at if (why := pace.why(one))}
     done = rows and not any(formats.missing(row["reached_on"]) for row in rows)
     return Section(
         "ahead",
         words.t("report.ahead"),
-        said or ((words.t("report.nothing_left"),) if done else ()),
+        (*said, *(why.sentence for why in whys.values())) or ((words.t("report.nothing_left"),) if done else ()),
         tables=(Table("ahead", words.t("report.ahead_table"), told),) if len(table) else (),
-        exhibits=(*(captioned(pace.ahead(one), "ahead", one) for one in looked_at), *_shortfall(looked_at)),
+        exhibits=(
+            *(captioned(pace.ahead(one), "ahead", one) for one in looked_at),
+            *(captioned(why, "why", one) for one, why in whys.items()),
+            *_shortfall(looked_at),
+        ),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )
 

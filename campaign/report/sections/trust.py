@@ -5,6 +5,7 @@ from campaign.report import Section
 from campaign.report.sections.sentences import sentences
 from campaign.serving import queries
 from campaign.serving.selection import Selection
+from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.quality import sentences as quality
 
@@ -17,5 +18,9 @@ def trust(selection: Selection) -> Section:
     return Section(
         "trust",
         words.t("report.trust"),
-        sentences(quality.finding(fresh, below, selection.as_of), quality.trust(fresh, delays, measure)),
+        sentences(
+            quality.finding(fresh, below, selection.as_of),
+            confirmation.sentence(selection),
+            quality.trust(fresh, delays, measure),
+        ),
     )

@@ -8,11 +8,18 @@ from campaign.language import formats
 from campaign.subjects.direction.evidence import Proposal
 
 
-def decide(found: list[Proposal]) -> str:
-    """The proposals in their order, each with its numbers."""
-    listed = "".join(tag("li", tag("b", text(one.action)) + tag("small", text(one.reason))) for one in found)
+def decide(found: list[Proposal], giving: str = "") -> str:
+    """The proposals in their order, each with its numbers and, for those who give orders, a link that makes one of it:
+    `giving` is the address, up to its key."""
+    listed = "".join(
+        tag("li", tag("b", text(one.action)) + _give(one, giving) + tag("small", text(one.reason))) for one in found
+    )
     body = tag("ol", listed, css="decide") if listed else note(words.t("direction.none"))
     return tag("h3", text(words.t("direction.title"))) + body
+
+
+def _give(one: Proposal, giving: str) -> str:
+    return " " + tag("a", text(words.t("direction.give")), "give", href=giving + one.key) if giving else ""
 
 
 def first(found: list[Proposal]) -> str:

@@ -20,6 +20,8 @@ class Proposal:
     """One decision to take: `action` in one sentence, `reason` with the numbers, and the page where they stand.
 
     stake: items that are lost, or not known to be right, if nobody acts; whole: the items of that kind there are to do.
+    As an order it is for the unit `to`, for the one looked at where it names none, and has a `goal`, a total of
+    `measure`, by the end of day `due`, where figures can say that it is done.
     """
 
     rule: str
@@ -28,6 +30,15 @@ class Proposal:
     action: str
     reason: str
     page: str
+    to: str | None = None
+    measure: str | None = None
+    goal: int | None = None
+    due: date | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others of the day: two projects may each have a stage to be raised."""
+        return self.rule if self.measure is None else f"{self.rule}.{self.measure}"
 
     @property
     def share(self) -> float:
@@ -66,6 +77,12 @@ class Evidence:
         days_left = (standing["deadline"] - pd.Timestamp(self.as_of)).dt.days.clip(lower=0)
         coming = (standing["rate_7d"].fillna(0) * days_left).mask(standing["past_due"].eq(other=True), 0)
         return (standing["remaining"] - coming).clip(lower=0).fillna(0)
+
+
+def aim(measure: str, row: dict[Hashable, Any]) -> dict[str, Any]:
+    """What an order for the target of a row of standings aims at; `due` where a date is left."""
+    due = None if pd.isna(row["required_by"]) else pd.Timestamp(row["required_by"]).date()
+    return {"measure": measure, "goal": int(row["target"]), "due": due}
 
 
 def whole_number(items: float) -> int:

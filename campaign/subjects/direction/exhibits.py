@@ -15,8 +15,9 @@ from campaign.serving.selection import Selection
 from campaign.serving.units import at_level
 from campaign.subjects.cleansing import verdicts, verification
 from campaign.subjects.comparison.lending import Lending, lend
+from campaign.subjects.connections import counts
 from campaign.subjects.connections import exhibits as connections
-from campaign.subjects.direction import alerts, blocks, letters, proposals
+from campaign.subjects.direction import alerts, blocks, last_look, letters, proposals
 from campaign.subjects.direction import card as drawing
 from campaign.subjects.direction.alerts import Alert, Situation
 from campaign.subjects.direction.evidence import Evidence, Proposal
@@ -56,10 +57,40 @@ def decide(selection: Selection) -> list[Proposal]:
 @cached
 def praise(selection: Selection) -> pd.DataFrame:
     """Units to praise, as campaign.subjects.direction.letters gives them."""
+    rules = catalogue.campaign().direction
+    return letters.praise(early(selection), rules.praise_most, rules.praise_doubtful)
+
+
+@cached
+def praise_note(selection: Selection) -> str:
+    """Of how many these are the first, and how many are left out for their figures; "" where these are all."""
+    found, rules = early(selection), catalogue.campaign().direction
+    doubtful = 0 if rules.praise_doubtful else len(found) - len(letters.praise(found, len(found), doubtful=False))
+    if len(praise(selection)) == len(found):
+        return ""
+    return words.t(
+        "direction.praise_note",
+        early=formats.number(len(found)),
+        days=days_early(),
+        doubtful=formats.number(doubtful),
+        most=formats.number(rules.praise_most),
+    )
+
+
+@cached
+def praise_owners(selection: Selection) -> pd.DataFrame:
+    """Owners of connections to praise, as campaign.subjects.direction.letters gives them."""
+    items = connections.items(selection)
+    return letters.owners(items, counts.owners(items), selection.as_of, catalogue.campaign().direction.praise_most)
+
+
+@cached
+def early(selection: Selection) -> pd.DataFrame:
+    """Units that reached their target early enough to be praised, as campaign.subjects.direction.letters gives them."""
     broken = [code for name in ("stage_excess", "falls") for code in queries.table(name, selection)["unit_code"]]
     claims = _claims(selection)
     failed = [] if claims is None else verdicts.failed(claims)["unit_code"].tolist()
-    return letters.praise(
+    return letters.early(
         units(selection),
         catalogue.campaign().direction.praise_days_early,
         {above for code in broken for above in _up(code)},
@@ -74,9 +105,9 @@ def urge(selection: Selection) -> pd.DataFrame:
 
 
 @cached
-def decisions(selection: Selection) -> str:
-    """The proposals as HTML."""
-    return blocks.decide(decide(selection))
+def decisions(selection: Selection, giving: str = "") -> str:
+    """The proposals as HTML; with an address that ends before its key, each with a link that gives it as an order."""
+    return blocks.decide(decide(selection), giving)
 
 
 @cached
@@ -104,24 +135,47 @@ def card(selection: Selection) -> Exhibit:
 @cached
 def turned(selection: Selection) -> list[str]:
     """What is of note since an earlier day, a sentence each: forecasts that moved, as the headline says, and alerts."""
+    return [*forecasts(selection).values(), *(alert.sentence for alert in digest(selection))]
+
+
+@cached
+def forecasts(selection: Selection) -> dict[str, str]:
+    """By measure in a sentence how its forecast has moved in a week, where that is of note."""
     campaign = catalogue.campaign()
     known = {
         "unit": campaign.unit[selection.unit].name,
         "day": formats.day(selection.as_of),
         "before": formats.day(selection.as_of - standing.WEEK),
     }
-    moved = standing.moved(selection.of(None)).items()
-    told = [
-        words.t("direction.alert_forecast", measure=campaign.measure[measure].label, change=change, **known)
-        for measure, change in moved
-    ]
-    return told + [alert.sentence for alert in digest(selection)]
+    return {
+        measure: words.t("direction.alert_forecast", measure=campaign.measure[measure].label, change=change, **known)
+        for measure, change in standing.moved(selection.of(None)).items()
+    }
 
 
 @cached
 def changes(selection: Selection) -> str:
     """The same as HTML."""
     return blocks.digest(turned(selection), since(selection))
+
+
+@cached
+def since_last(selection: Selection, day: date) -> dict[str, list[str]]:
+    """What is new since somebody last looked, at the figures of `day`: sentences by the keys of last_look.block."""
+    campaign, chosen = catalogue.campaign(), selection.of(machines().id)
+    before = chosen.on(max(min(day, selection.as_of), campaign.start))
+    crossed = alerts.digest(_then(chosen), _then(before)) if before != chosen else []
+    return {
+        "crossed": [alert.sentence for alert in crossed],
+        "corrected": last_look.corrected(queries.table("revised_units", selection.of(None)), before.as_of),
+        "due": last_look.due(
+            queries.table("overview", selection.of(None)),
+            units(chosen),
+            connections.items(selection.of(None)),
+            selection.as_of,
+            campaign,
+        ),
+    }
 
 
 def since(selection: Selection) -> date:

@@ -9,7 +9,7 @@ import pandas as pd
 from campaign import words
 from campaign.language import formats
 from campaign.language.schedule import states
-from campaign.subjects.direction.evidence import Evidence, Proposal, whole_number
+from campaign.subjects.direction.evidence import Evidence, Proposal, aim, whole_number
 from campaign.subjects.pipeline import sentences as pipeline_sentences
 
 
@@ -39,6 +39,7 @@ def _raised(evidence: Evidence, row: dict[Hashable, Any]) -> Proposal:
         words.t(f"direction.raise_{_kind(row)}", **said),
         " ".join(words.t(f"direction.stage_{part}", **said) for part in parts),
         "pipeline",
+        **aim(row["measure"], row),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from campaign import words
 from campaign.language import formats
 from campaign.language.schedule import states
-from campaign.subjects.direction.evidence import Evidence, Proposal, and_more, named, whole_number
+from campaign.subjects.direction.evidence import Evidence, Proposal, aim, and_more, named, whole_number
 
 
 def overdue(evidence: Evidence) -> list[Proposal]:
@@ -44,7 +44,13 @@ def _asked(evidence: Evidence, rule: str, late: pd.DataFrame, lack: pd.Series) -
         "named": named(late, _told),
     }
     action, reason = (words.t(f"direction.{rule}_{key}", **said) for key in (many, f"reason_{many}"))
-    return [Proposal(rule, stake, evidence.whole(evidence.measure.id), action, reason, "comparison")]
+    first = late.iloc[0].to_dict()
+    aimed = aim(evidence.measure.id, first)
+    return [
+        Proposal(
+            rule, stake, evidence.whole(evidence.measure.id), action, reason, "comparison", first["unit_code"], **aimed
+        )
+    ]
 
 
 def _told(unit: dict[Hashable, Any]) -> str:
@@ -100,7 +106,8 @@ def machines(evidence: Evidence) -> list[Proposal]:
     if lent < needed:
         reason += " " + words.t("direction.machines_rest", missing=formats.number(needed - lent))
     action = words.t("direction.machines", **said)
-    return [Proposal("machines", stake, evidence.whole(evidence.measure.id), action, reason, "comparison")]
+    whole, aimed = evidence.whole(evidence.measure.id), aim(evidence.measure.id, to)
+    return [Proposal("machines", stake, whole, action, reason, "comparison", str(to["unit_code"]), **aimed)]
 
 
 def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) -> dict[str, object]:

@@ -11,16 +11,17 @@ from campaign.figures.html import note, tag, text
 from campaign.figures.table import Row, rows, table
 from campaign.language import formats
 from campaign.subjects.intake import differences
-from campaign.subjects.intake.shapes import Receipt, Seen
+from campaign.subjects.intake.shapes import Receipt, Said, Seen
 
 SHOWN = 12
+UNNAMED = "column_"  # begins what stands for the name of a column without one, before its number
 COUNTS = ("all_lines", "accepted", "quarantined", "counted")  # of a receipt
 DIFFERENCE = ("unit", "known", "becomes", "change", "days_of")
 
 
 def reasons(seen: Seen, title: str = "intake.why", nothing: str = "intake.nothing_unusual") -> str:
     """Why it waits, or would, a line each; `title` and what is said of `nothing` are keys of words."""
-    unread = words.t("intake.unexplained") if seen.proposal else seen.unread
+    unread = words.t("intake.unexplained") if seen.proposal and seen.counts.get("accepted") else seen.unread
     told = [unread] if unread else list(seen.reasons)
     listed = "".join(tag("li", text(sentence)) for sentence in told)
     return _title(title) + (tag("ul", listed, css="why") if told else note(words.t(nothing)))
@@ -61,26 +62,26 @@ def changes(difference: pd.DataFrame, top: str, campaign: Definition, title: str
     near = differences.of_top(campaign, difference, top)
     if near.empty:
         return _title(title) + note(words.t("intake.no_difference"))
-    drawn = _changes(near.head(SHOWN), top, campaign)
+    drawn = _changes(near.head(SHOWN), top)
     return _title(title) + drawn + lists.rest(len(near) - SHOWN, "intake.more_units")
 
 
-def _changes(near: pd.DataFrame, top: str, campaign: Definition) -> str:
-    """A row for each unit and measure, of the frame of differences."""
+def _changes(near: pd.DataFrame, top: str) -> str:
+    """A row for each unit and figure, of the frame of differences."""
     if near.empty:
         return ""
     headings = {column: words.t(f"intake.{column}") for column in DIFFERENCE}
-    cells = [_cells(row, campaign) for row in rows(near)]
+    cells = [_cells(row) for row in rows(near)]
     marks = ["whole" if row["unit_code"] == top else "" for row in rows(near)]
     return table(words.t("intake.difference"), headings, cells, "differences", marks)
 
 
-def _cells(row: Row, campaign: Definition) -> dict[str, str]:
-    measure = tag("small", text(campaign.measure[row["measure"]].label))
-    days = _span(row["first_on"], row["last_on"])
-    count = words.t("intake.days_count", days=formats.number(row["days"]))
+def _cells(row: Row) -> dict[str, str]:
+    dated = row["days"] > 0
+    days = _span(row["first_on"], row["last_on"]) if dated else ""
+    count = words.t("intake.days_count", days=formats.number(row["days"])) if dated else formats.MISSING
     return {
-        "unit": tag("b", text(row[f"name_{words.language()}"])) + measure,
+        "unit": tag("b", text(row[f"name_{words.language()}"])) + tag("small", text(row["measure"])),
         "known": formats.number(row["known"]),
         "becomes": formats.number(row["becomes"]),
         "change": tag("b", formats.number(row["change"], sign=True), css="behind" if row["change"] < 0 else ""),
@@ -92,21 +93,47 @@ def proposal(seen: Seen, campaign: Definition) -> str:
     """How a file that nobody has explained could be read: what its columns mean, and its first rows by it."""
     if seen.proposal is None:
         return ""
-    meant = {name: meaning(means, campaign) for name, means in seen.proposal["columns"].items()}
-    meant |= {meaning(column, campaign): str(value) for column, value in seen.proposal["fixed"].items()}
+    columns = seen.proposal["columns"].items()
+    meant = {title(seen.proposal, name): meaning(means, campaign) for name, means in columns}
+    meant |= {meaning(column, campaign): fixed(value, campaign) for column, value in seen.proposal["fixed"].items()}
     pairs = "".join(tag("dt", text(name)) + tag("dd", text(means)) for name, means in meant.items())
-    said = words.t("intake.proposed", kind=kind(seen.proposal["kind"]), rows=formats.number(seen.counts["accepted"]))
-    return _title("intake.proposal") + note(said) + tag("dl", pairs, css="definitions")
+    rows = formats.number(seen.counts.get("accepted", 0))
+    said = note(words.t("intake.proposed", kind=kind(seen.proposal["kind"]), rows=rows))
+    if seen.proposal["kind"] == "controls":
+        said += note(words.t("ingest.layout_controls"))
+    return _title("intake.proposal") + said + tag("dl", pairs, css="definitions")
+
+
+def title(proposal: Said, name: str) -> str:
+    """The name of a column of a layout as it is typed in the file; each day in one is a day."""
+    if name.startswith(UNNAMED):
+        return words.t("intake.column", number=name.removeprefix(UNNAMED))
+    return str(proposal["titles"].get(name, name)).replace("#day", words.t("intake.means_date"))
 
 
 def meaning(means: str, campaign: Definition) -> str:
     """What a column of a layout means, in words."""
     if means.startswith("measure "):
         return str(campaign.measure[means.removeprefix("measure ")].label)
+    stage = campaign.measure.get(means.removesuffix("_on"))
+    if stage and means.endswith("_on"):
+        return words.t("intake.means_stage", stage=stage.label)
     return words.t(f"intake.means_{means}") if f"intake.means_{means}" in words.catalogue() else means
 
 
-def receipt(one: Receipt, campaign: Definition) -> str:
+def fixed(value: str, campaign: Definition) -> str:
+    """What a layout says of what no column tells, in words."""
+    if value in campaign.measure:
+        return str(campaign.measure[value].label)
+    return words.t(f"intake.point_day_{value}") if f"intake.point_day_{value}" in words.catalogue() else value
+
+
+def line(sheet: str, number: int, cells: list[str]) -> str:
+    """A row of a file in one line of text."""
+    return words.t("intake.line", sheet=sheet, line=number, cells=" | ".join(filter(None, cells)))
+
+
+def receipt(one: Receipt) -> str:
     """What came of a file that was sent: its lines, and the total of each unit before and after."""
     state, taken = one.state.replace(" ", "_"), one.counts["lines"] > 0  # none of what is held or refused is counted
     counts = {**one.counts, "all_lines": one.counts["lines"], "counted": one.counted}
@@ -118,7 +145,7 @@ def receipt(one: Receipt, campaign: Definition) -> str:
         "id": one.delivery_id,
     }
     pairs = "".join(tag("dt", text(words.t(f"intake.{key}"))) + tag("dd", text(value)) for key, value in told.items())
-    changes = _changes(one.difference.head(SHOWN), one.top, campaign)
+    changes = _changes(one.difference.head(SHOWN), one.top)
     return tag("div", tag("dl", pairs, css="definitions") + changes, css="receipt")
 
 

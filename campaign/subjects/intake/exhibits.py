@@ -11,7 +11,7 @@ from campaign.language import formats
 from campaign.serving import catalogue
 from campaign.serving.desk import Said, Staff
 from campaign.subjects.intake import blocks, differences
-from campaign.subjects.intake.shapes import Receipt, Seen, Waiting
+from campaign.subjects.intake.shapes import Head, Receipt, Seen, Waiting
 
 FILE, PUBLICATION = "file", "publication"  # what can be taken back
 WIDTH = 760  # px, of a receipt on paper
@@ -57,7 +57,7 @@ def seen(staff: Staff, said: Said) -> Seen:
     top = staff.unit or campaign.root
     known, unread = said.get("known", ""), said.get("unread", "")
     if "outcome" not in said:
-        return Seen(said["name"], said["by"], top, unread or known, known)
+        return Seen(said["name"], said["by"], top, unread or known, known, said.get("proposal"))
     outcome = said["outcome"]
     first_on, last_on = _day(outcome["period_from"]), _day(outcome["period_to"])
     return Seen(
@@ -80,9 +80,22 @@ def seen(staff: Staff, said: Said) -> Seen:
     )
 
 
-def trial(staff: Staff, upload: str) -> Seen:
-    """What a file that was sent is and would change. DeskError."""
-    return seen(staff, staff.ask("trial", upload=upload))
+def head(staff: Staff, upload: str) -> Head:
+    """The first rows of a file that was sent, and what its columns may mean. DeskError."""
+    said = staff.ask("head", upload=upload)
+    rows = {
+        f"{sheet['sheet']}!{line}": (f"{sheet['sheet']} · " if len(said["sheets"]) > 1 else "", line, cells)
+        for sheet in said["sheets"]
+        for line, cells in sheet["rows"]
+    }
+    campaign = catalogue.campaign()
+    kinds = {kind: {means: blocks.meaning(means, campaign) for means in those} for kind, those in said["kinds"].items()}
+    return Head({at: blocks.line(*row) for at, row in rows.items()}, kinds)
+
+
+def trial(staff: Staff, upload: str, wanted: Said) -> Seen:
+    """What a file that was sent is and would change, read as somebody `wanted`. DeskError."""
+    return seen(staff, staff.ask("trial", upload=upload, wanted=wanted))
 
 
 def send(staff: Staff, upload: str) -> str:
@@ -90,9 +103,12 @@ def send(staff: Staff, upload: str) -> str:
     return became(staff.give("send", upload=upload)["outcome"])
 
 
-def explain(staff: Staff, **file: str) -> str:
-    """Say yes to the layout that is proposed for an `upload` or a held `delivery_id`. DeskError."""
-    return words.t("intake.explained", layout=staff.give("explain", **file)["layout"])
+def explain(staff: Staff, wanted: Said, **file: str) -> str:
+    """Say yes to the layout that is proposed for an `upload` or a held `delivery_id`, with what is `wanted` of it.
+
+    DeskError.
+    """
+    return words.t("intake.explained", layout=staff.give("explain", wanted=wanted, **file)["layout"])
 
 
 def receipts(staff: Staff) -> dict[str, Receipt]:
@@ -111,7 +127,7 @@ def receipt(one: Receipt) -> Exhibit:
     campaign = catalogue.campaign()
     return Exhibit(
         "receipt",
-        blocks.receipt(one, campaign),
+        blocks.receipt(one),
         words.t("intake.receipt_title", file=one.name),
         words.t("intake.receipt_note", campaign=campaign.short_name),
         one.became,

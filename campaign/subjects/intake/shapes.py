@@ -46,6 +46,15 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Head:
+    """The first rows of a file, in words by where they stand (`sheet!line`), and for each kind of file what a column
+    may mean, in words too."""
+
+    rows: dict[str, str]
+    kinds: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What came of a file that was sent. `state`, `became` and `counts` (physical lines) are as they are now,
     `counted` (counts and totals of a unit and day) and `difference` as they were then."""

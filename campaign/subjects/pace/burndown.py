@@ -24,6 +24,8 @@ def burndown(course: Course, height: int = 440) -> go.Figure:
         return figure
     if course.expected is not None and not course.expected.empty:
         fan.draw(figure, course.expected, course.heights)
+    if course.earlier is not None and not course.earlier.empty:
+        fan.draw_made(figure, course.earlier, course.heights)
     _earlier_plans(figure, course)
     _plan_and_actual(figure, course)
     _provisional(figure, course)
@@ -71,6 +73,7 @@ def _names(figure: go.Figure) -> None:
         "burndown.plan": theme.MUTED,
         "fan.median": theme.ACCENT,
         "burndown.earlier_plan": theme.MUTED,
+        "fan.made": theme.MUTED,
     }
     names.write(figure, {words.t(name): colour for name, colour in colours.items()})
 

@@ -11,7 +11,8 @@ class Course:
     """One measure of one unit over time.
 
     `daily`, `plan`, `published` and `events` are frames of the queries daily_progress, plan, published and events;
-    `expected` has quantiles of the cumulative total by date, None without a forecast. `items` names what is counted.
+    `expected` has quantiles of the cumulative total by date, None without a forecast; `earlier` has those of
+    earlier forecasts, by `as_of`, the day on which each was made. `items` names what is counted.
     What is left is counted against the target in force and never less than nothing; `rising` shows what is done.
     """
 
@@ -23,6 +24,7 @@ class Course:
     items: str
     expected: pd.DataFrame | None = None
     rising: bool = False
+    earlier: pd.DataFrame | None = None
 
     @property
     def in_force(self) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """A measure of one unit over time: its burn-down, what is expected of it, its week, what a change would make of it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -10,20 +11,27 @@ from campaign import theme, words
 from campaign.definition import Measure
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
-from campaign.forecast import Scenario, served
+from campaign.figures.table import rows
+from campaign.forecast import Scenario, cause_sentences, past_forecasts, served, served_causes
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast.chain_forecast import Forecast
+from campaign.forecast.snapshot import WEEK
+from campaign.language import formats
 from campaign.language.schedule import capital, gap
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
+from campaign.serving.desk import Staff
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.subjects.pace import blocks, charts, sentences
+from campaign.subjects.pace import blocks, charts, record, sentences, waterfall
 from campaign.subjects.pace import burndown as chart
 from campaign.subjects.pace.course import Course
 from campaign.subjects.pace.fan import LOWEST
 from campaign.subjects.standing import sentences as standing_sentences
 
+VIEWS = {"ahead": "", "moved": "why.nothing", "made": "pace.made_nothing"}  # and what is said where there is nothing
+FEW = 5  # notes of units below that still find room among the ticks
+NOTE = "note"  # kind of a tick that a unit wrote
 SEEN = 0.02  # of the target: less left than this is on the foot of a chart
 
 
@@ -84,7 +92,60 @@ def weekdays(selection: Selection) -> Exhibit:
 @cached
 def events(selection: Selection) -> str:
     """What happened that may explain a change of pace, as HTML."""
-    return blocks.events(queries.table("events", selection))
+    return blocks.events(_happened(selection))
+
+
+@cached
+def notes(selection: Selection) -> pd.DataFrame:
+    """What units wrote of their days: of this one and those above it, and of those below where they are few."""
+    found = queries.table("notes", selection)
+    line = catalogue.campaign().line(selection.unit)
+    below = ~found["unit_code"].isin(line)
+    return found if below.sum() <= FEW else found[~below]
+
+
+def own_notes(selection: Selection) -> dict[str, str]:
+    """The notes of the unit itself, by id: its days and its words."""
+    own = queries.table("notes", selection.of(None))
+    own = own[(own["unit_code"] == selection.unit) & own["note_id"].notna()]
+    return {row["note_id"]: f"{sentences.days(row)}: {row['note']}" for row in rows(own)}
+
+
+def write_note(staff: Staff, selection: Selection, first_on: date, last_on: date, said: str) -> str:
+    """Write a note on days of the unit, of the measure or of all. DeskError."""
+    staff.give(
+        "write_note",
+        unit=selection.unit,
+        measure=selection.measure,
+        day=selection.as_of.isoformat(),
+        first_on=first_on.isoformat(),
+        last_on=last_on.isoformat(),
+        said=said,
+    )
+    return words.t("notes.is_written")
+
+
+def take_back_note(staff: Staff, note: str) -> str:
+    """Take a note back. DeskError."""
+    staff.give("take_back_note", id=note)
+    return words.t("notes.is_back")
+
+
+def _happened(selection: Selection) -> pd.DataFrame:
+    """What may explain a change of pace: the campaign's events and what units wrote, in the columns of the former."""
+    written = notes(selection)
+    labels = {
+        f"label_{one}": [
+            note if code == selection.unit else words.t("notes.of_unit", unit=name, note=note)
+            for code, name, note in zip(written["unit_code"], written[f"name_{one}"], written["note"], strict=True)
+        ]
+        for one in words.offered()
+    }
+    events = queries.table("events", selection)
+    ticks = written[["first_on", "last_on", "unit_code"]].assign(kind=NOTE, **labels)
+    return (
+        pd.concat([events, ticks], ignore_index=True).sort_values("first_on", kind="stable") if len(ticks) else events
+    )
 
 
 @dataclass(frozen=True)
@@ -122,6 +183,67 @@ def what_if(selection: Selection, scenario: Scenario | None, up: bool = False) -
     )
 
 
+def view(selection: Selection, which: str, up: bool = False) -> tuple[Exhibit | None, str]:
+    """One of VIEWS on the forecast, with what is said where it has nothing to show."""
+    shown = {
+        "ahead": lambda: ahead(selection, up),
+        "moved": lambda: why(selection),
+        "made": lambda: as_made(selection, up),
+    }[which]()
+    if shown:
+        return shown, ""
+    return None, words.t(VIEWS[which] if served.has_own_forecast(selection.unit) else "why.too_deep")
+
+
+@cached
+def kept_cause(selection: Selection) -> str:
+    """Why the forecast moved, where that is kept: nothing is computed for it."""
+    return _why(selection, served_causes.stored(selection))
+
+
+@cached
+def why(selection: Selection) -> Exhibit | None:
+    """Why the forecast moved since a week ago; None where there are no two forecasts to compare."""
+    causes, measure = served_causes.found(selection), _measure(selection)
+    if causes.empty:
+        return None
+    shown, note = waterfall.table(causes), words.t("why.note", before=formats.day(selection.as_of - WEEK))
+    value = "moved_days" if cause_sentences.by_days(causes) else "moved_items"
+    return Exhibit(
+        "why",
+        waterfall.waterfall(shown, str(measure.unit)),
+        cause_sentences.finding(causes, measure),
+        f"{subtitle(selection)} · {note}",
+        _why(selection, causes),
+        shown,
+        NativeChart("bar", "cause_name", (value,)),
+    )
+
+
+@cached
+def as_made(selection: Selection, up: bool = False) -> Exhibit | None:
+    """What was forecast week by week under the line that came, and each day said beside the one that came."""
+    found = past_forecasts.of(selection)
+    if found.answers.empty:
+        return None
+    unit, daily = catalogue.campaign().unit[selection.unit], queries.table("daily_progress", selection)
+    table = record.beside(found.answers, daily)
+    return Exhibit(
+        "as_made",
+        _figure(selection, up=up, height=380, earlier=found.fans),
+        words.t("pace.made_title"),
+        f"{subtitle(selection)} · {words.t('pace.made_note', made=formats.number(found.fans['as_of'].nunique()))}",
+        sentences.record(table, _measure(selection), unit, selection.as_of),
+        table,
+        events=_ticks(selection),
+    )
+
+
+def _why(selection: Selection, causes: pd.DataFrame) -> str:
+    unit = catalogue.campaign().unit[selection.unit]
+    return cause_sentences.sentence(causes, _measure(selection), unit, selection.as_of - WEEK)
+
+
 def _burndown(selection: Selection, figure: go.Figure, said: str = "", note: str = "") -> Exhibit:
     row, unit = _row(selection), catalogue.campaign().unit[selection.unit]
     standing = standing_sentences.standing(row, _measure(selection), unit)
@@ -152,17 +274,21 @@ def _fan(selection: Selection, found: Forecast, up: bool) -> pd.DataFrame:
     return fan if up or fan.empty or row["target"] - fan[LOWEST].min() > SEEN * row["target"] else fan.head(0)
 
 
-def _figure(selection: Selection, fan: pd.DataFrame | None = None, up: bool = False, height: int = 440) -> go.Figure:
-    daily, plan, published, events = (
-        queries.table(name, selection) for name in ("daily_progress", "plan", "published", "events")
-    )
+def _figure(
+    selection: Selection,
+    fan: pd.DataFrame | None = None,
+    up: bool = False,
+    height: int = 440,
+    earlier: pd.DataFrame | None = None,
+) -> go.Figure:
+    daily, plan, published = (queries.table(name, selection) for name in ("daily_progress", "plan", "published"))
     items = str(_measure(selection).unit)
-    course = Course(daily, plan, published, events, selection.as_of, items, fan, up)
+    course = Course(daily, plan, published, _happened(selection), selection.as_of, items, fan, up, earlier)
     return chart.burndown(course, height)
 
 
 def _ticks(selection: Selection) -> tuple[str, ...]:
-    return sentences.events(queries.table("events", selection))
+    return sentences.events(_happened(selection))
 
 
 def _outlook(selection: Selection, found: Forecast) -> str:

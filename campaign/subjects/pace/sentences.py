@@ -37,3 +37,24 @@ def weekdays(profile: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -
         items=measure.unit,
         **known,
     )
+
+
+def record(table: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
+    """How many old forecasts named a day, and how far off those were whose day has come; `table` of record.beside.
+
+    Where the target was another one once, that may have been reached and today's not.
+    """
+    off, came = table["said_late"].dropna().abs(), table["came_on"].notna()
+    key = "pace.made_came" if came.all() else "pace.made_partly" if len(off) else "pace.made_open"
+    return words.t(
+        key,
+        made=formats.number(len(table)),
+        measure=measure.label,
+        unit=unit.name,
+        first=formats.day(table["made_on"].iloc[0]),
+        last=formats.day(table["made_on"].iloc[-1]),
+        said=formats.number(table["median_completion"].notna().sum()),
+        judged=formats.number(len(off)),
+        off=formats.days(off.mean()) if len(off) else formats.MISSING,
+        day=formats.day(as_of),
+    )

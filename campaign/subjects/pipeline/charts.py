@@ -14,6 +14,7 @@ from campaign.figures.table import Row, rows
 from campaign.language import formats
 
 NAME = 18  # letters of a stage's name in a line, so that a window of 320 px has room for what waits
+GAP = "\u2002"  # between a bar and what is said beside it, 6 px
 MONTH = 32  # px, half of a month's name below the beginning of an axis
 
 
@@ -41,6 +42,7 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
 
 
 def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: pd.Series) -> None:
+    said = [_waits(row, short) for row, short in zip(rows(chain), formats.labels(list(waiting)), strict=True)]
     hatched = {"shape": "/", "size": 6, "solidity": 0.2, "bgcolor": theme.PAPER}
     colours = [theme.BEHIND if most else theme.FAINT for most in chain["largest_stock"]]
     figure.add_bar(
@@ -53,12 +55,20 @@ def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: 
             "line": {"color": theme.FAINT, "width": 1},
             "pattern": {**hatched, "fgcolor": colours},
         },
-        text=[_waits(row, short) for row, short in zip(rows(chain), formats.labels(list(waiting)), strict=True)],
+        customdata=said,
         hovertext=[formats.number(count) for count in waiting],
-        textposition="outside",
-        cliponaxis=False,
+        hovertemplate="%{y}<br>%{customdata}<br><b>%{hovertext}</b><extra></extra>",
+    )
+    # A bar's own text would be centred, its longer line against the bar.
+    figure.add_scatter(
+        y=names,
+        x=chain["total"] + waiting,
+        mode="text",
+        text=[one and GAP + one.replace("<br>", f"<br>{GAP}") for one in said],
+        textposition="middle right",
         textfont={"color": [theme.BEHIND if most else theme.MUTED for most in chain["largest_stock"]]},
-        hovertemplate="%{y}<br>%{text}<br><b>%{hovertext}</b><extra></extra>",
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 

@@ -18,6 +18,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
 from campaign.serving.units import at_level
+from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.subjects.places import blocks, values
 from campaign.subjects.standing import sentences as standing_sentences
 
@@ -32,7 +33,8 @@ def below(selection: Selection, height: int = HEIGHT, width: int = NARROW) -> Ex
     campaign = catalogue.campaign()
     unit = campaign.unit[selection.unit]
     known = queries.table("units_below", selection)
-    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, height, width)
+    marks = confirmation.marks(selection)
+    figure = values.figure(known, GAP, layers.below(campaign, unit), selection.as_of, height, width, marks)
     said = bounded(_spread(known, selection), figure, campaign.level_below(unit))
     said = _with_shapeless(said, known, layers.below(campaign, unit))
     return Exhibit("map", figure, GAP.label, subtitle(selection), said, known)
@@ -50,7 +52,8 @@ def units(selection: Selection, view: str, shape: str) -> pd.DataFrame:
 @cached
 def listing(selection: Selection, view: str, shape: str) -> pd.DataFrame:
     """The same units in words, worst first."""
-    return values.listing(units(selection, view, shape), VIEWS[view], selection.as_of)
+    marks = confirmation.marks(selection)
+    return values.listing(units(selection, view, shape), VIEWS[view], selection.as_of, marks)
 
 
 @cached
@@ -105,7 +108,7 @@ def whole(selection: Selection, view: str, shape: str, days: tuple[date, ...] = 
         seen = {day: at_level(selection.on(day), shown.id) for day in days}
         figure = values.weekly(seen, drawn, layer)
     else:
-        figure = values.figure(known, drawn, layer, selection.as_of)
+        figure = values.figure(known, drawn, layer, selection.as_of, marks=confirmation.marks(selection))
     said = _read(selection, view, shape)
     return Exhibit(f"map_{unit.code}", figure, drawn.label, subtitle(selection), said, known)
 

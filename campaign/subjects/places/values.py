@@ -1,5 +1,6 @@
 """Units as the query units_at_level or units_below gives them, on a map, in a list, or week by week."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -14,10 +15,17 @@ from campaign.maps.views import WITHOUT_VALUE, View
 
 
 def figure(
-    places: pd.DataFrame, view: View, layer: Layer | None, as_of: date, height: int = 720, width: int = NARROW
+    places: pd.DataFrame,
+    view: View,
+    layer: Layer | None,
+    as_of: date,
+    height: int = 720,
+    width: int = NARROW,
+    marks: Mapping[str, str] = {},
 ) -> go.Figure | None:
-    """The units on a map; None where there are no boundaries. `height` and the least `width` of its place are in px."""
-    return figures.draw(_frame(places, view, as_of), view, layer, height, width=width)
+    """The units on a map; None where there are no boundaries. `height` and the least `width` of its place are in px;
+    `marks` is what else is said of units, by their codes."""
+    return figures.draw(_frame(places, view, as_of, marks), view, layer, height, width=width)
 
 
 def weekly(days: dict[date, pd.DataFrame], view: View, layer: Layer | None, height: int = 720) -> go.Figure | None:
@@ -38,19 +46,22 @@ def _aligned(frames: dict[date, pd.DataFrame]) -> dict[date, pd.DataFrame]:
     }
 
 
-def listing(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
+def listing(places: pd.DataFrame, view: View, as_of: date, marks: Mapping[str, str] = {}) -> pd.DataFrame:
     """The units in words, worst first: `unit_code`, `name`, `told`, `detail`, `colour` of their class."""
-    frame = view.worst_first(_frame(places, view, as_of))
+    frame = view.worst_first(_frame(places, view, as_of, marks))
     classes = [view.classify(value, state) for value, state in zip(frame["value"], frame["state"], strict=True)]
     return frame.assign(colour=[view.palette[place] if view.breaks else theme.ACCENT for place in classes])
 
 
-def _frame(places: pd.DataFrame, view: View, as_of: date) -> pd.DataFrame:
+def _frame(places: pd.DataFrame, view: View, as_of: date, marks: Mapping[str, str]) -> pd.DataFrame:
     """What campaign.maps.figures draws, with the words of its hover text."""
     valued = _valued(places, view, as_of)
     return valued.assign(
         told=[_told(view, value, state) for value, state in zip(valued["value"], valued["state"], strict=True)],
-        detail=[formats.parts(total, target) for total, target in zip(places["total"], places["target"], strict=True)],
+        detail=[
+            " · ".join(filter(None, (formats.parts(total, target), marks.get(code, ""))))
+            for code, total, target in zip(places["unit_code"], places["total"], places["target"], strict=True)
+        ],
     )
 
 

@@ -178,7 +178,7 @@ def _controls(controls: pd.DataFrame) -> Check:
     if controls.empty:
         return Check("controls", "blind", words.t("quality.controls_none"))
     first = controls.iloc[0]
-    state = "look" if abs(first["off_share"]) > ROUNDING else "fine"
+    state = "fine" if abs(first["off_share"]) <= ROUNDING else "look"  # of a figure of 0 there is no share
     return Check(
         "controls",
         state,

@@ -15,16 +15,17 @@ from campaign.language.schedule import state
 SHOWN = 5
 
 
-def extremes(below: pd.DataFrame) -> str:
-    """The five units most behind and the five most ahead or on plan, from the frame of the query units_below."""
+def extremes(below: pd.DataFrame, marks: Mapping[str, str] = {}) -> str:
+    """The five units most behind and the five most ahead or on plan, from the frame of the query units_below; `marks`
+    is said of units by their codes."""
     placed = below.dropna(subset="days_ahead")
     late = placed["days_ahead"].map(state) == "behind"
-    return _ranking(placed[late].head(SHOWN), words.t("ranking.behind")) + _ranking(
-        placed[~late].tail(SHOWN)[::-1], words.t("ranking.ahead")
+    return _ranking(placed[late].head(SHOWN), words.t("ranking.behind"), marks) + _ranking(
+        placed[~late].tail(SHOWN)[::-1], words.t("ranking.ahead"), marks
     )
 
 
-def _ranking(units: pd.DataFrame, title: str) -> str:
+def _ranking(units: pd.DataFrame, title: str, marks: Mapping[str, str]) -> str:
     """Name, completion with its parts and days of each unit, in the order of the frame."""
     name = f"name_{words.language()}"
     listed = "".join(
@@ -32,7 +33,8 @@ def _ranking(units: pd.DataFrame, title: str) -> str:
             "li",
             tag("b", text(row[name]))
             + tag("span", against_plan(row["days_ahead"]), css="days")
-            + tag("small", f"{formats.parts(row['total'], row['target'])} · {formats.percent(row['completion'])}"),
+            + tag("small", f"{formats.parts(row['total'], row['target'])} · {formats.percent(row['completion'])}")
+            + (tag("small", text(marks[row["unit_code"]]), "behind") if row["unit_code"] in marks else ""),
         )
         for row in rows(units)
     )

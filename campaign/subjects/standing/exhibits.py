@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pandas as pd
 
-from campaign.forecast import served
+from campaign import words
+from campaign.forecast import cause_sentences, served, served_causes
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
+from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.subjects.standing import blocks, board, headline
 
 WEEK = timedelta(days=7)
@@ -23,7 +25,8 @@ def answers(selection: Selection) -> dict[str, tuple[str, str]]:
         chain = overview[overview["project"] == project]
         now, before = _forecasts(selection, chain)
         outlook, position = headline.outlook(now, campaign), headline.position(chain, unit, campaign)
-        beneath = (outlook and f"{outlook}.", position, headline.change(now, before, campaign))
+        changed = headline.change(now, before, campaign), _because(selection, now, before)
+        beneath = (outlook and f"{outlook}.", position, *changed)
         said[project] = headline.answer(chain, now, campaign), " ".join(filter(None, beneath))
     return said
 
@@ -55,6 +58,19 @@ def moved(selection: Selection) -> dict[str, str]:
 
 
 @cached
+def asking(selection: Selection) -> dict[str, str]:
+    """Of which forecast one may ask why it moved, by measure: those that did, where the reason is not said already."""
+    campaign = catalogue.campaign()
+    if not served.has_own_forecast(selection.unit):
+        return {}
+    return {
+        measure: words.t("why.ask", measure=campaign.measure[measure].label)
+        for measure in moved(selection)
+        if served_causes.stored(selection.of(measure)).empty
+    }
+
+
+@cached
 def finding(selection: Selection) -> str:
     """Whether we will make it, of the first project."""
     return next(iter(whole(selection).values()))
@@ -64,6 +80,13 @@ def _forecasts(selection: Selection, chain: pd.DataFrame) -> tuple[Row, Row]:
     """The forecast of the stage that is expected last, and the one of a week ago; {} without either."""
     first, now = selection.of(chain["measure"].iloc[0]), _last(selection, chain)
     return now, served.forecast(first.on(first.as_of - WEEK)).of(now["measure"]) if now else {}
+
+
+def _because(selection: Selection, now: Row, before: Row) -> str:
+    """What moved the forecast, if that is of note, where it is kept: the page waits for nothing that explains."""
+    if not headline.moved(now, before, catalogue.campaign()):
+        return ""
+    return cause_sentences.because(served_causes.stored(selection.of(now["measure"])))
 
 
 def _last(selection: Selection, chain: pd.DataFrame) -> Row:
@@ -81,4 +104,4 @@ def stages(selection: Selection, project: str = "") -> str:
 @cached
 def extremes(selection: Selection) -> str:
     """The units below that are most behind and most ahead, as HTML."""
-    return blocks.extremes(queries.table("units_below", selection))
+    return blocks.extremes(queries.table("units_below", selection), confirmation.marks(selection))

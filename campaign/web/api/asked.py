@@ -6,7 +6,7 @@ from datetime import date
 from starlette.requests import Request
 
 from campaign import words
-from campaign.serving import queries
+from campaign.serving import catalogue, queries
 from campaign.serving.answers import FORMS, AskedWronglyError
 from campaign.serving.queries import UnknownQueryError
 
@@ -39,8 +39,10 @@ class Asked:
 def read(request: Request) -> Asked:
     """What a request asks for. AskedWronglyError; UnknownQueryError."""
     stem, _, ending = request.path_params["name"].partition(".")
-    given = dict(request.query_params)
-    given.pop("lang", None)
+    given = _once(request)
+    if (language := given.pop("lang", "")) not in ("", *catalogue.languages()):
+        spoken = ", ".join(catalogue.languages())
+        raise AskedWronglyError(words.t("api.no_language", language=language, known=spoken))
     form = ending or given.pop("format", "") or _accepted(request.headers.get("accept", ""))
     if form not in (*FORMS, GEOJSON):
         raise AskedWronglyError(words.t("api.no_form", form=form, known=", ".join((*FORMS, GEOJSON))))
@@ -60,6 +62,14 @@ def read(request: Request) -> Asked:
         _whole("offset", given.get("offset", "0")),
         _whole("limit", given["limit"]) if given.get("limit") else None,
     )
+
+
+def _once(request: Request) -> dict[str, str]:
+    """The parameters by name. AskedWronglyError for one that stands there twice: which counts is no guess."""
+    given = request.query_params
+    if twice := [name for name in given if len(given.getlist(name)) > 1]:
+        raise AskedWronglyError(words.t("api.twice", param=twice[0]))
+    return dict(given)
 
 
 def _accepted(accept: str) -> str:

@@ -45,7 +45,7 @@ def _operation(question: queries.Question) -> Said:
     told = {status: {"description": words.t(f"api.status_{reason}")} for status, reason in MISSING.items()}
     return {
         "operationId": question.name,
-        "summary": question.summary,
+        "summary": dictionary.summary(question.name, question.summary),
         "description": question.grain,
         "parameters": [*own, *_general()],
         "responses": {"200": {"description": question.grain, "content": answers}} | told,
@@ -61,7 +61,7 @@ def _param(name: str, note: str, needed: bool) -> Said:
         "name": name,
         "in": "query",
         "required": needed,
-        "description": note or known.meaning,
+        "description": note or words.either(known.meaning),
         "schema": kind | ({"enum": choices} if choices else {}),
     }
 

@@ -55,7 +55,7 @@ def answering(answer: Answering) -> Callable[[Request], Awaitable[Response]]:
 @answering
 def question(request: Request, who: Reader) -> Response:
     """The answer to a question of queries/*.sql."""
-    wanted, scope = asked.read(request), Scope(who.units)
+    wanted, scope = asked.read(request), who.scope
     if wanted.name in OF_STAFF and who.role not in roster.STAFF:
         raise answers.NotYoursError(words.t("access.not_yours"))
     body, rows = made(scope, wanted)
@@ -92,8 +92,8 @@ def changes(request: Request, who: Reader) -> Response:
     if form not in feed.FORMS:
         raise UnknownQueryError(words.t("api.no_form", form=form, known=", ".join(feed.FORMS)))
     kind, written = feed.FORMS[form]
-    entries = feed.entries(Scope(who.units), who.answers_for)
-    return sent.response(request, written(entries, f"{request.url}"), kind, sent.tag(Scope(who.units), form))
+    entries = feed.entries(who.scope, who.answers_for)
+    return sent.response(request, written(entries, f"{request.url}"), kind, sent.tag(who.scope, form))
 
 
 def _refusal(error: Exception) -> Response:

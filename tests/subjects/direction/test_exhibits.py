@@ -151,24 +151,35 @@ def test_machines_move_as_the_comparison_page_lends_them(home: Path) -> None:
     assert "Tỉnh B" in proposed.action
 
 
-def test_a_unit_is_praised_from_the_day_and_left_unverified_when_its_figures_are_out_of_order(home: Path) -> None:
-    take_in(
-        home,
-        {
-            ("a1", "received"): [100] * 50,
-            ("a2", "received"): [40] * 50,
-            ("a1", "printed"): [101] * 50,
-            ("b1", "received"): [50] * 50,
-        },
-    )
-    praised = direction.praise(Selection(EVERYTHING, "R", START + 49 * DAY, "received")).set_index("unit_code")
-    assert praised.index.tolist() == ["A", "B"], "the earliest first"
-    assert praised["verified"].tolist() == [False, True]
-    assert praised.loc["B", "days_ahead"] == (date(2021, 3, 2) - (START + 39 * DAY)).days
-    assert direction.praise(Selection(EVERYTHING, "A", START + 49 * DAY, "received"))["unit_code"].tolist() == [
-        "a2",
-        "a1",
-    ]
+EARLY = {
+    ("a1", "received"): [100] * 50,
+    ("a2", "received"): [40] * 50,
+    ("a1", "printed"): [101] * 50,
+    ("b1", "received"): [50] * 50,
+}
+
+
+def praised(unit: str = "R") -> list[str]:
+    return direction.praise(Selection(EVERYTHING, unit, START + 49 * DAY, "received"))["unit_code"].tolist()
+
+
+def test_a_unit_is_praised_from_the_day_unless_its_figures_are_in_doubt(home: Path) -> None:
+    """More printed than received in A."""
+    take_in(home, EARLY)
+    assert praised() == ["B"] and praised("A") == ["a2"]
+    chosen = Selection(EVERYTHING, "R", START + 49 * DAY, "received")
+    assert direction.praise(chosen)["days_ahead"].tolist() == [(date(2021, 3, 2) - (START + 39 * DAY)).days]
+    assert "Trong 2 đơn vị" in direction.praise_note(chosen) and "1 đơn vị có số liệu" in direction.praise_note(chosen)
+
+
+def test_a_campaign_praises_others_too_marked_and_at_most_so_many(home: Path) -> None:
+    take_in(home, EARLY, toml=RULES + "praise_doubtful = true\n")
+    chosen = Selection(EVERYTHING, "R", START + 49 * DAY, "received")
+    assert direction.praise(chosen)["verified"].tolist() == [False, True], "the earliest first"
+    assert praised() == ["A", "B"] and praised("A") == ["a2", "a1"]
+    assert direction.praise_note(chosen) == ""
+    take_in(home, EARLY, toml=RULES + "praise_doubtful = true\npraise_most = 1\n")
+    assert praised() == ["A"]
 
 
 def test_overdue_units_are_urged_first_then_those_that_must_beat_their_record_most(home: Path) -> None:

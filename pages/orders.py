@@ -1,0 +1,23 @@
+"""What was ordered of whom, what do the figures say of it, and did it help?"""
+
+import streamlit as st
+
+from campaign.subjects.orders import exhibits as orders
+from campaign.ui import access, filters, office, ordering, screen
+
+selection = filters.bar(access.guard())
+office.told()
+screen.finding(*orders.finding(selection))
+screen.strip(selection)
+
+listed, typed = st.columns([13, 7], gap="medium")
+with listed:
+    register = st.empty()
+with register:
+    screen.block(orders.register(selection, judged=False))
+with typed:
+    ordering.give(selection)
+    ordering.answer(selection)
+with register:
+    screen.block(orders.register(selection))
+screen.found(orders.table(selection), "orders.table", key="orders", note="orders.table_note")

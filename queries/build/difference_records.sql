@@ -1,0 +1,343 @@
+-- What becomes of everything else that files tell when one snapshot follows another: open defects, samples, services,
+-- orders, notes, figures to compare with.
+--
+-- grain    one row per unit and figure of which anything differs
+-- column   unit_code  varchar  unit, of any level; the root of what belongs to none
+-- column   measure    varchar  defects.CLASS (open ones), verification.sample_size, verification.defects_found (of the
+--                              latest samples), services.KIND.listed, .planned, .tested, .connected,
+--                              orders.given, notes.written; controls.MEASURE, of the unit itself alone
+-- column   known      bigint   figure in the first
+-- column   becomes    bigint   figure in the second
+-- column   days       bigint   days of which the figure differs; 0 where it is of no day
+-- column   first_on   date     first of them
+-- column   last_on    date     last of them
+with
+delivered as (
+    select
+        'known' as side,
+        delivery_id,
+        received_at
+    from known.deliveries
+    union all
+    select
+        'becoming' as side,
+        delivery_id,
+        received_at
+    from becoming.deliveries
+),
+
+told_defects as (
+    select
+        'known' as side,
+        *
+    from known.defects
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.defects
+),
+
+told_samples as (
+    select
+        'known' as side,
+        *
+    from known.verification
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.verification
+),
+
+told_controls as (
+    select
+        'known' as side,
+        *
+    from known.controls
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.controls
+),
+
+told_services as (
+    select
+        'known' as side,
+        *
+    from known.services
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.services
+),
+
+told_entries as (
+    select
+        'known' as side,
+        delivery_id,
+        reported_on,
+        unit_code,
+        'orders.given' as measure,
+        order_id as entry,
+        given_on as date
+    from known.orders
+    union all
+    select
+        'becoming' as side,
+        delivery_id,
+        reported_on,
+        unit_code,
+        'orders.given' as measure,
+        order_id as entry,
+        given_on as date
+    from becoming.orders
+    union all
+    select
+        'known' as side,
+        delivery_id,
+        reported_on,
+        unit_code,
+        'notes.written' as measure,
+        concat(unit_code, measure, first_on, note) as entry,
+        first_on as date
+    from known.notes
+    union all
+    select
+        'becoming' as side,
+        delivery_id,
+        reported_on,
+        unit_code,
+        'notes.written' as measure,
+        concat(unit_code, measure, first_on, note) as entry,
+        first_on as date
+    from becoming.notes
+),
+
+entries as (
+    select
+        told_entries.side,
+        coalesce(told_entries.unit_code, root.unit_code) as unit_code,
+        told_entries.measure,
+        told_entries.entry,
+        told_entries.date
+    from told_entries
+    inner join delivered using (side, delivery_id)
+    inner join becoming.units as root on root.depth = 0
+    qualify
+        row_number() over (
+            partition by told_entries.side, told_entries.measure, told_entries.entry
+            order by told_entries.reported_on desc, delivered.received_at desc
+        ) = 1
+),
+
+-- Of a unit and day what was told last counts, as it does where pages ask: queries/views/defect_states.sql.
+defects as (
+    select
+        side,
+        unit_code,
+        'defects.' || defect as measure,
+        date,
+        open as value
+    from told_defects
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (
+            partition by side, unit_code, defect, date order by reported_on desc, received_at desc
+        ) = 1
+),
+
+samples as (
+    select
+        side,
+        unit_code,
+        date,
+        sample_size,
+        defects_found
+    from told_samples
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (partition by side, unit_code, date order by reported_on desc, received_at desc) = 1
+),
+
+controls as (
+    select
+        side,
+        unit_code,
+        'controls.' || measure as measure,
+        date,
+        published as value
+    from told_controls
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (
+            partition by side, unit_code, measure, date, source order by reported_on desc, received_at desc
+        ) = 1
+),
+
+cells as (
+    select * from defects
+    union all by name
+    select * from controls
+    union all by name
+    select
+        side,
+        unit_code,
+        'verification.sample_size' as measure,
+        date,
+        sample_size as value
+    from samples
+    union all by name
+    select
+        side,
+        unit_code,
+        'verification.defects_found' as measure,
+        date,
+        defects_found as value
+    from samples
+),
+
+items as (
+    select
+        side,
+        service_id,
+        coalesce(told_services.unit_code, root.unit_code) as unit_code,
+        told_services.kind,
+        planned_on,
+        tested_on,
+        connected_on
+    from told_services
+    inner join delivered using (side, delivery_id)
+    inner join becoming.units as root on root.depth = 0
+    qualify row_number() over (partition by side, service_id order by reported_on desc, received_at desc) = 1
+),
+
+-- A service stands in each stage that it has reached, with the day of it.
+stages as (
+    select
+        side,
+        unit_code,
+        'services.' || kind || '.listed' as measure,
+        service_id,
+        null::date as date
+    from items
+    union all
+    select
+        side,
+        unit_code,
+        'services.' || kind || '.planned' as measure,
+        service_id,
+        planned_on as date
+    from items
+    where planned_on is not null
+    union all
+    select
+        side,
+        unit_code,
+        'services.' || kind || '.tested' as measure,
+        service_id,
+        tested_on as date
+    from items
+    where tested_on is not null
+    union all
+    select
+        side,
+        unit_code,
+        'services.' || kind || '.connected' as measure,
+        service_id,
+        connected_on as date
+    from items
+    where connected_on is not null
+    union all
+    select
+        side,
+        unit_code,
+        measure,
+        entry as service_id,
+        date
+    from entries
+),
+
+latest as (
+    select
+        side,
+        unit_code,
+        measure,
+        value
+    from cells
+    qualify row_number() over (partition by side, unit_code, measure order by date desc, value desc) = 1
+    union all
+    select
+        side,
+        unit_code,
+        measure,
+        count(*) as value
+    from stages
+    group by side, unit_code, measure
+),
+
+differing as (
+    select
+        unit_code,
+        measure,
+        date
+    from cells
+    group by unit_code, measure, date
+    having max(value) filter (side = 'known') is distinct from max(value) filter (side = 'becoming')
+    union all
+    select
+        unit_code,
+        measure,
+        date
+    from stages
+    group by unit_code, measure, service_id, date
+    having count(*) = 1
+),
+
+-- A figure to compare with is a sum already: it is in no other.
+areas as (
+    select
+        unit_code,
+        ancestor_code,
+        unit_code = ancestor_code as itself
+    from becoming.lineage
+),
+
+figures as (
+    select
+        areas.ancestor_code as unit_code,
+        latest.measure,
+        coalesce(sum(latest.value) filter (latest.side = 'known'), 0)::bigint as known,
+        coalesce(sum(latest.value) filter (latest.side = 'becoming'), 0)::bigint as becomes
+    from latest
+    inner join areas on latest.unit_code = areas.unit_code
+    where areas.itself or not starts_with(latest.measure, 'controls.')
+    group by areas.ancestor_code, latest.measure
+),
+
+changes as (
+    select
+        areas.ancestor_code as unit_code,
+        differing.measure,
+        count(distinct differing.date) as days,
+        min(differing.date) as first_on,
+        max(differing.date) as last_on
+    from differing
+    inner join areas on differing.unit_code = areas.unit_code
+    where areas.itself or not starts_with(differing.measure, 'controls.')
+    group by areas.ancestor_code, differing.measure
+)
+
+select
+    figures.unit_code,
+    figures.measure,
+    figures.known,
+    figures.becomes,
+    changes.days,
+    changes.first_on,
+    changes.last_on
+from figures
+inner join changes on figures.unit_code = changes.unit_code and figures.measure = changes.measure
+order by figures.unit_code, figures.measure
