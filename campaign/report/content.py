@@ -1,9 +1,11 @@
 """What a report says, made once for every format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from campaign import words
 from campaign.export.reference import reference
+from campaign.figures.exhibit import Exhibit
 from campaign.report import Report, Section
 from campaign.report.sections import SECTIONS, prose
 from campaign.report.sections.direction import changes, decisions
@@ -48,5 +50,18 @@ def report(selection: Selection, link: str, sections: Makers = SECTIONS) -> Repo
             words.t("report.source", campaign=campaign.short_name, reference=reference(fresh["snapshot"])),
         ),
         link=link,
-        sections=tuple(filter(None, found)),
+        sections=_events_once(filter(None, found)),
     )
+
+
+def _events_once(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Events written out under the first figure that marks them: three courses of one unit have the same eight lines."""
+    told: set[tuple[str, ...]] = set()
+    return tuple(replace(section, exhibits=tuple(_told(one, told) for one in section.exhibits)) for section in sections)
+
+
+def _told(exhibit: Exhibit, told: set[tuple[str, ...]]) -> Exhibit:
+    if exhibit.events in told:
+        return replace(exhibit, events=())
+    told.add(exhibit.events)
+    return exhibit

@@ -103,6 +103,7 @@ def overview(selection: Selection) -> Iterator[Part]:
         direction.decisions,
         direction.first,
         orders.line,
+        standing.asking,
     )
     yield from (partial(part, selection) for part in of_all)
     yield from (partial(part, selection) for part in (confirmation.brief, confirmation.note, confirmation.missing))

@@ -1,4 +1,7 @@
-"""What can be wrong with figures in a browser, as JavaScript that lists what is."""
+"""What can be wrong with a page and its figures in a browser, as JavaScript that lists what is."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
 
 # Figures wider or taller than their place, or that reach beyond the window: width and height of both, in pixels.
 OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => {
@@ -51,3 +54,14 @@ CLIPPED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     .filter(text => text.textContent.trim().length > 1 && text.checkVisibility(seen))
     .map(text => [text.textContent, text.getBoundingClientRect()])
     .filter(([, box]) => box.width && beyond(box)).map(([name]) => name); })"""
+# What axe finds, by its rule and the part of the page that it is in.
+AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.flatMap(
+  rule => rule.nodes.map(node => [rule.id, document.querySelector(node.target[0])
+    ?.closest('[data-testid=stElementContainer]')?.firstElementChild.dataset.testid ?? '', node.html])))"""
+
+
+def wrong(page: Page) -> dict[tuple[str, str], str]:
+    """What axe finds on the open page: the rule and the part of the page, with one place."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE)
+    return {(rule, part): place for rule, part, place in found}

@@ -13,7 +13,8 @@ VIEWS = (*comparison.VIEWS, "multiples&lang=en", "multiples&unit=46", "multiples
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_is_whole(view: str, site: str, visit: Visit, pictures: Path) -> None:
-    visit.inspect(f"{site}/so-sanh?view={view}", pictures, f"comparison-{view}")
+    visit.open(f"{site}/so-sanh?view={view}")
+    visit.inspect(pictures, f"comparison-{view}")
     pictures_broken = "() => [...document.images].filter(image => image.complete && !image.naturalWidth).length"
     assert visit.page.evaluate(pictures_broken) == 0
 

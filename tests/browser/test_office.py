@@ -122,5 +122,6 @@ def test_a_page_of_the_office_is_whole(
     small.deliver(home, EARLY, HEADER + "2021-01-06,a2,received,70\n2021-01-06,b1,received,80\n")
     chosen = {"undoing": {"file": held("counts.csv")}, "confirming": {"unit": "A"}}.get(stem, {})
     address = f"{office}/{navigation.OFFICE[stem]}?{urlencode(chosen | {'lang': language})}"
-    visit.inspect(address, pictures, f"{stem}-{language}")
+    visit.open(address)
+    visit.inspect(pictures, f"{stem}-{language}")
     assert wrong(visit) == {}

@@ -12,8 +12,10 @@ import pandas as pd
 import pytest
 
 from campaign import words
+from campaign.report.writers import FORMATS
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Selection
+from campaign.ui import navigation
 from tests.identities import identities, reader
 from tests.identities.identities import IDENTITIES, Truth
 from tests.identities.reader import BREAK, Found
@@ -60,7 +62,7 @@ def _units() -> list[str]:
 def test_no_figure_contradicts_another(unit: str, measure: str, as_of: date, language: str, demo_home: Path) -> None:
     selection = Selection(EVERYTHING, unit, as_of, measure)
     found = [*reader.pages(selection, language), *reader.reports(selection, language)]
-    assert len(found) == 16
+    assert len(found) == len(navigation.PAGES) + len(FORMATS)
     known = {one: truth(selection.at(one), language) for one in {page.unit for page in found}}
     contradictions = [
         f"{one.where}: {said}" for one in found for identity in IDENTITIES for said in identity(one, known[one.unit])

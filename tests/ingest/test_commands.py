@@ -120,8 +120,9 @@ def test_a_file_that_cannot_be_copied_yet_stays_in_the_inbox(store_home, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(vault, "_copy", while_growing)
-        (outcome,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
-    assert (outcome.state, inbox.exists()) == ("held", True)
+        outcomes = [*watch.watch(definition.load(store_home), still=0.01, rounds=6)]  # a busy machine tries it twice
+    assert {outcome.state for outcome in outcomes} == {"held"}
+    assert inbox.exists()
     monkeypatch.setattr(watch, "PATIENCE", 0.0)
     (outcome,) = watch.watch(definition.load(store_home), still=0.01, rounds=6)
     assert (outcome.state, inbox.exists()) == ("accepted", False)

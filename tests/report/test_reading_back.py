@@ -60,7 +60,8 @@ def known() -> set[str]:
             for day in (AS_OF, AS_OF - timedelta(days=7))
         )
         moved = (forecast["expected_shortfall"].round() - before["expected_shortfall"].round()).abs()
-        numbers |= {*forecast["expected_shortfall"], *forecast["target"], *moved}
+        causes = queries.table("forecast_causes", HERE.of(measure))["moved_items"].abs()
+        numbers |= {*forecast["expected_shortfall"], *forecast["target"], *moved, *causes}
     queue = cleansing.queue(HERE)
     missing = missing_at_pace(units)
     late = missing[(units["state"] == "behind") & (units["deadline"] >= pd.Timestamp(AS_OF)) & (missing > 0)]

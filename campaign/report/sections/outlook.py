@@ -39,7 +39,7 @@ def outlook(selection: Selection) -> Section:
         tables=(Table("ahead", words.t("report.ahead_table"), told),) if len(table) else (),
         exhibits=(
             *(captioned(pace.ahead(one), "ahead", one) for one in looked_at),
-            *(captioned(why, "why", one) for one, why in whys.items()),
+            *(captioned(why, "why", one) for one, why in [*whys.items()][:1]),  # the text says the causes of all
             *_shortfall(looked_at),
         ),
         charts=tuple(filter(None, map(forecast, looked_at))),
