@@ -91,11 +91,15 @@ def tried(definition: Definition, arrivals: list[Arrival], file: Path, upon: Upo
 
 def forecast(definition: Definition) -> None:
     """Serve the same figures again with their forecast, if they are served without. child.ChildError as `publish`."""
-    old = served()
-    if old and not old.stem.endswith(FORECAST):
+    if old := without_forecast():
         name = old.stem + FORECAST
         about = name, definition.root, definition.opens_on
         _serve(name, lambda unnamed: child.run(forecasting.add, old, unnamed, *about))
+
+
+def without_forecast() -> Path | None:
+    """The snapshot that is served, where it has no forecast yet."""
+    return now if (now := served()) and not now.stem.endswith(FORECAST) else None
 
 
 def entered() -> None:

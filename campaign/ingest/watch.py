@@ -2,14 +2,15 @@
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from campaign import settings
 from campaign.definition import Definition, DefinitionError, load, signature
-from campaign.ingest import desk, forecast, ingest, mailing
+from campaign.ingest import desk, forecast, ingest, mailing, publish
 from campaign.ingest.outcome import Outcome
 
 STILL = 1.0  # seconds without a change of size or time after which a file has been copied
@@ -22,11 +23,13 @@ LOG = logging.getLogger("campaign.watch")
 
 def watch(campaign: Definition, still: float = STILL, rounds: int | None = None) -> Iterator[Outcome]:
     """Outcomes as files come, for ever or for so many looks into the inbox; the forecast follows when none waits."""
-    with desk.attended() as mine:
-        yield from _watched(campaign, still, rounds, mine)
+    with desk.attended() as mine, _forecaster() as forecaster:
+        yield from _watched(campaign, still, rounds, mine, forecaster)
 
 
-def _watched(campaign: Definition, still: float, rounds: int | None, attends: bool) -> Iterator[Outcome]:
+def _watched(
+    campaign: Definition, still: float, rounds: int | None, attends: bool, forecaster: "Forecaster"
+) -> Iterator[Outcome]:
     inbox = settings.home() / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
     yield from _taken(campaign, [])
@@ -50,8 +53,7 @@ def _watched(campaign: Definition, still: float, rounds: int | None, attends: bo
                 now[path] = (state, time.monotonic() + PATIENCE)
         if attends:
             desk.Clerk(campaign).serve()
-        if not now:
-            forecast(campaign)
+        if not now and not forecaster.makes(campaign):
             carrier.look(campaign)
         seen = now
         rounds = None if rounds is None else rounds - 1
@@ -83,7 +85,7 @@ def attend(definition: Definition, idle: float = IDLE) -> None:
 
     A definition that is changed there counts from then on, and is published.
     """
-    with desk.attended() as mine:
+    with desk.attended() as mine, _forecaster() as forecaster:
         clerk, last = desk.Clerk(definition), time.monotonic()
         while mine and time.monotonic() - last < idle:
             if clerk.serve():
@@ -93,8 +95,38 @@ def attend(definition: Definition, idle: float = IDLE) -> None:
                     _taken(definition, [])
                 last = time.monotonic()
             elif time.monotonic() - last > STILL:
-                forecast(definition)
+                forecaster.makes(definition)
             time.sleep(STILL / LOOKS / 5)
+
+
+class Forecaster:
+    """Makes the forecast beside whoever answers the desk: it takes seconds, on a busy machine a minute."""
+
+    def __init__(self) -> None:
+        self._work, self._tried, self._again = threading.Thread(), "", 0.0
+
+    def makes(self, definition: Definition) -> bool:
+        """Begin where what is served has none, again after a while where it could not be kept; whether one is made."""
+        bare = None if self._work.is_alive() else publish.without_forecast()
+        if bare and (bare.name != self._tried or time.monotonic() >= self._again):
+            self._tried, self._again = bare.name, time.monotonic() + PATIENCE
+            self._work = threading.Thread(target=forecast, args=(definition,))
+            self._work.start()
+        return self._work.is_alive()
+
+    def end(self) -> None:
+        """Wait until it is there."""
+        if self._work.is_alive():
+            self._work.join()
+
+
+@contextmanager
+def _forecaster() -> Iterator[Forecaster]:
+    made = Forecaster()
+    try:
+        yield made
+    finally:
+        made.end()
 
 
 def fingerprint(path: Path) -> Fingerprint:

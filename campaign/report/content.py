@@ -55,7 +55,7 @@ def report(selection: Selection, link: str, sections: Makers = SECTIONS) -> Repo
 
 
 def _events_once(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Events written out under the first figure that marks them: three courses of one unit have the same eight lines."""
+    """Events under the first figure that marks them: three courses of one unit have the same eight lines."""
     told: set[tuple[str, ...]] = set()
     return tuple(replace(section, exhibits=tuple(_told(one, told) for one in section.exhibits)) for section in sections)
 

@@ -25,7 +25,7 @@ from tests.ingest.conftest import make, rows
 from tests.ingest.files import DAYS, RECORDS, UNITS, File, amounts, records, told
 from tests.ingest.oracle import Said, heard
 
-SEQUENCES = int(os.environ.get("SEQUENCES", "8"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "4"))
 FILES = amounts() | records()
 
 

@@ -29,6 +29,7 @@ def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, 
     assert not list(temp.glob("campaign-spark-*"))
 
 
+@pytest.mark.cluster  # two Sparks of their own
 @pytest.mark.parametrize("encrypted", [True, False], ids=["as it is", "without its encryption they are found"])
 def test_what_spark_writes_while_it_works_is_encrypted(spark, tmp_path, encrypted):
     """Spilled records are kept on disk by a Spark of its own, and looked at there."""
