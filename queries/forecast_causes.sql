@@ -1,7 +1,7 @@
 -- Why the forecast of a unit differs from the one made a week before, as kept when the snapshot was made.
 --
--- grain    one row per measure of a project and cause, only for the snapshot's cut-off and for the day on which pages open;
---          none of a measure whose forecast was withheld on one of the two days, that is done, or has no target
+-- grain    one row per measure of a project and cause, only for the snapshot's cut-off and for the day on which pages
+--          open; none of a measure whose forecast was withheld on one of the two days, that is done, or has no target
 -- params   $units $unit $measure $as_of
 -- columns  unit_code measure as_of position cause moved_days moved_items
 --
