@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 RUN := .venv/run.stamp
 TEST := .venv/test.stamp
-TESTS := -n 2 --dist loadfile # as many processes as cores; a file in one of them
+TESTS := -n 2 --dist loadfile --no-loadscope-reorder # as many processes as cores; a file in one of them
 READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests; for DuckDB 2.0 there is no such package yet
 
 .PHONY: run demo test coverage ready test-spark lint pin data geo clean

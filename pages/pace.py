@@ -31,10 +31,10 @@ with left:
         screen.chart(shown)
     else:
         screen.remark(instead)
+    screen.block(pace.events(selection))
 with right:
     screen.block(pace.thresholds(selection))
     screen.small(pace.weekdays(selection))
-    screen.block(pace.events(selection))
 
 with st.container(key="what_if"):
     st.subheader(words.t("what_if.title"), anchor=False)

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,11 +24,25 @@ COVERAGE = os.environ.pop("COVERAGE_PROCESS_CONFIG", "") if "PYTEST_XDIST_WORKER
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _order(items)
     for item in items:
         if item.get_closest_marker("browser") and chrome.path() is None:
             item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
         if item.get_closest_marker("office") and office.missing():
             item.add_marker(pytest.mark.skipif(True, reason="no LibreOffice or Poppler"))
+
+
+def _order(items: list[pytest.Item]) -> None:
+    """Files with most tests first, as xdist has it, but before the others all of them that need no demonstration, save
+    one: while a worker makes the demonstration for that one, a minute and more, the other has something to do."""
+    tests, demonstrated = Counter(item.path for item in items), dict[Path, bool]()
+    for item in items:
+        needs = "demonstration" in getattr(item, "fixturenames", ())
+        demonstrated[item.path] = demonstrated.get(item.path, False) or needs
+    ranked = sorted(tests, key=lambda path: (demonstrated[path], -tests[path]))
+    first = next((path for path in ranked if demonstrated[path]), None)
+    place = {path: number for number, path in enumerate(sorted(ranked, key=lambda path: path != first))}
+    items.sort(key=lambda item: place[item.path])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

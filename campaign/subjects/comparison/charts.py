@@ -38,20 +38,19 @@ def extremes(units: pd.DataFrame, gap: int) -> go.Figure:
     """A bar for each unit of standings in their order, its share and its days beside it; a gap after so many."""
     figure = theme.figure(words.language(), margin={"l": 8, "r": 8, "t": 4, "b": 4})
     places = [place + (place >= gap) for place in range(len(units))]
+    said = [f"{formats.percent(row['share'])} · {schedule.gap_when_reached(row['days_ahead'])}" for row in rows(units)]
     figure.add_bar(
         y=places,
         x=units["share"].fillna(0),
         orientation="h",
         marker={"color": [COLOURS.get(state, theme.FAINT) for state in states(units["days_ahead"])]},
-        text=[
-            f"{formats.percent(row['share'])} · {schedule.gap_when_reached(row['days_ahead'])}" for row in rows(units)
-        ],
+        text=said,
         textposition="outside",
         cliponaxis=False,
         hoverinfo="skip",
     )
     longest = units["share"].max() if len(units) else None
-    bars.downwards(figure, longest, room=0.4)
+    bars.downwards(figure, longest, said)
     names = [f"{formats.number(row['rank'])}. {escape(row[f'name_{words.language()}'])}" for row in rows(units)]
     figure.update_yaxes(tickvals=places, ticktext=names, ticklabelstandoff=6)
     return figure

@@ -36,13 +36,13 @@ def stages(chain: pd.DataFrame, campaign: Definition) -> go.Figure:
         name=words.t("pipeline.done"),
         hovertemplate="%{y}<extra></extra>",
     )
-    _waiting(figure, chain, names, waiting)
-    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), room=3)
+    said = [_waits(row, short) for row, short in zip(rows(chain), formats.labels(list(waiting)), strict=True)]
+    _waiting(figure, chain, names, waiting, said)
+    bars.downwards(figure, (chain["total"].astype(float) + waiting).max(), said)
     return figure
 
 
-def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: pd.Series) -> None:
-    said = [_waits(row, short) for row, short in zip(rows(chain), formats.labels(list(waiting)), strict=True)]
+def _waiting(figure: go.Figure, chain: pd.DataFrame, names: list[str], waiting: pd.Series, said: list[str]) -> None:
     hatched = {"shape": "/", "size": 6, "solidity": 0.2, "bgcolor": theme.PAPER}
     colours = [theme.BEHIND if most else theme.FAINT for most in chain["largest_stock"]]
     figure.add_bar(

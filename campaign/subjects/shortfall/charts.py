@@ -24,15 +24,16 @@ def largest(below: pd.DataFrame, share: float, as_of: date) -> go.Figure:
     top = below[below["expected_lack"] > 0].head(SHOWN)
     figure = theme.figure(words.language(), height=26 * len(top) + 20, margin={"l": 8, "r": 8, "t": 4, "b": 4})
     counts = formats.labels(top["expected_lack"].tolist())
+    said = [
+        words.t("shortfall.bar", missing=missing, share=formats.percent(part))
+        for missing, part in zip(counts, top["shortfall_share"], strict=True)
+    ]
     figure.add_bar(
         y=top[f"name_{words.language()}"].map(escape),
         x=top["expected_lack"],
         orientation="h",
         marker={"color": bars.accented(top["cumulative_share"] - top["shortfall_share"] < share)},
-        text=[
-            words.t("shortfall.bar", missing=missing, share=formats.percent(part))
-            for missing, part in zip(counts, top["shortfall_share"], strict=True)
-        ],
+        text=said,
         textposition="outside",
         cliponaxis=False,
         hovertext=[
@@ -47,7 +48,7 @@ def largest(below: pd.DataFrame, share: float, as_of: date) -> go.Figure:
         ],
         hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
-    bars.downwards(figure, top["expected_lack"].max() if len(top) else None, room=2)
+    bars.downwards(figure, top["expected_lack"].max() if len(top) else None, said)
     return figure
 
 
