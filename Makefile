@@ -7,7 +7,7 @@ TEST := .venv/test.stamp
 TESTS := -n 2 --dist loadfile --no-loadscope-reorder # as many processes as cores; a file in one of them
 READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests; for DuckDB 2.0 there is no such package yet
 
-.PHONY: run demo test coverage ready test-spark lint pin data geo clean
+.PHONY: run demo test test-long coverage ready test-spark lint pin data geo clean
 .DEFAULT_GOAL := run
 
 run: $(RUN) ## start the dashboard; simulates the demonstration campaign when nothing has been ingested
@@ -23,9 +23,12 @@ demo: $(RUN) ## simulate the campaign's extracts again and ingest them
 test: ready lint ## everything, with a real browser where there is one
 	$(BIN)/python -m pytest $(TESTS)
 
-coverage: ready ## the same, and which branches no test runs; fails when coverage falls below its floor
+test-long: ready ## the further cases of costly tests: pages in the other language, more widths, units and days
+	$(BIN)/python -m pytest $(TESTS) -m long
+
+coverage: ready ## all of them, and which branches no test runs; fails when coverage falls below its floor
 	@rm -rf build/coverage && mkdir -p build/coverage
-	$(BIN)/coverage run -m pytest $(TESTS)
+	$(BIN)/coverage run -m pytest $(TESTS) -m "not cluster"
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 

@@ -10,11 +10,12 @@ office.told()
 screen.finding(*orders.finding(selection))
 screen.strip(selection)
 
-listed, typed = st.columns([13, 7], gap="medium")
+known = orders.register(selection, judged=False)
+listed, typed = st.columns([13, 7], gap="medium") if known else (st.container(), st.container())
 with listed:
     register = st.empty()
 with register:
-    screen.block(orders.register(selection, judged=False))
+    screen.block(known)
 with typed:
     ordering.give(selection)
     ordering.answer(selection)

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,17 +19,37 @@ from tests.spark import java
 
 # Children start as fast as without coverage; a server that is told to (tests/browser/conftest.py) measures itself.
 os.environ["CAMPAIGN_AHEAD"] = "0"  # servers make what is asked for, and nothing ahead of it
+BROWSER = Path(__file__).parent / "browser"
+CASES = 4  # of a browser test in every run: each opens a page, 3 s of a core and more
 COVERAGE = os.environ.pop("COVERAGE_PROCESS_CONFIG", "") if "PYTEST_XDIST_WORKER" in os.environ else ""
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    _order(items)
+    cases = defaultdict[object, list[pytest.Item]](list)
     for item in items:
+        cases[item.path, getattr(item, "originalname", item.name)].append(item)
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("browser") and chrome.path() is None:
             item.add_marker(pytest.mark.skipif(True, reason="no Chromium"))
         if item.get_closest_marker("office") and office.missing():
             item.add_marker(pytest.mark.skipif(True, reason="no LibreOffice or Poppler"))
+    for those in cases.values():
+        _spare(those)
+    _order(items)
+
+
+def _spare(cases: list[pytest.Item]) -> None:
+    """Leave to the long run what is a further case of a costly test: evenly spaced, so many stay as its `few` says."""
+    few = cases[0].get_closest_marker("few")
+    kept = few.args[0] if few else CASES if cases[0].get_closest_marker("browser") else len(cases)
+    if len(cases) <= kept or any(case.get_closest_marker("long") for case in cases):
+        return
+    stay = {round(number * (len(cases) - 1) / max(kept - 1, 1)) for number in range(kept)}
+    for number, case in enumerate(cases):
+        if number not in stay:
+            case.add_marker(pytest.mark.long)
 
 
 def _order(items: list[pytest.Item]) -> None:

@@ -41,6 +41,7 @@ def test_totals_equal_the_source_to_the_unit(as_of: date) -> None:
     assert regions.set_index("unit_code")["total"].to_dict() == known.groupby("unit")["count"].sum().to_dict()
 
 
+@pytest.mark.few(12)
 @pytest.mark.parametrize("choice", [{}, {"lang": "en"}, {"unit": "LOM", "as_of": "2021-06-01"}], ids=str)
 @pytest.mark.parametrize("stem", navigation.PAGES)
 def test_every_page_renders(stem: str, choice: dict) -> None:

@@ -53,12 +53,6 @@ REST = """() => new Promise((rests, fails) => {
 COVERED = {"COVERAGE_PROCESS_CONFIG": COVERAGE} if COVERAGE else {}  # of a server that measures itself
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-
-
 def free_port() -> int:
     """A port of this machine that nobody listens on."""
     with socket.socket() as free:

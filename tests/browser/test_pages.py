@@ -49,7 +49,11 @@ class Opened(NamedTuple):
 
 @pytest.fixture(
     scope="module",
-    params=[(stem, language) for stem in navigation.PAGES for language in words.LANGUAGES],
+    params=[
+        pytest.param((stem, language), marks=[pytest.mark.long] if (page + other) % 2 else [])
+        for page, stem in enumerate(navigation.PAGES)
+        for other, language in enumerate(words.LANGUAGES)
+    ],  # a page in one of the languages, the next one in the other
     ids=lambda param: "-".join(param),
 )
 def opened(request: pytest.FixtureRequest, site: str, browser: Browser) -> Iterator[Opened]:

@@ -76,6 +76,7 @@ def test_a_page_has_all_that_must_go_with_a_figure_in_our_font(demo_home, draw):
     assert shown.title in read("pdfinfo", page)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("draw", [burndown, country, ranking])
 @pytest.mark.parametrize(("name", "size"), [("16:9", (2400, 1350)), ("4:3", (1920, 1440)), ("1:1", (1600, 1600))])
 def test_a_figure_fills_the_shape_that_is_asked_for(demo_home, draw, name: str, size: tuple[int, int]):
@@ -88,6 +89,7 @@ def test_a_figure_fills_the_shape_that_is_asked_for(demo_home, draw, name: str, 
     assert inked[2] > size[0] - 80 and inked[3] > size[1] - 80, "it does not reach the lower right corner"
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("draw", [burndown, country, ranking])
 @pytest.mark.parametrize("shape", ["", "16:9"])
 def test_in_grey_no_dot_has_a_colour_and_in_colours_some_have(demo_home, draw, shape: str):
@@ -144,6 +146,7 @@ def test_one_figure_is_a_slide_that_powerpoint_edits(demo_home, draw):
         assert charts == [] and len([shape for shape in slide.shapes if shape.shape_type == PICTURE]) == 2
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("shape", ["", "16:9"])
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_events_have_words_where_nothing_hovers(demo_home, language: str, shape: str):

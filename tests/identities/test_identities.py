@@ -57,6 +57,7 @@ def _units() -> list[str]:
     return (Path(__file__).parents[2] / "data" / "units.csv").read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.few(1)
 @pytest.mark.office
 @pytest.mark.parametrize(("unit", "measure", "as_of", "language"), selections())
 def test_no_figure_contradicts_another(unit: str, measure: str, as_of: date, language: str, demo_home: Path) -> None:

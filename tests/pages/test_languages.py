@@ -92,6 +92,7 @@ def text_of(app: AppTest) -> str:
     return " ".join(str(getattr(block, "body", "") or block.proto) for kind in kinds for block in app.get(kind))
 
 
+@pytest.mark.few(16)
 @pytest.mark.parametrize("choice", [{}, {"lang": "fr"}, {"lang": "en"}, {"lang": "vi"}, {"unit": "A"}], ids=str)
 @pytest.mark.parametrize("stem", navigation.PAGES)
 def test_a_page_of_a_french_campaign_runs_in_french(stem: str, choice: dict, followed: Path) -> None:

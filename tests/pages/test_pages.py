@@ -41,6 +41,7 @@ def unit_shown(app: AppTest) -> str | None:
     return next(filter(None, opens), None)
 
 
+@pytest.mark.few(24)
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 @pytest.mark.parametrize("stem", navigation.PAGES)
 def test_a_page_runs(stem: str, choice: dict, demo_home: Path) -> None:

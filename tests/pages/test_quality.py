@@ -132,7 +132,7 @@ def test_nothing_reported_is_said_so_and_every_figure_can_be_empty(home: Path) -
     assert sentences.changes(frames["revisions"]) == words.t("quality.revisions_none") + "."
     for figure in (
         maturity(frames["maturity"]),
-        revisions(frames["revisions"]),
+        revisions(frames["revisions"], day),
         quarantine(frames["quarantine_weeks"], date(2021, 1, 1), day),
     ):
         assert all(len(trace.x) == 0 for trace in figure.data)
@@ -147,7 +147,12 @@ def test_the_figures_draw_what_the_tables_say(demo_home: Path) -> None:
     shares = next(trace for trace in drawn.data if trace.type == "scatter" and trace.mode == "text")
     assert all(shares.y >= 1 - delays["lowest_share"]), "no share is struck through by the tick of its worst day"
     changes = queries.table("revisions", asked)
-    assert sum(map(sum, (trace.y for trace in revisions(changes).data))) == changes["net"].sum()
+    drawn = revisions(changes, asked.as_of)
+    assert sum(map(sum, (trace.y for trace in drawn.data))) == changes["net"].sum()
+    first, last = drawn.layout.xaxis.range
+    assert first <= changes["reported_on"].min().date() and asked.as_of < last, "all days that were looked at are there"
+    alone = revisions(changes.tail(1), asked.as_of).layout.xaxis.range
+    assert alone == drawn.layout.xaxis.range, "a day alone does not fill the figure"
     rules = queries.table("quarantine_rules", asked)
     weeks = queries.table("quarantine_weeks", asked)
     drawn = quarantine(weeks, date(2021, 1, 1), asked.as_of)

@@ -62,6 +62,7 @@ def asked(as_of: date, unit: str = "R", scope: Scope = EVERYTHING) -> dict[str, 
     }
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("seed", range(2))
 def test_the_state_of_every_day_is_that_of_a_plain_reading(seed: int, home: Path) -> None:
     """Figures of the day, late ones, corrections, days confirmed late, twice and not at all; and looked back upon."""

@@ -96,6 +96,7 @@ def revised(said: list[Said], as_of: date, units: tuple[str, ...], measure: str)
     ]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("as_of", DAYS)
 def test_revisions_add_up_by_day_of_report_and_by_unit(seed: int, as_of: date, home: Path) -> None:

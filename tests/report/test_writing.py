@@ -52,6 +52,7 @@ def counted(home: Path) -> Path:
     return home
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("unit", ["R", "A", "b1"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_unit_gets_a_report_in_english_of_a_campaign_without_offices(form: str, unit: str, counted: Path) -> None:

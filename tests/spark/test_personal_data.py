@@ -12,6 +12,7 @@ from tests.ingest.test_personal_data import CANARIES, NAME, delivered, found, te
 from tests.spark import java
 
 
+@pytest.mark.cluster
 def test_no_personal_data_stays_in_anything_but_the_vault(store_home, tmp_path, temp):
     java.needed()
     path = delivered(tmp_path, ".csv")

@@ -35,6 +35,7 @@ def test_dirty_extracts_give_the_same_ledger_and_the_same_quarantine(said, spark
     assert said(spark, tmp_path / name) == said(None, tmp_path / name)
 
 
+@pytest.mark.cluster
 def test_every_rule_of_a_record_is_broken_alike(said, spark, tmp_path):
     for (name, header), lines in BROKEN.items():
         if header.startswith("application_id"):
@@ -44,6 +45,7 @@ def test_every_rule_of_a_record_is_broken_alike(said, spark, tmp_path):
             assert {rule for _, _, rule, *_ in here["quarantine"]} >= {rule for rule in lines.values() if rule}
 
 
+@pytest.mark.cluster
 def test_a_rule_that_only_one_engine_follows_is_noticed(said, spark, tmp_path, monkeypatch):
     (tmp_path / "issuance_2021-06-05.csv").write_text(RECORDS + "A1,001,2021-06-06,,,,\n")
     here = said(None, tmp_path / "issuance_2021-06-05.csv")
@@ -93,6 +95,7 @@ def test_a_day_is_the_same_day_to_both(spark, campaign):
     assert {cell for cell in cells if there[cell]} == {cell for cell in cells if here[cell]}
 
 
+@pytest.mark.cluster
 def test_an_instant_is_the_same_day_to_both(said, spark, tmp_path):
     lines = "".join(f"R{number},001,{cell},,,,\n" for number, cell in enumerate(CELLS))
     (tmp_path / "issuance_2021-06-05.csv").write_text(RECORDS + lines)
@@ -105,6 +108,7 @@ def test_an_instant_is_the_same_day_to_both(said, spark, tmp_path):
         assert said(spark, tmp_path / name) == said(None, tmp_path / name)
 
 
+@pytest.mark.cluster
 @pytest.mark.parametrize("ending", [".csv.gz", ".parquet"])
 def test_packings_give_the_same_answer(said, spark, tmp_path, ending):
     text = RECORDS + "A1,001,2021-05-01,2021-05-02,,,\nA2,1,2021-05-01,,,,\nA1,010,2021-05-01,,,,\nA3,999,,,,,\n"
@@ -119,6 +123,7 @@ def test_packings_give_the_same_answer(said, spark, tmp_path, ending):
     assert said(spark, path) == said(None, path)
 
 
+@pytest.mark.cluster
 def test_a_folder_of_parts_is_one_delivery_whose_header_stands_once(said, spark, tmp_path):
     parts = ["A1,001,2021-05-01,,,,\nA2,999,2021-05-01,,,,\n", "A1,001,2021-05-02,,,,\n", "A3,002,2021-05-03,,,,\n"]
     folder = tmp_path / "issuance_2021-06-05"

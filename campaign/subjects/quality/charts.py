@@ -1,6 +1,6 @@
 """Charts of the data page: how late figures come, how the past moved, what was put aside."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from campaign.figures import axes, bars, hover, lines
 from campaign.language import columns, formats
 
 NAMED = len(theme.PARTS) - 1  # reasons with a colour of their own
+LOOKED_AT = timedelta(days=56)  # up to as_of, of the query revisions
 
 
 def maturity(delays: pd.DataFrame) -> go.Figure:
@@ -91,8 +92,11 @@ def _by_reason(weeks: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return found
 
 
-def revisions(changes: pd.DataFrame) -> go.Figure:
-    """Items raised above zero and lowered below it, by day of the report, from the frame of the query revisions."""
+def revisions(changes: pd.DataFrame, as_of: date) -> go.Figure:
+    """Items raised above zero and lowered below it, by day of the report, from the frame of the query revisions.
+
+    The axis has all days that it looks at: of one alone, the bar would fill it.
+    """
     figure = theme.figure(words.language(), height=260, margin={"l": 8, "r": 8, "t": 28, "b": 8}, barmode="relative")
     for column, colour in (("raised", theme.PROVISIONAL), ("lowered", theme.BEHIND)):
         name = columns.label(column)
@@ -108,7 +112,8 @@ def revisions(changes: pd.DataFrame) -> go.Figure:
         axes.nothing(figure, words.t("quality.revisions_none"))
         return figure
     axes.counts(figure, changes["lowered"].min(), changes["raised"].max())
-    figure.update_xaxes(tickformat=formats.pattern("short_day"))
+    ends = [as_of - LOOKED_AT, as_of + timedelta(days=1)]
+    figure.update_xaxes(range=ends, tickformat=formats.pattern("short_day"))
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.INK, zerolinewidth=1)
     return figure
 

@@ -79,7 +79,7 @@ def revisions(selection: Selection) -> Exhibit:
     changes = queries.table("revisions", selection)
     return Exhibit(
         "revisions",
-        charts.revisions(changes),
+        charts.revisions(changes, selection.as_of),
         sentences.changes_title(changes),
         words.t(
             "quality.revisions_note",

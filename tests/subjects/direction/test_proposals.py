@@ -43,6 +43,7 @@ def test_at_most_five_are_kept_in_the_order_of_their_stakes_and_the_largest_is_o
     assert all(share <= one.share for share in left_out for one in kept[1:])
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("as_of", DAYS)
 def test_each_says_its_stake_and_no_number_is_missing(unit: str, as_of: date, demo_home: Path) -> None:
@@ -59,6 +60,7 @@ def test_each_says_its_stake_and_no_number_is_missing(unit: str, as_of: date, de
             assert one.reason.endswith(".")
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("as_of", DAYS)
 def test_only_a_stage_that_is_behind_and_not_done_is_raised(unit: str, as_of: date, demo_home: Path) -> None:
@@ -143,6 +145,7 @@ def test_nobody_lends_more_than_the_campaign_allows(home: Path) -> None:
     assert one.stake <= 0.25 * all_of_it * 10
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("as_of", [START, START + 20 * DAY, date(2021, 3, 2), date(2021, 3, 3), date(2021, 5, 1)])
 @pytest.mark.parametrize("unit", ["R", "A", "a1"])
 def test_a_small_campaign_decides_before_during_and_after_its_plan(unit: str, as_of: date, home: Path) -> None:

@@ -71,6 +71,7 @@ def cut(figure: go.Figure, wide: int) -> list[str]:
     ]
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("unit", ["VN", "01", "269", "38", "79"])
 @pytest.mark.parametrize("day", [date(2021, 1, 20), date(2021, 6, 1), date(2021, 8, 15)])
 @pytest.mark.parametrize("up", [False, True])
