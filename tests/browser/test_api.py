@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from campaign import words
 from tests.browser.conftest import Visit
-from tests.browser.test_reading import wrong
+from tests.browser.faults import wrong
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -18,5 +18,5 @@ def test_a_question_is_tried(visit: Visit, site: str, language: str) -> None:
     page.click("#asking button")
     expect(page.locator("#status")).to_contain_text("200 · application/json · X-Total-Count: 63")
     assert '"unit_code": "01"' in page.locator("#body").inner_text()
-    assert wrong(visit) == {}
+    assert wrong(visit.page) == {}
     assert (visit.errors, visit.outside) == ([], [])

@@ -14,7 +14,7 @@ from campaign.serving.desk import Staff
 from campaign.ui import navigation
 from tests import small
 from tests.browser.conftest import REST, Visit, serving
-from tests.browser.test_reading import wrong
+from tests.browser.faults import wrong
 from tests.pages.office import HEADER, TOML, held, total
 
 GOOD, EARLY = "counts_2021-01-08.csv", "counts_2031-01-21.csv"
@@ -124,4 +124,4 @@ def test_a_page_of_the_office_is_whole(
     address = f"{office}/{navigation.OFFICE[stem]}?{urlencode(chosen | {'lang': language})}"
     visit.open(address)
     visit.inspect(pictures, f"{stem}-{language}")
-    assert wrong(visit) == {}
+    assert wrong(visit.page) == {}
