@@ -20,7 +20,7 @@ from tests.spark import java
 # Children start as fast as without coverage; a server that is told to (tests/browser/conftest.py) measures itself.
 os.environ["CAMPAIGN_AHEAD"] = "0"  # servers make what is asked for, and nothing ahead of it
 BROWSER = Path(__file__).parent / "browser"
-CASES = 4  # of a browser test in every run: each opens a page, 3 s of a core and more
+CASES = 3  # of a browser test in every run: each opens a page, 3 s of a core and more
 COVERAGE = os.environ.pop("COVERAGE_PROCESS_CONFIG", "") if "PYTEST_XDIST_WORKER" in os.environ else ""
 
 

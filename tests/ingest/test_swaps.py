@@ -16,7 +16,7 @@ from campaign.serving import store
 from campaign.serving.queries import table
 from campaign.serving.selection import EVERYTHING, Selection
 
-PUBLISHES = int(os.environ.get("PUBLISHES", "12"))  # 40 keep the promise of safety.md
+PUBLISHES = int(os.environ.get("PUBLISHES", "8"))  # 40 keep the promise of safety.md
 PAUSE = 0.02  # seconds between two looks of a reader: ten and more for each publication, and the publisher gets on
 READERS = 3
 HEADER = "date,unit_code,measure,count\n"
