@@ -68,7 +68,7 @@ def _order(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if chrome.path() is None:
         terminalreporter.write_line(
-            "NO BROWSER: its tests were skipped. Install chromium-headless-shell and run again.", red=True, bold=True
+            "NO BROWSER: its tests were skipped. Install chromium and run again.", red=True, bold=True
         )
     if office.missing():
         terminalreporter.write_line(

@@ -14,14 +14,13 @@ from typing import Any
 
 from campaign import settings
 
-# The shell draws pages and no window around them: 0.6 of the processor time of the whole Chromium (decision 163).
 NAMES = (
-    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
     "chrome",
+    "chromium-headless-shell",
 )
 # Nothing may leave this machine: no name is resolved, and Chrome's own services are off. No sandbox, because servers
 # and containers often forbid it; the page runs our scripts only (its policy is in page.py). 512 MB for one picture.

@@ -10,7 +10,7 @@ from campaign.render import chrome
 
 
 def install() -> None:
-    """Install Debian's headless Chromium when there is no Chrome, on Debian as root; else say what is missing."""
+    """Install Debian's Chromium when there is no Chrome, on Debian as root; else say what is missing."""
     if chrome.path() is None and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-qq", chrome.NAMES[0]], check=False, stdout=subprocess.DEVNULL)

@@ -106,7 +106,7 @@ def test_whoever_asks_at_the_same_time_gets_the_own_picture():
 
 def test_without_a_chrome_one_reads_how_to_get_one(monkeypatch):
     monkeypatch.setattr(chrome, "path", lambda: None)
-    with pytest.raises(render.NoChromeError, match=r"apt-get install chromium-headless-shell.*CHROME"):
+    with pytest.raises(render.NoChromeError, match=r"apt-get install chromium.*CHROME"):
         render.png(painted("#ff0000"), 60)
 
 
