@@ -174,8 +174,8 @@ def pictures(tmp_path: Path) -> Path:
 
 @contextmanager
 def visiting(browser: Browser) -> Iterator[Visit]:
-    """A fresh profile at 1440 × 900, of somebody who wants no motion: a sixth of the processor went to fading."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN", reduced_motion="reduce")
+    """A fresh profile at 1440 × 900."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
     yield Visit(context.new_page())
     context.close()
 
