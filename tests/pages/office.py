@@ -1,14 +1,16 @@
 """A campaign with the desk of its intake attended, and its pages as staff open them."""
 
+import io
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -84,6 +86,15 @@ def upload(content: bytes, name: str, who: str = "staff", unit: str | None = "A"
     (folder / token).write_bytes(content)
     (folder / f"{token}.json").write_text(json.dumps({"name": name, "who": who, "unit": unit, "at": ""}))
     return token
+
+
+def workbook(rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook whose one sheet has these rows."""
+    book, content = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
 
 
 def chosen(app: AppTest, name: str, token: str) -> AppTest:

@@ -1,45 +1,28 @@
 """A workbook that no program understands is explained by pointing at its header, columns and units."""
 
 import html
-import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from campaign import words
 from campaign.ingest.layouts import model
 from campaign.serving.desk import DeskError, Staff
-from tests import readers, small
-from tests.pages.office import TOML, attended, can_press, chosen, followed, opened, pressed, shown, total, upload
+from tests.pages.office import (
+    can_press,
+    chosen,
+    opened,
+    pressed,
+    shown,
+    total,
+    upload,
+    workbook,
+)
 
+pytestmark = pytest.mark.usefixtures("campaign_home")
 NAME = "so_lieu_2021-01-08.xlsx"
 ROWS = (["Phòng tổng hợp"], ["Kính gửi", "Bộ phận"], ["X1", "Y2", "Z3"], ["Cụm Một", 50, "tốt"], ["Hết", 7, ""])
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.delivered(tmp_path_factory.mktemp("pointing") / "small", toml=TOML)
-    readers.write(home, "A")
-    return home
-
-
-@pytest.fixture(autouse=True)
-def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    home = followed(made, tmp_path, monkeypatch)
-    with attended():
-        yield home
-
-
-def workbook() -> bytes:
-    book, content = Workbook(), io.BytesIO()
-    for row in ROWS:
-        book.active.append(row)
-    book.save(content)
-    return content.getvalue()
 
 
 def choose(app: AppTest, **values: str) -> AppTest:
@@ -59,7 +42,7 @@ def tried(app: AppTest) -> AppTest:
 
 
 def test_a_workbook_that_says_nothing_of_itself_is_pointed_at_and_counts() -> None:
-    app = chosen(opened("sending", "admin"), NAME, upload(workbook(), NAME, "admin", None))
+    app = chosen(opened("sending", "admin"), NAME, upload(workbook(ROWS), NAME, "admin", None))
     assert not can_press(app, "explain")
     choose(app, header="Sheet!3", kind="counts").run()
     (rest,) = [one for one in app.text_input if one.label == words.t("intake.point_no_rows_hint")]
@@ -74,12 +57,14 @@ def test_a_workbook_that_says_nothing_of_itself_is_pointed_at_and_counts() -> No
     pressed(app, "send")
     assert total() == 150
 
-    again = chosen(opened("sending", "admin"), "so_lieu_2021-01-09.xlsx", upload(workbook(), "so_lieu_2021-01-09.xlsx"))
+    again = chosen(
+        opened("sending", "admin"), "so_lieu_2021-01-09.xlsx", upload(workbook(ROWS), "so_lieu_2021-01-09.xlsx")
+    )
     assert not any(one.key.startswith("point_") for one in again.selectbox), "it is known by its header"
 
 
 def test_what_is_pointed_at_in_vain_is_said_and_can_be_mended() -> None:
-    app = chosen(opened("sending", "admin"), NAME, upload(workbook(), NAME, "admin", None))
+    app = chosen(opened("sending", "admin"), NAME, upload(workbook(ROWS), NAME, "admin", None))
     choose(app, header="Sheet!3", kind="counts").run()
     tried(choose(app, columns__x1="unit_code", columns__y2="unit_code"))
     assert words.t("ingest.layout_twice", layout="so_lieu", columns="x1, y2") in html.unescape(shown(app))
@@ -88,10 +73,10 @@ def test_what_is_pointed_at_in_vain_is_said_and_can_be_mended() -> None:
 
 
 def test_who_answers_for_a_part_points_at_nothing() -> None:
-    app = chosen(opened("sending"), NAME, upload(workbook(), NAME))
+    app = chosen(opened("sending"), NAME, upload(workbook(ROWS), NAME))
     assert not any(one.key.startswith("point_") for one in app.selectbox)
     with pytest.raises(DeskError, match=words.t("desk.not_for_all")):
-        Staff("staff", "A").give("explain", upload=upload(workbook(), NAME), wanted={"header": "Sheet!3"})
+        Staff("staff", "A").give("explain", upload=upload(workbook(ROWS), NAME), wanted={"header": "Sheet!3"})
 
 
 @pytest.mark.parametrize(
@@ -106,7 +91,7 @@ def test_who_answers_for_a_part_points_at_nothing() -> None:
     ],
 )
 def test_what_cannot_be_wanted_explains_nothing(wanted: dict[str, str]) -> None:
-    staff, file = Staff("admin", None), upload(workbook(), NAME, "admin", None)
+    staff, file = Staff("admin", None), upload(workbook(ROWS), NAME, "admin", None)
     assert "proposal" not in staff.ask("trial", upload=file, wanted=wanted)
     with pytest.raises(DeskError):
         staff.give("explain", upload=file, wanted=wanted)

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,11 @@ from campaign.ingest import deliveries, vault
 from campaign.people import audit
 from campaign.serving import desk
 from campaign.serving.desk import DeskError, Staff
-from tests import readers, small
+from tests import small
 from tests.pages.office import (
     HEADER,
-    TOML,
-    attended,
     can_press,
     chosen,
-    followed,
     held,
     opened,
     pressed,
@@ -29,24 +25,10 @@ from tests.pages.office import (
     upload,
 )
 
+pytestmark = pytest.mark.usefixtures("campaign_home")
 NAME = "counts_2021-01-08.csv"
 OWN = (HEADER + "2021-01-06,a1,received,50\n2021-01-06,zz,received,7\n").encode()
 MIXED = (HEADER + "2021-01-07,a1,received,50\n2021-01-07,b1,received,60\n").encode()
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.delivered(tmp_path_factory.mktemp("sending") / "small", toml=TOML)
-    readers.write(home, "A")
-    return home
-
-
-@pytest.fixture(autouse=True)
-def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A campaign with one delivery, and somebody at its desk."""
-    home = followed(made, tmp_path, monkeypatch)
-    with attended():
-        yield home
 
 
 def waiting() -> list[Path]:

@@ -1,12 +1,8 @@
 """A workbook of totals by province, while districts report, goes from the file to the figure beside their sum."""
 
 import html
-import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -14,37 +10,16 @@ from campaign import settings, words
 from campaign.language import columns
 from campaign.serving.desk import Staff
 from campaign.ui import navigation
-from tests import readers, small
-from tests.pages.office import TOML, attended, chosen, followed, opened, pressed, shown, total, upload
+from tests import readers
+from tests.pages.office import chosen, opened, pressed, shown, total, upload, workbook
 
+pytestmark = pytest.mark.usefixtures("campaign_home")
 NAME = "tong_hop_2021-01-08.xlsx"
 ROWS = (
     ["Ngày", "Mã tỉnh", "Chỉ tiêu", "Lũy kế"],
     ["08/01/2021", "A", "received", 130],
     ["08/01/2021", "B", "received", 70],
 )
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = small.delivered(tmp_path_factory.mktemp("totals") / "small", toml=TOML)
-    readers.write(home, "A")
-    return home
-
-
-@pytest.fixture(autouse=True)
-def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    home = followed(made, tmp_path, monkeypatch)
-    with attended():
-        yield home
-
-
-def workbook(rows: tuple = ROWS) -> bytes:
-    book, content = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(content)
-    return content.getvalue()
 
 
 def quality(subject: str) -> AppTest:
@@ -66,7 +41,7 @@ def beside(app: AppTest) -> dict[str, tuple[int, int, int, str]]:
 
 
 def test_totals_of_provinces_go_from_the_file_to_the_figure_beside_the_sum_of_their_districts() -> None:
-    app = chosen(opened("sending", "admin"), NAME, upload(workbook(), NAME, "admin", None))
+    app = chosen(opened("sending", "admin"), NAME, upload(workbook(ROWS), NAME, "admin", None))
     said = html.unescape(shown(app))
     assert words.t("ingest.layout_controls") in said, "why they are not added"
     assert words.t("intake.proposed", kind=words.t("intake.kind_controls"), rows="2") in said
@@ -84,7 +59,7 @@ def test_totals_of_provinces_go_from_the_file_to_the_figure_beside_the_sum_of_th
 
 
 def test_a_clerk_sends_the_total_of_the_own_province_alone() -> None:
-    Staff("admin", None).give("explain", upload=upload(workbook(), NAME, "admin", None))
+    Staff("admin", None).give("explain", upload=upload(workbook(ROWS), NAME, "admin", None))
     for rows, state in ((ROWS[:2], "accepted"), (ROWS, "held")):
         name = f"{state}_2021-01-08.xlsx"
         said = Staff("staff", "A").give("send", upload=upload(workbook(rows), name))

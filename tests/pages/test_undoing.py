@@ -1,6 +1,5 @@
 """What was counted by mistake is taken back on a page, its effect seen before, by those who answer for it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,9 @@ from campaign.ingest import deliveries, history, vault
 from campaign.people import audit
 from campaign.serving.desk import DeskError, Staff
 from tests import readers, small
-from tests.pages.office import HEADER, TOML, attended, followed, held, opened, pressed, shown, total
+from tests.pages.office import HEADER, TOML, held, opened, pressed, shown, total
 
+pytestmark = pytest.mark.usefixtures("campaign_home")
 WRONG, OTHER = "counts_2021-01-08.csv", "counts_2021-01-09.csv"
 
 
@@ -23,13 +23,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small.deliver(home, WRONG, HEADER + "2021-01-06,a1,received,50\n")
     small.deliver(home, OTHER, HEADER + "2021-01-07,a1,received,3\n2021-01-07,b1,received,4\n")
     return home
-
-
-@pytest.fixture(autouse=True)
-def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    home = followed(made, tmp_path, monkeypatch)
-    with attended():
-        yield home
 
 
 def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
