@@ -169,6 +169,10 @@ GENERIC = (
 )
 
 
+# Tables of the snapshot that keep beside the ledger what files of these kinds say.
+BESIDE = tuple(contract.table for contract in GENERIC if contract.table != "reports")
+
+
 def contracts(definition: Definition) -> tuple[Contract, ...]:
     """Every kind of extract that this campaign takes: those of its records, and those of every campaign."""
     return (*map(of_records, definition.records), *GENERIC)

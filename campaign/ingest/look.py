@@ -13,6 +13,7 @@ from typing import Any
 
 from campaign.definition import Definition
 from campaign.ingest import build, child, gate, history, publish, speaks
+from campaign.ingest.contracts import BESIDE
 from campaign.ingest.layouts import model
 from campaign.ingest.layouts.model import Layout
 from campaign.ingest.outcome import FAILED, Outcome
@@ -24,7 +25,7 @@ from campaign.people import roster
 from campaign.serving import database, pointer
 
 FIRST = 20  # rows as they would be counted
-COMPARED = ("progress", "deliveries", "defects", "verification", "services", "orders", "notes", "controls")
+COMPARED = ("progress", "deliveries", *BESIDE)
 NOTHING_KNOWN = "; ".join(f"create table known.{table} as from becoming.{table} where false" for table in COMPARED)
 Layouts = tuple[Layout, ...]
 Rows = list[dict[str, Any]]

@@ -11,6 +11,7 @@ from campaign import settings
 from campaign.definition import Definition
 from campaign.forecast.snapshot import make_tables as make_forecast_tables
 from campaign.ingest import build, check, child, confirmations, day_notes, facts, forecasting, ledger, register, targets
+from campaign.ingest.contracts import BESIDE
 from campaign.ingest.disk import sync as _sync
 from campaign.ingest.history import (
     FORECAST,
@@ -29,18 +30,7 @@ from campaign.ingest.outcome import Outcome
 from campaign.ingest.targets import Shown
 from campaign.serving import database, pointer
 
-GROWING = (
-    "deliveries",
-    "quarantine",
-    "reports",
-    "covers",
-    "defects",
-    "verification",
-    "services",
-    "orders",
-    "notes",
-    "controls",
-)
+GROWING = ("deliveries", "quarantine", "reports", "covers", *BESIDE)
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
 Arrival = tuple[Outcome, Path | None]
 

@@ -74,46 +74,50 @@ told_services as (
     from becoming.services
 ),
 
+told_orders as (
+    select
+        'known' as side,
+        *
+    from known.orders
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.orders
+),
+
+told_notes as (
+    select
+        'known' as side,
+        *
+    from known.notes
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.notes
+),
+
 told_entries as (
     select
-        'known' as side,
+        side,
         delivery_id,
         reported_on,
         unit_code,
         'orders.given' as measure,
         order_id as entry,
         given_on as date
-    from known.orders
+    from told_orders
     union all
     select
-        'becoming' as side,
-        delivery_id,
-        reported_on,
-        unit_code,
-        'orders.given' as measure,
-        order_id as entry,
-        given_on as date
-    from becoming.orders
-    union all
-    select
-        'known' as side,
+        side,
         delivery_id,
         reported_on,
         unit_code,
         'notes.written' as measure,
         concat(unit_code, measure, first_on, note) as entry,
         first_on as date
-    from known.notes
-    union all
-    select
-        'becoming' as side,
-        delivery_id,
-        reported_on,
-        unit_code,
-        'notes.written' as measure,
-        concat(unit_code, measure, first_on, note) as entry,
-        first_on as date
-    from becoming.notes
+    from told_notes
 ),
 
 entries as (

@@ -23,3 +23,10 @@ def campaign_home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     home = followed(made, tmp_path, monkeypatch)
     with attended():
         yield home
+
+
+@pytest.fixture
+def desk(home: Path) -> Iterator[None]:
+    """Somebody at the desk of the campaign that a file calls its `home`."""
+    with attended():
+        yield

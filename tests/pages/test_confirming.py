@@ -1,7 +1,6 @@
 """The head of a unit confirms its figures of a day on a page; what is not confirmed, or changed since, is marked."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.places import exhibits as places
 from campaign.ui import access, navigation
 from tests import readers, small
-from tests.pages.office import HEADER, attended, followed, opened, shown
+from tests.pages.office import HEADER, followed, opened, shown
 
 TOML = small.TOML.replace("[intake]", "[intake]\nconfirm = true")
 DAY = "2021-01-08"
@@ -40,12 +39,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return followed(made, tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def desk(home: Path) -> Iterator[None]:
-    with attended():
-        yield
 
 
 def run(*arguments: str) -> str:

@@ -1,7 +1,6 @@
 """Orders are given, answered and withdrawn on a page, notes are written; others are refused and see nothing."""
 
 import shutil
-from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.pace import exhibits as pace
 from campaign.ui import navigation
 from tests import readers, small
-from tests.pages.office import HEADER, attended, followed, shown
+from tests.pages.office import HEADER, followed, shown
 
 DAY = "2021-01-20"
 RECEIVED = {"unit": "A", "measure": "received", "goal": 4000}
@@ -38,12 +37,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return followed(made, tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def desk(home: Path) -> Iterator[None]:
-    with attended():
-        yield
 
 
 def opened(stem: str, subject: str = "leader", **query: str) -> AppTest:
