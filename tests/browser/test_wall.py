@@ -51,6 +51,12 @@ def test_every_slide_is_whole(size: tuple[int, int], query: str, site: str, visi
     assert visit.errors == []
 
 
+@pytest.mark.parametrize("slide", ["map", "pace"])
+def test_a_figure_is_whole_on_a_screen_without_motion(slide: str, site: str, visit: Visit) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")
+    assert beyond(visit, f"{site}/{navigation.ADDRESSES['wall']}?slide={slide}&lang=vi", (1920, 1080)) == []
+
+
 def test_a_slide_that_is_too_much_is_found(site: str, visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 1920, "height": 1080})
     visit.open(f"{site}/{navigation.ADDRESSES['wall']}?slide=decisions&lang=vi")
