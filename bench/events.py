@@ -1,12 +1,14 @@
 """Prints how good the measured effect of an event is: python -m bench.events [SEED ...]
 
-Made-up campaigns (bench.forecast_made_up). In each, a day on which something happens to some units, or to all, for so
-many days: nothing at all, or four tenths are lost on each of its days. Measured by campaign.forecast.event_effect, as the page
-does, and compared with what was lost in truth. `missed` is how often the 80 % band does not hold the true effect, the
-first column of one without any is how often chance is called an effect; `clear` is how often one is told from chance.
+Made-up campaigns (bench.forecast_made_up). In each, a day on which something happens to some units, and to all, for so
+many days: nothing at all, or four tenths are lost on each of its days. Measured by campaign.forecast.event_effect, as
+the page does, and compared with what was lost in truth. `missed`: how often the 80 % band does not hold the true one;
+`clear`: how often one is told from chance, of those without an effect chance itself; `back`: of those, the pace was so
+in the first week; `caught_up`: said to have been made up for, which nothing ever was.
 """
 
 import sys
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -29,8 +31,9 @@ def main() -> None:
     rows["all"] = rows["unit"] == "root"
     print(f"{len(seeds)} campaigns, {len(rows)} events measured, claimed: 20 % missed")
     asked = ["missed", "clear", "back", "caught_up"]
-    print(rows.groupby(["all", "lost", "length"])[asked].mean().assign(events=rows.groupby(["all", "lost", "length"]).size()).round(3).to_string())
-    print(rows.groupby(["all", "lost"])[asked].mean().round(3).to_string())
+    for by in (["all", "lost", "length"], ["all", "lost"]):
+        groups = rows.groupby(by)
+        print(groups[asked].mean().assign(events=groups.size()).astype(float).round(3).to_string())
 
 
 def measured(seed: int, paths: int = 1000, lengths: tuple[int, ...] = LENGTHS) -> pd.DataFrame:
@@ -77,8 +80,8 @@ def _counts(panel: Panel, unit: str) -> np.ndarray:
     return counts.sum(axis=0) if unit == panel.root else counts[panel.units.index(unit)]
 
 
-def _date(day: np.datetime64) -> object:
-    return pd.Timestamp(day).date()
+def _date(day: np.datetime64) -> date:
+    return date.fromisoformat(str(day))
 
 
 if __name__ == "__main__":

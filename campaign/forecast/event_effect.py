@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -22,12 +23,13 @@ class EventEffect:
 
     `back_on` is the end of the first whole week after it that lies no more on the wrong side of its own band, `after`
     the effect of the days up to it. Neither where no such week is told, nor of an event without an effect, after which
-    nothing has to come back.
+    nothing has to come back; `seen_until` is the end of the last week looked at, None where not one is told.
     """
 
     days: Effect
     back_on: date | None = None
     after: Effect | None = None
+    seen_until: date | None = None
 
     @property
     def clear(self) -> bool:
@@ -44,6 +46,39 @@ class EventEffect:
         return self.after is not None and self.after.verdict not in (UNCLEAR, self.days.verdict)
 
 
+class Reason(StrEnum):
+    """Why an event is not measured, beside the guards of the forecast of the day before it."""
+
+    OVERLAP = "overlap"  # another event of the unit falls on its days, or just before them
+    EARLY = "early"  # it goes on, and few of its days are told
+    LATE = "late"  # its days are not all told yet
+    MISSING = "missing"  # too many reports of its days never came
+    DEEP = "deep"  # the unit has no forecast of its own
+    APART = "apart"  # much of what was counted is set apart from the pace
+    IDLE = "idle"  # nothing was likely on its days
+    LONG = "long"  # it lasts longer than is forecast
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An event of the question events in one unit: what it cost or brought, or why nobody can say.
+
+    `unit_code` is the unit in which it was measured: that of the event, or the one looked at where the event is of one
+    above it. `until` is the last of its days that counts. `reason` is None, a Reason or a guard; `other` names by its
+    row in the list the event that overlaps. `holiday`: the forecast had a rest on its days, so it was measured against
+    ordinary days of the week.
+    """
+
+    unit_code: str
+    first_on: date
+    until: date
+    effect: EventEffect | None
+    reason: str | None = None
+    other: int | None = None
+    holiday: bool = False
+    going_on: bool = False
+
+
 def of_event(first_on: date, length: int, gains: Gains, came: npt.NDArray[np.float64]) -> EventEffect:
     """The effect of an event of `length` days from `first_on` on.
 
@@ -55,11 +90,12 @@ def of_event(first_on: date, length: int, gains: Gains, came: npt.NDArray[np.flo
     days = seen(0, length)
     if days.verdict == UNCLEAR:
         return EventEffect(days)
+    seen_until = None
     for last in range(length + 7, min(length + 7 * WEEKS, len(came) - 1) + 1, 7):
+        seen_until = first_on + timedelta(days=last - 1)
         if seen(last - 7, last).verdict != days.verdict:
-            back_on = first_on + timedelta(days=last - 1)
-            return EventEffect(days, back_on, seen(length, last))
-    return EventEffect(days)
+            return EventEffect(days, seen_until, seen(length, last), seen_until)
+    return EventEffect(days, seen_until=seen_until)
 
 
 def _window(first_on: date, gains: Gains, came: npt.NDArray[np.float64]) -> Callable[[int, int], Effect]:
@@ -70,8 +106,3 @@ def _window(first_on: date, gains: Gains, came: npt.NDArray[np.float64]) -> Call
         return measured(first_on + timedelta(days=end - 1), float(came[end] - came[start]), likely)
 
     return seen
-
-
-def median_share(effects: list[EventEffect]) -> float:
-    """The median of several effects, each as a part of what such days usually bring."""
-    return float(np.median([one.days.share(one.days.items) for one in effects]))

@@ -1,13 +1,13 @@
 """The door to what events cost or brought: made when somebody asks, a second for each event that can be measured."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from campaign.forecast.engine import Engine
-from campaign.forecast.event_effect import WEEKS, EventEffect, of_event
+from campaign.forecast.event_effect import WEEKS, Measured, Reason, of_event
 from campaign.forecast.guard import SHORT_HISTORY
 from campaign.forecast.served import SIMULATION, chain, has_own_forecast
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
@@ -24,64 +24,36 @@ RECENT = timedelta(days=7)  # after the end of an event in which the level is st
 SOONEST = 7  # days of an event that goes on from which on it is measured
 TOLD = 0.95  # of the reporting units below, on each of its days together
 APART = 0.1  # of what such days usually bring: more than this of openings, revisions and lumps is no pace
-OVERLAP, EARLY, LATE, MISSING, DEEP, APART_DAYS, IDLE, LONG = (
-    "overlap",
-    "early",
-    "late",
-    "missing",
-    "deep",
-    "apart",
-    "idle",
-    "long",
-)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """An event of the question events in one unit: what it cost or brought, or why nobody can say.
-
-    `unit_code` is the unit in which it was measured: that of the event, or the one looked at where the event is of one
-    above it. `until` is the last of its days that counts. `reason` is None, one of the constants of this module or a
-    guard; `other` names by its row in the list the event that overlaps. `holiday`: the forecast had a rest on its
-    days, so it was measured against ordinary days of the week.
-    """
-
-    unit_code: str
-    first_on: date
-    until: date
-    effect: EventEffect | None
-    reason: str | None = None
-    other: int | None = None
-    holiday: bool = False
-    going_on: bool = False
 
 
 @cached
 def of(selection: Selection) -> tuple[Measured, ...]:
     """One for each row of the question events, in its order; of a measure, as seen from a day."""
-    listed = queries.table("events", selection)
-    return tuple(_event(selection, listed, at) for at in range(len(listed)))
+    return tuple(one(selection, at) for at in range(len(queries.table("events", selection))))
 
 
-def _event(selection: Selection, listed: pd.DataFrame, at: int) -> Measured:
-    campaign, row = catalogue.campaign(), listed.iloc[at]
+@cached
+def one(selection: Selection, at: int) -> Measured:
+    """That of one row of the list."""
+    campaign, listed = catalogue.campaign(), queries.table("events", selection)
+    row = listed.iloc[at]
     first_on, last_on = (pd.Timestamp(row[day]).date() for day in ("first_on", "last_on"))
     above = row["unit_code"] in campaign.line(selection.unit)
     asked = selection.at(selection.unit if above else str(row["unit_code"]))
     full_until = queries.row("overview", asked)["full_until"]
     full_until = None if full_until is None else pd.Timestamp(full_until).date()
-    going_on = last_on >= selection.as_of
+    going_on = last_on > selection.as_of
     until = min(last_on, full_until) if going_on and full_until else last_on
     found = Measured(asked.unit, first_on, until, None, holiday=_rests(row), going_on=going_on)
     other = _overlapping(listed, at, until, asked.unit)
     if other is not None:
-        return replace(found, reason=OVERLAP, other=other)
+        return replace(found, reason=Reason.OVERLAP, other=other)
     if not has_own_forecast(asked.unit):
-        return replace(found, reason=DEEP)
+        return replace(found, reason=Reason.DEEP)
     if full_until is None or (going_on and (until - first_on).days + 1 < SOONEST):
-        return replace(found, reason=EARLY)
+        return replace(found, reason=Reason.EARLY)
     if until > full_until:
-        return replace(found, reason=LATE)
+        return replace(found, reason=Reason.LATE)
     return _measured(found, asked, full_until)
 
 
@@ -89,21 +61,21 @@ def _measured(found: Measured, asked: Selection, full_until: date) -> Measured:
     """The same with its effect, where what was counted and what was known before allow one."""
     before, length = found.first_on - DAY, (found.until - found.first_on).days + 1
     if _told(asked, found.first_on, found.until) < TOLD:
-        return replace(found, reason=MISSING)
+        return replace(found, reason=Reason.MISSING)
     ahead = _without(asked, found, length + 7 * WEEKS)
     if ahead.guard is not None:
         return replace(found, reason=ahead.guard)
     if len(ahead.gains) <= length:
-        return replace(found, reason=LONG)
+        return replace(found, reason=Reason.LONG)
     days = pd.date_range(before, min(full_until, before + (len(ahead.gains) - 1) * DAY))
     daily = queries.table("daily_progress", asked).set_index("date").reindex(days, fill_value=0)
     came = np.cumsum(daily["count"].to_numpy(float)) - float(daily["count"].iloc[0])
     effect = of_event(found.first_on, length, ahead.gains, came)
     apart = daily["set_apart"].iloc[1 : length + 1].abs().sum()
     if effect.days.median < 1:
-        return replace(found, reason=IDLE)
+        return replace(found, reason=Reason.IDLE)
     if apart > APART * effect.days.median:
-        return replace(found, reason=APART_DAYS)
+        return replace(found, reason=Reason.APART)
     return replace(found, effect=effect)
 
 
@@ -136,9 +108,8 @@ def _overlapping(listed: pd.DataFrame, at: int, until: date, unit: str) -> int |
     own = listed["unit_code"].isin([row["unit_code"], unit])
     same = (listed["first_on"] <= last_on) & (listed["last_on"] >= first_on - RECENT)
     known = (listed["first_on"] <= first_on - pd.Timedelta(days=SETTLED)) & (listed["last_on"] >= last_on)
-    others = listed.index[own & same & ~known]
-    others = others[others != listed.index[at]]
-    return int(listed.index.get_loc(others[0])) if len(others) else None
+    others = [other for other in np.flatnonzero(own & same & ~known) if other != at]
+    return int(others[0]) if others else None
 
 
 def _rests(row: pd.Series) -> bool:
