@@ -36,7 +36,7 @@ def main() -> None:
         print(groups[asked].mean().assign(events=groups.size()).astype(float).round(3).to_string())
 
 
-def measured(seed: int, paths: int = 1000, lengths: tuple[int, ...] = LENGTHS) -> pd.DataFrame:
+def measured(seed: int, paths: int = 1000, lengths: tuple[int, ...] = LENGTHS, units: int = UNITS) -> pd.DataFrame:
     """An event a row: its unit, length and what it `lost` of a day; whether its band `missed` that, whether it is
     `clear`, and of clear ones whether the pace came `back` within a week of its end, and it is said to be caught up."""
     random = np.random.default_rng([seed, 2])
@@ -45,7 +45,7 @@ def measured(seed: int, paths: int = 1000, lengths: tuple[int, ...] = LENGTHS) -
     day: np.datetime64 = random.choice(panel.days[56:-last])
     at = int((day - panel.days[0]).astype(int))
     known, engine = panel.until(day), Engine(paths=paths, weeks=last // 7 + 1)
-    chosen = [*random.choice(panel.units, min(UNITS, len(panel.units)), replace=False), "root"]
+    chosen = [*random.choice(panel.units, min(units, len(panel.units)), replace=False), "root"]
     found = []
     for unit in map(str, chosen):
         ahead = without(known, unit, "done", last, engine)

@@ -68,8 +68,8 @@ def _measured(found: Measured, asked: Selection, full_until: date) -> Measured:
     if len(ahead.gains) <= length:
         return replace(found, reason=Reason.LONG)
     days = pd.date_range(before, min(full_until, before + (len(ahead.gains) - 1) * DAY))
-    daily = queries.table("daily_progress", asked).set_index("date").reindex(days, fill_value=0)
-    came = np.cumsum(daily["count"].to_numpy(float)) - float(daily["count"].iloc[0])
+    daily = queries.table("daily_progress", asked).set_index("date")[["count", "set_apart"]].reindex(days, fill_value=0)
+    came = np.cumsum(daily["count"].to_numpy(float))
     effect = of_event(found.first_on, length, ahead.gains, came)
     apart = daily["set_apart"].iloc[1 : length + 1].abs().sum()
     if effect.days.median < 1:

@@ -141,14 +141,22 @@ def _causes(selection: Selection, slow: list[Row]) -> str:
 
 
 def _effects(selection: Selection, explaining: pd.DataFrame, slow: list[Row]) -> str:
-    """What those events cost the slowest stage, or the first, as far as it can be told apart from chance."""
-    measure = catalogue.campaign().measure[slow[0]["measure"] if slow else next(iter(catalogue.campaign().measure))]
-    name, found = f"label_{words.language()}", []
-    for at, label in explaining[name].items():
-        one = served_effects.one(selection.of(measure.id), int(str(at)))
-        if one.effect is not None and one.effect.clear:
-            found.append(f"{label}: {effects.until(one, one.effect.days, measure)}")
-    return words.t("report.effects", what=prose.items(measure), events=". ".join(found)) if found else ""
+    """What those events cost the slowest stage, or else the first, as far as it can be told apart from chance."""
+    campaign = catalogue.campaign()
+    for id in dict.fromkeys([*(row["measure"] for row in slow[:1]), *list(campaign.measure)[:1]]):
+        told = [text for at in explaining.index if (text := _effect(selection.of(id), int(at), explaining))]
+        if told:
+            return words.t("report.effects", what=prose.items(campaign.measure[id]), events=". ".join(told))
+    return ""
+
+
+def _effect(selection: Selection, at: int, explaining: pd.DataFrame) -> str:
+    """Its name and what it cost or brought; "" where that is not known, or no more than chance."""
+    one = served_effects.one(selection, at)
+    if one.effect is None or not one.effect.clear:
+        return ""
+    said = effects.until(one, one.effect.days, catalogue.campaign().measure[selection.measured])
+    return f"{explaining[f'label_{words.language()}'].loc[at]}: {said}"
 
 
 def _explaining(selection: Selection) -> pd.DataFrame:

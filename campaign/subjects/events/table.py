@@ -10,6 +10,22 @@ from campaign.forecast.effect import FELL, HELPED
 from campaign.forecast.event_effect import Measured
 
 SAID = {HELPED: "brought", FELL: "cost"}
+NUMBERS = (
+    "event_effect",
+    "measured_until",
+    "back_on",
+    "event_came",
+    "without_event",
+    "effect_items",
+    "effect_low",
+    "effect_high",
+    "effect_share",
+    "share_low",
+    "share_high",
+    "after_items",
+    "after_low",
+    "after_high",
+)
 
 
 def table(listed: pd.DataFrame, found: Sequence[Measured], campaign: Definition) -> pd.DataFrame:
@@ -33,24 +49,6 @@ def table(listed: pd.DataFrame, found: Sequence[Measured], campaign: Definition)
         ],
         axis=1,
     )
-
-
-NUMBERS = (
-    "event_effect",
-    "measured_until",
-    "back_on",
-    "event_came",
-    "without_event",
-    "effect_items",
-    "effect_low",
-    "effect_high",
-    "effect_share",
-    "share_low",
-    "share_high",
-    "after_items",
-    "after_low",
-    "after_high",
-)
 
 
 def _numbers(one: Measured) -> tuple[object, ...]:
