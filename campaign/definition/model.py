@@ -10,7 +10,8 @@ from campaign.definition import parts
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
+    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do,
+    `machine` the resource that they are."""
 
     id: str
     name: parts.Text
@@ -39,6 +40,8 @@ class Definition:
     defects: tuple[parts.Named, ...]
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
+    resources: tuple[parts.Resource, ...]
+    machine: str | None
     units: tuple[parts.Unit, ...]
     targets: tuple[parts.Target, ...]
     events: tuple[parts.Event, ...]
@@ -67,6 +70,11 @@ class Definition:
     def connection(self) -> dict[str, parts.Connection]:
         """Kinds of connections by id."""
         return {kind.id: kind for kind in self.connections}
+
+    @cached_property
+    def resource(self) -> dict[str, parts.Resource]:
+        """Resources by id."""
+        return {one.id: one for one in self.resources}
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -121,6 +121,37 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Resource:
+    """With what the work is done: machines, teams, collection points, lines. `measure` is what they work on.
+
+    `items_per_day` is what one of them is said to do in a day; of what `[capacity]` names it is the number there. Its
+    published metrics: `press` are numbers of them, `press_each` what one does in a day, `press_all` what all do.
+    """
+
+    id: str
+    label: Text
+    unit: Items
+    measure: str | None = None
+    items_per_day: int | None = None
+    press: tuple[str, ...] = ()
+    press_each: tuple[str, ...] = ()
+    press_all: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Published:
+    """Metrics of press_milestones.csv that are published points of one thing, under its `id` in the snapshot.
+
+    `lasts` says that a month stands for its last day, as what there is goes on where a total of items does not.
+    """
+
+    id: str
+    press: tuple[str, ...]
+    target: int | None = None
+    lasts: bool = False
+
+
+@dataclass(frozen=True)
 class Successor:
     """A unit that goes on with what another one did, and with which `share` of it, above 0 and at most 1."""
 

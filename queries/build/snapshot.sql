@@ -105,3 +105,13 @@ create table controls (
     delivery_id varchar,
     reported_on date
 );
+create table resources (
+    date date,
+    unit_code varchar,
+    resource varchar,
+    number bigint,
+    communes bigint,
+    communes_all bigint,
+    delivery_id varchar,
+    reported_on date
+);
