@@ -141,3 +141,8 @@ class Definition:
     def chain(self, project: str) -> tuple[parts.Measure, ...]:
         """Measures of one project, in the order of its stages."""
         return tuple(measure for measure in self.measures if measure.project == project)
+
+    def term_days(self, project: str) -> int | None:
+        """Days within which an item is to pass all stages of a project, by the campaign's own setting."""
+        chain = {measure.id for measure in self.chain(project)}
+        return next((kind.term_days for kind in self.records if chain & {*kind.stages} and kind.term_days), None)

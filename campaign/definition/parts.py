@@ -75,7 +75,7 @@ class Records:
     """A kind of extract with a row for each item of a chain: its `id`, its unit, and the day of each of `stages`.
 
     The column of a stage is the measure's id with `_on`. `optional` columns are understood and not counted; `aliases`
-    are the other names under which a column comes.
+    are the other names under which a column comes. Within `term_days` of the first stage an item is to pass the last.
     """
 
     kind: str
@@ -83,6 +83,7 @@ class Records:
     stages: tuple[str, ...]
     optional: tuple[str, ...] = ()
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    term_days: int | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

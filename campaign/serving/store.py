@@ -46,6 +46,10 @@ VIEWS = (
     "confirmed_totals",
     "defect_states",
     "forecast_rows",
+    "record_covers",
+    "record_spans",
+    "passed_items",
+    "ages",
 )
 Answer = TypeVar("Answer")
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"

@@ -36,6 +36,15 @@ create table covers (
     first_on date,
     last_on date
 );
+create table passages (
+    delivery_id varchar,
+    reported_on date,
+    unit_code varchar,
+    measure varchar,
+    received_on date,
+    from_days usmallint,
+    items integer []
+);
 create table defects (
     date date,
     unit_code varchar,
