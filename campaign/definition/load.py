@@ -2,10 +2,11 @@
 
 import hashlib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from campaign import words
-from campaign.definition import calendar, counted, doubts, offices, reading
+from campaign.definition import calendar, counted, doubts, kept, offices, reading
 from campaign.definition.errors import DefinitionError
 from campaign.definition.intake import intake
 from campaign.definition.languages import languages
@@ -63,6 +64,8 @@ def _read(home: Path) -> Definition:
     measure_ids = {measure.id for measure in measures} or None
     dated = zip(content.every("measures"), measures, strict=False)
     calendar.tell_outside([(row, measure.start) for row, measure in dated], window)
+    resources = kept.resources(content.every("resources"), capacity, measure_ids)
+    resource_ids = {one.id for one in resources}
     connections = counted.connections(content.every("connections"), deadline, level_ids)
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
@@ -98,11 +101,16 @@ def _read(home: Path) -> Definition:
         defects=counted.named(content.every("defects")),
         cleansing=next((counted.cleansing(row, measure_ids) for row in _at_most_one(content, "cleansing")), None),
         connections=connections,
+        resources=resources,
+        machine=capacity.optional("resource", partial(capacity.one_of, known=resource_ids, what="resource")),
         units=all_units,
         targets=attempt(lambda: calendar.targets(home / "targets.csv", measure_ids, codes, national, window), national),
         events=attempt(lambda: calendar.events(home / "events.csv", codes, window, rest_events), ()),
         milestones=attempt(
-            lambda: calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes, window), ()
+            lambda: calendar.milestones(
+                home / "press_milestones.csv", (*measures, *connections, *kept.published(resources)), codes, window
+            ),
+            (),
         ),
         offices=tuple(offices.office(row, level_ids) for row in content.every("offices")),
         direction=offices.direction(rules),
