@@ -13,6 +13,7 @@ KINDS = (
     "orders",
     "notes",
     "controls",
+    "reasons",
 )  # of extracts that every campaign may send
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 COMMON = {

@@ -37,6 +37,7 @@ class Definition:
     measures: tuple[parts.Measure, ...]
     records: tuple[parts.Records, ...]
     defects: tuple[parts.Named, ...]
+    reasons: tuple[parts.Reason, ...]
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
     units: tuple[parts.Unit, ...]

@@ -41,6 +41,8 @@ VIEWS = (
     "revisions",
     "confirmed_totals",
     "defect_states",
+    "reasons_told",
+    "quota_bearers",
     "forecast_rows",
 )
 Answer = TypeVar("Answer")

@@ -105,3 +105,11 @@ create table controls (
     delivery_id varchar,
     reported_on date
 );
+create table reasons (
+    date date,
+    unit_code varchar,
+    reason varchar,
+    number bigint,
+    delivery_id varchar,
+    reported_on date
+);
