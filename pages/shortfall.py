@@ -1,8 +1,10 @@
-"""Where will the missing items be when the deadline comes: which units, and how few of them make up most of it?"""
+"""Where will the missing items be when the deadline comes, and why are they missing today?"""
 
 import streamlit as st
 
+from campaign import words
 from campaign.forecast import served
+from campaign.subjects.reasons import exhibits as reasons
 from campaign.subjects.shortfall import exhibits as shortfall
 from campaign.ui import access, filters, screen
 
@@ -18,3 +20,14 @@ with left:
 with right:
     screen.block(shortfall.sum_up(selection))
     screen.small(shortfall.cumulative(selection))
+
+if untold := reasons.absent(selection):
+    screen.remark(untold)
+    st.stop()
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    screen.chart(reasons.why(selection))
+with right:
+    screen.chart(reasons.remedies(selection))
+screen.listing(reasons.by_unit(selection), words.t("reasons.table"), key="reasons_by_unit")

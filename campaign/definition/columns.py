@@ -14,6 +14,7 @@ KINDS = (
     "notes",
     "controls",
     "resources",
+    "reasons",
 )  # of extracts that every campaign may send
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 COMMON = {

@@ -1,4 +1,4 @@
-"""Reads what a campaign counts: [[measures]] and their projects, [[connections]], [cleansing]."""
+"""Reads what a campaign counts: [[measures]] and their projects, [[reasons]], [[connections]], [cleansing]."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from campaign.definition import reading
-from campaign.definition.parts import Cleansing, Connection, Measure, Named
+from campaign.definition.parts import Cleansing, Connection, Measure, Named, Reason
 from campaign.definition.row import Row
 
 
@@ -55,6 +55,21 @@ def connections(records: list[Row], deadline: date, levels: Collection[str]) -> 
             deadline=row.day("deadline", deadline),
             level=row.optional("level", partial(row.one_of, known=levels, what="level")),
             press=row.texts("press"),
+        )
+        for id, row in zip(ids(records), records, strict=True)
+    )
+
+
+def reasons(records: list[Row], measures: list[str]) -> tuple[Reason, ...]:
+    """Why items are missing, those of the first measure unless they say of which."""
+    first = next(iter(measures), "")
+    return tuple(
+        Reason(
+            id=id,
+            label=row.spoken("label"),
+            measure=row.optional("measure", partial(row.one_of, known=measures or None, what="measure")) or first,
+            remedy=row.optional("remedy", row.spoken),
+            owed=row.flag("owed", default=True),
         )
         for id, row in zip(ids(records), records, strict=True)
     )

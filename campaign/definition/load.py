@@ -99,6 +99,7 @@ def _read(home: Path) -> Definition:
         measures=measures,
         records=records(content.every("records"), measures),
         defects=counted.named(content.every("defects")),
+        reasons=counted.reasons(content.every("reasons"), [measure.id for measure in measures]),
         cleansing=next((counted.cleansing(row, measure_ids) for row in _at_most_one(content, "cleansing")), None),
         connections=connections,
         resources=resources,

@@ -38,6 +38,7 @@ class Definition:
     measures: tuple[parts.Measure, ...]
     records: tuple[parts.Records, ...]
     defects: tuple[parts.Named, ...]
+    reasons: tuple[parts.Reason, ...]
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
     resources: tuple[parts.Resource, ...]

@@ -43,4 +43,5 @@ def direction(row: Row) -> Direction:
         praise_doubtful=row.flag("praise_doubtful", chosen.praise_doubtful),
         backlog_days=row.whole("backlog_days", chosen.backlog_days),
         lend_share=row.share("lend_share", chosen.lend_share),
+        reason_share=row.share("reason_share", chosen.reason_share),
     )

@@ -47,6 +47,25 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why items of `measure` are still missing. `remedy` is what can be done about it.
+
+    What is not `owed` is no longer to be done, as of somebody who has moved away: the quota is to be revised.
+    """
+
+    id: str
+    label: Text
+    measure: str
+    remedy: Text | None = None
+    owed: bool = True
+
+    @property
+    def remediable(self) -> bool:
+        """Whether something can be done that brings the items."""
+        return self.owed and self.remedy is not None
+
+
+@dataclass(frozen=True)
 class Level:
     """A level of the unit tree, the root's first; `boundaries` names its layer, if it has one."""
 
@@ -268,7 +287,8 @@ class Direction:
     An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
     deadline, of at most `praise_most` units, the earliest, and where it is `praise_doubtful` also of such whose figures
     are in doubt or whose samples failed; a stage is to be raised when `backlog_days` of work wait before it; a unit
-    lends at most `lend_share` of its machines.
+    lends at most `lend_share` of its machines; a proposal on a unit names the reason that explains at least
+    `reason_share` of what the unit lacks.
     """
 
     alert_days: int = 7
@@ -277,6 +297,7 @@ class Direction:
     praise_doubtful: bool = False
     backlog_days: int = 7
     lend_share: float = 0.5
+    reason_share: float = 0.2
 
 
 @dataclass(frozen=True)

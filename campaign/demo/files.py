@@ -12,7 +12,7 @@ import pyarrow.parquet
 
 from campaign import settings
 from campaign.definition import Definition
-from campaign.demo import monthly, quality, recipe
+from campaign.demo import monthly, quality, reasons, recipe
 from campaign.demo.blemishes import spoil
 from campaign.demo.records import records
 from campaign.demo.reporting import report
@@ -58,6 +58,12 @@ def write_extracts(
         for day, frame in quality.verification(how, simulation, random).items():
             table = pa.Table.from_pandas(frame, preserve_index=False)
             paths.append(_write(folder / f"verification_{day}.csv", table, UNIT_ROLES, bad, random))
+    if how.reasons:
+        # By numbers of their own: those of all other files stay what they were.
+        told = reasons.told(definition, how, simulation, np.random.default_rng([seed, 2]))
+        paths.append(
+            _write(folder / "reasons.parquet", pa.Table.from_pandas(told, preserve_index=False), {}, 0, random)
+        )
     if how.services:
         for day, frame in services(definition, how, random).items():
             paths.append(_sheet(folder / f"services_{day}.xlsx", frame))

@@ -9,7 +9,7 @@ from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
-OPTIONAL = ("defects", "verification", "services", "resources")
+OPTIONAL = ("defects", "reasons", "verification", "services", "resources")
 VALUES = ("seed", "last_on")
 FACTORS = ("pace", "reach")  # a key for each unit
 # The keys of a record of each table; those with a ? may be left out.
@@ -23,6 +23,7 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "files": "kind project formats",
     "records": "kind id prefix project unit_code month ?defects",
     "defects": "from to share tempo left",
+    "reasons": "first_on every measure share spread most untold",
     "verification": "rounds sample_size defective overclaiming bad",
     "resources": "every first_on full_on per_machine_day spread untold stale teams own residents reach steps pins",
     "services": "days first_on test_days slipped name actions link chip waves owners",
@@ -56,6 +57,7 @@ class Recipe:
     files: list[dict[str, Any]]
     records: list[dict[str, Any]]
     defects: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, Any] = field(default_factory=dict)
     verification: dict[str, Any] = field(default_factory=dict)
     services: dict[str, Any] = field(default_factory=dict)
     resources: dict[str, Any] = field(default_factory=dict)

@@ -24,6 +24,7 @@ RULES = (
     "unit_of_other_province",
     "unknown_measure",
     "unknown_defect",
+    "unknown_reason",
     "unknown_service_kind",
     "date_out_of_window",
     "unit_ended",

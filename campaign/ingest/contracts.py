@@ -178,6 +178,15 @@ GENERIC = (
         amount="published",
         counted=False,
     ),
+    _contract(
+        "reasons",
+        {
+            "date": DAY,
+            "unit_code": UNIT,
+            "reason": ("ly_do", "ly_do_thieu", "nguyen_nhan"),
+            "number": ("so_nguoi", "so_truong_hop", "so_con_thieu"),
+        },
+    ),
 )
 
 

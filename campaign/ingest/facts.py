@@ -49,6 +49,7 @@ SCHEMAS = {
         "kind": TEXT,
         "label": SPOKEN,
     },
+    "listed_reasons": {"reason": TEXT, "measure": TEXT, "owed": pa.bool_()},
     "rest_weekdays": {"weekday": WHOLE},
     "rest_events": {"kind": TEXT},
     "milestones": {
@@ -130,6 +131,9 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
         ],
         "targets": [vars(target) for target in definition.targets],
         "events": [{**vars(event), **event.label.columns("label")} for event in definition.events],
+        "listed_reasons": [
+            {"reason": reason.id, "measure": reason.measure, "owed": reason.owed} for reason in definition.reasons
+        ],
         "rest_weekdays": [{"weekday": weekday} for weekday in definition.rest_weekdays],
         "rest_events": [{"kind": kind} for kind in definition.rest_events],
         "milestones": [vars(milestone) for milestone in definition.milestones],

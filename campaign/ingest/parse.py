@@ -81,10 +81,9 @@ def parse(
 ) -> Parsed:
     """Check the file at `path`, called `name`, and write into folder `results` what it says.
 
-    Writes quarantine.parquet and, by kind, reports (with covers for records), defects, verification or
-    services .parquet. FileError when nothing of it can be taken. `layouts` are kinds of files that somebody has
-    explained; what the contract can read none of them reads otherwise. The numbers of records, hashed, go to `ids_to`,
-    in the vault.
+    Writes quarantine.parquet and, by kind, reports (with covers for records) or the table of the kind, as .parquet.
+    FileError when nothing of it can be taken. `layouts` are kinds of files that somebody has explained; what the
+    contract can read none of them reads otherwise. The numbers of records, hashed, go to `ids_to`, in the vault.
     """
     by_contract: Parsed | FileError
     try:

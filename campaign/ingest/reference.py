@@ -9,7 +9,7 @@ import cachetools
 import duckdb
 import pyarrow as pa
 
-from campaign.definition import Connection, Definition, Measure, Named, Resource, Unit
+from campaign.definition import Connection, Definition, Measure, Named, Reason, Resource, Unit
 from campaign.definition.columns import normalised
 
 SPELLINGS = pa.schema(
@@ -49,7 +49,7 @@ class ReportingUnits:
 
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make `unit_spellings` on `connection`, and names of measures, defects, connections and resources."""
+    """Make `unit_spellings` on `connection`, and the names of whatever the campaign counts, keeps or gives a name."""
     for name, table in _tables(definition).items():
         connection.from_arrow(table).to_table(name)
 
@@ -61,6 +61,7 @@ def _tables(definition: Definition) -> dict[str, pa.Table]:
         "unit_spellings": (SPELLINGS, unit_spellings(definition)),
         "measure_names": (NAMES, [*names(definition.measures)]),
         "defect_names": (NAMES, [*names(definition.defects)]),
+        "reason_names": (NAMES, [*names(definition.reasons)]),
         "connection_names": (NAMES, [*names(definition.connections)]),
         "resource_names": (NAMES, [*names(definition.resources)]),
     }
@@ -108,7 +109,7 @@ def _called(unit: Unit) -> str:
     return f"{unit.code} {' / '.join(dict.fromkeys(unit.name.texts.values()))}"
 
 
-def names(things: Iterable[Measure | Named | Connection | Resource]) -> list[tuple[str, str]]:
+def names(things: Iterable[Measure | Named | Reason | Connection | Resource]) -> list[tuple[str, str]]:
     """(normalised name, id) for both labels and the id of each of them, as a campaign counts or keeps it."""
     pairs = {normalised(name): thing.id for thing in things for name in (*thing.label.texts.values(), thing.id)}
     return list(pairs.items())

@@ -45,6 +45,8 @@ VIEWS = (
     "revisions",
     "confirmed_totals",
     "defect_states",
+    "reasons_told",
+    "quota_bearers",
     "forecast_rows",
     "record_covers",
     "record_spans",

@@ -24,6 +24,7 @@ from campaign.subjects.orders import exhibits as orders
 from campaign.subjects.pace import exhibits as pace
 from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.places import exhibits as places
+from campaign.subjects.reasons import exhibits as reasons
 from campaign.subjects.shortfall import exhibits as shortfall
 from campaign.subjects.standing import exhibits as standing
 
@@ -130,6 +131,8 @@ def others(selection: Selection) -> Iterator[Part]:
     yield from (partial(pipeline.stage, selection.of(stage.id)) for stage in campaign.chain(project))
     of_lack = shortfall.finding, shortfall.sum_up, shortfall.largest, shortfall.cumulative
     yield from (partial(part, measured) for part in of_lack)
+    if not reasons.absent(measured):
+        yield from (partial(part, measured) for part in (reasons.why, reasons.remedies, reasons.by_unit))
     yield partial(cleansing.finding, selection)
     if campaign.cleansing:
         yield partial(pace.burndown, selection.of(cleansing.stages()[0]))

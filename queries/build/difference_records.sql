@@ -1,12 +1,12 @@
--- What becomes of everything else that files tell when one snapshot follows another: open defects, samples, services,
--- orders, notes, figures to compare with, resources.
+-- What becomes of everything else that files tell when one snapshot follows another: open defects, samples, reasons,
+-- services, orders, notes, figures to compare with, resources.
 --
 -- grain    one row per unit and figure of which anything differs
 -- column   unit_code  varchar  unit, of any level; the root of what belongs to none
 -- column   measure    varchar  defects.CLASS (open ones), verification.sample_size, verification.defects_found (of the
---                              latest samples), services.KIND.listed, .planned, .tested, .connected,
---                              orders.given, notes.written; controls.MEASURE, of the unit itself alone;
---                              resources.KIND, with those of all units below
+--                              latest samples), reasons.REASON (still missing for it), services.KIND.listed, .planned,
+--                              .tested, .connected, orders.given, notes.written; controls.MEASURE, of the unit
+--                              itself alone; resources.KIND, with those of all units below
 -- column   known      bigint   figure in the first
 -- column   becomes    bigint   figure in the second
 -- column   days       bigint   days of which the figure differs; 0 where it is of no day
@@ -39,7 +39,22 @@ told_defects as (
     from becoming.defects
 ),
 
-told_samples as (
+told_reasons as (
+    select
+        side,
+        unit_code,
+        'reasons.' || reason as measure,
+        date,
+        number as value
+    from told_reasons
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (
+            partition by side, unit_code, reason, date order by reported_on desc, received_at desc
+        ) = 1
+),
+
+samples as (
     select
         'known' as side,
         *
@@ -49,6 +64,18 @@ told_samples as (
         'becoming' as side,
         *
     from becoming.verification
+),
+
+told_reasons as (
+    select
+        'known' as side,
+        *
+    from known.reasons
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.reasons
 ),
 
 told_controls as (
@@ -211,6 +238,8 @@ resources as (
 
 cells as (
     select * from defects
+    union all by name
+    select * from reasons
     union all by name
     select * from controls
     union all by name

@@ -124,3 +124,11 @@ create table resources (
     delivery_id varchar,
     reported_on date
 );
+create table reasons (
+    date date,
+    unit_code varchar,
+    reason varchar,
+    number bigint,
+    delivery_id varchar,
+    reported_on date
+);

@@ -1,5 +1,6 @@
 """The extract files hold what was simulated, reported as late and as badly as the recipe says."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ def simulation(campaign: Definition) -> demo.Simulation:
 
 
 def test_every_contract_and_format_is_used(files: dict[str, Path]) -> None:
-    kinds = ("counts", "totals", "issuance_records", "cleansing_records", "defects", "verification", "services")
+    kinds = ("counts", "totals", "issuance_records", "cleansing_records", "defects", "verification", "services", "reasons")
     assert all(any(name.startswith(kind) for name in files) for kind in kinds)
     assert {"".join(path.suffixes[-2:]) for path in files.values()} == {".csv", ".csv.gz", ".parquet", ".xlsx"}
 
@@ -114,3 +115,22 @@ def test_the_same_seed_writes_the_same_files(files: dict[str, Path], tmp_path: P
     again = demo.write_extracts(definition.load(DATA), tmp_path, recipe_path=DATA / "demo.toml")
     same = [path for path in again if path.suffix != ".xlsx"]
     assert all(path.read_bytes() == files[path.name].read_bytes() for path in same)
+
+
+def test_no_district_has_reasons_for_more_than_it_lacks_on_that_day(
+    campaign: Definition, simulation: demo.Simulation, files: dict[str, Path]
+) -> None:
+    rows = pd.read_parquet(files["reasons.parquet"])
+    assert set(rows["reason"]) == {reason.id for reason in campaign.reasons}
+    quotas = sorted((one for one in campaign.targets if one.measure == "received"), key=lambda one: one.issued_on)
+    place = {unit: column for column, unit in enumerate(simulation.units)}
+    day_of = {day: row for row, day in enumerate(simulation.days.astype("datetime64[D]").tolist())}
+    assert pd.Timestamp(rows["date"].min()).date() == date(2021, 4, 6)
+    told = 0
+    for (day, unit), number in rows.groupby(["date", "unit_code"])["number"].sum().items():
+        day = pd.Timestamp(day).date()
+        in_force = [one.target for one in quotas if one.unit_code == unit and one.issued_on <= day]
+        lacking = max(in_force[-1] - simulation.totals["received"][day_of[day], place[unit]], 0)
+        assert number <= lacking, (day, unit)
+        told += number > 0
+    assert told > 3000

@@ -31,6 +31,9 @@ delivered_on = ["ngay_tra_the"]
 [[defects]]
 id = "no_birthday"
 label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
+[[reasons]]
+id = "away"
+label = { vi = "Đi làm ăn xa", en = "Away for work" }
 [[connections]]
 id = "service"
 label = { vi = "Dịch vụ công", en = "Public service" }

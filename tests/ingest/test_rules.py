@@ -63,6 +63,15 @@ BROKEN = {
         b"2021-06-03,001,no_birthday,5,4": "more_open_than_found",
         b"2021-06-04,001,no_birthday,5,-4": "not_a_count",
     },
+    ("reasons_2021-06-05.csv", "Ngày,Mã đơn vị,Lý do,Số người\n"): {
+        b"2021-06-01,001,away,5": None,
+        "2021-06-01,002,Đi làm ăn xa,0".encode(): None,
+        b"2021-06-01,001,bored,5": "unknown_reason",
+        b"2021-06-01,001,,5": "missing_value",
+        b"2021-06-01,001,away,6": "duplicate_row",
+        b"2021-06-02,001,away,-5": "not_a_count",
+        b"2021-06-02,01,away,5": "not_reporting_unit",
+    },
     ("verification_2021-06-05.csv", "date,unit_code,sample_size,defects_found\n"): {
         b"2021-06-01,001,100,5": None,
         b"2021-06-01,002,100,101": "more_than_sample",

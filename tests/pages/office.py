@@ -29,6 +29,9 @@ unit = { vi = "dịch vụ", en = "services" }
 [[defects]]
 id = "missing"
 label = { vi = "Thiếu thông tin", en = "Missing information" }
+[[reasons]]
+id = "absent"
+label = { vi = "Đi vắng", en = "Absent" }
 """
 HEADER = "date,unit_code,measure,count\n"
 

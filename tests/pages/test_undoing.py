@@ -26,11 +26,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
-    """Open defects, samples and services, which are in no total."""
+    """Open defects, samples, reasons and services, which are in no total."""
     services = "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"
     files = {
         "defects_2021-01-08.csv": "date,unit_code,defect,open\n2021-01-08,a1,missing,40\n2021-01-08,a2,missing,2\n",
         "defects_2021-01-09.csv": "date,unit_code,defect,open\n2021-01-09,a1,missing,30\n",
+        "reasons_2021-01-08.csv": "date,unit_code,reason,number\n2021-01-08,a1,absent,50\n2021-01-08,b1,absent,4\n",
+        "reasons_2021-01-09.csv": "date,unit_code,reason,number\n2021-01-09,a1,absent,45\n",
         "verification_2021-01-09.csv": "date,unit_code,sample_size,defects_found\n2021-01-09,a1,200,3\n",
         "services_2021-01-08.csv": services + "s1,Một,service,A,A,2021-02-01,,\ns2,Hai,service,A,,,,\n",
         "services_2021-01-09.csv": services + "s1,Một,service,A,A,2021-02-02,2021-01-09,\n",
@@ -41,6 +43,8 @@ def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
     expected = {
         "defects_2021-01-08.csv": {("R", "defects.missing"): (32, 30), ("A", "defects.missing"): (32, 30)},
         "defects_2021-01-09.csv": {("R", "defects.missing"): (32, 42), ("a1", "defects.missing"): (30, 40)},
+        "reasons_2021-01-08.csv": {("R", "reasons.absent"): (49, 45), ("b1", "reasons.absent"): (4, 0)},
+        "reasons_2021-01-09.csv": {("R", "reasons.absent"): (49, 54), ("a1", "reasons.absent"): (45, 50)},
         "verification_2021-01-09.csv": {
             ("A", "verification.sample_size"): (200, 0),
             ("R", "verification.defects_found"): (3, 0),
@@ -63,6 +67,8 @@ def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
     assert words.t("intake.no_difference") not in said
     said = shown(opened("undoing", "admin", file=held("defects_2021-01-09.csv")))
     assert words.t("intake.figure_open", defect="Thiếu thông tin") in said
+    said = shown(opened("undoing", "admin", file=held("reasons_2021-01-09.csv")))
+    assert words.t("intake.figure_number", reason="Đi vắng") in said
 
 
 def undo(subject: str, label: str, because: str = "sent twice", **query: str) -> str:

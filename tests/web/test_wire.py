@@ -24,7 +24,7 @@ from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.ui import navigation, share
 from campaign.upkeep import sections
-from tests import readers, small
+from tests import readers, small, told_reasons
 from tests.browser.conftest import serving
 from tests.leaks import Secret
 from tests.wire import SECRET, Session, run
@@ -209,8 +209,10 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "date,unit_code,measure,count\n" + rows,
         units=units,
         targets=targets,
-        toml=small.TOML.replace("[intake]", "[intake]\nconfirm = true"),
+        toml=told_reasons.TOML.replace("[intake]", "[intake]\nconfirm = true"),
     )
+    missing = {"a1": 1_300_000_021, "a2": 1_400_000_037, "b1": 1_500_000_043, "b2": 1_600_000_069}  # for a reason
+    told_reasons.deliver(home, [(days[-1], code, "absent", value, days[-1]) for code, value in missing.items()])
     sent = {"A": 7_700_000_017, "B": 7_800_000_029, "R": 15_500_000_046}  # a figure to compare with of each
     small.deliver(
         home,
@@ -245,7 +247,7 @@ def test_no_number_of_another_province_s_districts_arrives(
     names = {str(unit.name) for unit in hidden} | {THEIRS_ALONE}
     only_theirs = numbers(EVERYTHING) - numbers(Scope(tuple(unit.code for unit in seen), "A"))
     secret = Secret(frozenset(names), frozenset(unit.code for unit in hidden), tuple(only_theirs))
-    assert len(only_theirs) > 200 and {7_800_000_029, 15_500_000_046} < only_theirs
+    assert len(only_theirs) > 200 and {7_800_000_029, 15_500_000_046, 1_500_000_043} < only_theirs
     own = [("confirming", {"unit": unit}) for unit in ("R", "B", "b1")]
     with site(counted, tmp_path) as address:
         frames, files = run(received(address, "chief", visits("R", "B", "b1") + own))

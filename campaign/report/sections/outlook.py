@@ -15,6 +15,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
 from campaign.subjects.pace import exhibits as pace
+from campaign.subjects.reasons import exhibits as reasons
 from campaign.subjects.shortfall import exhibits as shortfall
 
 AHEAD = ["measure_*", "target", "deadline", "p_by_deadline", "median_completion", "expected_shortfall"]
@@ -31,16 +32,23 @@ def outlook(selection: Selection) -> Section:
     told = past.told(with_names(table, AHEAD), selection.as_of)
     said = tuple(text for row in rows if (text := _said(selection, row)))
     whys = {one: why for one in looked_at if (why := pace.why(one))}
+    explained = [selection.of(row["measure"]) for row in rows]
+    explained = [one for one in explained if not reasons.absent(one)][:1]
+    paragraphs = (*said, *(why.sentence for why in whys.values()), *map(_explained, explained))
     done = rows and not any(formats.missing(row["reached_on"]) for row in rows)
     return Section(
         "ahead",
         words.t("report.ahead"),
-        (*said, *(why.sentence for why in whys.values())) or ((words.t("report.nothing_left"),) if done else ()),
-        tables=(Table("ahead", words.t("report.ahead_table"), told),) if len(table) else (),
+        paragraphs or ((words.t("report.nothing_left"),) if done else ()),
+        tables=(
+            *((Table("ahead", words.t("report.ahead_table"), told),) if len(table) else ()),
+            *(Table("remedies", words.t("report.remedies_table"), reasons.remedies(one).table) for one in explained),
+        ),
         exhibits=(
             *(captioned(pace.ahead(one), "ahead", one) for one in looked_at),
             *(captioned(why, "why", one) for one, why in [*whys.items()][:1]),  # the text says the causes of all
             *_shortfall(looked_at),
+            *(captioned(reasons.why(one, ahead=False), "reasons", one) for one in explained),
         ),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )
@@ -60,6 +68,12 @@ def _said(selection: Selection, row: Row) -> str:
     ahead = served.forecast(selection.of(measure.id)).of(measure.id)
     needed = "" if campaign.chain(measure.project)[0] == measure else prose.pace(row, measure)
     return " ".join(filter(None, (needed, prose.expected(row, ahead, measure, unit))))
+
+
+def _explained(selection: Selection) -> str:
+    """The reason that most have of what is missing in a measure."""
+    measure = catalogue.campaign().measure[selection.measured]
+    return words.t("report.reasons", measure=measure.label, finding=reasons.why(selection, ahead=False).title)
 
 
 def _shortfall(looked_at: list[Selection]) -> list[Exhibit]:

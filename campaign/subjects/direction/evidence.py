@@ -1,7 +1,7 @@
 """What the rules of what to decide look at, and what each of them gives."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Measure
+from campaign.figures.table import Row
 from campaign.language import formats
 from campaign.subjects.comparison.lending import Lending
 
@@ -52,7 +53,8 @@ class Evidence:
 
     Frames of the queries overview (all measures), units_at_level (`units` directly below and, where one of them is
     silent, the `reporting` ones, of the measure), not_reporting, stage_excess and connections; who can lend; the claims
-    as campaign.subjects.cleansing.verdicts judges them.
+    as campaign.subjects.cleansing.verdicts judges them; by unit below the reason that explains much of what it lacks,
+    as campaign.subjects.reasons.counts.leading gives it.
     """
 
     campaign: Definition
@@ -66,6 +68,24 @@ class Evidence:
     connections: pd.DataFrame
     lending: Lending | None
     claims: pd.DataFrame | None
+    reasons: dict[str, Row] = field(default_factory=dict)
+
+    def why(self, unit: str) -> str:
+        """What explains most of what a unit lacks, where that is much, and what can be done about it; "" elsewhere."""
+        found = self.reasons.get(unit)
+        if found is None:
+            return ""
+        said = {key: formats.number(found[key]) for key in ("number", "lacking")}
+        (reason,) = (one for one in self.campaign.reasons if one.id == found["reason"])
+        return " " + words.t(
+            "direction.reason",
+            unit=self.campaign.unit[unit].name,
+            share=formats.percent(found["share"], 0),
+            reason=reason.label,
+            remedy=reason.remedy,
+            day=formats.day(found["told_last"]),
+            **said,
+        )
 
     def whole(self, measure: str) -> int:
         """The target of the unit looked at; 0 without one."""

@@ -21,6 +21,7 @@ from campaign.subjects.direction import alerts, blocks, last_look, letters, prop
 from campaign.subjects.direction import card as drawing
 from campaign.subjects.direction.alerts import Alert, Situation
 from campaign.subjects.direction.evidence import Evidence, Proposal
+from campaign.subjects.reasons import exhibits as reasons
 from campaign.subjects.standing import exhibits as standing
 
 
@@ -50,6 +51,7 @@ def decide(selection: Selection) -> list[Proposal]:
             connections.items(selection),
             _lending(measured),
             _claims(selection),
+            reasons.leading(measured),
         )
     )
 

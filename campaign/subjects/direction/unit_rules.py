@@ -45,6 +45,7 @@ def _asked(evidence: Evidence, rule: str, late: pd.DataFrame, lack: pd.Series) -
     }
     action, reason = (words.t(f"direction.{rule}_{key}", **said) for key in (many, f"reason_{many}"))
     first = late.iloc[0].to_dict()
+    reason += evidence.why(str(first["unit_code"]))
     aimed = aim(evidence.measure.id, first)
     return [
         Proposal(
@@ -105,6 +106,7 @@ def machines(evidence: Evidence) -> list[Proposal]:
     reason = words.t("direction.machines_reason", **said)
     if lent < needed:
         reason += " " + words.t("direction.machines_rest", missing=formats.number(needed - lent))
+    reason += evidence.why(str(to["unit_code"]))
     action = words.t("direction.machines", **said)
     whole, aimed = evidence.whole(evidence.measure.id), aim(evidence.measure.id, to)
     return [Proposal("machines", stake, whole, action, reason, "comparison", str(to["unit_code"]), **aimed)]

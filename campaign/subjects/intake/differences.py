@@ -55,6 +55,9 @@ def _called(campaign: Definition, figure: str) -> str:
         return str(campaign.resource[id].label)
     if of == "services" and id in campaign.connection:
         return words.t(f"intake.figure_{stage}", kind=campaign.connection[id].label)
+    missing = [one.label for one in campaign.reasons if of == "reasons" and one.id == id]
+    if missing:
+        return words.t("intake.figure_number", reason=missing[0])
     found = [one.label for one in campaign.defects if of == "defects" and one.id == id]
     return words.t("intake.figure_open", defect=found[0]) if found else ""
 

@@ -1,0 +1,1 @@
+"""Why items are still missing, and what can be done about it."""

@@ -1,0 +1,76 @@
+"""Why items are missing, unit by unit: bars whose parts are the reasons, and what nobody has explained."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from campaign import theme, words
+from campaign.figures import bars
+from campaign.figures.table import Row, rows
+from campaign.language import formats
+
+SHOWN = 15
+OWED = (theme.ACCENT, theme.PROVISIONAL, theme.SEQUENTIAL[-1], theme.MUTED)  # the largest first
+NOT_OWED, UNEXPLAINED = theme.FAINT, theme.MISSING
+
+
+def colours(reasons: pd.DataFrame) -> dict[str, str]:
+    """A colour for each reason of a frame of reasons.counts.by_reason; those beyond the colours there are share one."""
+    owed = reasons.loc[reasons["owed"], "reason"].tolist()
+    other = dict.fromkeys(reasons.loc[~reasons["owed"], "reason"], NOT_OWED)
+    return {id: OWED[min(rank, len(OWED) - 1)] for rank, id in enumerate(owed)} | other
+
+
+def why(units: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> go.Figure:
+    """A bar per unit, the most lacking first: the parts of `reasons`, then what is unexplained.
+
+    Frames of reasons.counts.units and by_reason, and of the query reasons_below.
+    """
+    top = units.head(SHOWN)
+    figure = theme.figure(words.language(), height=26 * len(top) + 24 * (len(reasons) + 1), barmode="stack")
+    names = top[f"name_{words.language()}"].map(escape)
+    number = told.set_index(["unit_code", "reason"])["number"]
+    for reason, colour in colours(reasons).items():
+        label = reasons.set_index("reason")[f"reason_{words.language()}"][reason]
+        _part(figure, names, [int(number.get((code, reason), 0)) for code in top["unit_code"]], label, colour)
+    if top["unexplained"].notna().any():
+        _part(figure, names, top["unexplained"].tolist(), words.t("reasons.unexplained"), UNEXPLAINED)
+    ends = (top["still_owed"] + top["not_owed"] + top["unexplained"].fillna(0)).tolist()
+    said = [_said(row) for row in rows(top)]
+    figure.add_scatter(
+        y=names,
+        x=ends,
+        mode="text",
+        text=said,
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    bars.downwards(figure, max(ends, default=None), said)
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"},
+    )
+    return figure
+
+
+def _part(figure: go.Figure, names: pd.Series, numbers: list[float], label: str, colour: str) -> None:
+    figure.add_bar(
+        y=names,
+        x=numbers,
+        orientation="h",
+        name=escape(label),
+        marker={"color": colour, "line": {"color": theme.PAPER, "width": 1}},
+        hovertext=[formats.number(number) for number in numbers],
+        hovertemplate=f"<b>%{{y}}</b><br>{escape(label)}: %{{hovertext}}<extra></extra>",
+    )
+
+
+def _said(unit: Row) -> str:
+    """What stands beside a bar: what the unit lacks, and what the reasons have beyond it."""
+    if pd.isna(unit["lacking"]):
+        return words.t("reasons.bar_open", named=formats.number(unit["still_owed"] + unit["not_owed"]))
+    key = "reasons.bar_beyond" if unit["beyond"] else "reasons.bar"
+    return words.t(key, lacking=formats.number(unit["lacking"]), beyond=formats.number(unit["beyond"]))

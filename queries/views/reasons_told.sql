@@ -1,0 +1,25 @@
+-- Why items of a measure are still missing: what every reporting unit that is there said last of each reason.
+--
+-- grain    one row per reporting unit and reason
+-- param    $as_of   date     what was reported until this day
+-- param    $which   varchar  measure id
+-- columns  unit_code reason number told_on
+select
+    reasons.unit_code,
+    reasons.reason,
+    reasons.number,
+    reasons.date as told_on
+from reasons
+inner join deliveries on reasons.delivery_id = deliveries.delivery_id
+inner join listed_reasons on reasons.reason = listed_reasons.reason
+inner join units on reasons.unit_code = units.unit_code
+where
+    listed_reasons.measure = $which
+    and units.reports
+    and reasons.reported_on <= $as_of
+    and reasons.date <= $as_of
+qualify
+    row_number() over (
+        partition by reasons.unit_code, reasons.reason
+        order by reasons.date desc, reasons.reported_on desc, deliveries.received_at desc
+    ) = 1
