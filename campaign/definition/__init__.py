@@ -20,6 +20,7 @@ from campaign.definition.parts import (
     Target,
     Text,
     Unit,
+    Uptake,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Target",
     "Text",
     "Unit",
+    "Uptake",
     "load",
     "read",
     "signature",

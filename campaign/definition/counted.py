@@ -1,4 +1,4 @@
-"""Reads what a campaign counts: [[measures]] and their projects, [[connections]], [cleansing]."""
+"""Reads what a campaign counts: [[measures]] and their projects, [[connections]], [[uptake]], [cleansing]."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from campaign.definition import reading
-from campaign.definition.parts import Cleansing, Connection, Measure, Named
+from campaign.definition.parts import Cleansing, Connection, Measure, Named, Uptake
 from campaign.definition.row import Row
 
 
@@ -56,6 +56,14 @@ def connections(records: list[Row], deadline: date, levels: Collection[str]) -> 
             level=row.optional("level", partial(row.one_of, known=levels, what="level")),
             press=row.texts("press"),
         )
+        for id, row in zip(ids(records), records, strict=True)
+    )
+
+
+def uptake(records: list[Row]) -> tuple[Uptake, ...]:
+    """The figures of how what is connected is used, in order."""
+    return tuple(
+        Uptake(id, row.spoken("label"), row.items("unit"), row.texts("press"))
         for id, row in zip(ids(records), records, strict=True)
     )
 

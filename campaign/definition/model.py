@@ -39,6 +39,8 @@ class Definition:
     defects: tuple[parts.Named, ...]
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
+    routes: tuple[parts.Named, ...]
+    uptake: tuple[parts.Uptake, ...]
     units: tuple[parts.Unit, ...]
     targets: tuple[parts.Target, ...]
     events: tuple[parts.Event, ...]

@@ -121,6 +121,20 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Uptake:
+    """A figure of how what is connected is used, such as transactions; `press` names its published metrics."""
+
+    id: str
+    label: Text
+    unit: Items
+    press: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> None:
+        """It has no goal, and a percentage that is published of it is one of nothing."""
+
+
+@dataclass(frozen=True)
 class Successor:
     """A unit that goes on with what another one did, and with which `share` of it, above 0 and at most 1."""
 

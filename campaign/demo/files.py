@@ -18,6 +18,7 @@ from campaign.demo.records import records
 from campaign.demo.reporting import report
 from campaign.demo.services import services
 from campaign.demo.simulation import simulate
+from campaign.demo.uptake import uptake
 
 UNIT_ROLES = {"unit": "unit_code", "day": "date", "measure": "measure"}
 
@@ -58,8 +59,11 @@ def write_extracts(
             table = pa.Table.from_pandas(frame, preserve_index=False)
             paths.append(_write(folder / f"verification_{day}.csv", table, UNIT_ROLES, bad, random))
     if how.services:
-        for day, frame in services(definition, how, random).items():
-            paths.append(_sheet(folder / f"services_{day}.xlsx", frame))
+        lists = services(definition, how, random)
+        paths += [_sheet(folder / f"services_{day}.xlsx", frame) for day, frame in lists.items()]
+    if how.services and how.uptake:
+        table = pa.Table.from_pandas(uptake(how, lists, random), preserve_index=False)
+        paths.append(_write(folder / "uptake.parquet", table, {}, 0, random))
     return paths
 
 

@@ -9,7 +9,7 @@ from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
-OPTIONAL = ("defects", "verification", "services")
+OPTIONAL = ("defects", "verification", "services", "uptake")
 VALUES = ("seed", "last_on")
 FACTORS = ("pace", "reach")  # a key for each unit
 # The keys of a record of each table; those with a ? may be left out.
@@ -24,13 +24,17 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "records": "kind id prefix project unit_code month ?defects",
     "defects": "from to share tempo left",
     "verification": "rounds sample_size defective overclaiming bad",
-    "services": "days first_on test_days slipped name actions link chip waves owners",
+    "services": "days first_on test_days slipped name actions link chip ministry bodies routes waves owners",
+    "uptake": "every_days spread figures",
 }
 BELOW = {
     "reporting.falls": "measure units days factor",
     "services.link": "level name owner",
     "services.chip": "owner names",
+    "services.ministry": "name",
+    "services.bodies": "ready_days responsible counterpart",
     "services.owners": "vi en subjects",
+    "uptake.figures": "figure kind a_day",
 }
 
 
@@ -54,6 +58,7 @@ class Recipe:
     defects: dict[str, Any] = field(default_factory=dict)
     verification: dict[str, Any] = field(default_factory=dict)
     services: dict[str, Any] = field(default_factory=dict)
+    uptake: dict[str, Any] = field(default_factory=dict)
 
     def points(self, measure: str) -> dict[str, list[tuple[date, int]]]:
         """What each unit's total of `measure` passes through, by unit code."""

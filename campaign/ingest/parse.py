@@ -157,7 +157,7 @@ def _checked(
             first_rows = unread(delivery)
             cells.make(connection, source.cells(connection, delivery.columns), delivery)
             decoded_twice.check_cells(connection, delivery)
-            if "date" in delivery.contract.columns:
+            if {"date", "unit_code"} <= delivery.contract.columns.keys():
                 build.define(connection, "unit_rows")  # DuckDB binds a macro when it is made: `cells` must be there
             build.make(connection, delivery.contract.query, "checked", **delivery.parameters())
         parsed = finish(connection, source, delivery, first_rows, results)

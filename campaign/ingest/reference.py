@@ -9,7 +9,7 @@ import cachetools
 import duckdb
 import pyarrow as pa
 
-from campaign.definition import Connection, Definition, Measure, Named, Unit
+from campaign.definition import Connection, Definition, Measure, Named, Unit, Uptake
 from campaign.definition.columns import normalised
 
 SPELLINGS = pa.schema(
@@ -49,7 +49,8 @@ class ReportingUnits:
 
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make `unit_spellings`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
+    """Make on `connection` the tables `unit_spellings`, `measure_names`, `defect_names`, `connection_names`,
+    `route_names` and `uptake_names`."""
     for name, table in _tables(definition).items():
         connection.from_arrow(table).to_table(name)
 
@@ -62,6 +63,8 @@ def _tables(definition: Definition) -> dict[str, pa.Table]:
         "measure_names": (NAMES, [*names(definition.measures)]),
         "defect_names": (NAMES, [*names(definition.defects)]),
         "connection_names": (NAMES, [*names(definition.connections)]),
+        "route_names": (NAMES, [*names(definition.routes)]),
+        "uptake_names": (NAMES, [*names(definition.uptake)]),
     }
     return {
         name: pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
@@ -107,8 +110,8 @@ def _called(unit: Unit) -> str:
     return f"{unit.code} {' / '.join(dict.fromkeys(unit.name.texts.values()))}"
 
 
-def names(things: Iterable[Measure | Named | Connection]) -> list[tuple[str, str]]:
-    """(normalised name, id) for both labels and the id of every measure, class of defects or kind of connections."""
+def names(things: Iterable[Measure | Named | Connection | Uptake]) -> list[tuple[str, str]]:
+    """(normalised name, id) for the labels and the id of each thing that extracts name."""
     pairs = {normalised(name): thing.id for thing in things for name in (*thing.label.texts.values(), thing.id)}
     return list(pairs.items())
 

@@ -17,6 +17,7 @@ from (
     union all select delivery_id, unit_code from served.verification
     union all select delivery_id, unit_code from served.controls
     union all select delivery_id, unit_code from served.services
+    union all select delivery_id, null as unit_code from served.uptake
     union all select delivery_id, unit_code from served.orders where delivery_id is not null
     union all select delivery_id, unit_code from served.notes where delivery_id is not null
 )

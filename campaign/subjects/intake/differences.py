@@ -53,6 +53,8 @@ def _called(campaign: Definition, figure: str) -> str:
         return words.t("intake.figure_published", measure=campaign.measure[id].label)
     if of == "services" and id in campaign.connection:
         return words.t(f"intake.figure_{stage}", kind=campaign.connection[id].label)
+    if of == "uptake":
+        return next((str(one.label) for one in campaign.uptake if one.id == id), "")
     found = [one.label for one in campaign.defects if of == "defects" and one.id == id]
     return words.t("intake.figure_open", defect=found[0]) if found else ""
 
