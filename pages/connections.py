@@ -5,6 +5,7 @@ import streamlit as st
 from campaign import words
 from campaign.serving import queries
 from campaign.subjects.connections import exhibits as connections
+from campaign.subjects.connections import outlook, uses
 from campaign.subjects.connections.blocks import legend
 from campaign.ui import access, choices, filters, screen
 
@@ -32,6 +33,26 @@ with halves[0]:
         screen.chart(connections.grid(selection, kind))
 with halves[-1]:
     screen.chart(connections.owners(selection))
+
+halves = st.columns(2, gap="large")
+with halves[0]:
+    screen.chart(outlook.outlook(selection))
+    if len(chances := outlook.uncertain(selection)):
+        screen.listing(chances, words.t("connections.uncertain"), key="uncertain")
+with halves[1]:
+    if outlook.tells(selection, "ready_on", "responsible", "counterpart"):
+        screen.chart(outlook.held(selection))
+    if outlook.tells(selection, "route"):
+        screen.chart(outlook.routes(selection))
+
+known = uses.figures(selection)
+for column, figure in zip(st.columns(len(known), gap="medium") if known else [], known, strict=True):
+    with column:
+        screen.chart(uses.uptake(selection, figure))
+if known:
+    screen.listing(uses.by_item(selection), words.t("connections.uptake_items"), key="uptake_items")
+if lacking := " ".join(filter(None, (outlook.lacking(selection), uses.lacking(selection)))):
+    screen.remark(lacking)
 
 with screen.row():
     find = choices.search("find", words.t("connections.find"))

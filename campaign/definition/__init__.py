@@ -10,6 +10,7 @@ from campaign.definition.parts import (
     Event,
     Intake,
     Items,
+    Labelled,
     Level,
     Measure,
     Milestone,
@@ -22,6 +23,7 @@ from campaign.definition.parts import (
     Target,
     Text,
     Unit,
+    Uptake,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Event",
     "Intake",
     "Items",
+    "Labelled",
     "Level",
     "Measure",
     "Milestone",
@@ -45,6 +48,7 @@ __all__ = [
     "Target",
     "Text",
     "Unit",
+    "Uptake",
     "load",
     "read",
     "signature",

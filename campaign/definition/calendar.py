@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign import words
 from campaign.definition import reading
-from campaign.definition.parts import Connection, Event, Measure, Milestone, Published, Target, Window
+from campaign.definition.parts import Connection, Event, Measure, Milestone, Published, Target, Uptake, Window
 from campaign.definition.read import rows_if_there
 from campaign.definition.row import Row, instead
 
@@ -90,7 +90,10 @@ def _event(row: Row, units: Collection[str] | None) -> Event:
 
 
 def milestones(
-    path: Path, counted: tuple[Measure | Connection | Published, ...], units: Collection[str] | None, window: Window
+    path: Path,
+    counted: tuple[Measure | Connection | Published | Uptake, ...],
+    units: Collection[str] | None,
+    window: Window,
 ) -> tuple[Milestone, ...]:
     """Rows whose metric belongs to something counted and whose date is a day, or a month of something that lasts."""
     records = rows_if_there(path, MILESTONES)
@@ -110,7 +113,7 @@ def milestones(
     return tuple(_milestone(row, one, units) for row, one in drawn)
 
 
-def _dated(row: Row, one: Measure | Connection | Published) -> bool:
+def _dated(row: Row, one: Measure | Connection | Published | Uptake) -> bool:
     said = row.text("date")
     return len(said) == DAY or (len(said) == MONTH and isinstance(one, Published) and one.lasts)
 
@@ -124,7 +127,7 @@ def _day(row: Row) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _milestone(row: Row, one: Measure | Connection | Published, units: Collection[str] | None) -> Milestone:
+def _milestone(row: Row, one: Measure | Connection | Published | Uptake, units: Collection[str] | None) -> Milestone:
     return Milestone(
         date=_day(row),
         unit_code=row.one_of("unit_code", units, "unit"),

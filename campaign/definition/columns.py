@@ -10,6 +10,7 @@ KINDS = (
     "defects",
     "verification",
     "services",
+    "uptake",
     "orders",
     "notes",
     "controls",

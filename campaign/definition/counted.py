@@ -1,4 +1,5 @@
-"""Reads what a campaign counts: [[measures]] and their projects, [[reasons]], [[connections]], [cleansing]."""
+"""Reads what a campaign counts: [[measures]] and their projects, [[reasons]], [[connections]] and their [[uptake]],
+[cleansing]."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from campaign.definition import reading
-from campaign.definition.parts import Cleansing, Connection, Measure, Named, Reason
+from campaign.definition.parts import Cleansing, Connection, Measure, Named, Reason, Uptake
 from campaign.definition.row import Row
 
 
@@ -71,6 +72,14 @@ def reasons(records: list[Row], measures: list[str]) -> tuple[Reason, ...]:
             remedy=row.optional("remedy", row.spoken),
             owed=row.flag("owed", default=True),
         )
+        for id, row in zip(ids(records), records, strict=True)
+    )
+
+
+def uptake(records: list[Row]) -> tuple[Uptake, ...]:
+    """The figures of how what is connected is used, in order."""
+    return tuple(
+        Uptake(id, row.spoken("label"), row.items("unit"), row.texts("press"))
         for id, row in zip(ids(records), records, strict=True)
     )
 

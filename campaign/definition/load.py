@@ -67,6 +67,7 @@ def _read(home: Path) -> Definition:
     resources = kept.resources(content.every("resources"), capacity, measure_ids)
     resource_ids = {one.id for one in resources}
     connections = counted.connections(content.every("connections"), deadline, level_ids)
+    uptake = counted.uptake(content.every("uptake"))
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)
@@ -104,12 +105,17 @@ def _read(home: Path) -> Definition:
         connections=connections,
         resources=resources,
         machine=capacity.optional("resource", partial(capacity.one_of, known=resource_ids, what="resource")),
+        routes=counted.named(content.every("routes")),
+        uptake=uptake,
         units=all_units,
         targets=attempt(lambda: calendar.targets(home / "targets.csv", measure_ids, codes, national, window), national),
         events=attempt(lambda: calendar.events(home / "events.csv", codes, window, rest_events), ()),
         milestones=attempt(
             lambda: calendar.milestones(
-                home / "press_milestones.csv", (*measures, *connections, *kept.published(resources)), codes, window
+                home / "press_milestones.csv",
+                (*measures, *connections, *uptake, *kept.published(resources)),
+                codes,
+                window,
             ),
             (),
         ),

@@ -43,6 +43,8 @@ class Definition:
     connections: tuple[parts.Connection, ...]
     resources: tuple[parts.Resource, ...]
     machine: str | None
+    routes: tuple[parts.Named, ...]
+    uptake: tuple[parts.Uptake, ...]
     units: tuple[parts.Unit, ...]
     targets: tuple[parts.Target, ...]
     events: tuple[parts.Event, ...]

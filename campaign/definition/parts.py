@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from campaign import words
 
@@ -36,6 +37,16 @@ class Items(Text):
 
     def __format__(self, count: str) -> str:
         return self.one.get(words.language(), str(self)) if count == "1" else str(self)
+
+
+class Labelled(Protocol):
+    """Something with an id and a name, whatever else it has."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def label(self) -> Text: ...
 
 
 @dataclass(frozen=True)
@@ -169,6 +180,20 @@ class Published:
     press: tuple[str, ...]
     target: int | None = None
     lasts: bool = False
+
+
+@dataclass(frozen=True)
+class Uptake:
+    """A figure of how what is connected is used, such as transactions; `press` names its published metrics."""
+
+    id: str
+    label: Text
+    unit: Items
+    press: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> None:
+        """It has no goal, and a percentage that is published of it is one of nothing."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from campaign.demo.reporting import report
 from campaign.demo.resources import resources
 from campaign.demo.services import services
 from campaign.demo.simulation import simulate
+from campaign.demo.uptake import uptake
 
 UNIT_ROLES = {"unit": "unit_code", "day": "date", "measure": "measure"}
 
@@ -65,10 +66,13 @@ def write_extracts(
             _write(folder / "reasons.parquet", pa.Table.from_pandas(told, preserve_index=False), {}, 0, random)
         )
     if how.services:
-        for day, frame in services(definition, how, random).items():
-            paths.append(_sheet(folder / f"services_{day}.xlsx", frame))
+        lists = services(definition, how, random)
+        paths += [_sheet(folder / f"services_{day}.xlsx", frame) for day, frame in lists.items()]
+    if how.services and how.uptake:
+        table = pa.Table.from_pandas(uptake(how, lists, random), preserve_index=False)
+        paths.append(_write(folder / "uptake.parquet", table, {}, 0, random))
     if how.resources:
-        random = np.random.default_rng([seed, 2])  # of its own: whoever has none of it gets the same files as before
+        random = np.random.default_rng([seed, 3])  # of its own: whoever has none of it gets the same files as before
         table = pa.Table.from_pandas(resources(definition, how, simulation, random), preserve_index=False)
         paths.append(_write(folder / "resources.parquet", table, {}, 0, random))
     return paths

@@ -9,7 +9,7 @@ from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
-OPTIONAL = ("defects", "reasons", "verification", "services", "resources")
+OPTIONAL = ("defects", "reasons", "verification", "services", "uptake", "resources")
 VALUES = ("seed", "last_on")
 FACTORS = ("pace", "reach")  # a key for each unit
 # The keys of a record of each table; those with a ? may be left out.
@@ -26,7 +26,8 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "reasons": "first_on every measure share spread most untold",
     "verification": "rounds sample_size defective overclaiming bad",
     "resources": "every first_on full_on per_machine_day spread untold stale teams own residents reach steps pins",
-    "services": "days first_on test_days slipped name actions link chip waves owners",
+    "services": "days first_on test_days slipped name actions link chip ministry bodies routes waves owners",
+    "uptake": "every_days spread figures",
 }
 BELOW = {
     "resources.residents": "point commune",
@@ -35,7 +36,10 @@ BELOW = {
     "reporting.falls": "measure units days factor",
     "services.link": "level name owner",
     "services.chip": "owner names",
+    "services.ministry": "name",
+    "services.bodies": "ready_days responsible counterpart",
     "services.owners": "vi en subjects",
+    "uptake.figures": "figure kind a_day",
 }
 
 
@@ -61,6 +65,7 @@ class Recipe:
     verification: dict[str, Any] = field(default_factory=dict)
     services: dict[str, Any] = field(default_factory=dict)
     resources: dict[str, Any] = field(default_factory=dict)
+    uptake: dict[str, Any] = field(default_factory=dict)
 
     def points(self, measure: str) -> dict[str, list[tuple[date, int]]]:
         """What each unit's total of `measure` passes through, by unit code."""

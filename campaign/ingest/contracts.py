@@ -13,6 +13,12 @@ MISSPELT = 0.8  # likeness of a name to that of a column from which on it is tak
 CONTROLS = "controls"  # totals of units above those that report
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
 MEASURE = ("chi_tieu", "noi_dung", "hang_muc")
+RESPONSIBLE: dict[str, tuple[str, ...]] = {  # for a connection: the owner's own body, and the one on the other side
+    "responsible": ("don_vi_phu_trach",),
+    "responsible_en": ("don_vi_phu_trach_tieng_anh",),
+    "counterpart": ("don_vi_phoi_hop",),
+    "counterpart_en": ("don_vi_phoi_hop_tieng_anh",),
+}
 
 
 @dataclass(frozen=True)
@@ -120,10 +126,23 @@ GENERIC = (
             "owner_en": ("don_vi_chu_tri_tieng_anh", "co_quan_chu_quan_tieng_anh", "chu_quan_tieng_anh"),
             "unit_code": UNIT,
             "planned_on": ("ngay_ke_hoach", "ngay_du_kien"),
+            "ready_on": ("ngay_san_sang",),
             "tested_on": ("ngay_thu_nghiem", "ngay_kiem_thu"),
             "connected_on": ("ngay_ket_noi",),
+            "route": ("kenh_ket_noi", "nen_tang", "truc_ket_noi"),
+            **RESPONSIBLE,
         },
-        optional=("name_en", "owner_en", "unit_code"),
+        optional=("name_en", "owner_en", "unit_code", "ready_on", "route", *RESPONSIBLE),
+    ),
+    _contract(
+        "uptake",
+        {
+            "date": DAY,
+            "service_id": ("ma_dich_vu",),
+            "figure": ("so_lieu_su_dung", "loai_su_dung"),
+            "total": ("luy_ke", "tong_so", "so_luy_ke"),
+        },
+        optional=("service_id",),
     ),
     _contract(
         "orders",

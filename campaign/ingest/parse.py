@@ -28,7 +28,13 @@ from campaign.serving import database
 
 FAULTS = pa.schema({"line": pa.int64(), "rule": pa.string()})
 REFUSED = pa.schema([*FAULTS, ("column", pa.string()), ("snippet", pa.string())])
-EMPTY = {"tallied": records.TALLY, "passed": PASSAGES, "sampled": ids.SAMPLED, "faults": FAULTS, "refused": REFUSED}  # tables to be filled
+EMPTY = {
+    "tallied": records.TALLY,
+    "passed": PASSAGES,
+    "sampled": ids.SAMPLED,
+    "faults": FAULTS,
+    "refused": REFUSED,
+}  # tables to be filled
 UNDATED = ("services", "orders", "notes")  # tables without a day of figures
 RULES = ("rules", "checks")  # queries of macros
 _ready: dict[str, duckdb.DuckDBPyConnection] = {}  # the workbench for the next file, by what it stands on
@@ -157,7 +163,7 @@ def _checked(
             first_rows = unread(delivery)
             cells.make(connection, source.cells(connection, delivery.columns), delivery)
             decoded_twice.check_cells(connection, delivery)
-            if "date" in delivery.contract.columns:
+            if {"date", "unit_code"} <= delivery.contract.columns.keys():
                 build.define(connection, "unit_rows")  # DuckDB binds a macro when it is made: `cells` must be there
             build.make(connection, delivery.contract.query, "checked", **delivery.parameters())
         parsed = finish(connection, source, delivery, first_rows, results)

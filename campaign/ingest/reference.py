@@ -9,7 +9,7 @@ import cachetools
 import duckdb
 import pyarrow as pa
 
-from campaign.definition import Connection, Definition, Measure, Named, Reason, Resource, Unit
+from campaign.definition import Definition, Labelled, Unit
 from campaign.definition.columns import normalised
 
 SPELLINGS = pa.schema(
@@ -64,6 +64,8 @@ def _tables(definition: Definition) -> dict[str, pa.Table]:
         "reason_names": (NAMES, [*names(definition.reasons)]),
         "connection_names": (NAMES, [*names(definition.connections)]),
         "resource_names": (NAMES, [*names(definition.resources)]),
+        "route_names": (NAMES, [*names(definition.routes)]),
+        "uptake_names": (NAMES, [*names(definition.uptake)]),
     }
     return {
         name: pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
@@ -109,8 +111,8 @@ def _called(unit: Unit) -> str:
     return f"{unit.code} {' / '.join(dict.fromkeys(unit.name.texts.values()))}"
 
 
-def names(things: Iterable[Measure | Named | Reason | Connection | Resource]) -> list[tuple[str, str]]:
-    """(normalised name, id) for both labels and the id of each of them, as a campaign counts or keeps it."""
+def names(things: Iterable[Labelled]) -> list[tuple[str, str]]:
+    """(normalised name, id) for both labels and the id of each thing that extracts name."""
     pairs = {normalised(name): thing.id for thing in things for name in (*thing.label.texts.values(), thing.id)}
     return list(pairs.items())
 

@@ -10,6 +10,8 @@ from campaign.serving import database, pointer
 
 NAMED = {"services": "service_id", "orders": "order_id"}  # tables whose rows are known again by an id
 
+UPTAKE = "uptake"  # its rows name no unit: a file of it is of the root, whosever the items are
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -30,7 +32,7 @@ def units(definition: Definition, results: Path) -> list[str]:
     What belongs to no unit belongs to the root; a service or an order also to the unit to which it belonged until now.
     """
     files = [file for file in results.glob("*.parquet") if file.stem != "quarantine"]
-    found: set[str | None] = set()
+    found: set[str | None] = {None for file in files if file.stem == UPTAKE}
     with database.connect() as connection:
         for file in files:
             rows = connection.read_parquet(str(file))

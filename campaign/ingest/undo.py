@@ -19,6 +19,7 @@ from (
     union all select delivery_id, unit_code from served.resources
     union all select delivery_id, unit_code from served.reasons
     union all select delivery_id, unit_code from served.services
+    union all select delivery_id, null as unit_code from served.uptake
     union all select delivery_id, unit_code from served.orders where delivery_id is not null
     union all select delivery_id, unit_code from served.notes where delivery_id is not null
 )

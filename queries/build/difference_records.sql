@@ -1,12 +1,13 @@
 -- What becomes of everything else that files tell when one snapshot follows another: open defects, samples, reasons,
--- services, orders, notes, figures to compare with, resources.
+-- services and their uptake, orders, notes, figures to compare with, resources.
 --
 -- grain    one row per unit and figure of which anything differs
 -- column   unit_code  varchar  unit, of any level; the root of what belongs to none
 -- column   measure    varchar  defects.CLASS (open ones), verification.sample_size, verification.defects_found (of the
 --                              latest samples), reasons.REASON (still missing for it), services.KIND.listed, .planned,
---                              .tested, .connected, orders.given, notes.written; controls.MEASURE, of the unit
---                              itself alone; resources.KIND, with those of all units below
+--                              .ready, .tested, .connected, uptake.FIGURE (of the root, the latest of each service),
+--                              orders.given, notes.written; controls.MEASURE, of the unit itself alone;
+--                              resources.KIND, with those of all units below
 -- column   known      bigint   figure in the first
 -- column   becomes    bigint   figure in the second
 -- column   days       bigint   days of which the figure differs; 0 where it is of no day
@@ -112,6 +113,18 @@ told_services as (
         'becoming' as side,
         *
     from becoming.services
+),
+
+told_uptake as (
+    select
+        'known' as side,
+        *
+    from known.uptake
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.uptake
 ),
 
 told_orders as (
@@ -269,6 +282,7 @@ items as (
         coalesce(told_services.unit_code, root.unit_code) as unit_code,
         told_services.kind,
         planned_on,
+        ready_on,
         tested_on,
         connected_on
     from told_services
@@ -299,6 +313,15 @@ stages as (
     select
         side,
         unit_code,
+        'services.' || kind || '.ready' as measure,
+        service_id,
+        ready_on as date
+    from items
+    where ready_on is not null
+    union all
+    select
+        side,
+        unit_code,
         'services.' || kind || '.tested' as measure,
         service_id,
         tested_on as date
@@ -323,7 +346,39 @@ stages as (
     from entries
 ),
 
+uses as (
+    select
+        side,
+        root.unit_code,
+        'uptake.' || told_uptake.figure as measure,
+        coalesce(told_uptake.service_id, '') as service_id,
+        told_uptake.date,
+        told_uptake.total as value
+    from told_uptake
+    inner join delivered using (side, delivery_id)
+    inner join becoming.units as root on root.depth = 0
+    qualify
+        row_number() over (
+            partition by side, told_uptake.figure, told_uptake.service_id, told_uptake.date
+            order by told_uptake.reported_on desc, delivered.received_at desc
+        ) = 1
+),
+
+latest_uses as (
+    select *
+    from uses
+    qualify row_number() over (partition by side, measure, service_id order by date desc) = 1
+),
+
 latest as (
+    select
+        side,
+        unit_code,
+        measure,
+        sum(value) as value
+    from latest_uses
+    group by side, unit_code, measure
+    union all
     select
         side,
         unit_code,
@@ -357,6 +412,14 @@ differing as (
     from stages
     group by unit_code, measure, service_id, date
     having count(*) = 1
+    union all
+    select
+        unit_code,
+        measure,
+        date
+    from uses
+    group by unit_code, measure, service_id, date
+    having max(value) filter (side = 'known') is distinct from max(value) filter (side = 'becoming')
 ),
 
 -- A figure to compare with is a sum already: it is in no other.

@@ -71,8 +71,14 @@ create table services (
     owner_en varchar,
     unit_code varchar,
     planned_on date,
+    ready_on date,
     tested_on date,
     connected_on date,
+    route varchar,
+    responsible varchar,
+    responsible_en varchar,
+    counterpart varchar,
+    counterpart_en varchar,
     delivery_id varchar,
     reported_on date
 );
@@ -129,6 +135,14 @@ create table reasons (
     unit_code varchar,
     reason varchar,
     number bigint,
+    delivery_id varchar,
+    reported_on date
+);
+create table uptake (
+    date date,
+    service_id varchar,
+    figure varchar,
+    total bigint,
     delivery_id varchar,
     reported_on date
 );

@@ -63,12 +63,12 @@ def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
         assert {key: told.get(key) for key in changes} == changes, name
         assert not [key for key in told if key[1] in ("received", "printed")]
     said = shown(opened("undoing", "admin", file=held("services_2021-01-09.csv")))
-    assert words.t("intake.figure_tested", kind="Dịch vụ công") in said
+    assert words.t("intake.figure_tested", of="Dịch vụ công") in said
     assert words.t("intake.no_difference") not in said
     said = shown(opened("undoing", "admin", file=held("defects_2021-01-09.csv")))
-    assert words.t("intake.figure_open", defect="Thiếu thông tin") in said
+    assert words.t("intake.figure_open", of="Thiếu thông tin") in said
     said = shown(opened("undoing", "admin", file=held("reasons_2021-01-09.csv")))
-    assert words.t("intake.figure_number", reason="Đi vắng") in said
+    assert words.t("intake.figure_number", of="Đi vắng") in said
 
 
 def undo(subject: str, label: str, because: str = "sent twice", **query: str) -> str:

@@ -175,7 +175,8 @@ def test_who_answers_for_one_province_sees_of_the_others_no_row(home: Path) -> N
     chief = Scope(("A", "R", "a1", "a2"), "A")
     for name in ("reasons_below", "reasons_explain"):
         seen = [
-            set(queries.table(name, Selection(chief, unit, FIRST, "received"))["unit_code"]) for unit in ("R", "B", "b1")
+            set(queries.table(name, Selection(chief, unit, FIRST, "received"))["unit_code"])
+            for unit in ("R", "B", "b1")
         ]
         assert seen == [{"R", "A"}, set(), set()]
     shown: pd.DataFrame = queries.table("reasons_below", Selection(EVERYTHING, "R", FIRST, "received"))

@@ -25,13 +25,13 @@ def legend() -> str:
     )
 
 
-def owners(found: pd.DataFrame, shown: int) -> str:
-    """The first of the frame campaign.connections.owners: connected of all as a bar, what is in test and overdue."""
-    columns = "owner", "done", "in_test", "late", "test_days"
-    headings = {column: words.t(f"connections.{column}") for column in columns}
+def owners(found: pd.DataFrame, shown: int, of: str = "owner") -> str:
+    """The first of the frame counts.owners: connected of all as a bar, what is in test and overdue."""
+    columns = "done", "in_test", "late", "test_days"
+    headings = {"owner": words.t(f"connections.{of}")} | {one: words.t(f"connections.{one}") for one in columns}
     cells = [
         {
-            "owner": tag("b", text(row[f"owner_{words.language()}"])),
+            "owner": tag("b", text(row[f"{of}_{words.language()}"] or words.t(f"connections.no_{of}"))),
             "done": bar(row["share"]) + tag("small", formats.parts(row["connected"], row["items"])),
             "in_test": formats.number(row["testing"]),
             "late": tag("span", formats.number(row["overdue"]), "behind" if row["overdue"] else ""),
@@ -40,7 +40,7 @@ def owners(found: pd.DataFrame, shown: int) -> str:
         for row in rows(found.head(shown))
     ]
     rest = lists.rest(len(found) - shown, "connections.owners_more")
-    return table(words.t("connections.owners"), headings, cells, "owners") + rest
+    return table(words.t(f"connections.{of}s"), headings, cells, "owners") + rest
 
 
 def items(found: pd.DataFrame, kinds: dict[str, Progress]) -> str:
@@ -73,9 +73,11 @@ def _state(state: str) -> str:
 
 
 def _days(row: Row) -> str:
-    """How long it is overdue, or has been in test."""
+    """How long it is overdue, or has been in test, or since when its owner is ready."""
     if row["state"] == "overdue":
         return tag("small", text(formats.days(row["days_overdue"])))
     if row["state"] == "testing":
         return tag("small", text(words.t("connections.since_days", days=formats.days(row["days_in_test"]))))
+    if row["state"] == "planned" and not formats.missing(row["ready_on"]):
+        return tag("small", text(words.t("connections.ready_since", day=formats.day(row["ready_on"]))))
     return ""

@@ -59,11 +59,11 @@ def curve(items: pd.DataFrame, last: date) -> pd.DataFrame:
     return pd.DataFrame(totals, index=days).reset_index()
 
 
-def owners(items: pd.DataFrame) -> pd.DataFrame:
-    """A row per owner, the most overdue first, then who has most left: the owner's names, items, how many in each
+def owners(items: pd.DataFrame, of: str = "owner") -> pd.DataFrame:
+    """A row per owner, or route, the most overdue first, then who has most left: its names, items, how many in each
     state, the share that is connected, mean days in test.
     """
-    first, *others = words.in_each("owner_*")
+    first, *others = words.in_each(f"{of}_*")
     named = items.fillna(dict.fromkeys((first, *others), ""))
     of_owner = named.groupby(first)
     counts = pd.crosstab(named[first], named["state"]).reindex(columns=list(STATES), fill_value=0)

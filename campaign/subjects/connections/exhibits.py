@@ -14,7 +14,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.subjects.connections import blocks, charts, counts
+from campaign.subjects.connections import blocks, charts, counts, named
 from campaign.subjects.connections.counts import Progress
 
 OWNERS = 14  # listed; the table has all
@@ -127,7 +127,7 @@ def grid(selection: Selection, kind: str) -> Exhibit:
         words.t("connections.grid", done=said["connected"], units=formats.number(len(codes))),
         words.t("connections.grid_note", label=campaign.connection[kind].label),
         words.t("connections.grid_sentence", told=told, label=campaign.connection[kind].label, **said),
-        _table(own),
+        named.table(own, campaign),
     )
 
 
@@ -171,7 +171,7 @@ def listing(selection: Selection, find: str, show: str) -> Exhibit:
             found=formats.number(len(found)),
             **_counts(found),
         ),
-        _table(found),
+        named.table(found, catalogue.campaign()),
     )
 
 
@@ -235,15 +235,3 @@ def _drawn(code: str, links: pd.DataFrame) -> Row:
         "detail": words.t("connections.grid_detail", **days),
         "target": 1,
     }
-
-
-def _table(listed: pd.DataFrame) -> pd.DataFrame:
-    """The list as a table, with the names of kinds in every language."""
-    kinds = catalogue.campaign().connection
-    return (
-        listed.rename(columns=dict(zip(words.in_each("name_*"), words.in_each("item_*"), strict=True)))
-        .assign(
-            **{f"kind_{one}": [kinds[kind].label[one] for kind in listed["kind"]] for one in words.offered()},
-        )
-        .drop(columns="kind")
-    )

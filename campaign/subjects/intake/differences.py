@@ -1,11 +1,11 @@
 """What a delivery would change, unit by unit: each figure that is known beside what it would become."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from campaign import words
-from campaign.definition import Definition
+from campaign.definition import Definition, Labelled
 from campaign.figures.table import Row
 
 COLUMNS = ["unit_code", "name_*", "measure", "known", "becomes", "change", "days", "first_on", "last_on"]
@@ -42,24 +42,26 @@ def _called(campaign: Definition, figure: str) -> str:
 
     "" of what the campaign does not have any more.
     """
-    of, id, stage = [*figure.split("."), "", ""][:3]
     if figure in campaign.measure:
         return str(campaign.measure[figure].label)
-    if of == "verification":
+    of, id, stage = [*figure.split("."), "", ""][:3]
+    if of in ("verification", "orders", "notes"):
         return words.t(f"intake.figure_{id}")
-    if of in ("orders", "notes"):
-        return words.t(f"intake.figure_{id}")
-    if of == "controls" and id in campaign.measure:
-        return words.t("intake.figure_published", measure=campaign.measure[id].label)
-    if of == "resources" and id in campaign.resource:
-        return str(campaign.resource[id].label)
-    if of == "services" and id in campaign.connection:
-        return words.t(f"intake.figure_{stage}", kind=campaign.connection[id].label)
-    missing = [one.label for one in campaign.reasons if of == "reasons" and one.id == id]
-    if missing:
-        return words.t("intake.figure_number", reason=missing[0])
-    found = [one.label for one in campaign.defects if of == "defects" and one.id == id]
-    return words.t("intake.figure_open", defect=found[0]) if found else ""
+    what = {"controls": "published", "defects": "open", "reasons": "number", "services": stage}.get(of)
+    label = next((str(one.label) for one in _named(campaign).get(of, ()) if one.id == id), "")
+    return words.t(f"intake.figure_{what}", of=label) if label and what else label
+
+
+def _named(campaign: Definition) -> dict[str, Sequence[Labelled]]:
+    """What the figures of a kind of extract are of."""
+    return {
+        "controls": campaign.measures,
+        "defects": campaign.defects,
+        "reasons": campaign.reasons,
+        "resources": campaign.resources,
+        "services": campaign.connections,
+        "uptake": campaign.uptake,
+    }
 
 
 def of_top(campaign: Definition, table: pd.DataFrame, top: str) -> pd.DataFrame:

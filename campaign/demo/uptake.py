@@ -1,0 +1,35 @@
+"""An extract of how far what is connected is used."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from campaign.demo.monthly import SOURCE
+from campaign.demo.recipe import Recipe
+
+
+def uptake(recipe: Recipe, lists: dict[str, pd.DataFrame], random: np.random.Generator) -> pd.DataFrame:
+    """Running totals of each figure and item that the latest list has as connected, every so many days."""
+    items = lists[max(lists)]
+    times = random.lognormal(0, recipe.uptake["spread"], len(items))
+    days = _days(items["connected_on"].dropna().min(), date.fromisoformat(max(lists)), recipe.uptake["every_days"])
+    rows = [
+        (day, item["service_id"], one["figure"], int(one["a_day"] * factor * (day - item["connected_on"]).days))
+        for one in recipe.uptake["figures"]
+        for day in days
+        for item, factor in zip(_listed(lists, day).to_dict("records"), times, strict=True)
+        if item["kind"] == one["kind"] and item["connected_on"] and item["connected_on"] < day
+    ]
+    return pd.DataFrame(rows, columns=["date", "service_id", "figure", "total"]).assign(source=SOURCE)
+
+
+def _listed(lists: dict[str, pd.DataFrame], day: date) -> pd.DataFrame:
+    """The list that was known on a day, the first one before there was any."""
+    known = [told for told in lists if told <= str(day)]
+    return lists[max(known, default=min(lists))]
+
+
+def _days(first: date, last: date, every: int) -> list[date]:
+    """The last day and those before it, in their order."""
+    return [last - timedelta(days=every * back) for back in range((last - first).days // every, -1, -1)]
