@@ -112,6 +112,17 @@ def test_old_forecasts_are_drawn_and_listed_when_asked(demo_home: Path) -> None:
     assert shown
 
 
+def test_what_events_cost_is_measured_when_asked(demo_home: Path) -> None:
+    plain, shown = (run("pace", as_of="2021-03-05", **more) for more in ({}, {"forecast": "effects"}))
+    assert not shown.exception
+    assert "Nghỉ Tết Nguyên đán" in said(plain)
+    assert "ước tính" not in said(plain)
+    assert "Làm giảm " in said(shown)
+    assert "Không tính tác động: " in said(shown)
+    nothing = run("pace", as_of="2021-01-20", forecast="effects")
+    assert "Chưa có sự kiện nào tính được tác động" in said(nothing)
+
+
 def test_the_overview_says_why_where_that_is_kept_and_else_where_to_ask(demo_home: Path) -> None:
     kept, asked = (said(run("overview", unit="01", as_of=f"{day}")) for day in (store.cut_off(), "2021-05-12"))
     assert "Trong đó: nhịp của chính khâu" in kept

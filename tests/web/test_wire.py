@@ -41,7 +41,11 @@ server_metadata_url = "http://127.0.0.1:1/.well-known/openid-configuration"
 CHOICES = {
     "comparison": [{"view": view} for view in comparison.VIEWS],
     "cleansing": [{"part": part} for part in cleansing.PARTS],
-    "pace": [{"forecast": "moved"}, {"forecast": "made", "as_of": "2021-03-25"}],
+    "pace": [
+        {"forecast": "moved"},
+        {"forecast": "made", "as_of": "2021-03-25"},
+        {"forecast": "effects", "as_of": "2021-03-05"},
+    ],
     "map": [{"shape": "deep"}, {"shape": "tiles"}, {"time": "weeks"}, {"view": "chance"}],
 }
 # Of all pictures of a figure one is drawn, as vectors, whose text can be searched; the others show the same page.
