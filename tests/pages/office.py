@@ -29,6 +29,10 @@ unit = { vi = "dịch vụ", en = "services" }
 [[defects]]
 id = "missing"
 label = { vi = "Thiếu thông tin", en = "Missing information" }
+[[uptake]]
+id = "uses"
+label = { vi = "Lượt dùng", en = "Uses" }
+unit = { vi = "lượt", en = "uses" }
 """
 HEADER = "date,unit_code,measure,count\n"
 
