@@ -40,6 +40,7 @@ def test_every_contract_and_format_is_used(files: dict[str, Path]) -> None:
         "verification",
         "services",
         "reasons",
+        "uptake",
     )
     assert all(any(name.startswith(kind) for name in files) for kind in kinds)
     assert {"".join(path.suffixes[-2:]) for path in files.values()} == {".csv", ".csv.gz", ".parquet", ".xlsx"}
@@ -104,6 +105,28 @@ def test_connections_pass_what_was_published(campaign: Definition, files: dict[s
     for point in points:
         connected = rows[(rows["kind"] == point.measure) & (rows["connected_on"] <= pd.Timestamp(point.date))]
         assert len(connected) == pytest.approx(point.value, rel=0.01)
+
+
+def test_connections_are_ready_before_they_are_tested_and_name_both_bodies(files: dict[str, Path]) -> None:
+    rows = pd.read_excel(files["services_2021-07-31.xlsx"])
+    assert (rows["ready_on"] < rows["tested_on"])[rows["tested_on"].notna()].all()
+    assert rows.loc[rows["tested_on"].isna(), "ready_on"].isna().all()
+    assert rows[["responsible", "responsible_en", "counterpart", "counterpart_en"]].notna().all(axis=None)
+    links = rows[rows["kind"] == "ministry_link"]
+    assert set(rows["route"].dropna()) == {"ngsp", "direct"} and set(links["route"]) == {"ngsp"}
+    assert links["owner"].is_unique and len(links) == rows.loc[rows["kind"] == "service", "owner"].nunique() - 1
+
+
+def test_only_what_the_list_of_the_day_has_as_connected_is_used_and_ever_more(files: dict[str, Path]) -> None:
+    used = pd.read_parquet(files["uptake.parquet"])
+    assert set(used["figure"]) == {"transactions", "papers_spared", "chip_updates", "offline_readers"}
+    lists = {name[9:19]: pd.read_excel(path) for name, path in files.items() if name.startswith("services")}
+    for day, rows in used.groupby("date"):
+        known = lists[max(one for one in lists if one <= str(day))]
+        connected = known.loc[known["connected_on"].notna(), "service_id"]
+        assert set(rows["service_id"].astype(int)) <= set(connected.astype(int))
+    by_item = used.pivot_table(index="date", columns=["figure", "service_id"], values="total")
+    assert not (by_item.diff() < 0).any(axis=None)
 
 
 def test_defects_found_never_fall_and_are_never_fewer_than_those_open(files: dict[str, Path]) -> None:

@@ -38,6 +38,13 @@ label = { vi = "Đi làm ăn xa", en = "Away for work" }
 id = "service"
 label = { vi = "Dịch vụ công", en = "Public service" }
 unit = { vi = "dịch vụ", en = "services" }
+[[routes]]
+id = "ngsp"
+label = { vi = "Nền tảng quốc gia", en = "National platform" }
+[[uptake]]
+id = "transactions"
+label = { vi = "Lượt giao dịch", en = "Transactions" }
+unit = { vi = "lượt", en = "transactions" }
 """
 UNITS = """code,parent_code,level,name_vi
 R,,nation,Nước

@@ -87,6 +87,26 @@ BROKEN = {
         b"S2,Name,service,Owner,,,,": None,
         b"S3,Name,service,Owner,999,,,": "unknown_unit",
     },
+    (
+        "services_2021-06-07.csv",
+        "ma_dich_vu,ten,loai,chu_quan,ngay_ke_hoach,ready_on,tested_on,connected_on,nen_tang\n",
+    ): {
+        b"S1,Name,service,Owner,,2021-05-01,2021-05-20,2021-06-01,NGSP": None,
+        "S2,Name,service,Owner,,2021-05-01,,,Nền tảng quốc gia".encode(): None,
+        b"S3,Name,service,Owner,,,,,pigeons": "unknown_route",
+        b"S4,Name,service,Owner,,2021-05-21,2021-05-20,,": "stages_out_of_order",
+        b"S5,Name,service,Owner,,2021-05-21,,2021-05-20,": "stages_out_of_order",
+        b"S6,Name,service,Owner,,2021-06-08,,,": "date_out_of_window",
+    },
+    ("uptake_2021-06-05.csv", "date,ma_dich_vu,so_lieu_su_dung,luy_ke\n"): {
+        "2021-06-01,S1,Lượt giao dịch,500".encode(): None,
+        b"2021-06-01,,transactions,0": None,
+        b"2021-06-01,S1,transactions,501": "duplicate_row",
+        b"2021-06-01,S1,smiles,5": "unknown_figure",
+        b"2021-06-01,S1,,5": "missing_value",
+        b"2021-06-06,S1,transactions,5": "date_out_of_window",
+        b"2021-06-02,S1,transactions,-5": "not_a_count",
+    },
     ("orders_2021-06-05.csv", "order_id,given_on,unit_code,owner,measure,goal,instruction,due_on,withdrawn_on\n"): {
         b"1/CD,2021-06-01,1,,received,500,Faster,2021-06-30,": None,
         "2/CD,01/06/2021,,Bộ,,,Kết nối,2021-06-30,2021-06-04".encode(): None,

@@ -32,6 +32,10 @@ label = { vi = "Thiếu thông tin", en = "Missing information" }
 [[reasons]]
 id = "absent"
 label = { vi = "Đi vắng", en = "Absent" }
+[[uptake]]
+id = "uses"
+label = { vi = "Lượt dùng", en = "Uses" }
+unit = { vi = "lượt", en = "uses" }
 """
 HEADER = "date,unit_code,measure,count\n"
 

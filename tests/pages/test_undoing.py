@@ -28,6 +28,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
     """Open defects, samples, reasons and services, which are in no total."""
     services = "service_id,name,kind,owner,unit_code,planned_on,tested_on,connected_on\n"
+    ready = services.replace("tested_on", "ready_on,tested_on")
+    used = "date,service_id,figure,total\n"
     files = {
         "defects_2021-01-08.csv": "date,unit_code,defect,open\n2021-01-08,a1,missing,40\n2021-01-08,a2,missing,2\n",
         "defects_2021-01-09.csv": "date,unit_code,defect,open\n2021-01-09,a1,missing,30\n",
@@ -36,6 +38,9 @@ def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
         "verification_2021-01-09.csv": "date,unit_code,sample_size,defects_found\n2021-01-09,a1,200,3\n",
         "services_2021-01-08.csv": services + "s1,Một,service,A,A,2021-02-01,,\ns2,Hai,service,A,,,,\n",
         "services_2021-01-09.csv": services + "s1,Một,service,A,A,2021-02-02,2021-01-09,\n",
+        "services_2021-01-10.csv": ready + "s3,Ba,service,A,,,2021-01-10,,\n",
+        "uptake_2021-01-09.csv": used + "2021-01-08,s1,uses,5\n2021-01-08,,uses,2\n",
+        "uptake_2021-01-10.csv": used + "2021-01-09,s1,uses,9\n",
     }
     for name, content in files.items():
         (one,) = small.deliver(campaign_home, name, content)
@@ -49,12 +54,15 @@ def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
             ("A", "verification.sample_size"): (200, 0),
             ("R", "verification.defects_found"): (3, 0),
         },
-        "services_2021-01-08.csv": {("R", "services.service.listed"): (2, 1), ("A", "services.service.listed"): None},
+        "services_2021-01-08.csv": {("R", "services.service.listed"): (3, 2), ("A", "services.service.listed"): None},
         "services_2021-01-09.csv": {
             ("A", "services.service.planned"): (1, 1),  # another day
             ("R", "services.service.tested"): (1, 0),
             ("R", "services.service.listed"): None,
         },
+        "services_2021-01-10.csv": {("R", "services.service.ready"): (1, 0), ("A", "services.service.ready"): None},
+        "uptake_2021-01-09.csv": {("R", "uptake.uses"): (11, 9), ("A", "uptake.uses"): None},
+        "uptake_2021-01-10.csv": {("R", "uptake.uses"): (11, 7)},
     }
     everybody = Staff("admin", None)
     for name, changes in expected.items():

@@ -170,6 +170,18 @@ def test_a_program_receives_no_more_than_its_person(subject: str, programs: str,
 THEIRS_ALONE, OWN_ORDER = "viec-cua-b-774", "viec-cua-a-885"  # what is ordered of B or written there, and of A; sources
 
 
+CONNECTED = """
+[[connections]]
+id = "service"
+label = { vi = "Dịch vụ công", en = "Public service" }
+unit = { vi = "dịch vụ", en = "services" }
+[[uptake]]
+id = "uses"
+label = { vi = "Lượt dùng", en = "Uses" }
+unit = { vi = "lượt", en = "uses" }
+"""
+
+
 def entered() -> None:
     """An order to each unit, with an answer, and a note of a district of B, in the vault of the campaign followed."""
     day, at = date(2021, 2, 1), entries.now()
@@ -213,7 +225,22 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "date,unit_code,measure,count\n" + rows,
         units=units,
         targets=targets,
-        toml=told_reasons.TOML.replace("[intake]", "[intake]\nconfirm = true"),
+        toml=told_reasons.TOML.replace("[intake]", "[intake]\nconfirm = true") + CONNECTED,
+    )
+    small.deliver(
+        home,
+        "services_2021-02-10.csv",
+        "service_id,name,kind,owner,unit_code,planned_on,ready_on,tested_on,connected_on,responsible,counterpart\n"
+        + "".join(
+            f"s{code},{said},service,{said},{code},2021-02-01,2021-01-20,,,{said},{said}\n"
+            for code, said in {"A": OWN_ORDER, "B": THEIRS_ALONE, "b1": THEIRS_ALONE}.items()
+        ),
+    )
+    used = {"sA": 6_600_000_013, "sB": 6_700_000_021, "sb1": 6_800_000_033}
+    small.deliver(
+        home,
+        "uptake_2021-02-10.csv",
+        "date,service_id,figure,total\n" + "".join(f"2021-02-09,{id},uses,{total}\n" for id, total in used.items()),
     )
     missing = {"a1": 1_300_000_021, "a2": 1_400_000_037, "b1": 1_500_000_043, "b2": 1_600_000_069}  # for a reason
     told_reasons.deliver(home, [(days[-1], code, "absent", value, days[-1]) for code, value in missing.items()])
@@ -251,7 +278,7 @@ def test_no_number_of_another_province_s_districts_arrives(
     names = {str(unit.name) for unit in hidden} | {THEIRS_ALONE}
     only_theirs = numbers(EVERYTHING) - numbers(Scope(tuple(unit.code for unit in seen), "A"))
     secret = Secret(frozenset(names), frozenset(unit.code for unit in hidden), tuple(only_theirs))
-    assert len(only_theirs) > 200 and {7_800_000_029, 15_500_000_046, 1_500_000_043} < only_theirs
+    assert len(only_theirs) > 200 and {7_800_000_029, 15_500_000_046, 6_700_000_021, 1_500_000_043} < only_theirs
     own = [("confirming", {"unit": unit}) for unit in ("R", "B", "b1")]
     with site(counted, tmp_path) as address:
         frames, files = run(received(address, "chief", visits("R", "B", "b1") + own))

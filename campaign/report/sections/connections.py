@@ -11,10 +11,12 @@ from campaign.report.sections.caption import captioned
 from campaign.report.sections.chart import chart
 from campaign.report.sections.sentences import sentences
 from campaign.serving.selection import Selection
-from campaign.subjects.connections import exhibits
+from campaign.subjects.connections import exhibits, outlook, uses
 from campaign.subjects.connections.counts import Progress
 
 OWNERS = ["owner_*", "items", "connected", "testing", "planned", "overdue"]
+OUTLOOK = ["kind_*", "connected", "target", "deadline", "q10", "q50", "q90", "p_by_deadline"]
+HELD = ["body_*", "held_by", "overdue", "days_overdue"]
 
 
 def connections(selection: Selection) -> Section | None:
@@ -25,11 +27,19 @@ def connections(selection: Selection) -> Section | None:
     owners = exhibits.owners(selection).table[words.in_each(*OWNERS)]
     late = Table("owners", words.t("report.late_owners"), owners[owners["overdue"] > 0], list=True)
     said = exhibits.finding(selection)
+    coming, held = outlook.outlook(selection), outlook.held(selection)
+    expected = coming.table[coming.table["guard"].isna()]
+    tables = (
+        late,
+        Table("outlook", coming.title, expected[words.in_each(*OUTLOOK)]),
+        Table("held", held.title, held.table[words.in_each(*HELD)], list=True),
+    )
+    used = [uses.uptake(selection, figure=figure).sentence for figure in uses.figures(selection)]
     return Section(
         "connections",
         words.t("report.connections"),
-        sentences(*said),
-        tables=(late,) if len(late.frame) else (),
+        sentences(*said, coming.sentence if len(expected) else "", *used),
+        tables=tuple(one for one in tables if len(one.frame)),
         exhibits=tuple(_largest(selection, kinds)),
         charts=(_connected(selection, list(kinds.values()), *said),),
     )
