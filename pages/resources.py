@@ -21,13 +21,13 @@ else:
     left, right = st.columns([13, 11], gap="large")
     with left:
         screen.chart(resources.paces(selection, resource))
+        screen.chart(resources.coverage(selection))
     with right:
         screen.chart(resources.now(selection))
         screen.chart(resources.numbers(selection, resource))
         output = resources.output(selection, resource)
         if output:
             screen.chart(output)
-    screen.chart(resources.coverage(selection))
 
 if len(points):
     screen.listing(points, words.t("resources.points"), key="resource_points")

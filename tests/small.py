@@ -49,6 +49,21 @@ unit = { vi = "thẻ", en = "cards", one = "card" }
 target = 6000
 """
 
+MACHINES = """
+[capacity]
+items_per_machine_day = 50
+measure = "received"
+resource = "machine"
+[[resources]]
+id = "machine"
+label = { vi = "Máy", en = "Machines" }
+unit = { vi = "máy", en = "machines", one = "machine" }
+[[resources]]
+id = "line"
+label = { vi = "Dây chuyền", en = "Lines" }
+unit = { vi = "dây chuyền", en = "lines", one = "line" }
+measure = "printed"
+"""
 OFFICE = """
 [[offices]]
 level = "nation"

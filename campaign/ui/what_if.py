@@ -8,8 +8,11 @@ import streamlit as st
 from campaign import words
 from campaign.definition import Measure
 from campaign.forecast import Scenario, served
+from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import Selection
+from campaign.subjects.resources import exhibits as resources
+from campaign.subjects.resources.capacity import Capacity
 from campaign.ui import choices, day_picker, filters
 
 
@@ -18,21 +21,20 @@ def choose(selection: Selection) -> Scenario | None:
 
     The stage is the slowest one of the measure's chain unless chosen otherwise.
     None while nothing is done differently, and where a unit has no forecast of its own to be changed: nothing is asked
-    there. Machines are asked for where the campaign says what one does a day.
+    there. Machines are asked for where it is known what one does a day, in the unit or as the campaign says.
     """
     if not served.has_own_forecast(selection.unit):
         return None
     campaign = catalogue.campaign()
     measure = campaign.measure[selection.measured]
     driven = campaign.machine_measure if campaign.machine_measure in _stages(measure) else None
-    each = campaign.items_per_machine_day or 0
+    each = resources.capacity(selection).get(selection.unit)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tomorrow = selection.as_of + timedelta(days=1)
         last = selection.as_of + timedelta(days=365)
         first_on, missed = day_picker.picked("from", tomorrow, last, tomorrow, words.t("what_if.from"))
         pace = _number("pace", words.t("what_if.pace"), 5, -90, 500)
-        asked = driven and each
-        machines = _number("machines", words.t("what_if.machines", items=each), 50, 0, 100_000) if asked else 0
+        machines = _number("machines", _machines(each), 50, 0, 100_000) if driven and each else 0
         holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")
         stage = filters.stage(measure, queries.table("overview", selection.of(None)))
         capacity = _number("capacity", words.t("what_if.capacity"), 10_000, 0, 10**9)
@@ -43,9 +45,14 @@ def choose(selection: Selection) -> Scenario | None:
         first_on=np.datetime64(first_on, "D"),
         pace=pace / 100,
         holidays_worked=holidays,
-        added={driven: machines * each} if driven and machines else {},
+        added={driven: machines * each.items} if driven and machines and each else {},
         capacity={stage: capacity} if capacity else {},
     )
+
+
+def _machines(each: Capacity) -> str:
+    """What is asked for, with what one of them does and whether that was measured in the unit."""
+    return words.t(f"what_if.machines_{'measured' if each.measured else 'said'}", items=formats.rate(each.items))
 
 
 def _number(key: str, label: str, step: int, least: int, most: int, width: int = 190) -> int:

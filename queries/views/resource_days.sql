@@ -3,7 +3,7 @@
 -- Work is known of units that report. A unit above them that tells of resources, and below which nobody does, speaks
 -- for all of its units: so each item is counted with the one unit that tells whose it is, or with none. A day of a unit
 -- that reports counts where it is told, a number that speaks for several days with all of them; none counts on which
--- nobody works or something is set apart, as in no rate.
+-- nobody works or something is set apart, as in no rate; and none of a unit above before those below it tell.
 --
 -- grain    one row per unit that tells, resource and day
 -- param    $as_of        date     what was told until this day
@@ -16,12 +16,14 @@ with known as (
 ),
 
 above as (
-    select distinct
+    select
         lineage.ancestor_code as unit_code,
-        known.resource
+        known.resource,
+        min(known.date) as first_on
     from known
     inner join lineage on known.unit_code = lineage.unit_code
     where lineage.ancestor_code != lineage.unit_code
+    group by lineage.ancestor_code, known.resource
 ),
 
 rest as (
@@ -108,3 +110,4 @@ left join above on known.unit_code = above.unit_code and known.resource = above.
 left join done on known.unit_code = done.unit_code and open_days.date = done.date
 left join apart
     on known.unit_code = apart.unit_code and open_days.date = apart.date and apart.measure = $which
+where above.unit_code is null or open_days.date >= above.first_on

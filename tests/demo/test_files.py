@@ -41,6 +41,7 @@ def test_every_contract_and_format_is_used(files: dict[str, Path]) -> None:
         "services",
         "reasons",
         "uptake",
+        "resources",
     )
     assert all(any(name.startswith(kind) for name in files) for kind in kinds)
     assert {"".join(path.suffixes[-2:]) for path in files.values()} == {".csv", ".csv.gz", ".parquet", ".xlsx"}
@@ -127,6 +128,22 @@ def test_only_what_the_list_of_the_day_has_as_connected_is_used_and_ever_more(fi
         assert set(rows["service_id"].astype(int)) <= set(connected.astype(int))
     by_item = used.pivot_table(index="date", columns=["figure", "service_id"], values="total")
     assert not (by_item.diff() < 0).any(axis=None)
+
+
+def test_resources_pass_what_was_published(campaign: Definition, files: dict[str, Path]) -> None:
+    """But for the points of Đam Rông, of which nine were published for the day on which eight were closed."""
+    rows = pd.read_parquet(files["resources.parquet"])
+    points = [
+        point for point in campaign.milestones if point.measure in {f"resources.{id}" for id in campaign.resource}
+    ]
+    assert sorted(point.value for point in points) == [2, 9, 12, 24, 91]
+    for point in points:
+        known = rows[(rows["resource"] == point.measure.removeprefix("resources.")) & (rows["date"] <= point.date)]
+        below = known[[point.unit_code in campaign.line(code) for code in known["unit_code"]]]
+        latest = below.sort_values("date").drop_duplicates("unit_code", keep="last")["number"].sum()
+        assert latest == (1 if point.unit_code == "674" else point.value), point
+    vehicles = rows[(rows["resource"] == "mobile_team") & (rows["unit_code"] == "79")]
+    assert vehicles[["date", "number"]].astype(str).to_numpy().tolist() == [["2021-03-18", "2"]]
 
 
 def test_defects_found_never_fall_and_are_never_fewer_than_those_open(files: dict[str, Path]) -> None:

@@ -51,6 +51,7 @@ def known() -> set[str]:
         verification.claims(HERE),
         queries.table("stage_order", HERE),
         compared(HERE),
+        queries.table("resources", HERE),
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
     numbers |= set(frames[0]["target"] - frames[0]["total"])
@@ -65,7 +66,8 @@ def known() -> set[str]:
     queue = cleansing.queue(HERE)
     missing = missing_at_pace(units)
     late = missing[(units["state"] == "behind") & (units["deadline"] >= pd.Timestamp(AS_OF)) & (missing > 0)]
-    machine_days = -(-missing // 350)
+    own = queries.table("resource_work", HERE.of("received")).query("resource == 'machine'").set_index("unit_code")
+    machine_days = -(-missing // units["unit_code"].map(own["items_each"]).fillna(350))
     numbers |= {*missing, *missing_at_pace(frames[0]), late.sum(), *machine_days, queue.open}
     return {formats.number(value) for value in numbers}
 

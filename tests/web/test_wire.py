@@ -225,7 +225,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "date,unit_code,measure,count\n" + rows,
         units=units,
         targets=targets,
-        toml=told_reasons.TOML.replace("[intake]", "[intake]\nconfirm = true") + CONNECTED,
+        toml=told_reasons.TOML.replace("[intake]", "[intake]\nconfirm = true") + CONNECTED + small.MACHINES,
     )
     small.deliver(
         home,
@@ -252,6 +252,15 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         + "".join(
             f"2021-02-14,{code},received,{value},{OWN_ORDER if code == 'A' else THEIRS_ALONE}\n"
             for code, value in sent.items()
+        ),
+    )
+    small.deliver(
+        home,
+        "resources_2021-02-14.csv",
+        "date,unit_code,resource,number\n"
+        + "".join(
+            f"2021-02-01,{code},machine,{chance.randrange(10_000_000, 60_000_000)}\n"
+            for code in ("a1", "a2", "b1", "b2", "B")
         ),
     )
     readers.write(home, "A")

@@ -11,6 +11,7 @@ from campaign.report.sections.direction import changes, decisions
 from campaign.report.sections.letters import letters
 from campaign.report.sections.orders import orders
 from campaign.report.sections.outlook import outlook
+from campaign.report.sections.resources import resources
 from campaign.report.sections.results import results
 from campaign.report.sections.situation import situation
 from campaign.report.sections.trust import trust
@@ -22,6 +23,7 @@ SECTIONS: tuple[Callable[[Selection], Section | None], ...] = (
     situation,
     results,
     comparison,
+    resources,
     outlook,
     cleansing,
     connections,

@@ -105,9 +105,9 @@ def _list(key: str, units: pd.DataFrame) -> str:
     return tag("h4", text(words.t(f"comparison.{key}"))) + body
 
 
-def nothing(key: str) -> str:
+def nothing(key: str, **values: object) -> str:
     """Why there is nothing to show, from the words of the comparison."""
-    return note(words.t(f"comparison.{key}"))
+    return note(words.t(f"comparison.{key}", **values))
 
 
 def headings(*columns: str) -> dict[str, str]:

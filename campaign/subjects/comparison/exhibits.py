@@ -12,6 +12,7 @@ from campaign.serving.selection import Selection
 from campaign.subjects.comparison import blocks, charts, sentences, standings, transfers
 from campaign.subjects.comparison.lending import lend
 from campaign.subjects.comparison.listing import ORDERS, STATES, chosen
+from campaign.subjects.resources.exhibits import capacity
 
 VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
 SHORT = 10  # units of a ranking from each of its ends that a slide has room for
@@ -149,15 +150,18 @@ def peers(selection: Selection) -> tuple[Exhibit, str]:
 
 @cached
 def lending(selection: Selection) -> Exhibit:
-    """Who lends machines to whom; why not, where the campaign does not say what a machine does in a day."""
-    capacity, title = catalogue.campaign().items_per_machine_day, words.t("comparison.lending_title")
-    note, share = _note(selection), catalogue.campaign().direction.lend_share
-    below = queries.table("units_below", selection)
-    if capacity is None:
+    """Who lends machines to whom; why not, where nobody knows what a machine does in a day."""
+    campaign, title, note = catalogue.campaign(), words.t("comparison.lending_title"), _note(selection)
+    below, share, known = queries.table("units_below", selection), campaign.direction.lend_share, capacity(selection)
+    if campaign.machine_measure not in (None, selection.measure):
+        done = campaign.measure[campaign.machine_measure or ""].label
+        return Exhibit("lending", blocks.nothing("lending_other", measure=done), title, note, "", below)
+    if not known:
         return Exhibit("lending", blocks.nothing("lending_unknown"), title, note, "", below)
-    found = lend(below, selection.as_of, capacity, share)
+    found = lend(below, selection.as_of, known, share)
     shown = transfers.transfers(found, names(selection))
-    return Exhibit("lending", shown, title, note, sentences.lending(found, share), found.units)
+    said = sentences.lending(found, share, campaign.items_per_machine_day)
+    return Exhibit("lending", shown, title, note, said, found.units)
 
 
 def _listed(selection: Selection, by: str, find: str, show: str, order: str) -> pd.DataFrame:

@@ -113,8 +113,11 @@ def peers(units: pd.DataFrame) -> str:
     )
 
 
-def lending(found: Lending, share: float) -> str:
-    """Machine-days needed, what can be lent of it in time, and what stays open and why; `share` is lent at most."""
+def lending(found: Lending, share: float, items_per_machine_day: int | None) -> str:
+    """Machine-days needed, what can be lent of it in time, and what stays open and why; `share` is lent at most.
+
+    Then whose capacities these are: the units' own, or what the campaign says of any machine.
+    """
     needing = found.units[found.units["machine_days"] < 0]
     if needing.empty:
         return words.t("comparison.lending_none", spare=formats.number(found.spare))
@@ -132,7 +135,16 @@ def lending(found: Lending, share: float) -> str:
         matched=formats.number(found.matched),
         missing=formats.number(found.needed - found.matched),
     )
-    return f"{said} {answer} {words.t('comparison.lending_share', share=formats.percent(share, 0))}"
+    limit = words.t("comparison.lending_share", share=formats.percent(share, 0))
+    return f"{said} {answer} {limit} {_whose(found, items_per_machine_day)}"
+
+
+def _whose(found: Lending, said: int | None) -> str:
+    """How many units are reckoned with what their machines were measured to do, and what stands in for the others."""
+    others = len(found.units) - found.measured
+    own = words.t("comparison.capacity_own", units=formats.number(found.measured)) if found.measured else ""
+    stands_in = {"units": formats.number(others), "items": formats.number(said)}
+    return f"{own} {words.t('comparison.capacity_said', **stands_in) if others else ''}".strip()
 
 
 def _met(found: Lending) -> str:

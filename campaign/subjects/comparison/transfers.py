@@ -66,7 +66,7 @@ def _need(row: Row, agreed: pd.DataFrame, names: dict[str, str]) -> dict[str, st
     ]
     named = lists.and_more(" · ".join(lenders[:NAMED]), len(lenders) - NAMED, "comparison.and_more")
     return {
-        "to": tag("b", text(name(row))),
+        "to": tag("b", text(name(row))) + _capacity(row),
         "machine_days": formats.number(needed),
         "machines": text(per_day),
         "lent_by": text(named) or formats.MISSING,
@@ -75,4 +75,14 @@ def _need(row: Row, agreed: pd.DataFrame, names: dict[str, str]) -> dict[str, st
 
 
 def _lend(row: Row) -> dict[str, str]:
-    return {"from": text(name(row)), "spare": formats.number(row["machine_days"]), "lent": formats.number(row["lent"])}
+    return {
+        "from": text(name(row)) + _capacity(row),
+        "spare": formats.number(row["machine_days"]),
+        "lent": formats.number(row["lent"]),
+    }
+
+
+def _capacity(row: Row) -> str:
+    """What a machine does in a day there, and whether that was measured or is what the campaign says."""
+    whose = "measured" if row["measured"] else "said"
+    return tag("small", text(words.t(f"comparison.each_{whose}", items=formats.rate(row["items_each"]))))

@@ -22,6 +22,7 @@ from campaign.subjects.direction import card as drawing
 from campaign.subjects.direction.alerts import Alert, Situation
 from campaign.subjects.direction.evidence import Evidence, Proposal
 from campaign.subjects.reasons import exhibits as reasons
+from campaign.subjects.resources.exhibits import capacity
 from campaign.subjects.standing import exhibits as standing
 
 
@@ -209,10 +210,9 @@ def _then(selection: Selection) -> Situation:
 
 
 def _lending(selection: Selection) -> Lending | None:
-    """Who can lend machines to whom; None where the campaign does not say what a machine does."""
-    campaign = catalogue.campaign()
-    capacity, share = campaign.items_per_machine_day, campaign.direction.lend_share
-    return lend(units(selection), selection.as_of, capacity, share) if capacity else None
+    """Who can lend machines to whom; None where nobody knows what a machine does."""
+    known, share = capacity(selection), catalogue.campaign().direction.lend_share
+    return lend(units(selection), selection.as_of, known, share) if known else None
 
 
 def _claims(selection: Selection) -> pd.DataFrame | None:

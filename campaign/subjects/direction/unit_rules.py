@@ -101,7 +101,7 @@ def machines(evidence: Evidence) -> list[Proposal]:
     to = needs[needs["unit_code"] == agreed["unit_code_to"].iloc[0]].to_dict("records")[0]
     needed, lent = -to["machine_days"], agreed["machine_days"].sum()
     lack = to["remaining"] - to["days_left"] * (0 if pd.isna(to["rate_7d"]) else to["rate_7d"])
-    stake = whole_number(min(lent * (evidence.campaign.items_per_machine_day or 0), lack))
+    stake = whole_number(min(lent * to["items_each"], lack))
     said = _moved(evidence, to, agreed) | {"stake": formats.number(stake), "lent": formats.number(lent)}
     reason = words.t("direction.machines_reason", **said)
     if lent < needed:
@@ -126,7 +126,8 @@ def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) ->
         "days": formats.days(to["days_left"]),
         "deadline": formats.day(to["required_by"]),
         "needed": formats.number(-to["machine_days"]),
-        "per_day": formats.number(evidence.campaign.items_per_machine_day),
+        "per_day": formats.rate(to["items_each"]),
+        "whose": words.t(f"direction.capacity_{'measured' if to['measured'] else 'said'}"),
         "share": formats.percent(evidence.campaign.direction.lend_share, 0),
         "items": evidence.measure.unit,
     }

@@ -20,7 +20,7 @@ def now(found: pd.DataFrame, campaign: Definition, as_of: date) -> str:
 
 def _row(row: Row, campaign: Definition, as_of: date) -> dict[str, str]:
     resource = campaign.resource[row["resource"]]
-    own = words.t("resources.own", own=formats.number(row["number_own"])) if row["number_own"] else ""
+    own = words.t("resources.own", own=formats.number(row["number_own"])) if (row["number_own"] or 0) > 0 else ""
     items = campaign.measure[resource.measure].unit if resource.measure else ""
     each = formats.rate(row["items_each"])
     each = each if formats.missing(row["items_each"]) else f"{each} {items}"

@@ -27,8 +27,9 @@ def work(judged: pd.DataFrame, points: pd.DataFrame, said: int | None) -> go.Fig
 
     `points` are published figures of one, of units that are drawn; `said` is what the campaign says one does.
     """
-    figure = theme.figure(words.language(), height=ROW * len(judged) + 56, margin={"l": 8, "r": 52, "t": 24, "b": 8})
+    figure = theme.figure(words.language(), height=ROW * len(judged) + 80, margin={"l": 8, "r": 16, "t": 28, "b": 8})
     names = [escape(row[f"name_{words.language()}"]) for row in rows(judged)]
+    told = [f"{name} <b>{formats.rate(row['items_each'])}</b>" for name, row in zip(names, rows(judged), strict=True)]
     place = dict(zip(judged["unit_code"], range(len(judged)), strict=True))
     for at, row in enumerate(rows(judged)):
         if row["peers"]:
@@ -37,11 +38,9 @@ def work(judged: pd.DataFrame, points: pd.DataFrame, said: int | None) -> go.Fig
     figure.add_scatter(
         x=judged["items_each"],
         y=list(place.values()),
-        mode="markers+text",
+        mode="markers",
         cliponaxis=False,
         marker={"color": [colour for colour, _ in looks], "symbol": [symbol for _, symbol in looks], "size": 11},
-        text=[f"  {formats.rate(each)}" for each in judged["items_each"]],
-        textposition="middle right",
         hovertext=[_hover(name, row) for name, row in zip(names, rows(judged), strict=True)],
         hovertemplate=hover.HOVERTEXT,
     )
@@ -50,7 +49,7 @@ def work(judged: pd.DataFrame, points: pd.DataFrame, said: int | None) -> go.Fig
     highest = max([*judged["items_each"], *judged["peers_high"].dropna(), *drawn["value"], said or 0, 1])
     figure.update_xaxes(range=[0, highest * 1.06], nticks=5, showgrid=True, gridcolor=theme.RULE)
     figure.update_yaxes(
-        tickvals=list(place.values()), ticktext=names, range=[len(place) - 0.4, -0.6], showgrid=False,
+        tickvals=list(place.values()), ticktext=told, range=[len(place) - 0.4, -0.6], showgrid=False,
         tickfont={"size": 13, "color": theme.INK},
     )  # fmt: skip
     if said:

@@ -6,6 +6,7 @@ import pytest
 from campaign.subjects.comparison import sentences
 from campaign.subjects.comparison.lending import Lending
 from campaign.subjects.comparison.lending import lend as lend_at
+from campaign.subjects.resources.capacity import Capacity
 
 DAY = pd.Timestamp("2021-06-01")
 
@@ -21,7 +22,11 @@ def below(*rows: tuple) -> pd.DataFrame:
 
 
 def lend(units: pd.DataFrame, capacity: int, share: float = 1.0) -> Lending:
-    return lend_at(units, DAY.date(), capacity, share)
+    return lend_at(units, DAY.date(), dict.fromkeys(units["unit_code"], said(capacity)), share)
+
+
+def said(items: float, machines: int | None = None) -> Capacity:
+    return Capacity(items, measured=False, machines=machines)
 
 
 def agreed(found: Lending) -> list[tuple]:
@@ -119,7 +124,49 @@ def test_past_its_own_date_a_unit_borrows_until_the_date_of_the_campaign() -> No
 )
 def test_the_sentence_says_what_can_be_lent_in_time_and_never_contradicts_itself(rows: list, says: str) -> None:
     needing = ("A", None, 1001, 50.0, 10, -4.0)
-    said = sentences.lending(lend(below(needing, *rows), 100), 0.5)
-    assert "1 đơn vị cần thêm 6 ngày-máy" in said
-    assert says in said
-    assert said.endswith("Mỗi đơn vị cho mượn nhiều nhất 50% số máy của mình.")
+    told = sentences.lending(lend(below(needing, *rows), 100), 0.5, 100)
+    assert "1 đơn vị cần thêm 6 ngày-máy" in told
+    assert says in told
+    assert "Mỗi đơn vị cho mượn nhiều nhất 50% số máy của mình." in told
+    assert told.endswith("tính theo mức của chiến dịch, 100 một ngày.")
+
+
+def test_each_unit_needs_and_lends_by_what_its_own_machines_do() -> None:
+    rows = below(("A", None, 1000, 0.0, 10, -5.0), ("B", None, 0, 100.0, 10, 5.0), ("C", None, 0, 50.0, 10, 5.0))
+    own = {"A": Capacity(40.0, measured=True, machines=2), "B": Capacity(200.0, measured=True, machines=None)}
+    found = lend_at(rows, DAY.date(), own | {"C": said(50.0)}, 1.0)
+    days = found.units.set_index("unit_code")
+    assert days["machine_days"].to_dict() == {"A": -25, "B": 5, "C": 10}
+    assert days["measured"].to_dict() == {"A": True, "B": True, "C": False}
+    assert found.measured == 2
+    told = sentences.lending(found, 1.0, 50)
+    assert "2 đơn vị được tính theo năng lực máy đo được tại chính đơn vị" in told
+    assert told.endswith("1 đơn vị chưa có số đo được tính theo mức của chiến dịch, 50 một ngày.")
+
+
+def test_a_unit_whose_capacity_nobody_knows_takes_no_part() -> None:
+    rows = below(("A", None, 1000, 0.0, 10, -5.0), ("B", None, 0, 100.0, 10, 5.0))
+    assert lend_at(rows, DAY.date(), {"B": said(100.0)}, 1.0).units["unit_code"].tolist() == ["B"]
+
+
+def test_nobody_lends_machines_that_it_does_not_have() -> None:
+    rows = below(("A", None, 9000, 0.0, 10, -5.0), ("B", None, 0, 100.0, 10, 5.0))
+    found = lend_at(rows, DAY.date(), {"A": said(100.0), "B": said(100.0, machines=1)}, 0.5)
+    assert agreed(found) == [("B", "A", 5)], "half of one machine for ten days, not half of ten machine-days of work"
+
+
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_a_lender_keeps_what_it_needs_for_its_own_date(share: float) -> None:
+    """Whatever it lends, what it still does by its own date is no less than what remains."""
+    rows = below(*((str(code), None, (code * 97) % 800, float((code * 31) % 90), 4 + code % 17, (-1) ** code * 2.0)
+                   for code in range(40)))  # fmt: skip
+    own = {code: Capacity(5.0 + place % 9, measured=True, machines=3 + place % 5)
+           for place, code in enumerate(rows["unit_code"])}  # fmt: skip
+    found = lend_at(rows, DAY.date(), own, share)
+    lent = found.transfers.groupby("unit_code_from")["machine_days"].sum()
+    assert len(lent) > 3
+    for code, days in lent.items():
+        unit = found.units.set_index("unit_code").loc[code]
+        done = unit["rate_7d"] * unit["days_left"]
+        assert done - days * own[code].items >= unit["remaining"], code
+        assert days <= share * own[code].machines * unit["days_left"], code
