@@ -23,11 +23,10 @@ with right:
 
 if untold := reasons.absent(selection):
     screen.remark(untold)
-    st.stop()
-
-left, right = st.columns([3, 2], gap="large")
-with left:
-    screen.chart(reasons.why(selection))
-with right:
-    screen.chart(reasons.remedies(selection))
-screen.listing(reasons.by_unit(selection), words.t("reasons.table"), key="reasons_by_unit")
+else:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        screen.chart(reasons.why(selection))
+    with right:
+        screen.chart(reasons.remedies(selection))
+    screen.listing(reasons.by_unit(selection), words.t("reasons.table"), key="reasons_by_unit")

@@ -40,22 +40,7 @@ told_defects as (
     from becoming.defects
 ),
 
-told_reasons as (
-    select
-        side,
-        unit_code,
-        'reasons.' || reason as measure,
-        date,
-        number as value
-    from told_reasons
-    inner join delivered using (side, delivery_id)
-    qualify
-        row_number() over (
-            partition by side, unit_code, reason, date order by reported_on desc, received_at desc
-        ) = 1
-),
-
-samples as (
+told_samples as (
     select
         'known' as side,
         *
@@ -203,6 +188,21 @@ defects as (
     qualify
         row_number() over (
             partition by side, unit_code, defect, date order by reported_on desc, received_at desc
+        ) = 1
+),
+
+reasons as (
+    select
+        side,
+        unit_code,
+        'reasons.' || reason as measure,
+        date,
+        number as value
+    from told_reasons
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (
+            partition by side, unit_code, reason, date order by reported_on desc, received_at desc
         ) = 1
 ),
 

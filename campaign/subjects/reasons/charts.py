@@ -11,6 +11,7 @@ from campaign.figures.table import Row, rows
 from campaign.language import formats
 
 SHOWN = 15
+GAP = "\u2002"  # between a bar and what is said beside it, 6 px
 OWED = (theme.ACCENT, theme.PROVISIONAL, theme.SEQUENTIAL[-1], theme.MUTED)  # the largest first
 NOT_OWED, UNEXPLAINED = theme.FAINT, theme.MISSING
 
@@ -37,7 +38,7 @@ def why(units: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> go.Fi
     if top["unexplained"].notna().any():
         _part(figure, names, top["unexplained"].tolist(), words.t("reasons.unexplained"), UNEXPLAINED)
     ends = (top["still_owed"] + top["not_owed"] + top["unexplained"].fillna(0)).tolist()
-    said = [_said(row) for row in rows(top)]
+    said = [GAP + _said(row) for row in rows(top)]
     figure.add_scatter(
         y=names,
         x=ends,
