@@ -7,7 +7,7 @@ from pathlib import Path
 
 from campaign import words
 from campaign.definition import reading
-from campaign.definition.parts import Connection, Event, Measure, Milestone, Target, Window
+from campaign.definition.parts import Connection, Event, Measure, Milestone, Supply, Target, Window
 from campaign.definition.read import rows_if_there
 from campaign.definition.row import Row, instead
 
@@ -88,7 +88,7 @@ def _event(row: Row, units: Collection[str] | None) -> Event:
 
 
 def milestones(
-    path: Path, counted: tuple[Measure | Connection, ...], units: Collection[str] | None, window: Window
+    path: Path, counted: tuple[Measure | Connection | Supply, ...], units: Collection[str] | None, window: Window
 ) -> tuple[Milestone, ...]:
     """Rows whose metric belongs to something counted and whose date is a day."""
     records = rows_if_there(path, MILESTONES)
@@ -108,7 +108,7 @@ def milestones(
     return tuple(_milestone(row, one, units) for row, one in drawn)
 
 
-def _milestone(row: Row, one: Measure | Connection, units: Collection[str] | None) -> Milestone:
+def _milestone(row: Row, one: Measure | Connection | Supply, units: Collection[str] | None) -> Milestone:
     return Milestone(
         date=row.day("date"),
         unit_code=row.one_of("unit_code", units, "unit"),

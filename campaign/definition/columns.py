@@ -13,6 +13,8 @@ KINDS = (
     "orders",
     "notes",
     "controls",
+    "supplies",
+    "expected",
 )  # of extracts that every campaign may send
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 COMMON = {

@@ -1,4 +1,4 @@
-"""Reads what a campaign counts: [[measures]] and their projects, [[connections]], [cleansing]."""
+"""Reads what a campaign counts: [[measures]] and their projects, [[connections]], [[supplies]], [cleansing]."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from campaign.definition import reading
-from campaign.definition.parts import Cleansing, Connection, Measure, Named
+from campaign.definition.parts import Cleansing, Connection, Measure, Named, Supply
 from campaign.definition.row import Row
 
 
@@ -54,6 +54,21 @@ def connections(records: list[Row], deadline: date, levels: Collection[str]) -> 
             target=row.optional("target", row.whole),
             deadline=row.day("deadline", deadline),
             level=row.optional("level", partial(row.one_of, known=levels, what="level")),
+            press=row.texts("press"),
+        )
+        for id, row in zip(ids(records), records, strict=True)
+    )
+
+
+def supplies(records: list[Row], measures: Collection[str] | None) -> tuple[Supply, ...]:
+    """What the stages use up."""
+    return tuple(
+        Supply(
+            id=id,
+            label=row.spoken("label"),
+            unit=row.items("unit"),
+            measure=row.one_of("measure", measures, "measure"),
+            per_item=row.above_nothing("per_item", 1.0),
             press=row.texts("press"),
         )
         for id, row in zip(ids(records), records, strict=True)

@@ -64,6 +64,7 @@ def _read(home: Path) -> Definition:
     dated = zip(content.every("measures"), measures, strict=False)
     calendar.tell_outside([(row, measure.start) for row, measure in dated], window)
     connections = counted.connections(content.every("connections"), deadline, level_ids)
+    supplies = counted.supplies(content.every("supplies"), measure_ids)
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)
@@ -98,11 +99,15 @@ def _read(home: Path) -> Definition:
         defects=counted.named(content.every("defects")),
         cleansing=next((counted.cleansing(row, measure_ids) for row in _at_most_one(content, "cleansing")), None),
         connections=connections,
+        supplies=supplies,
         units=all_units,
         targets=attempt(lambda: calendar.targets(home / "targets.csv", measure_ids, codes, national, window), national),
         events=attempt(lambda: calendar.events(home / "events.csv", codes, window, rest_events), ()),
         milestones=attempt(
-            lambda: calendar.milestones(home / "press_milestones.csv", (*measures, *connections), codes, window), ()
+            lambda: calendar.milestones(
+                home / "press_milestones.csv", (*measures, *connections, *supplies), codes, window
+            ),
+            (),
         ),
         offices=tuple(offices.office(row, level_ids) for row in content.every("offices")),
         direction=offices.direction(rules),

@@ -39,6 +39,7 @@ class Definition:
     defects: tuple[parts.Named, ...]
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
+    supplies: tuple[parts.Supply, ...]
     units: tuple[parts.Unit, ...]
     targets: tuple[parts.Target, ...]
     events: tuple[parts.Event, ...]
@@ -67,6 +68,11 @@ class Definition:
     def connection(self) -> dict[str, parts.Connection]:
         """Kinds of connections by id."""
         return {kind.id: kind for kind in self.connections}
+
+    @cached_property
+    def supply(self) -> dict[str, parts.Supply]:
+        """Supplies by id."""
+        return {supply.id: supply for supply in self.supplies}
 
     @cached_property
     def zone(self) -> ZoneInfo:

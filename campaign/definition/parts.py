@@ -121,6 +121,19 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Supply:
+    """Something that a stage uses up: `per_item` of them, above 0, for each item of `measure`."""
+
+    id: str
+    label: Text
+    unit: Items
+    measure: str
+    per_item: float = 1.0
+    press: tuple[str, ...] = ()
+    target: None = None  # of what is in store nothing is a share
+
+
+@dataclass(frozen=True)
 class Successor:
     """A unit that goes on with what another one did, and with which `share` of it, above 0 and at most 1."""
 
@@ -188,7 +201,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections."""
+    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections, or of
+    what is in store of a supply."""
 
     date: date
     unit_code: str

@@ -13,6 +13,7 @@ MISSPELT = 0.8  # likeness of a name to that of a column from which on it is tak
 CONTROLS = "controls"  # totals of units above those that report
 DAY = ("ngay", "ngay_so_lieu", "ngay_thong_ke")
 MEASURE = ("chi_tieu", "noi_dung", "hang_muc")
+SUPPLY = ("vat_tu", "ma_vat_tu", "loai_vat_tu")
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,27 @@ GENERIC = (
         },
         amount="published",
         counted=False,
+    ),
+    _contract(
+        "supplies",
+        {
+            "date": DAY,
+            "unit_code": (*UNIT, "kho"),
+            "supply": SUPPLY,
+            "in_hand": ("ton_kho", "so_ton_kho", "con_trong_kho"),
+            "delivered": ("luy_ke_nhan", "da_nhan", "so_da_nhan"),
+            "used": ("luy_ke_dung", "da_dung", "da_su_dung"),
+        },
+        optional=("delivered", "used"),
+    ),
+    _contract(
+        "expected",
+        {
+            "expected_on": ("ngay_du_kien_ve", "ngay_du_kien_nhan", "du_kien_ve", "ngay_du_kien"),
+            "unit_code": (*UNIT, "kho"),
+            "supply": SUPPLY,
+            "items": ("so_luong_ve", "so_luong_du_kien", "so_luong"),
+        },
     ),
 )
 

@@ -9,7 +9,7 @@ import cachetools
 import duckdb
 import pyarrow as pa
 
-from campaign.definition import Connection, Definition, Measure, Named, Unit
+from campaign.definition import Connection, Definition, Measure, Named, Supply, Unit
 from campaign.definition.columns import normalised
 
 SPELLINGS = pa.schema(
@@ -49,7 +49,7 @@ class ReportingUnits:
 
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make `unit_spellings`, `measure_names`, `defect_names` and `connection_names` on `connection`."""
+    """Make `unit_spellings`, `measure_names`, `defect_names`, `connection_names` and `supply_names` on `connection`."""
     for name, table in _tables(definition).items():
         connection.from_arrow(table).to_table(name)
 
@@ -62,6 +62,7 @@ def _tables(definition: Definition) -> dict[str, pa.Table]:
         "measure_names": (NAMES, [*names(definition.measures)]),
         "defect_names": (NAMES, [*names(definition.defects)]),
         "connection_names": (NAMES, [*names(definition.connections)]),
+        "supply_names": (NAMES, [*names(definition.supplies)]),
     }
     return {
         name: pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
@@ -107,8 +108,8 @@ def _called(unit: Unit) -> str:
     return f"{unit.code} {' / '.join(dict.fromkeys(unit.name.texts.values()))}"
 
 
-def names(things: Iterable[Measure | Named | Connection]) -> list[tuple[str, str]]:
-    """(normalised name, id) for both labels and the id of every measure, class of defects or kind of connections."""
+def names(things: Iterable[Measure | Named | Connection | Supply]) -> list[tuple[str, str]]:
+    """(normalised name, id) for both labels and the id of every measure, class of defects, kind of link or supply."""
     pairs = {normalised(name): thing.id for thing in things for name in (*thing.label.texts.values(), thing.id)}
     return list(pairs.items())
 

@@ -42,6 +42,8 @@ VIEWS = (
     "confirmed_totals",
     "defect_states",
     "forecast_rows",
+    "stores",
+    "expectations",
 )
 Answer = TypeVar("Answer")
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"

@@ -35,6 +35,11 @@ label = { vi = "Thiếu ngày sinh", en = "No date of birth" }
 id = "service"
 label = { vi = "Dịch vụ công", en = "Public service" }
 unit = { vi = "dịch vụ", en = "services" }
+[[supplies]]
+id = "chips"
+label = { vi = "Chíp", en = "Chips" }
+unit = { vi = "chíp", en = "chips" }
+measure = "printed"
 """
 UNITS = """code,parent_code,level,name_vi
 R,,nation,Nước
