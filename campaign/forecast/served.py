@@ -10,7 +10,6 @@ import pandas as pd
 from campaign import words
 from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.chain_forecast import Forecast
-from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.raking import rake
 from campaign.forecast.scenario import narrow
@@ -162,7 +161,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
         known, fits, engine = _fitted(snapshot, root, stages, as_of)
         if parent == root:
             with SIMULATION:
-                return Forecast(*tabulate(known, fits, engine.totals(known, fits), (root,)))
+                return Forecast(*engine.courses(known, fits).tables((root,)))
         if parent not in known.units:
             return _nothing()
         children = _panel(snapshot, parent, stages, as_of)
@@ -183,7 +182,7 @@ def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
             return rake(known, fits, parent, children, engine, fans=(unit,))[1]
     part, ready = narrow(known, fits, unit)
     with SIMULATION:
-        return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
+        return engine.courses(part, ready).tables((unit,))[1]
 
 
 @once
