@@ -12,7 +12,7 @@ import pyarrow.parquet
 
 from campaign import settings
 from campaign.definition import Definition
-from campaign.demo import monthly, quality, recipe
+from campaign.demo import monthly, quality, recipe, supplies
 from campaign.demo.blemishes import spoil
 from campaign.demo.records import records
 from campaign.demo.reporting import report
@@ -60,6 +60,9 @@ def write_extracts(
     if how.services:
         for day, frame in services(definition, how, random).items():
             paths.append(_sheet(folder / f"services_{day}.xlsx", frame))
+    if how.supplies:
+        paths.append(_sheet(folder / "supplies.xlsx", supplies.stock(definition, how, simulation)))
+        paths.append(_sheet(folder / "expected.xlsx", supplies.expected(how)))
     return paths
 
 

@@ -9,7 +9,7 @@ from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
-OPTIONAL = ("defects", "verification", "services")
+OPTIONAL = ("defects", "verification", "services", "supplies")
 VALUES = ("seed", "last_on")
 FACTORS = ("pace", "reach")  # a key for each unit
 # The keys of a record of each table; those with a ? may be left out.
@@ -24,6 +24,7 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "records": "kind id prefix project unit_code month ?defects",
     "defects": "from to share tempo left",
     "verification": "rounds sample_size defective overclaiming bad",
+    "supplies": "supply unit_code first_on every deliveries expected",
     "services": "days first_on test_days slipped name actions link chip waves owners",
 }
 BELOW = {
@@ -54,6 +55,7 @@ class Recipe:
     defects: dict[str, Any] = field(default_factory=dict)
     verification: dict[str, Any] = field(default_factory=dict)
     services: dict[str, Any] = field(default_factory=dict)
+    supplies: list[dict[str, Any]] = field(default_factory=list)
 
     def points(self, measure: str) -> dict[str, list[tuple[date, int]]]:
         """What each unit's total of `measure` passes through, by unit code."""
@@ -99,7 +101,12 @@ def _look(row: Row, table: str, keys: str, campaign: Definition | None) -> None:
         row.values.asked.update(row.values if table in FACTORS else ())
         return
     row.values.asked.update(campaign.unit if table in FACTORS else ())
-    for key, those in (("unit_code", campaign.unit), ("measure", campaign.measure), ("project", campaign.project)):
+    for key, those in (
+        ("unit_code", campaign.unit),
+        ("measure", campaign.measure),
+        ("project", campaign.project),
+        ("supply", campaign.supply),
+    ):
         if key in known and row.given(key):
             row.one_of(key, list(those), key.removesuffix("_code"))
 

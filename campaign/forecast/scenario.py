@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from campaign.forecast.engine import Engine
+from campaign.forecast.engine import Courses, Engine
 from campaign.forecast.fit import Fit
 from campaign.forecast.limits import Limit
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change
 from campaign.forecast.rhythm import rhythm
+from campaign.forecast.stops import stops
 
-Tables = tuple[pd.DataFrame, pd.DataFrame]
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,12 @@ def narrow(panel: Panel, fits: tuple[Fit, ...], unit: str) -> tuple[Panel, tuple
 def compare(
     panel: Panel, fits: tuple[Fit, ...], unit: str, scenario: Scenario, engine: Engine
 ) -> tuple[Tables, Tables]:
-    """Tables of one unit as things are and as they would be; `fits` come from `engine.fit(panel)`, once."""
+    """Answers, quantiles and stops of one unit as things are and as they would be; `fits` is `engine.fit(panel)`."""
     engine = replace(engine, weeks=engine.horizon(panel))
     part, ready = narrow(panel, fits, unit)
-    as_is = engine.courses(part, ready).tables((unit,))
+    as_is = engine.courses(part, ready)
     changed = replace(part, limits=tuple(_supplied(limit, scenario) for limit in part.limits))
-    if_so = engine.courses(changed, ready, _of_unit(part, ready, unit, scenario, engine)).tables((unit,))
+    if_so = engine.courses(changed, ready, _of_unit(part, ready, unit, scenario, engine))
     return _of(as_is, unit), _of(if_so, unit)
 
 
@@ -111,6 +112,8 @@ def _weekly(daily: np.ndarray) -> np.ndarray:
     return daily.reshape(len(daily), -1, 7).sum(axis=2)
 
 
-def _of(tables: Tables, unit: str) -> Tables:
-    forecast, quantiles = (table[table["unit_code"] == unit].reset_index(drop=True) for table in tables)
-    return forecast, quantiles
+def _of(courses: Courses, unit: str) -> Tables:
+    forecast, quantiles = courses.tables((unit,))
+    own = forecast[forecast["unit_code"] == unit].reset_index(drop=True)
+    found = stops(courses)
+    return own, quantiles, found[found["unit_code"] == unit]
