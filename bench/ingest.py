@@ -10,8 +10,10 @@ Files are made in a temporary folder (about 12 GB) and removed.
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from bench import ingest_data
@@ -22,13 +24,15 @@ def measure(contestant: str, path: Path, home: Path, repeats: int) -> dict[str, 
     """CPU seconds (the least of the repeats), wall seconds and peak GiB of one contestant on one file."""
     runs = []
     for _ in range(repeats):
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.ingest_contestants", contestant, str(path)],
-            env=os.environ | {"CAMPAIGN_HOME": str(home)},
-            cwd=settings.PROJECT,
-            capture_output=True,
-            check=True,
-        )
+        with tempfile.TemporaryDirectory(dir=home.parent) as work:
+            own = shutil.copytree(home, Path(work, "home"))  # nothing in it knows of the run before
+            answer = subprocess.run(
+                [sys.executable, "-m", "bench.ingest_contestants", contestant, str(path)],
+                env=os.environ | {"CAMPAIGN_HOME": str(own)},
+                cwd=settings.PROJECT,
+                capture_output=True,
+                check=True,
+            )
         runs.append(json.loads(answer.stdout.splitlines()[-1]))
     return min(runs, key=lambda run: run["cpu"])
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from bench.forecast_made_up import made_up
 from campaign.forecast import Engine, Panel
-from campaign.forecast.effect import CLAIMED, FELL, HELPED, effect
+from campaign.forecast.effect import CLAIMED, FELL, HELPED, of_order
 
 SEEDS = tuple(range(200, 250))
 MORE = 0.3  # that those do who follow the order
@@ -51,7 +51,7 @@ def judged(seed: int, paths: int = 1000) -> pd.DataFrame:
         row, fan = panel.units.index(unit), quantiles[quantiles["unit_code"] == unit]
         for weeks in LOOKS:
             then = pd.Timestamp(day + 7 * weeks * DAY).date()
-            found = effect(fan, totals[row, at], then, totals[row, at + 7 * weeks], then)
+            found = of_order(fan, totals[row, at], then, totals[row, at + 7 * weeks], then)
             rows.append({"seed": seed, "unit": unit, "works": does, "weeks": weeks, "verdict": found and found.verdict})
     return pd.DataFrame(rows)
 

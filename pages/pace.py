@@ -31,7 +31,7 @@ with left:
         screen.chart(shown)
     else:
         screen.remark(instead)
-    screen.block(pace.events(selection))
+    screen.block(pace.events(selection, view == pace.EFFECTS))
 with right:
     screen.block(pace.thresholds(selection))
     screen.small(pace.weekdays(selection))

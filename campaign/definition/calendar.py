@@ -1,13 +1,14 @@
 """Reads what happened when: targets.csv, events.csv and press_milestones.csv, each of which a campaign may lack."""
 
 import math
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 
 from campaign import words
 from campaign.definition import reading
-from campaign.definition.parts import Connection, Event, Measure, Milestone, Supply, Target, Window
+from campaign.definition.parts import Connection, Event, Measure, Milestone, Published, Target, Window
 from campaign.definition.read import rows_if_there
 from campaign.definition.row import Row, instead
 
@@ -18,6 +19,7 @@ EVENTS = ("first_on", "last_on", "unit_code", "kind")
 KINDS = ("holiday", "lockdown", "shortage", "milestone", "capacity", "campaign")
 MILESTONES = ("date", "unit_code", "metric", "value", "unit", "qualifier", "source_title", "source_address")
 NOTES = {"unit_level", "unit_name"}  # of milestones, for whoever reads the file
+DAY, MONTH = len("2021-12-31"), len("2021-12")
 BEFORE = timedelta(days=366)  # a target may be issued by so much before the campaign starts
 
 
@@ -88,15 +90,15 @@ def _event(row: Row, units: Collection[str] | None) -> Event:
 
 
 def milestones(
-    path: Path, counted: tuple[Measure | Connection | Supply, ...], units: Collection[str] | None, window: Window
+    path: Path, counted: tuple[Measure | Connection | Published, ...], units: Collection[str] | None, window: Window
 ) -> tuple[Milestone, ...]:
-    """Rows whose metric belongs to something counted and whose date is a day."""
+    """Rows whose metric belongs to something counted and whose date is a day, or a month of something that lasts."""
     records = rows_if_there(path, MILESTONES)
     drawn = [
         (row, one)
         for row in records
         for one in counted
-        if row.text("metric") in one.press and row.given("unit_code") and len(row.text("date")) == len("2021-12-31")
+        if row.text("metric") in one.press and row.given("unit_code") and _dated(row, one)
     ]
     for row in records:
         row.values.asked |= NOTES
@@ -104,13 +106,27 @@ def milestones(
     for one in counted if records else ():
         for metric in [metric for metric in one.press if metric not in metrics]:
             reading.warn(path, None, "no_press", key=f"press ({one.id})", value=metric, mend=instead(metric, metrics))
-    tell_outside([(row, row.day("date")) for row, _ in drawn], window)
+    tell_outside([(row, _day(row)) for row, _ in drawn], window)
     return tuple(_milestone(row, one, units) for row, one in drawn)
 
 
-def _milestone(row: Row, one: Measure | Connection | Supply, units: Collection[str] | None) -> Milestone:
+def _dated(row: Row, one: Measure | Connection | Published) -> bool:
+    said = row.text("date")
+    return len(said) == DAY or (len(said) == MONTH and isinstance(one, Published) and one.lasts)
+
+
+def _day(row: Row) -> date:
+    """The day of a row, of a month its last."""
+    said = row.text("date")
+    if len(said) != MONTH or not said.replace("-", "").isdigit():
+        return row.day("date")
+    year, month = map(int, said.split("-"))
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _milestone(row: Row, one: Measure | Connection | Published, units: Collection[str] | None) -> Milestone:
     return Milestone(
-        date=row.day("date"),
+        date=_day(row),
         unit_code=row.one_of("unit_code", units, "unit"),
         measure=one.id,
         value=_value(row, one.target),

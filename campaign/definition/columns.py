@@ -15,6 +15,7 @@ KINDS = (
     "controls",
     "supplies",
     "expected",
+    "resources",
 )  # of extracts that every campaign may send
 UNIT = ("ma_huyen", "ma_quan_huyen", "ma_don_vi", "ma_dv", "district_code", "unit_code", "don_vi")
 COMMON = {

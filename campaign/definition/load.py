@@ -2,15 +2,16 @@
 
 import hashlib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from campaign import words
-from campaign.definition import calendar, counted, doubts, offices, reading
+from campaign.definition import calendar, counted, doubts, kept, offices, reading
 from campaign.definition.errors import DefinitionError
 from campaign.definition.intake import intake
 from campaign.definition.languages import languages
 from campaign.definition.model import Definition
-from campaign.definition.parts import Measure, Target, Text, Unit
+from campaign.definition.parts import Measure, Published, Target, Text, Unit
 from campaign.definition.reading import attempt
 from campaign.definition.records import records
 from campaign.definition.row import Row
@@ -63,8 +64,11 @@ def _read(home: Path) -> Definition:
     measure_ids = {measure.id for measure in measures} or None
     dated = zip(content.every("measures"), measures, strict=False)
     calendar.tell_outside([(row, measure.start) for row, measure in dated], window)
+    resources = kept.resources(content.every("resources"), capacity, measure_ids)
+    resource_ids = {one.id for one in resources}
     connections = counted.connections(content.every("connections"), deadline, level_ids)
     supplies = counted.supplies(content.every("supplies"), measure_ids)
+    published = (*kept.published(resources), *(Published(one.id, one.press, lasts=True) for one in supplies))
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)
@@ -100,12 +104,14 @@ def _read(home: Path) -> Definition:
         cleansing=next((counted.cleansing(row, measure_ids) for row in _at_most_one(content, "cleansing")), None),
         connections=connections,
         supplies=supplies,
+        resources=resources,
+        machine=capacity.optional("resource", partial(capacity.one_of, known=resource_ids, what="resource")),
         units=all_units,
         targets=attempt(lambda: calendar.targets(home / "targets.csv", measure_ids, codes, national, window), national),
         events=attempt(lambda: calendar.events(home / "events.csv", codes, window, rest_events), ()),
         milestones=attempt(
             lambda: calendar.milestones(
-                home / "press_milestones.csv", (*measures, *connections, *supplies), codes, window
+                home / "press_milestones.csv", (*measures, *connections, *published), codes, window
             ),
             (),
         ),

@@ -10,7 +10,8 @@ from campaign.definition import parts
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do."""
+    """A whole campaign. `signature` changes when any of its files does; `machine_measure` is what machines do,
+    `machine` the resource that they are."""
 
     id: str
     name: parts.Text
@@ -40,6 +41,8 @@ class Definition:
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
     supplies: tuple[parts.Supply, ...]
+    resources: tuple[parts.Resource, ...]
+    machine: str | None
     units: tuple[parts.Unit, ...]
     targets: tuple[parts.Target, ...]
     events: tuple[parts.Event, ...]
@@ -68,6 +71,11 @@ class Definition:
     def connection(self) -> dict[str, parts.Connection]:
         """Kinds of connections by id."""
         return {kind.id: kind for kind in self.connections}
+
+    @cached_property
+    def resource(self) -> dict[str, parts.Resource]:
+        """Resources by id."""
+        return {one.id: one for one in self.resources}
 
     @cached_property
     def supply(self) -> dict[str, parts.Supply]:
@@ -139,3 +147,8 @@ class Definition:
     def chain(self, project: str) -> tuple[parts.Measure, ...]:
         """Measures of one project, in the order of its stages."""
         return tuple(measure for measure in self.measures if measure.project == project)
+
+    def term_days(self, project: str) -> int | None:
+        """Days within which an item is to pass all stages of a project, by the campaign's own setting."""
+        chain = {measure.id for measure in self.chain(project)}
+        return next((kind.term_days for kind in self.records if chain & {*kind.stages} and kind.term_days), None)

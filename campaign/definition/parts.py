@@ -75,7 +75,7 @@ class Records:
     """A kind of extract with a row for each item of a chain: its `id`, its unit, and the day of each of `stages`.
 
     The column of a stage is the measure's id with `_on`. `optional` columns are understood and not counted; `aliases`
-    are the other names under which a column comes.
+    are the other names under which a column comes. Within `term_days` of the first stage an item is to pass the last.
     """
 
     kind: str
@@ -83,6 +83,7 @@ class Records:
     stages: tuple[str, ...]
     optional: tuple[str, ...] = ()
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    term_days: int | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -121,6 +122,37 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class Resource:
+    """With what the work is done: machines, teams, collection points, lines. `measure` is what they work on.
+
+    `items_per_day` is what one of them is said to do in a day; of what `[capacity]` names it is the number there. Its
+    published metrics: `press` are numbers of them, `press_each` what one does in a day, `press_all` what all do.
+    """
+
+    id: str
+    label: Text
+    unit: Items
+    measure: str | None = None
+    items_per_day: int | None = None
+    press: tuple[str, ...] = ()
+    press_each: tuple[str, ...] = ()
+    press_all: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Published:
+    """Metrics of press_milestones.csv that are published points of one thing, under its `id` in the snapshot.
+
+    `lasts` says that a month stands for its last day, as what there is goes on where a total of items does not.
+    """
+
+    id: str
+    press: tuple[str, ...]
+    target: int | None = None
+    lasts: bool = False
+
+
+@dataclass(frozen=True)
 class Supply:
     """Something that a stage uses up: `per_item` of them, above 0, for each item of `measure`."""
 
@@ -130,7 +162,6 @@ class Supply:
     measure: str
     per_item: float = 1.0
     press: tuple[str, ...] = ()
-    target: None = None  # of what is in store nothing is a share
 
 
 @dataclass(frozen=True)
@@ -201,8 +232,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections, or of
-    what is in store of a supply."""
+    """A figure somebody published, the only real input of a simulated campaign; also of a kind of connections."""
 
     date: date
     unit_code: str

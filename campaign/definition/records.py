@@ -31,6 +31,7 @@ def _kind(row: Row, measures: tuple[Measure, ...]) -> Records:
         stages=tuple(measure.id for measure in measures if measure.project == project),
         optional=row.texts("optional"),
         aliases=row.lists("aliases"),
+        term_days=row.optional("term_days", lambda key: row.whole(key, least=1)),
     )
     if row.broken:
         return kind

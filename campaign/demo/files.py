@@ -16,6 +16,7 @@ from campaign.demo import monthly, quality, recipe, supplies
 from campaign.demo.blemishes import spoil
 from campaign.demo.records import records
 from campaign.demo.reporting import report
+from campaign.demo.resources import resources
 from campaign.demo.services import services
 from campaign.demo.simulation import simulate
 
@@ -60,6 +61,10 @@ def write_extracts(
     if how.services:
         for day, frame in services(definition, how, random).items():
             paths.append(_sheet(folder / f"services_{day}.xlsx", frame))
+    if how.resources:
+        random = np.random.default_rng([seed, 2])  # of its own: whoever has none of it gets the same files as before
+        table = pa.Table.from_pandas(resources(definition, how, simulation, random), preserve_index=False)
+        paths.append(_write(folder / "resources.parquet", table, {}, 0, random))
     if how.supplies:
         paths.append(_sheet(folder / "supplies.xlsx", supplies.stock(definition, how, simulation)))
         paths.append(_sheet(folder / "expected.xlsx", supplies.expected(how)))

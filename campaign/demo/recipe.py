@@ -9,7 +9,7 @@ from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
-OPTIONAL = ("defects", "verification", "services", "supplies")
+OPTIONAL = ("defects", "verification", "services", "resources", "supplies")
 VALUES = ("seed", "last_on")
 FACTORS = ("pace", "reach")  # a key for each unit
 # The keys of a record of each table; those with a ? may be left out.
@@ -25,9 +25,13 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "defects": "from to share tempo left",
     "verification": "rounds sample_size defective overclaiming bad",
     "supplies": "supply unit_code first_on every deliveries expected",
+    "resources": "every first_on full_on per_machine_day spread untold stale teams own residents reach steps pins",
     "services": "days first_on test_days slipped name actions link chip waves owners",
 }
 BELOW = {
+    "resources.residents": "point commune",
+    "resources.steps": "unit_code resource numbers",
+    "resources.pins": "unit_code resource on number own",
     "reporting.falls": "measure units days factor",
     "services.link": "level name owner",
     "services.chip": "owner names",
@@ -55,6 +59,7 @@ class Recipe:
     defects: dict[str, Any] = field(default_factory=dict)
     verification: dict[str, Any] = field(default_factory=dict)
     services: dict[str, Any] = field(default_factory=dict)
+    resources: dict[str, Any] = field(default_factory=dict)
     supplies: list[dict[str, Any]] = field(default_factory=list)
 
     def points(self, measure: str) -> dict[str, list[tuple[date, int]]]:

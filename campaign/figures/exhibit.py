@@ -58,11 +58,12 @@ class Exhibit:
 
     @property
     def readable(self) -> pd.DataFrame:
-        """The table with names in place of the ids of measures, projects and regions."""
+        """The table with names in place of the ids of measures, projects, resources and regions."""
         campaign = catalogue.campaign()
         labels = {
             "measure": {measure.id: str(measure.label) for measure in campaign.measures},
             "project": {project.id: str(project.label) for project in campaign.projects},
+            "resource": {one.id: str(one.label) for one in campaign.resources},
             "region": {region.id: str(region.label) for region in campaign.regions},
         }
         return self.table.assign(

@@ -9,7 +9,10 @@ import plotly.graph_objects as go
 
 from campaign import theme, words
 from campaign.figures import hover
+from campaign.figures.table import Row, rows
 from campaign.language import formats
+
+PUBLISHED = {"symbol": "diamond", "size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}}
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,12 @@ def over_days(
     )
 
 
+def source(point: Row) -> str:
+    """What a published point says under the pointer: value, day, who said it and with which reservation."""
+    said = f"<b>{formats.number(point['value'])}</b> · {formats.day(point['date'])}"
+    return f"{said}<br>{point['source_title']}<br>{point['qualifier']}"
+
+
 def published(figure: go.Figure, points: pd.DataFrame, heights: pd.Series) -> None:
     """What was published, as diamonds at `heights`: the frame of the query published."""
     figure.add_scatter(
@@ -59,13 +68,8 @@ def published(figure: go.Figure, points: pd.DataFrame, heights: pd.Series) -> No
         y=heights,
         mode="markers",
         name=words.t("burndown.published"),
-        marker={"symbol": "diamond", "size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
-        text=[
-            f"<b>{formats.number(value)}</b> · {formats.day(day)}<br>{source}<br>{qualifier}"
-            for day, value, source, qualifier in zip(
-                *(points[column] for column in ("date", "value", "source_title", "qualifier")), strict=True
-            )
-        ],
+        marker=PUBLISHED,
+        text=[source(row) for row in rows(points)],
         hovertemplate=hover.TEXT,
     )
 

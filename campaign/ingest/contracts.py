@@ -154,6 +154,18 @@ GENERIC = (
         },
         optional=("measure", "last_on", "written_by"),
     ),
+    _contract(
+        "resources",
+        {
+            "date": DAY,
+            "unit_code": UNIT,
+            "resource": ("nguon_luc", "loai_nguon_luc"),
+            "number": ("so_luong", "so_hien_co"),
+            "communes": ("so_xa_phuc_vu", "so_xa_duoc_phuc_vu"),
+            "communes_all": ("so_xa", "tong_so_xa"),
+        },
+        optional=("communes", "communes_all"),
+    ),
     Contract(
         CONTROLS,
         {

@@ -25,7 +25,8 @@ MOMENT = re.compile(
 
 
 def check(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> FirstRows:
-    """Make `tallied`, what the ordinary rows add up to, and `checked`, the irregular ones with the rule they break.
+    """Make `tallied`, what the ordinary rows add up to, `passed`, how long they took, and `checked`, the irregular ones
+    with the rule they break.
 
     `sampled` are the numbers of ordinary rows, as many as are kept. Gives what the first rows say of all.
     """
@@ -65,7 +66,9 @@ def _count(connection: duckdb.DuckDBPyConnection, source: Text | Parquet, delive
     first_rows = look(connection, source.pick(range(source.first_line, last + 1)), delivery)
     rows = _ordinary(connection, source, delivery, units, first_rows)
     chain, last_key = len(contract.stages), ids.last_key(ids.one_in(source.lines, ids.IN_FILE))
-    passed = records.stream(rows, chain, source.lines, len(units.spellings), delivery.first, last_key)
+    passed = records.stream(
+        rows, chain, source.lines, len(units.spellings), (delivery.first, first_rows.until), last_key
+    )
     gaps = _gaps(connection, source)
     read = len(passed.keys) + len(gaps) + source.first_line - 1
     if read != source.lines:
@@ -78,6 +81,9 @@ def _count(connection: duckdb.DuckDBPyConnection, source: Text | Parquet, delive
     _make_cells(connection, irregular, list(source.pick(_lines(twice, gaps, source))), delivery)
     tallied = records.tally(passed.counts, contract.measures, units.units, delivery.first)
     connection.from_arrow(tallied).insert_into("tallied")
+    received, unit_codes = passed.counts[0][len(units.spellings) :], units.units["unit_code"].combine_chunks()
+    passed_on = passed.passing.table(received, contract.measures, unit_codes)
+    connection.from_arrow(passed_on).insert_into("passed")
     _sample(connection, passed.sampled, units)
     return first_rows
 

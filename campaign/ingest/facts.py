@@ -30,6 +30,7 @@ SCHEMAS = {
         "measure": TEXT,
         "project": TEXT,
         "position": WHOLE,
+        "term_days": WHOLE,
         "label": SPOKEN,
         "unit": SPOKEN,
     },
@@ -129,6 +130,7 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
                 "measure": measure.id,
                 "project": measure.project,
                 "position": position,
+                "term_days": definition.term_days(measure.project),
                 **measure.label.columns("label"),
                 **measure.unit.columns("unit"),
             }

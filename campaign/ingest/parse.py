@@ -17,6 +17,7 @@ from campaign.ingest.delivery import Delivery, FirstRows, arrived, unread
 from campaign.ingest.errors import FileError, OwnFormError, RefusedError
 from campaign.ingest.layouts import recognise
 from campaign.ingest.layouts.model import Layout
+from campaign.ingest.passing import PASSAGES
 from campaign.ingest.readers import Source, read
 from campaign.ingest.readers.irregular import Irregular
 from campaign.ingest.readers.sheet import Sheet
@@ -27,7 +28,13 @@ from campaign.serving import database
 
 FAULTS = pa.schema({"line": pa.int64(), "rule": pa.string()})
 REFUSED = pa.schema([*FAULTS, ("column", pa.string()), ("snippet", pa.string())])
-EMPTY = {"tallied": records.TALLY, "sampled": ids.SAMPLED, "faults": FAULTS, "refused": REFUSED}  # tables to be filled
+EMPTY = {
+    "tallied": records.TALLY,
+    "passed": PASSAGES,
+    "sampled": ids.SAMPLED,
+    "faults": FAULTS,
+    "refused": REFUSED,
+}  # tables to be filled
 UNDATED = ("services", "orders", "notes", "expected")  # tables without a day of figures
 RULES = ("rules", "checks")  # queries of macros
 _ready: dict[str, duckdb.DuckDBPyConnection] = {}  # the workbench for the next file, by what it stands on
@@ -228,6 +235,7 @@ def _write(
     connection.table("accepted").write_parquet(str(results / f"{contract.table}.parquet"))
     if contract.stages:
         build.query(connection, "records_covers", **known).write_parquet(str(results / "covers.parquet"))
+        build.query(connection, "records_passages", **known).write_parquet(str(results / "passages.parquet"))
 
 
 def _parsed(

@@ -30,7 +30,7 @@ from campaign.ingest.outcome import Outcome
 from campaign.ingest.targets import Shown
 from campaign.serving import database, pointer
 
-GROWING = ("deliveries", "quarantine", "reports", "covers", *BESIDE)
+GROWING = ("deliveries", "quarantine", "reports", "covers", "passages", *BESIDE)
 TABLES = "select table_name from duckdb_tables() where database_name = 'old'"
 Arrival = tuple[Outcome, Path | None]
 

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from campaign.ingest import child_progress, stages
+from campaign.ingest.passing import Passing
 
 BATCH = 1 << 17  # rows: a column stays in cache while it is counted
 PART = 1 << 25  # ids sorted at a time: 256 MB
@@ -28,20 +29,25 @@ class Stream:
 
     `counts[stage][cell]` are items; a cell is (days since the campaign's start + 1) × units + number of the unit, and
     those of the first `units` cells have no day. `sampled` are the ordinary rows with the lowest keys (key,
-    unit_number, day_1 …).
+    unit_number, day_1 …). `passing` has how long they took.
     """
 
     counts: list[np.ndarray]
+    passing: Passing
     keys: np.ndarray
     irregular: np.ndarray
     sampled: pa.Table
 
 
-def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, first: date, last_key: int) -> Stream:
+def stream(
+    rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, window: tuple[date, date], last_key: int
+) -> Stream:
     """Count the answer of ordinary.sql, of `most` rows at most, for so many stages of the `chain` and `units`.
 
-    Of the ordinary rows those with a key up to `last_key` are kept as they are.
+    `window` is the first and the last day that a row may name. Of the ordinary rows those with a key up to `last_key`
+    are kept as they are.
     """
+    first, passing = window[0], Passing(units, *window, chain)
     counts = [np.zeros(1, np.int64) for _ in range(chain)]
     keys, irregular, done = np.empty(most, np.uint64), [np.zeros(0, np.int64)], 0
     before, sampled = (first - EPOCH).days - 1, []
@@ -55,11 +61,14 @@ def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, fir
         sampled.append(batch.select(kept.names).take(pa.array(low)))
         strange = np.flatnonzero(~ordinary)
         irregular.append(strange + done)
-        unit = batch.column("unit_number").fill_null(0).to_numpy().astype(np.int64) - before * units
-        for stage, day in enumerate(stages.days(chain)):
-            days = batch.column(day).cast(pa.int32()).fill_null(before).to_numpy()
-            cells = days * np.int64(units)
-            cells += unit
+        unit = batch.column("unit_number").fill_null(0).to_numpy()
+        offset = unit.astype(np.int64) - before * units
+        days = [batch.column(day).cast(pa.int32()).fill_null(before).to_numpy() for day in stages.days(chain)]
+        # A day before the first one, where a stage has none, becomes the largest number.
+        passing.add(unit, [(day - np.int32(before + 1)).view(np.uint32) for day in days], ordinary)
+        for stage, day in enumerate(days):
+            cells = day * np.int64(units)
+            cells += offset
             cells[strange] = 0  # taken out again below
             counts[stage] = _sum(counts[stage], np.bincount(cells))
         done = end
@@ -67,7 +76,7 @@ def stream(rows: duckdb.DuckDBPyRelation, chain: int, most: int, units: int, fir
     found = np.concatenate(irregular)
     for cells in counts:
         cells[0] -= len(found)
-    return Stream(counts, keys[:done], found, pa.Table.from_batches(sampled, kept))
+    return Stream(counts, passing, keys[:done], found, pa.Table.from_batches(sampled, kept))
 
 
 def _sum(one: np.ndarray, other: np.ndarray) -> np.ndarray:

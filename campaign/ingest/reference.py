@@ -9,7 +9,7 @@ import cachetools
 import duckdb
 import pyarrow as pa
 
-from campaign.definition import Connection, Definition, Measure, Named, Supply, Unit
+from campaign.definition import Connection, Definition, Measure, Named, Resource, Supply, Unit
 from campaign.definition.columns import normalised
 
 SPELLINGS = pa.schema(
@@ -49,7 +49,7 @@ class ReportingUnits:
 
 
 def make(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    """Make `unit_spellings`, `measure_names`, `defect_names`, `connection_names` and `supply_names` on `connection`."""
+    """Make `unit_spellings` on `connection`, and names of measures, defects, connections, resources and supplies."""
     for name, table in _tables(definition).items():
         connection.from_arrow(table).to_table(name)
 
@@ -63,6 +63,7 @@ def _tables(definition: Definition) -> dict[str, pa.Table]:
         "defect_names": (NAMES, [*names(definition.defects)]),
         "connection_names": (NAMES, [*names(definition.connections)]),
         "supply_names": (NAMES, [*names(definition.supplies)]),
+        "resource_names": (NAMES, [*names(definition.resources)]),
     }
     return {
         name: pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
@@ -108,8 +109,8 @@ def _called(unit: Unit) -> str:
     return f"{unit.code} {' / '.join(dict.fromkeys(unit.name.texts.values()))}"
 
 
-def names(things: Iterable[Measure | Named | Connection | Supply]) -> list[tuple[str, str]]:
-    """(normalised name, id) for both labels and the id of every measure, class of defects, kind of link or supply."""
+def names(things: Iterable[Measure | Named | Connection | Resource | Supply]) -> list[tuple[str, str]]:
+    """(normalised name, id) for both labels and the id of each of them, as a campaign counts or keeps it."""
     pairs = {normalised(name): thing.id for thing in things for name in (*thing.label.texts.values(), thing.id)}
     return list(pairs.items())
 

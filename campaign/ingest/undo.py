@@ -18,6 +18,7 @@ from (
     union all select delivery_id, unit_code from served.controls
     union all select delivery_id, unit_code from served.supplies
     union all select delivery_id, unit_code from served.expected
+    union all select delivery_id, unit_code from served.resources
     union all select delivery_id, unit_code from served.services
     union all select delivery_id, unit_code from served.orders where delivery_id is not null
     union all select delivery_id, unit_code from served.notes where delivery_id is not null

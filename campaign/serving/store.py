@@ -35,6 +35,10 @@ VIEWS = (
     "peer_differences",
     "closest_peers",
     "control_figures",
+    "known_resources",
+    "resources_now",
+    "resource_days",
+    "resource_paces",
     "known_deliveries",
     "known_orders",
     "orders_seen",
@@ -44,6 +48,10 @@ VIEWS = (
     "forecast_rows",
     "stores",
     "expectations",
+    "record_covers",
+    "record_spans",
+    "passed_items",
+    "ages",
 )
 Answer = TypeVar("Answer")
 COLUMNS = "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"

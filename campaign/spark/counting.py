@@ -4,12 +4,13 @@ The same division of work as on one machine (`campaign.ingest.counting`): ordina
 break any rule; what it leaves open, and rows whose id may stand twice, are few and go to records.sql.
 """
 
+import numpy as np
 import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from campaign.ingest import stages
+from campaign.ingest import passing, stages
 from campaign.ingest.delivery import Delivery, FirstRows
 from campaign.ingest.records import TALLY
 from campaign.ingest.reference import ReportingUnits
@@ -67,6 +68,29 @@ def tally(rows: DataFrame, measures: tuple[str, ...], units: pa.Table) -> pa.Tab
     table = found.toArrow()
     named = units.take(table["unit_number"])
     return pa.table([*named.columns, table["measure"], table["date"], table["value"]], TALLY.names).cast(TALLY)
+
+
+def passages(rows: DataFrame, measures: tuple[str, ...], units: pa.Table) -> pa.Table:
+    """How long the ordinary rows took, as `campaign.ingest.passing` counts it: rows of its PASSAGES."""
+    days = stages.days(len(measures))
+    received, sums = f.col(days[0]), []
+    for place, measure in enumerate(measures):
+        passed = f.coalesce(*map(f.col, days[place:])) if place else received
+        taken = rows.where("ordinary").where(received.isNotNull() & passed.isNotNull())
+        after = f.date_diff(passed, received).alias("after")
+        counted = taken.groupBy(f.lit(measure).alias("measure"), "unit_number", received.alias("received_on"), after)
+        sums.append(counted.count())
+    found = sums[0]
+    for more in sums[1:]:
+        found = found.union(more)
+    of = [(name, "ascending") for name in ("measure", "unit_number", "received_on", "after")]
+    table = found.toArrow().sort_by(of)
+    owners = table.select(["measure", "unit_number", "received_on"]).to_pandas()
+    at = np.flatnonzero(~owners.duplicated())
+    first = table.take(pa.array(at))
+    unit_codes = units["unit_code"].take(first["unit_number"])
+    after, items = table["after"].to_numpy(), table["count"].to_numpy()
+    return passing.rows(unit_codes, first["measure"], first["received_on"].to_numpy(), at, after, items)
 
 
 def to_look_at(rows: DataFrame, source: Source, columns: list[str]) -> DataFrame:

@@ -19,7 +19,7 @@ from campaign.ingest.counting import look
 from campaign.ingest.delivery import Delivery, FirstRows
 from campaign.ingest.errors import RefusedError
 from campaign.spark import sql
-from campaign.spark.counting import ordinary, tally, to_look_at
+from campaign.spark.counting import ordinary, passages, tally, to_look_at
 from campaign.spark.source import Source
 
 SPELLINGS = (
@@ -38,7 +38,7 @@ def check(
     source: Source,
     delivery: Delivery,
 ) -> FirstRows:
-    """Make `tallied`, `checked` and `cells` (its column source) on `connection`, as `counting.check` does.
+    """Make `tallied`, `passed`, `checked` and `cells` (its column source) on `connection`, as `counting.check` does.
 
     Gives what the first rows say of all. NotPortableError when Spark cannot run a query, RefusedError when a line is
     missing.
@@ -52,6 +52,7 @@ def check(
     if read + source.first_line - 1 != source.lines:
         raise RefusedError("unaccounted", lines=source.lines, read=read)
     tallied = tally(rows, delivery.contract.measures, units.units)
+    passed = passages(rows, delivery.contract.measures, units.units)
     irregular = to_look_at(rows, source, delivery.columns).persist(StorageLevel.DISK_ONLY)
     irregular.createOrReplaceTempView("raw")
     shaped = sql.statement(cells.statement(delivery, ADDED))
@@ -59,6 +60,7 @@ def check(
     checked = _planned("records", spark.sql, sql.query("records", **delivery.parameters()))
     checked = checked.withColumn("broken", f.col("broken").cast(BROKEN))
     connection.from_arrow(tallied).insert_into("tallied")
+    connection.from_arrow(passed).insert_into("passed")
     connection.from_arrow(checked.toArrow()).to_table("checked")
     connection.from_arrow(spark.table("cells").select("source").distinct().toArrow()).to_table("cells")
     for view in ("unit_spellings", "dated_rows", "typed_rows", "raw", "cells"):

@@ -12,6 +12,7 @@ from campaign.definition.row import PLACES
 from campaign.language import formats, typed_days
 from campaign.people.roster import OF_A_UNIT, SEES_ALL
 from campaign.serving import catalogue
+from campaign.subjects.events.sentences import kind
 from campaign.subjects.upkeep import names
 from campaign.ui import choices
 from campaign.upkeep.kept import Values
@@ -103,7 +104,7 @@ def _role(field: Field, value: Any, key: str) -> str:
 
 def _kind(field: Field, value: Any, key: str) -> str:
     kinds = dict.fromkeys([*KINDS, *catalogue.campaign().rest_events])
-    return _choice(field, value, key, {one: names.kind(one) for one in kinds})
+    return _choice(field, value, key, {one: kind(one) for one in kinds})
 
 
 def _spoken(field: Field, value: Any, key: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ PAGES = {
     "comparison": "so-sanh",
     "pace": "tien-do",
     "pipeline": "day-chuyen",
+    "resources": "nguon-luc",
     "shortfall": "so-thieu",
     "cleansing": "lam-sach",
     "connections": "ket-noi",

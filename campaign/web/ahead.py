@@ -120,7 +120,8 @@ def others(selection: Selection) -> Iterator[Part]:
     view, size = next(iter(VIEWS)), next(iter(comparison.sizes()))
     project = campaign.measure[measured.measured].project
     yield partial(pace.ahead, measured, False)
-    of_one = pace.finding, pace.figures, pace.thresholds, pace.weekdays, pace.events
+    yield partial(pace.events, measured, False)
+    of_one = pace.finding, pace.figures, pace.thresholds, pace.weekdays
     yield from (partial(part, measured) for part in of_one)
     yield from (partial(queries.table, name, measured) for name in ("thresholds", "target_history"))
     yield from (partial(part, measured, view, "areas") for part in (places.finding, places.whole))

@@ -1,12 +1,13 @@
 -- What becomes of everything else that files tell when one snapshot follows another: open defects, samples, services,
--- orders, notes, figures to compare with, stock and what is expected.
+-- orders, notes, figures to compare with, resources, stock and what is expected.
 --
 -- grain    one row per unit and figure of which anything differs
 -- column   unit_code  varchar  unit, of any level; the root of what belongs to none
 -- column   measure    varchar  defects.CLASS (open ones), verification.sample_size, verification.defects_found (of the
 --                              latest samples), services.KIND.listed, .planned, .tested, .connected,
 --                              orders.given, notes.written; controls.MEASURE, of the unit itself alone;
---                              supplies.SUPPLY (in hand), expected.SUPPLY (of all days)
+--                              resources.KIND, with those of all units below; supplies.SUPPLY (in hand),
+--                              expected.SUPPLY (of all days)
 -- column   known      bigint   figure in the first
 -- column   becomes    bigint   figure in the second
 -- column   days       bigint   days of which the figure differs; 0 where it is of no day
@@ -61,6 +62,18 @@ told_controls as (
         'becoming' as side,
         *
     from becoming.controls
+),
+
+told_resources as (
+    select
+        'known' as side,
+        *
+    from known.resources
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.resources
 ),
 
 told_stock as (
@@ -206,6 +219,21 @@ controls as (
         ) = 1
 ),
 
+resources as (
+    select
+        side,
+        unit_code,
+        'resources.' || resource as measure,
+        date,
+        number as value
+    from told_resources
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (
+            partition by side, unit_code, resource, date order by reported_on desc, received_at desc
+        ) = 1
+),
+
 stock as (
     select
         side,
@@ -242,6 +270,8 @@ cells as (
     select * from stock
     union all by name
     select * from expectations
+    union all by name
+    select * from resources
     union all by name
     select
         side,

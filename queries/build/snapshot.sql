@@ -36,6 +36,15 @@ create table covers (
     first_on date,
     last_on date
 );
+create table passages (
+    delivery_id varchar,
+    reported_on date,
+    unit_code varchar,
+    measure varchar,
+    received_on date,
+    from_days usmallint,
+    items integer []
+);
 create table defects (
     date date,
     unit_code varchar,
@@ -102,6 +111,16 @@ create table controls (
     measure varchar,
     published bigint,
     source varchar,
+    delivery_id varchar,
+    reported_on date
+);
+create table resources (
+    date date,
+    unit_code varchar,
+    resource varchar,
+    number bigint,
+    communes bigint,
+    communes_all bigint,
     delivery_id varchar,
     reported_on date
 );

@@ -10,8 +10,8 @@
 -- kind_difference    share of residents in another kind of unit, 0 to 1
 -- region_difference  1 in another region
 -- difference         their sum
-select *
-from peer_differences($one, $which)
+select * exclude (compared_code)
+from peer_differences([$one], $which)
 where $chosen is null or list_contains($chosen, unit_code)
 order by unit_code = $one desc, difference asc, unit_code asc
 limit 8

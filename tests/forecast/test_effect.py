@@ -8,7 +8,7 @@ import pytest
 
 from bench import orders
 from campaign.forecast import effect as judging
-from campaign.forecast.effect import CLAIMED, EARLY, FELL, HELPED, UNCLEAR, WEEKS, effect
+from campaign.forecast.effect import CLAIMED, EARLY, FELL, HELPED, UNCLEAR, WEEKS, of_order
 
 GIVEN = date(2021, 3, 1)
 WEEK = timedelta(days=7)
@@ -25,15 +25,15 @@ CAMPAIGNS = range(200, 220)
 
 @pytest.mark.parametrize(("total", "said"), [(281, HELPED), (280, UNCLEAR), (120, UNCLEAR), (119, FELL)])
 def test_the_verdict_is_where_the_total_lies(total: int, said: str) -> None:
-    found = effect(FAN, 90, GIVEN + 2 * WEEK, total, GIVEN + 10 * WEEK)
+    found = of_order(FAN, 90, GIVEN + 2 * WEEK, total, GIVEN + 10 * WEEK)
     assert (found.came, found.low, found.median, found.high) == (total - 90, 30, 110, 190)
     assert found.verdict == said
 
 
 def test_it_is_judged_once_after_two_weeks_or_at_its_end() -> None:
-    assert effect(FAN, 90, GIVEN + WEEK, 191, GIVEN + 10 * WEEK).verdict == EARLY
-    assert effect(FAN, 90, GIVEN + WEEK, 191, GIVEN + timedelta(days=13)).verdict == HELPED
-    assert effect(FAN, 90, GIVEN + timedelta(days=8), 191, GIVEN + 2 * WEEK) is None, "not in the fan"
+    assert of_order(FAN, 90, GIVEN + WEEK, 191, GIVEN + 10 * WEEK).verdict == EARLY
+    assert of_order(FAN, 90, GIVEN + WEEK, 191, GIVEN + timedelta(days=13)).verdict == HELPED
+    assert of_order(FAN, 90, GIVEN + timedelta(days=8), 191, GIVEN + 2 * WEEK) is None, "not in the fan"
 
 
 def share(rows: pd.DataFrame, works: bool) -> float:

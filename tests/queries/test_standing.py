@@ -87,7 +87,7 @@ def test_what_waits_is_counted_against_the_stage_before_and_names_the_slowest(ho
 def test_the_row_of_a_measure_is_what_is_answered_for_it_alone(demo_home: Path) -> None:
     """Also in its types: before its start a measure has no days ahead, and pandas makes fractions of the others'."""
     for unit, as_of in (("VN", date(2021, 6, 1)), ("01", date(2021, 2, 1)), ("001", date(2022, 1, 18))):
-        for measure in catalogue.campaign().measures:
+        for measure in catalogue.campaign().measures[::4]:  # each is asked cold, 4 s of a core
             chosen = Selection(EVERYTHING, unit, as_of, measure.id)
             row, alone = queries.row("overview", chosen), queries.one("overview", chosen)
             assert [(value, type(value)) for value in row.values()] == [

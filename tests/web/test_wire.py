@@ -117,6 +117,7 @@ def split(own: str) -> tuple[list[Unit], list[Unit]]:
     )
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("subject", "asked"), [("chief", visits("VN", OTHER)), ("staff", pages(OWN))])
 def test_no_district_of_another_province_arrives(
     subject: str, asked: Visits, demonstrated: str, districts: Secret

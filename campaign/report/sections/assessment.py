@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from campaign import words
-from campaign.forecast import served
+from campaign.forecast import served, served_effects
 from campaign.language import formats
 from campaign.language.schedule import gap
 from campaign.report import Section, Table
@@ -14,6 +14,7 @@ from campaign.report.sections.sentences import with_names
 from campaign.serving import catalogue, queries
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
+from campaign.subjects.events import sentences as effects
 
 PERIOD = timedelta(days=7)
 EXPLAIN = ("lockdown", "shortage", "holiday")  # kinds of events that slow a pace
@@ -131,10 +132,23 @@ def _causes(selection: Selection, slow: list[Row]) -> str:
         if not any(formats.missing(row[rate]) for rate in ("rate_7d", "required_rate"))
         and row["rate_7d"] < row["required_rate"]
     ]
-    events = [_event(event, selection.as_of) for _, event in _explaining(selection).head(NAMED).iterrows()]
-    listed = [words.t("report.recorded", events="; ".join(events), **_period(selection))] if events else []
+    explaining = _explaining(selection).head(NAMED)
+    told = [_event(event, selection.as_of) for _, event in explaining.iterrows()]
+    listed = [words.t("report.recorded", events="; ".join(told), **_period(selection))] if told else []
     said = [*behind, *listed]
-    return words.t("report.causes", said="; ".join(said)) if said else ""
+    causes = words.t("report.causes", said="; ".join(said)) if said else ""
+    return f"{causes} {_effects(selection, explaining, slow)}".strip()
+
+
+def _effects(selection: Selection, explaining: pd.DataFrame, slow: list[Row]) -> str:
+    """What those events cost the slowest stage, or the first, as far as it can be told apart from chance."""
+    measure = catalogue.campaign().measure[slow[0]["measure"] if slow else next(iter(catalogue.campaign().measure))]
+    name, found = f"label_{words.language()}", []
+    for at, label in explaining[name].items():
+        one = served_effects.one(selection.of(measure.id), int(str(at)))
+        if one.effect is not None and one.effect.clear:
+            found.append(f"{label}: {effects.until(one, one.effect.days, measure)}")
+    return words.t("report.effects", what=prose.items(measure), events=". ".join(found)) if found else ""
 
 
 def _explaining(selection: Selection) -> pd.DataFrame:

@@ -53,6 +53,8 @@ def _called(campaign: Definition, figure: str) -> str:
         return words.t("intake.figure_published", measure=campaign.measure[id].label)
     if of in ("supplies", "expected") and id in campaign.supply:
         return words.t(f"intake.figure_{of}", supply=campaign.supply[id].label)
+    if of == "resources" and id in campaign.resource:
+        return str(campaign.resource[id].label)
     if of == "services" and id in campaign.connection:
         return words.t(f"intake.figure_{stage}", kind=campaign.connection[id].label)
     found = [one.label for one in campaign.defects if of == "defects" and one.id == id]

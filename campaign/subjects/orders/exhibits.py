@@ -8,7 +8,7 @@ import pandas as pd
 from campaign import words
 from campaign.figures.table import Row, rows
 from campaign.forecast import Scenario, served
-from campaign.forecast.effect import Effect, effect
+from campaign.forecast.effect import Effect, of_order
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.desk import Staff
@@ -45,7 +45,7 @@ def _effect(selection: Selection, row: Row) -> Effect | None:
     judged_on, due_on = (pd.Timestamp(row[day]).date() for day in ("judged_on", "due_on"))
     ends_on: date = due_on if pd.isna(row["withdrawn_on"]) else min(due_on, pd.Timestamp(row["withdrawn_on"]).date())
     fan = ahead.fan(asked.measured)
-    return effect(fan, float(row["given_total"]), judged_on, float(row["judged_total"]), ends_on)
+    return of_order(fan, float(row["given_total"]), judged_on, float(row["judged_total"]), ends_on)
 
 
 @cached

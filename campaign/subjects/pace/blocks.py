@@ -1,6 +1,6 @@
 """Schedule, pace and outlook of one measure as key figures and small tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -56,12 +56,18 @@ def thresholds(frame: pd.DataFrame) -> str:
     return tag("h4", text(words.t("pace.thresholds"))) + tag("table", head + "".join(lines), "thresholds")
 
 
-def events(frame: pd.DataFrame) -> str:
-    """What the ticks at the foot of the burn-down stand for, where nothing hovers: the frame of the query events."""
+def events(frame: pd.DataFrame, effects: Mapping[int, str]) -> str:
+    """What the ticks at the foot of the burn-down stand for, where nothing hovers: the frame of the query events, with
+    what is said of the effect of those that have one, by its index."""
     listed = "".join(
-        tag("li", tag("b", sentences.days(row)) + " " + text(row[f"label_{words.language()}"])) for row in rows(frame)
+        tag("li", f"{tag('b', sentences.days(row))} {text(row[f'label_{words.language()}'])}{_effect(effects.get(at))}")
+        for at, row in zip(frame.index, rows(frame), strict=True)
     )
     return tag("h4", text(words.t("burndown.events"))) + tag("ul", listed, css="digest") if listed else ""
+
+
+def _effect(said: str | None) -> str:
+    return tag("small", text(said), "effect") if said else ""
 
 
 def _threshold(row: Row) -> str:

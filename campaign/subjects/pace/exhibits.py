@@ -23,13 +23,16 @@ from campaign.serving.cache import cached
 from campaign.serving.desk import Staff
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
+from campaign.subjects.events import exhibits as measured_events
 from campaign.subjects.pace import blocks, charts, record, sentences, waterfall
 from campaign.subjects.pace import burndown as chart
 from campaign.subjects.pace.course import Course
 from campaign.subjects.pace.fan import LOWEST
 from campaign.subjects.standing import sentences as standing_sentences
 
-VIEWS = {"ahead": "", "moved": "why.nothing", "made": "pace.made_nothing"}  # and what is said where there is nothing
+EFFECTS = "effects"  # the view in which what events cost is measured
+# And what is said where there is nothing.
+VIEWS = {"ahead": "", "moved": "why.nothing", "made": "pace.made_nothing", EFFECTS: "effects.nothing"}
 FEW = 5  # notes of units below that still find room among the ticks
 NOTE = "note"  # kind of a tick that a unit wrote
 SEEN = 0.02  # of the target: less left than this is on the foot of a chart
@@ -90,9 +93,9 @@ def weekdays(selection: Selection) -> Exhibit:
 
 
 @cached
-def events(selection: Selection) -> str:
-    """What happened that may explain a change of pace, as HTML."""
-    return blocks.events(_happened(selection))
+def events(selection: Selection, measured: bool = False) -> str:
+    """What happened that may explain a change of pace, as HTML; `measured` with what it cost or brought."""
+    return blocks.events(_happened(selection), measured_events.said(selection) if measured else {})
 
 
 @cached
@@ -189,10 +192,12 @@ def view(selection: Selection, which: str, up: bool = False) -> tuple[Exhibit | 
         "ahead": lambda: ahead(selection, up),
         "moved": lambda: why(selection),
         "made": lambda: as_made(selection, up),
+        EFFECTS: lambda: measured_events.effects(selection),
     }[which]()
     if shown:
         return shown, ""
-    return None, words.t(VIEWS[which] if served.has_own_forecast(selection.unit) else "why.too_deep")
+    known = which == EFFECTS or served.has_own_forecast(selection.unit)
+    return None, words.t(VIEWS[which] if known else "why.too_deep")
 
 
 @cached

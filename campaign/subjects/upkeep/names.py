@@ -8,6 +8,7 @@ from typing import Any
 from campaign import words
 from campaign.definition import Definition
 from campaign.language import formats
+from campaign.subjects.events.sentences import kind
 from campaign.upkeep.kept import Values
 from campaign.upkeep.sections import AREA, DAY, FLAG, KIND, LISTED, MEASURE, ROLE, SPOKEN, UNIT, WHOLE, Field, Section
 
@@ -39,12 +40,6 @@ def said(field: Field, values: Values, campaign: Definition) -> str:
     if field.holds == SPOKEN and value is None:
         value = {one: values[f"{field.name}_{one}"] for one in words.offered() if values.get(f"{field.name}_{one}")}
     return "" if value in (None, "", {}, [], False) else WRITTEN.get(field.holds, _plain)(value, campaign)
-
-
-def kind(name: str) -> str:
-    """A kind of events in words; one of the campaign's own by its name."""
-    key = f"settings.kind_{name}"
-    return words.t(key) if key in words.catalogue() else name
 
 
 def role(name: str) -> str:

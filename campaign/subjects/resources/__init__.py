@@ -1,0 +1,1 @@
+"""With what the work is done: machines, teams, collection points, lines; what each of them does in a day."""
