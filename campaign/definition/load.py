@@ -68,7 +68,10 @@ def _read(home: Path) -> Definition:
     resource_ids = {one.id for one in resources}
     connections = counted.connections(content.every("connections"), deadline, level_ids)
     supplies = counted.supplies(content.every("supplies"), measure_ids)
-    published = (*kept.published(resources), *(Published(one.id, one.press, lasts=True) for one in supplies))
+    published = (
+        *kept.published(resources),
+        *(Published(f"supplies.{one.id}", one.press, lasts=True) for one in supplies),
+    )
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)

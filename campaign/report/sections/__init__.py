@@ -13,6 +13,7 @@ from campaign.report.sections.orders import orders
 from campaign.report.sections.outlook import outlook
 from campaign.report.sections.results import results
 from campaign.report.sections.situation import situation
+from campaign.report.sections.supplies import stock
 from campaign.report.sections.trust import trust
 from campaign.serving.selection import Selection
 
@@ -23,6 +24,7 @@ SECTIONS: tuple[Callable[[Selection], Section | None], ...] = (
     results,
     comparison,
     outlook,
+    stock,
     cleansing,
     connections,
     letters,

@@ -1,7 +1,7 @@
 """What the rules of what to decide look at, and what each of them gives."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition, Measure
+from campaign.figures.table import Row
 from campaign.language import formats
 from campaign.subjects.comparison.lending import Lending
 
@@ -52,7 +53,8 @@ class Evidence:
 
     Frames of the queries overview (all measures), units_at_level (`units` directly below and, where one of them is
     silent, the `reporting` ones, of the measure), not_reporting, stage_excess and connections; who can lend; the claims
-    as campaign.subjects.cleansing.verdicts judges them.
+    as campaign.subjects.cleansing.verdicts judges them; what stops for want of a supply, as
+    the forecast has it.
     """
 
     campaign: Definition
@@ -66,6 +68,7 @@ class Evidence:
     connections: pd.DataFrame
     lending: Lending | None
     claims: pd.DataFrame | None
+    stops: list[Row] = field(default_factory=list)
 
     def whole(self, measure: str) -> int:
         """The target of the unit looked at; 0 without one."""

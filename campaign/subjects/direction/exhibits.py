@@ -8,6 +8,8 @@ import pandas as pd
 from campaign import words
 from campaign.definition import Measure
 from campaign.figures.exhibit import Exhibit
+from campaign.figures.table import Row
+from campaign.forecast import served
 from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
@@ -50,6 +52,7 @@ def decide(selection: Selection) -> list[Proposal]:
             connections.items(selection),
             _lending(measured),
             _claims(selection),
+            _stops(selection),
         )
     )
 
@@ -211,6 +214,15 @@ def _lending(selection: Selection) -> Lending | None:
     campaign = catalogue.campaign()
     capacity, share = campaign.items_per_machine_day, campaign.direction.lend_share
     return lend(units(selection), selection.as_of, capacity, share) if capacity else None
+
+
+def _stops(selection: Selection) -> list[Row]:
+    """The stages that will stop for want of a supply: of the root, whose paths supplies limit."""
+    campaign = catalogue.campaign()
+    if selection.unit != campaign.root:
+        return []
+    measures = dict.fromkeys(supply.measure for supply in campaign.supplies)
+    return [row for id in measures for row in served.forecast(selection.of(id)).stopping(id)]
 
 
 def _claims(selection: Selection) -> pd.DataFrame | None:
