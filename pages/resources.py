@@ -1,9 +1,10 @@
-"""With what is the work done, what does each machine and team do in a day, and where are they idle or overloaded?"""
+"""With what is the work done, what does each machine and team do in a day, and how long do supplies last?"""
 
 import streamlit as st
 
 from campaign import words
 from campaign.subjects.resources import exhibits as resources
+from campaign.subjects.supplies import exhibits as supplies
 from campaign.ui import access, choices, filters, screen
 
 selection = filters.bar(access.guard())
@@ -31,3 +32,18 @@ else:
 
 if len(points):
     screen.listing(points, words.t("resources.points"), key="resource_points")
+
+st.subheader(words.t("supplies.title"), anchor=False)
+lacking = supplies.missing(selection)
+if lacking:
+    screen.remark(lacking)
+    st.stop()
+screen.remark(supplies.finding(selection))
+supply = choices.dropdown("supply", supplies.kinds(selection), filters.LISTED)
+left, right = st.columns([13, 11], gap="large")
+with left:
+    screen.chart(supplies.course(selection, supply))
+with right:
+    screen.chart(supplies.lasting(selection))
+screen.found(supplies.expected(selection), "supplies.expected", key="expected_supplies")
+screen.listing(supplies.told(selection), words.t("supplies.table"), key="supplies")

@@ -14,6 +14,8 @@ KINDS = (
     "orders",
     "notes",
     "controls",
+    "supplies",
+    "expected",
     "resources",
     "reasons",
 )  # of extracts that every campaign may send

@@ -1,10 +1,10 @@
-"""Reads with what a campaign does its work: [[resources]]."""
+"""Reads with what a campaign does its work, and what it uses up: [[resources]], [[supplies]]."""
 
 from collections.abc import Collection
 from functools import partial
 
 from campaign.definition.counted import ids
-from campaign.definition.parts import Published, Resource
+from campaign.definition.parts import Published, Resource, Supply
 from campaign.definition.row import Row
 
 
@@ -34,11 +34,28 @@ def _resource(id: str, row: Row, said: Row, measures: Collection[str] | None) ->
     )
 
 
-def published(resources: tuple[Resource, ...]) -> tuple[Published, ...]:
-    """What is published of each: `resources.machine` numbers of them, `.each` what one does, `.all` what all do."""
+def supplies(records: list[Row], measures: Collection[str] | None) -> tuple[Supply, ...]:
+    """What the stages use up."""
+    return tuple(
+        Supply(
+            id=id,
+            label=row.spoken("label"),
+            unit=row.items("unit"),
+            measure=row.one_of("measure", measures, "measure"),
+            per_item=row.above_nothing("per_item", 1.0),
+            press=row.texts("press"),
+        )
+        for id, row in zip(ids(records), records, strict=True)
+    )
+
+
+def published(resources: tuple[Resource, ...], supplies: tuple[Supply, ...]) -> tuple[Published, ...]:
+    """What is published of each: `resources.machine` numbers of them, `.each` what one does, `.all` what all do;
+    `supplies.chips` what there is of one."""
     found = [
-        (Published(f"resources.{one.id}{suffix}", metrics, lasts=not suffix))
+        Published(f"resources.{one.id}{suffix}", metrics, lasts=not suffix)
         for one in resources
         for suffix, metrics in (("", one.press), (".each", one.press_each), (".all", one.press_all))
     ]
+    found += [Published(f"supplies.{one.id}", one.press, lasts=True) for one in supplies]
     return tuple(one for one in found if one.press)

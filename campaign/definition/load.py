@@ -68,6 +68,8 @@ def _read(home: Path) -> Definition:
     resource_ids = {one.id for one in resources}
     connections = counted.connections(content.every("connections"), deadline, level_ids)
     uptake = counted.uptake(content.every("uptake"))
+    supplies = kept.supplies(content.every("supplies"), measure_ids)
+    published = kept.published(resources, supplies)
     all_units: tuple[Unit, ...] = attempt(lambda: units(home / "units.csv", head, all_levels, region_ids, window), ())
     codes = {unit.code for unit in all_units} or None
     national = _national(measures, head.text("root"), start, deadline)
@@ -103,6 +105,7 @@ def _read(home: Path) -> Definition:
         reasons=counted.reasons(content.every("reasons"), [measure.id for measure in measures]),
         cleansing=next((counted.cleansing(row, measure_ids) for row in _at_most_one(content, "cleansing")), None),
         connections=connections,
+        supplies=supplies,
         resources=resources,
         machine=capacity.optional("resource", partial(capacity.one_of, known=resource_ids, what="resource")),
         routes=counted.named(content.every("routes")),
@@ -112,10 +115,7 @@ def _read(home: Path) -> Definition:
         events=attempt(lambda: calendar.events(home / "events.csv", codes, window, rest_events), ()),
         milestones=attempt(
             lambda: calendar.milestones(
-                home / "press_milestones.csv",
-                (*measures, *connections, *uptake, *kept.published(resources)),
-                codes,
-                window,
+                home / "press_milestones.csv", (*measures, *connections, *uptake, *published), codes, window
             ),
             (),
         ),

@@ -41,6 +41,7 @@ class Definition:
     reasons: tuple[parts.Reason, ...]
     cleansing: parts.Cleansing | None
     connections: tuple[parts.Connection, ...]
+    supplies: tuple[parts.Supply, ...]
     resources: tuple[parts.Resource, ...]
     machine: str | None
     routes: tuple[parts.Named, ...]
@@ -78,6 +79,11 @@ class Definition:
     def resource(self) -> dict[str, parts.Resource]:
         """Resources by id."""
         return {one.id: one for one in self.resources}
+
+    @cached_property
+    def supply(self) -> dict[str, parts.Supply]:
+        """Supplies by id."""
+        return {supply.id: supply for supply in self.supplies}
 
     @cached_property
     def zone(self) -> ZoneInfo:

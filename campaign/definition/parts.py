@@ -197,6 +197,18 @@ class Uptake:
 
 
 @dataclass(frozen=True)
+class Supply:
+    """Something that a stage uses up: `per_item` of them, above 0, for each item of `measure`."""
+
+    id: str
+    label: Text
+    unit: Items
+    measure: str
+    per_item: float = 1.0
+    press: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Successor:
     """A unit that goes on with what another one did, and with which `share` of it, above 0 and at most 1."""
 

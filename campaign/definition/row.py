@@ -1,5 +1,6 @@
 """One record of a campaign's files: its values, each read as what it must be; a mistake names file, line and mend."""
 
+import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -126,6 +127,14 @@ class Row:
             return value
         self.wrong(key, "missing" if value is None else "no_share", value=_written(value))
         return 1
+
+    def above_nothing(self, key: str, default: float) -> float:
+        """A number above 0."""
+        value = self.values.get(key, default)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf:
+            return float(value)
+        self.wrong(key, "not_above_nothing", value=_written(value))
+        return default
 
     def day(self, key: str, default: date | None = None) -> date:
         """A day, written 2021-12-31."""

@@ -12,7 +12,7 @@ import pyarrow.parquet
 
 from campaign import settings
 from campaign.definition import Definition
-from campaign.demo import monthly, quality, reasons, recipe
+from campaign.demo import monthly, quality, reasons, recipe, supplies
 from campaign.demo.blemishes import spoil
 from campaign.demo.records import records
 from campaign.demo.reporting import report
@@ -75,6 +75,9 @@ def write_extracts(
         random = np.random.default_rng([seed, 3])  # of its own: whoever has none of it gets the same files as before
         table = pa.Table.from_pandas(resources(definition, how, simulation, random), preserve_index=False)
         paths.append(_write(folder / "resources.parquet", table, {}, 0, random))
+    if how.supplies:
+        paths.append(_sheet(folder / "supplies.xlsx", supplies.stock(definition, how, simulation)))
+        paths.append(_sheet(folder / "expected.xlsx", supplies.expected(how)))
     return paths
 
 

@@ -9,7 +9,7 @@ from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import Row, instead
 from campaign.definition.tables import Tables
 
-OPTIONAL = ("defects", "reasons", "verification", "services", "uptake", "resources")
+OPTIONAL = ("defects", "reasons", "verification", "services", "uptake", "resources", "supplies")
 VALUES = ("seed", "last_on")
 FACTORS = ("pace", "reach")  # a key for each unit
 # The keys of a record of each table; those with a ? may be left out.
@@ -25,6 +25,7 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "defects": "from to share tempo left",
     "reasons": "first_on every measure share spread most untold",
     "verification": "rounds sample_size defective overclaiming bad",
+    "supplies": "supply unit_code first_on every deliveries expected",
     "resources": "every first_on full_on per_machine_day spread untold stale teams own residents reach steps pins",
     "services": "days first_on test_days slipped name actions link chip ministry bodies routes waves owners",
     "uptake": "every_days spread figures",
@@ -66,6 +67,7 @@ class Recipe:
     services: dict[str, Any] = field(default_factory=dict)
     resources: dict[str, Any] = field(default_factory=dict)
     uptake: dict[str, Any] = field(default_factory=dict)
+    supplies: list[dict[str, Any]] = field(default_factory=list)
 
     def points(self, measure: str) -> dict[str, list[tuple[date, int]]]:
         """What each unit's total of `measure` passes through, by unit code."""
@@ -111,7 +113,12 @@ def _look(row: Row, table: str, keys: str, campaign: Definition | None) -> None:
         row.values.asked.update(row.values if table in FACTORS else ())
         return
     row.values.asked.update(campaign.unit if table in FACTORS else ())
-    for key, those in (("unit_code", campaign.unit), ("measure", campaign.measure), ("project", campaign.project)):
+    for key, those in (
+        ("unit_code", campaign.unit),
+        ("measure", campaign.measure),
+        ("project", campaign.project),
+        ("supply", campaign.supply),
+    ):
         if key in known and row.given(key):
             row.one_of(key, list(those), key.removesuffix("_code"))
 

@@ -16,10 +16,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign.forecast.counterfactual import DAYS, aimed, corrected, passed, supplied
-from campaign.forecast.engine import Engine, course, hold
+from campaign.forecast.engine import Courses, Engine, course, hold, limited
 from campaign.forecast.fit import Fit
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Paths, simulate
+from campaign.forecast.stock import Held
 from campaign.forecast.summary import ends
 
 ORDER = ("corrections", "target", "rest", "before", "own", "calendar")  # in which they are changed, one to a step
@@ -36,24 +37,37 @@ class Ends:
 
 @dataclass(frozen=True)
 class Made:
-    """A forecast whose courses are there: panel, engine with its horizon, fits, coupled totals by measure."""
+    """A forecast whose courses are there, and its engine with its horizon."""
 
-    panel: Panel
     engine: Engine
-    fits: tuple[Fit, ...]
-    totals: list[Paths]
+    courses: Courses
 
     @classmethod
     def of(cls, panel: Panel, engine: Engine, stages: Sequence[str]) -> "Made":
         """That of some measures; the horizon is that of all, so the draws are those of the published forecast."""
         engine = replace(engine, weeks=engine.horizon(panel))
         known = panel.only(panel.units, tuple(stages))
-        fits = engine.fit(known)
-        return cls(known, engine, fits, engine.totals(known, fits))
+        return cls(engine, engine.courses(known, engine.fit(known)))
+
+    @property
+    def panel(self) -> Panel:
+        """What was known."""
+        return self.courses.panel
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        """One for each measure."""
+        return self.courses.fits
+
+    @property
+    def totals(self) -> list[Paths]:
+        """The coupled courses of each measure."""
+        return self.courses.totals
 
     def ends(self) -> Ends:
         """What it says."""
-        return _joined([_ends(self.panel, at, *one) for at, one in enumerate(zip(self.fits, self.totals, strict=True))])
+        made = enumerate(zip(self.fits, self.totals, strict=True))
+        return _joined([_ends(self.panel, at, *one, self.courses.held.get(at)) for at, one in made])
 
 
 def steps(then: Panel, now: Panel, engine: Engine, stages: Sequence[str] | None = None) -> dict[str, Ends]:
@@ -153,13 +167,16 @@ def _behind(came: Made, panel: Panel, fits: tuple[Fit, ...]) -> Ends:
         )
         if at in ahead and came.engine.coupled:
             hold(total, came.totals[ahead[at]], ready)
-        found.append(_ends(panel, at, ready, total))
+        held = (
+            limited(panel, at, ready, total, came.courses.held.get(ahead.get(at, at))) if came.engine.coupled else None
+        )
+        found.append(_ends(panel, at, ready, total, held))
     return _joined(found)
 
 
-def _ends(panel: Panel, at: int, ready: Fit, total: Paths) -> Ends:
+def _ends(panel: Panel, at: int, ready: Fit, total: Paths, held: Held | None = None) -> Ends:
     """Of one measure, (R,) each; whatever a guard says of a panel that never was."""
-    seen, target, deadline = course(panel, at, ready, total), panel.target[:, at], panel.deadline[:, at]
+    seen, target, deadline = course(panel, at, ready, total, held), panel.target[:, at], panel.deadline[:, at]
     together = seen.together(deadline[-1])
     rows = range(len(target))
     missing = [target[row] - ends(seen, row, target[row], deadline[row], deadline[-1], together)[0] for row in rows]

@@ -1,11 +1,12 @@
 """What was forecast for one chain of measures of one unit, and what a page asks of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from campaign.forecast.stops import COLUMNS
 from campaign.serving.queries import Row
 
 SLOW, FAST = "q10", "q90"  # with 80 % the total lies between them
@@ -14,13 +15,21 @@ SLOWEST, FASTEST = "q025", "q975"  # with 95 %: the scenarios that stand in the 
 
 @dataclass(frozen=True)
 class Forecast:
-    """The forecast of one chain of measures of one unit, in the columns of the tables forecast and forecast_quantiles.
+    """The forecast of one chain of measures of one unit, in the columns of the tables forecast, forecast_quantiles and
+    forecast_stops.
 
-    Both frames are empty where nothing was reported by then, or the unit lies deeper than is forecast.
+    The first two are empty where nothing was reported by then, or the unit lies deeper than is forecast.
     """
 
     answers: pd.DataFrame
     quantiles: pd.DataFrame
+    stops: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)))
+
+    def stopping(self, measure: str) -> list[Row]:
+        """The supplies for want of which a measure is likely to stop at all, the greatest loss first."""
+        found = self.stops[(self.stops["measure"] == measure) & (self.stops["p_stop"] > 0)]
+        rows = found.sort_values("short", ascending=False, kind="stable").to_dict("records")
+        return [{str(column): None if pd.isna(value) else value for column, value in row.items()} for row in rows]
 
     def of(self, measure: str) -> Row:
         """The forecast of one measure; with 80 %, under guard 95 %, it is done between `earliest` and `latest`.

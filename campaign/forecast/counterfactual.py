@@ -14,7 +14,7 @@ DAYS = 7  # between the two forecasts: as many as there are in a week of the cou
 
 
 def corrected(then: Panel, now: Panel) -> Panel:
-    """What is known today of the days up to `then`, under the targets, deadlines and ceilings of that day.
+    """What is known today of the days up to `then`, under the targets, deadlines, ceilings and supplies of that day.
 
     Units that were not there yet have today's. A first report, which tells a total and no day's work, is left out where
     it came within the week: nothing was known of the unit by then, and none of its counts is older.
@@ -28,6 +28,7 @@ def corrected(then: Panel, now: Panel) -> Panel:
         target=_then(then.target, now.target, rows),
         deadline=_then(then.deadline, now.deadline, rows),
         ceiling=_then(then.ceiling, now.ceiling, rows[:-1]),
+        limits=then.limits,
     )
 
 

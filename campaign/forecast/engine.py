@@ -8,11 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from campaign.forecast import stock
 from campaign.forecast.fit import Fit, fit
 from campaign.forecast.guard import guards
+from campaign.forecast.limits import least
 from campaign.forecast.panel import Panel
-from campaign.forecast.paths import Change, simulate
+from campaign.forecast.paths import Change, Paths, simulate
 from campaign.forecast.shocks import Draws
+from campaign.forecast.stock import Held
 from campaign.forecast.summary import Trajectories, bands, summarise
 
 WEEKS = 26  # ahead at least: half a year
@@ -44,10 +47,8 @@ class Engine:
         """One fit per measure; what a page keeps to answer what-if questions at once."""
         return fit(panel, self.draws(panel), widened=self.widened, saturating=self.saturating)
 
-    def totals(
-        self, panel: Panel, fits: tuple[Fit, ...], changes: Mapping[int, Change] | None = None
-    ) -> list[npt.NDArray[np.float32]]:
-        """Per measure (W + 1, U, P): simulated with the same draws, each stage held below the one before."""
+    def courses(self, panel: Panel, fits: tuple[Fit, ...], changes: Mapping[int, Change] | None = None) -> "Courses":
+        """Simulated with the same draws, each stage held below the one before and to its supplies."""
         draws, changes = self.draws(panel), changes or {}
         totals = [
             simulate(
@@ -61,21 +62,59 @@ class Engine:
             )
             for at, ready in enumerate(fits)
         ]
-        if self.coupled:
-            couple(panel, fits, totals)
-        return totals
+        return Courses(panel, fits, totals, couple(panel, fits, totals) if self.coupled else {})
+
+    def totals(
+        self, panel: Panel, fits: tuple[Fit, ...], changes: Mapping[int, Change] | None = None
+    ) -> list[npt.NDArray[np.float32]]:
+        """Per measure (W + 1, U, P), those of the courses."""
+        return self.courses(panel, fits, changes).totals
 
     def forecast(self, panel: Panel) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Tables `forecast` and `forecast_quantiles` of every unit and measure, and of the root."""
-        fits = self.fit(panel)
-        return tabulate(panel, fits, self.totals(panel, fits))
+        return self.courses(panel, self.fit(panel)).tables()
 
 
-def couple(panel: Panel, fits: tuple[Fit, ...], totals: list[npt.NDArray[np.float32]]) -> None:
-    """Hold every stage at or below the stage before it, path by path, in place; reports stay as reported."""
-    for chain in panel.chains:
-        for before, after in pairwise(chain):
-            hold(totals[after], totals[before], fits[after])
+@dataclass(frozen=True)
+class Courses:
+    """The courses of a panel's measures, (W + 1, U, P) each, and what came of those that supplies held."""
+
+    panel: Panel
+    fits: tuple[Fit, ...]
+    totals: list[Paths]
+    held: Mapping[int, Held]
+
+    def tables(self, fans: Sequence[str] | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The answers, and quantiles of the units `fans`, or of all."""
+        return tabulate(self.panel, self.fits, self.totals, fans, self.held)
+
+
+def couple(panel: Panel, fits: tuple[Fit, ...], totals: list[Paths]) -> dict[int, Held]:
+    """Hold every stage at or below the stage before it, path by path, and to its supplies, in place.
+
+    Reports stay as reported. What came of the stages that supplies hold, and of those after them, by position.
+    """
+    before = {after: first for chain in panel.chains for first, after in pairwise(chain)}
+    ordered = [at for chain in panel.chains for at in chain]
+    found: dict[int, Held] = {}
+    for at in dict.fromkeys((*ordered, *range(len(totals)))):
+        if at in before:
+            hold(totals[at], totals[before[at]], fits[at])
+        if held := limited(panel, at, fits[at], totals[at], found.get(before.get(at, at))):
+            found[at] = held
+    return found
+
+
+def limited(panel: Panel, at: int, ready: Fit, total: Paths, before: Held | None) -> Held | None:
+    """Hold one measure to its supplies, in place; None where none of it nor of the stages `before` is limited."""
+    limits, weeks = [limit for limit in panel.limits if limit.measure == at], len(total) - 1
+    effort = ready.now.level[:, None] * ready.now.work[:, : 7 * weeks]
+    if not limits:
+        return stock.behind(before, total, effort) if before else None
+    allowed, supplies = least(limits, panel.as_of, 7 * weeks)
+    days = (panel.deadline[~np.isnat(panel.deadline)] - panel.as_of).astype(int)
+    asked = {7 * weeks, *(int(day) for day in days if 0 <= day < 7 * weeks)}
+    return stock.hold(total, ready.now.reported, allowed, effort, asked, tuple(supplies))
 
 
 def hold(total: npt.NDArray[np.float32], before: npt.NDArray[np.float32], ready: Fit) -> None:
@@ -84,7 +123,9 @@ def hold(total: npt.NDArray[np.float32], before: npt.NDArray[np.float32], ready:
     np.maximum(total, ready.now.reported.astype(np.float32)[None, :, None], out=total)
 
 
-def course(panel: Panel, measure: int, ready: Fit, total: npt.NDArray[np.float32]) -> Trajectories:
+def course(
+    panel: Panel, measure: int, ready: Fit, total: npt.NDArray[np.float32], held: Held | None = None
+) -> Trajectories:
     """What is known of one measure and its courses, (W + 1, U, P): what answers are read from."""
     effort = ready.now.level[:, None] * ready.now.work
     return Trajectories(
@@ -93,6 +134,7 @@ def course(panel: Panel, measure: int, ready: Fit, total: npt.NDArray[np.float32
         total=total,
         whole=np.array([week.astype(float).sum(axis=0) for week in total]),
         work=np.vstack([effort, effort.sum(axis=0)]),
+        on=held.on if held else {},
     )
 
 
@@ -101,6 +143,7 @@ def tabulate(
     fits: tuple[Fit, ...],
     totals: list[npt.NDArray[np.float32]],
     fans: Sequence[str] | None = None,
+    held: Mapping[int, Held] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Answers from totals, and quantiles of the units `fans`, or of all.
 
@@ -108,7 +151,7 @@ def tabulate(
     """
     rows, courses = [], []
     for at, measure in enumerate(panel.measures):
-        trajectories = course(panel, at, fits[at], totals[at])
+        trajectories = course(panel, at, fits[at], totals[at], (held or {}).get(at))
         reasons = guards(panel, at, fits[at])
         rows += summarise(trajectories, panel.target[:, at], panel.deadline[:, at], reasons, panel.names, measure)
         courses.append(trajectories)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from campaign.forecast.limits import Limit
+
 Days = npt.NDArray[np.datetime64]
 
 HEADROOM = 1.1  # a quota is no ceiling: published campaigns passed theirs, 54 M of 50 M and on to 60 M
@@ -22,6 +24,7 @@ class Panel:
     ceiling      (U, M)      the most there can be, as eligible residents; inf where unknown
     chains       measure positions, upstream first: a later one never exceeds an earlier one
     holidays     days, past and future, on which work is expected to rest
+    limits       what supplies allow of some measures, all units together
     """
 
     root: str
@@ -36,6 +39,7 @@ class Panel:
     ceiling: npt.NDArray[np.float64]
     chains: tuple[tuple[int, ...], ...] = ()
     holidays: tuple[np.datetime64, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     def __post_init__(self) -> None:
         units, measures, days = len(self.units), len(self.measures), len(self.days)
@@ -77,16 +81,27 @@ class Panel:
         return np.isin(days, np.array(self.holidays, dtype="datetime64[D]"))
 
     def until(self, day: np.datetime64) -> "Panel":
-        """The same panel as it stood at the end of `day`; what was complete later counts as complete."""
+        """The same panel as it stood at the end of `day`; what was complete later counts as complete.
+
+        What supplies allowed then is not known.
+        """
         keep = self.days <= day
         return replace(
-            self, days=self.days[keep], counts=self.counts[:, :, keep], provisional=self.provisional[:, keep]
+            self,
+            days=self.days[keep],
+            counts=self.counts[:, :, keep],
+            provisional=self.provisional[:, keep],
+            limits=(),
         )
 
     def only(self, units: tuple[str, ...], measures: tuple[str, ...]) -> "Panel":
-        """Some units and measures of it; the root's row keeps its own target."""
+        """Some units and measures of it; the root's row keeps its own target.
+
+        Of some units nothing limits what they make: that is known of all together.
+        """
         rows = [self.units.index(unit) for unit in units]
         columns = [self.measures.index(measure) for measure in measures]
+        limits = [limit for limit in self.limits if limit.measure in columns and units == self.units]
         chains = [[columns.index(at) for at in chain if at in columns] for chain in self.chains]
         return replace(
             self,
@@ -99,4 +114,5 @@ class Panel:
             deadline=self.deadline[np.ix_([*rows, -1], columns)],
             ceiling=self.ceiling[np.ix_(rows, columns)],
             chains=tuple(tuple(chain) for chain in chains if len(chain) > 1),
+            limits=tuple(replace(limit, measure=columns.index(limit.measure)) for limit in limits),
         )

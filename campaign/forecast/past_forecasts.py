@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from campaign.forecast.chain_forecast import Forecast
-from campaign.forecast.engine import Engine, tabulate
+from campaign.forecast.engine import Engine
 from campaign.forecast.scenario import narrow
 from campaign.forecast.served import SIMULATION, chain, has_own_forecast
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
@@ -82,5 +82,5 @@ def _one(snapshot: str, unit: str, stages: tuple[str, ...], first: int, as_of: d
     with SIMULATION:
         fits = engine.fit(known)[:first]
         part, ready = narrow(known.only(known.units, stages[:first]), fits, unit)
-        answers, fans = tabulate(part, ready, engine.totals(part, ready), (unit,))
+        answers, fans = engine.courses(part, ready).tables((unit,))
     return Forecast(answers[answers["unit_code"] == unit], fans)

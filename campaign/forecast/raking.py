@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from campaign.forecast.engine import Engine, couple, tabulate
+from campaign.forecast.engine import Courses, Engine, couple, tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Paths
@@ -20,21 +20,23 @@ def rake(
     children: Panel,
     engine: Engine,
     fans: Sequence[str] | None = None,
+    courses: Courses | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables of the children of `parent`, a unit of `above` with its `fits`; children.root is `parent`.
 
-    Quantiles are those of the children `fans`, or of all.
+    Quantiles are those of the children `fans`, or of all. `courses` are those of all of `above`, where they are there.
 
     The same draws are used, and in every path each week's gain of the children is scaled to the parent's, so
     that they add up to it; where that would lift a stage above the one before it, the stage is held back.
     A parent without a working child shares its gain evenly. The parent's own row is that of `above`.
     """
     engine = replace(engine, weeks=engine.horizon(above))
-    whole = engine.totals(*narrow(above, fits, parent))
+    made = courses or engine.courses(*narrow(above, fits, parent))
+    row = made.panel.units.index(parent)
     own = engine.fit(children)
     paths = engine.totals(children, own)
-    for total, wanted in zip(paths, whole, strict=True):
-        _scale(total, np.diff(wanted[:, 0], axis=0))
+    for total, wanted in zip(paths, made.totals, strict=True):
+        _scale(total, np.diff(wanted[:, row], axis=0))
     if engine.coupled:
         couple(children, own, paths)
     asked = children.units if fans is None else fans

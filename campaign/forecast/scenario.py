@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from campaign.forecast.engine import Engine, tabulate
+from campaign.forecast.engine import Courses, Engine
 from campaign.forecast.fit import Fit
+from campaign.forecast.limits import Limit
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change
 from campaign.forecast.rhythm import rhythm
+from campaign.forecast.stops import stops
 
-Tables = tuple[pd.DataFrame, pd.DataFrame]
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Scenario:
     added            items more on an ordinary day, by measure: machines x items per machine and day
     capacity         items on an ordinary day, by measure, in place of the pace so far; taken at its word
     holidays_worked  holidays are ordinary days
+    delivered        supplies more: supply, the day on which they come, for how many items they are
     """
 
     first_on: np.datetime64
@@ -30,11 +33,15 @@ class Scenario:
     added: Mapping[str, float] = field(default_factory=dict)
     capacity: Mapping[str, float] = field(default_factory=dict)
     holidays_worked: bool = False
+    delivered: tuple[tuple[str, np.datetime64, float], ...] = ()
 
 
 def narrow(panel: Panel, fits: tuple[Fit, ...], unit: str) -> tuple[Panel, tuple[Fit, ...]]:
-    """Panel and fits of one unit (its own root row stays the whole panel's), or all of them for the root."""
-    if unit == panel.root:
+    """Panel and fits of one unit (its own root row stays the whole panel's), or all of them for the root.
+
+    Where supplies limit what is made, what a unit gets of them depends on the others: all of them.
+    """
+    if unit == panel.root or panel.limits:
         return panel, fits
     row = panel.units.index(unit)
     return panel.only((unit,), panel.measures), tuple(ready.only([row]) for ready in fits)
@@ -43,12 +50,34 @@ def narrow(panel: Panel, fits: tuple[Fit, ...], unit: str) -> tuple[Panel, tuple
 def compare(
     panel: Panel, fits: tuple[Fit, ...], unit: str, scenario: Scenario, engine: Engine
 ) -> tuple[Tables, Tables]:
-    """Tables of one unit as things are and as they would be; `fits` come from `engine.fit(panel)`, once."""
+    """Answers, quantiles and stops of one unit as things are and as they would be; `fits` is `engine.fit(panel)`."""
     engine = replace(engine, weeks=engine.horizon(panel))
     part, ready = narrow(panel, fits, unit)
-    as_is = tabulate(part, ready, engine.totals(part, ready))
-    if_so = tabulate(part, ready, engine.totals(part, ready, changes(part, ready, scenario, engine)))
+    as_is = engine.courses(part, ready)
+    changed = replace(part, limits=tuple(_supplied(limit, scenario) for limit in part.limits))
+    if_so = engine.courses(changed, ready, _of_unit(part, ready, unit, scenario, engine))
     return _of(as_is, unit), _of(if_so, unit)
+
+
+def _supplied(limit: Limit, scenario: Scenario) -> Limit:
+    """A limit with what the scenario delivers of its supply."""
+    for supply, day, items in scenario.delivered:
+        limit = limit.with_delivery(day, items) if supply == limit.supply else limit
+    return limit
+
+
+def _of_unit(panel: Panel, fits: tuple[Fit, ...], unit: str, scenario: Scenario, engine: Engine) -> dict[int, Change]:
+    """The changes of one unit of a panel, with none for the others; of all for the root."""
+    if unit == panel.root or len(panel.units) == 1:
+        return changes(panel, fits, scenario, engine)
+    row = panel.units.index(unit)
+    alone = tuple(ready.only([row]) for ready in fits)
+    found = {}
+    for at, change in changes(panel.only((unit,), panel.measures), alone, scenario, engine).items():
+        boost, added = (np.full((len(change.boost), len(panel.units)), usual) for usual in (1.0, 0.0))
+        boost[:, row], added[:, row] = change.boost[:, 0], change.added[:, 0]
+        found[at] = Change(boost, added)
+    return found
 
 
 def changes(panel: Panel, fits: tuple[Fit, ...], scenario: Scenario, engine: Engine) -> dict[int, Change]:
@@ -83,6 +112,8 @@ def _weekly(daily: np.ndarray) -> np.ndarray:
     return daily.reshape(len(daily), -1, 7).sum(axis=2)
 
 
-def _of(tables: Tables, unit: str) -> Tables:
-    forecast, quantiles = (table[table["unit_code"] == unit].reset_index(drop=True) for table in tables)
-    return forecast, quantiles
+def _of(courses: Courses, unit: str) -> Tables:
+    forecast, quantiles = courses.tables((unit,))
+    own = forecast[forecast["unit_code"] == unit].reset_index(drop=True)
+    found = stops(courses)
+    return own, quantiles, found[found["unit_code"] == unit]

@@ -118,6 +118,28 @@ def outlook(row: dict[str, Any], ahead: dict[str, Any], measure: Measure, unit: 
     )
 
 
+def stopping(stops: list[dict[str, Any]], measure: Measure, campaign: Definition) -> str:
+    """For want of which supplies a stage is likely to stop, on which day, and what is lost by then; "" for none.
+
+    `stops` are those of Forecast.stopping; one whose loss is no whole item is none.
+    """
+    said = []
+    for row in stops:
+        if round(row["short"]) < 1:
+            continue
+        known = {
+            "supply": campaign.supply[row["supply"]].label,
+            "measure": measure.label,
+            "until": formats.day(row["until"]),
+            "chance": formats.chance(row["p_stop"]),
+            "short": formats.number(row["short"]),
+            "items": measure.unit,
+        }
+        key = "stops_perhaps" if row["stops_on"] is None else "stops"
+        said.append(words.t(f"forecast.{key}", day=formats.day(row["stops_on"]), **known))
+    return " ".join(said)
+
+
 def lacking(ahead: dict[str, Any], measure: Measure) -> str:
     """What is expected to be missing at the deadline, or that nothing is."""
     missing = round(ahead["expected_shortfall"])

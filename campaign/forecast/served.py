@@ -10,11 +10,11 @@ import pandas as pd
 from campaign import words
 from campaign.forecast import Engine, Panel, Scenario, compare
 from campaign.forecast.chain_forecast import Forecast
-from campaign.forecast.engine import tabulate
 from campaign.forecast.fit import Fit
 from campaign.forecast.raking import rake
 from campaign.forecast.scenario import narrow
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
+from campaign.forecast.stops import stops
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached, once
 from campaign.serving.selection import EVERYTHING, Selection
@@ -49,7 +49,7 @@ def forecast(selection: Selection) -> Forecast:
     answers, quantiles = (table[table["unit_code"] == unit] for table in (found.answers, found.quantiles))
     if len(answers) and quantiles.empty:
         quantiles = _fan(unit, chain(selection.measured), selection.as_of)
-    return Forecast(answers, quantiles)
+    return Forecast(answers, quantiles, found.stops[found.stops["unit_code"] == unit])
 
 
 @cached
@@ -123,7 +123,7 @@ def reached(selection: Selection, goal: int, due: date, scenario: Scenario) -> t
     target[at], deadline[at] = goal, np.datetime64(due, "D")
     with SIMULATION:
         both = compare(replace(known, target=target, deadline=deadline), fits, unit, scenario, engine)
-    as_is, if_so = (answers.loc[answers["measure"] == measure, "p_by_deadline"].iloc[0] for answers, _ in both)
+    as_is, if_so = (answers.loc[answers["measure"] == measure, "p_by_deadline"].iloc[0] for answers, *_ in both)
     return (None, None) if np.isnan(as_is) or np.isnan(if_so) else (float(as_is), float(if_so))
 
 
@@ -157,12 +157,14 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
         stored = stored[stored["unit_code"] != parent]
     if len(stored):
         quantiles = queries.table("forecast_quantiles", everything)
-        return Forecast(stored, quantiles[quantiles["unit_code"].isin(stored["unit_code"])])
+        own = quantiles[quantiles["unit_code"].isin(stored["unit_code"])]
+        return Forecast(stored, own, queries.table("forecast_stops", everything))
     try:
         known, fits, engine = _fitted(snapshot, root, stages, as_of)
         if parent == root:
             with SIMULATION:
-                return Forecast(*tabulate(known, fits, engine.totals(known, fits), (root,)))
+                courses = engine.courses(known, fits)
+                return Forecast(*courses.tables((root,)), stops(courses))
         if parent not in known.units:
             return _nothing()
         children = _panel(snapshot, parent, stages, as_of)
@@ -183,7 +185,7 @@ def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
             return rake(known, fits, parent, children, engine, fans=(unit,))[1]
     part, ready = narrow(known, fits, unit)
     with SIMULATION:
-        return tabulate(part, ready, engine.totals(part, ready), (unit,))[1]
+        return engine.courses(part, ready).tables((unit,))[1]
 
 
 @once

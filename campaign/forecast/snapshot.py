@@ -9,10 +9,12 @@ import pandas as pd
 
 from campaign import settings
 from campaign.forecast import causes
-from campaign.forecast.engine import Engine, tabulate
+from campaign.forecast.engine import Courses, Engine
 from campaign.forecast.fit import Fit
+from campaign.forecast.limits import Limit
 from campaign.forecast.panel import HEADROOM, Panel
 from campaign.forecast.raking import rake
+from campaign.forecast.stops import stops
 from campaign.serving import day_tables, store
 
 FOLDER = settings.PROJECT / "queries" / "forecast"
@@ -63,6 +65,7 @@ def panel(connection: duckdb.DuckDBPyConnection, unit: str, as_of: date) -> Pane
         ceiling=_ceiling(rows, target),
         chains=tuple(tuple(group) for group in stages.groupby("project", sort=False).indices.values()),
         holidays=tuple(_read(connection, "holidays")["date"].to_numpy().astype("datetime64[D]")),
+        limits=_limits(_read(connection, "limits", unit=unit, as_of=as_of), measures),
     )
 
 
@@ -128,25 +131,46 @@ def _keep_day(
         known = panel(connection, root, as_of)
     except NothingToForecastError:
         return {}
-    fits = engine.fit(known)
-    forecast, quantiles = tabulate(known, fits, engine.totals(known, fits))
+    courses = engine.courses(known, engine.fit(known))
+    forecast, quantiles = courses.tables()
     connection.from_df(forecast).insert_into("snapshot.forecast")
     connection.from_df(quantiles).insert_into("snapshot.forecast_quantiles")
+    connection.from_df(stops(courses)).insert_into("snapshot.forecast_stops")
+    # What a unit gets of limited supplies depends on the others: then all need not be simulated again for each of them.
+    fits, whole = courses.fits, courses if known.limits else None
+    del courses
     for unit in known.units if deep else ():
-        _keep_below(connection, known, fits, unit, as_of, engine)
+        _keep_below(connection, known, fits, unit, as_of, engine, whole)
     return {as_of: (known, forecast)}
 
 
 def _keep_below(
-    connection: duckdb.DuckDBPyConnection, known: Panel, fits: tuple[Fit, ...], unit: str, as_of: date, engine: Engine
+    connection: duckdb.DuckDBPyConnection,
+    known: Panel,
+    fits: tuple[Fit, ...],
+    unit: str,
+    as_of: date,
+    engine: Engine,
+    whole: Courses | None,
 ) -> None:
     """Add the answers of the units below one unit of a panel, if there are any that reported."""
     try:
         children = panel(connection, unit, as_of)
     except NothingToForecastError:
         return
-    answers, _ = rake(known, fits, unit, children, engine, fans=())
+    answers, _ = rake(known, fits, unit, children, engine, fans=(), courses=whole)
     connection.from_df(answers).insert_into("snapshot.forecast")
+
+
+def _limits(rows: pd.DataFrame, measures: list[str]) -> tuple[Limit, ...]:
+    """What each supply allows, from rows of the query limits."""
+    found = []
+    for (measure, supply), own in rows.groupby(["measure", "supply"], sort=False):
+        now = own["arrives_on"].isna()
+        days = own["arrives_on"][~now].to_numpy().astype("datetime64[D]")
+        reach, more = own["items"][now].sum(), own["items"][~now].to_numpy(float)
+        found.append(Limit(measures.index(str(measure)), str(supply), float(reach), days, more))
+    return tuple(found)
 
 
 def _take_first(daily: np.ndarray) -> np.ndarray:

@@ -1,8 +1,8 @@
 """From paths to answers: bands by day, the chance of making the deadline, the day, the shortfall."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ class Trajectories:
     total   (W + 1, R - 1, P)  totals of the units at the end of as_of and of each week ahead
     whole   (W + 1, P)         their sum, the root's: a nation's total needs more than the 24 bits of float32
     work    (R, 7W)            factor of each day ahead: how a week's gain is shared among its days
+    on      (R - 1, P)         totals of the units at the end of single days ahead, where supplies held them
     """
 
     days: npt.NDArray[np.datetime64]
@@ -32,6 +33,7 @@ class Trajectories:
     total: npt.NDArray[np.float32]
     whole: npt.NDArray[np.float64]
     work: npt.NDArray[np.float64]
+    on: Mapping[int, npt.NDArray[np.float32]] = field(default_factory=dict)
 
     @property
     def as_of(self) -> np.datetime64:
@@ -71,6 +73,9 @@ class Trajectories:
         if ahead < 0:
             at = int((day - self.days[0]).astype(int))
             return np.full(self.whole.shape[1], self.known[row, at] if at >= 0 else 0.0)
+        if ahead in self.on:
+            held = self.on[ahead]
+            return held[row].astype(float) if row < len(held) else held.sum(axis=0, dtype=float)
         week, rest = divmod(ahead, 7)
         total = self.courses(row)
         if week >= len(total) - 1:

@@ -19,6 +19,7 @@ RESPONSIBLE: dict[str, tuple[str, ...]] = {  # for a connection: the owner's own
     "counterpart": ("don_vi_phoi_hop",),
     "counterpart_en": ("don_vi_phoi_hop_tieng_anh",),
 }
+SUPPLY = ("vat_tu", "ma_vat_tu", "loai_vat_tu")
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,27 @@ GENERIC = (
             "unit_code": UNIT,
             "reason": ("ly_do", "ly_do_thieu", "nguyen_nhan"),
             "number": ("so_nguoi", "so_truong_hop", "so_con_thieu"),
+        },
+    ),
+    _contract(
+        "supplies",
+        {
+            "date": DAY,
+            "unit_code": (*UNIT, "kho"),
+            "supply": SUPPLY,
+            "in_hand": ("ton_kho", "so_ton_kho", "con_trong_kho"),
+            "delivered": ("luy_ke_nhan", "da_nhan", "so_da_nhan"),
+            "used": ("luy_ke_dung", "da_dung", "da_su_dung"),
+        },
+        optional=("delivered", "used"),
+    ),
+    _contract(
+        "expected",
+        {
+            "expected_on": ("ngay_du_kien_ve", "ngay_du_kien_nhan", "du_kien_ve", "ngay_du_kien"),
+            "unit_code": (*UNIT, "kho"),
+            "supply": SUPPLY,
+            "items": ("so_luong_ve", "so_luong_du_kien", "so_luong"),
         },
     ),
 )

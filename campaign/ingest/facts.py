@@ -34,6 +34,14 @@ SCHEMAS = {
         "label": SPOKEN,
         "unit": SPOKEN,
     },
+    "supply_kinds": {
+        "supply": TEXT,
+        "measure": TEXT,
+        "position": WHOLE,
+        "per_item": pa.float64(),
+        "label": SPOKEN,
+        "unit": SPOKEN,
+    },
     "targets": {
         "unit_code": TEXT,
         "measure": TEXT,
@@ -128,6 +136,17 @@ def _rows(definition: Definition) -> dict[str, list[dict[str, object]]]:
                 **measure.unit.columns("unit"),
             }
             for position, measure in enumerate(definition.measures)
+        ],
+        "supply_kinds": [
+            {
+                "supply": supply.id,
+                "measure": supply.measure,
+                "position": position,
+                "per_item": supply.per_item,
+                **supply.label.columns("label"),
+                **supply.unit.columns("unit"),
+            }
+            for position, supply in enumerate(definition.supplies)
         ],
         "targets": [vars(target) for target in definition.targets],
         "events": [{**vars(event), **event.label.columns("label")} for event in definition.events],

@@ -35,7 +35,7 @@ EMPTY = {
     "faults": FAULTS,
     "refused": REFUSED,
 }  # tables to be filled
-UNDATED = ("services", "orders", "notes")  # tables without a day of figures
+UNDATED = ("services", "orders", "notes", "expected")  # tables without a day of figures
 RULES = ("rules", "checks")  # queries of macros
 _ready: dict[str, duckdb.DuckDBPyConnection] = {}  # the workbench for the next file, by what it stands on
 

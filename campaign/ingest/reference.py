@@ -63,6 +63,7 @@ def _tables(definition: Definition) -> dict[str, pa.Table]:
         "defect_names": (NAMES, [*names(definition.defects)]),
         "reason_names": (NAMES, [*names(definition.reasons)]),
         "connection_names": (NAMES, [*names(definition.connections)]),
+        "supply_names": (NAMES, [*names(definition.supplies)]),
         "resource_names": (NAMES, [*names(definition.resources)]),
         "route_names": (NAMES, [*names(definition.routes)]),
         "uptake_names": (NAMES, [*names(definition.uptake)]),

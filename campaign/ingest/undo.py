@@ -16,6 +16,8 @@ from (
     union all select delivery_id, unit_code from served.defects
     union all select delivery_id, unit_code from served.verification
     union all select delivery_id, unit_code from served.controls
+    union all select delivery_id, unit_code from served.supplies
+    union all select delivery_id, unit_code from served.expected
     union all select delivery_id, unit_code from served.resources
     union all select delivery_id, unit_code from served.reasons
     union all select delivery_id, unit_code from served.services

@@ -48,6 +48,8 @@ VIEWS = (
     "reasons_told",
     "quota_bearers",
     "forecast_rows",
+    "stores",
+    "expectations",
     "record_covers",
     "record_spans",
     "passed_items",

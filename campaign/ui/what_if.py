@@ -10,14 +10,17 @@ from campaign.definition import Measure
 from campaign.forecast import Scenario, served
 from campaign.language import formats
 from campaign.serving import catalogue, queries
-from campaign.serving.selection import Selection
+from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.resources import exhibits as resources
 from campaign.subjects.resources.capacity import Capacity
 from campaign.ui import choices, day_picker, filters
 
+Delivered = tuple[tuple[str, np.datetime64, float], ...]
+
 
 def choose(selection: Selection) -> Scenario | None:
-    """The scenario in the URL: `pace`, `machines`, `holidays`, `capacity` of a `stage`, from the day `from`.
+    """The scenario in the URL: `pace`, `machines`, `holidays`, `capacity` of a `stage`, from the day `from`; `items` of
+    a `supply` that come on the day `comes`, where supplies limit a stage of the chain.
 
     The stage is the slowest one of the measure's chain unless chosen otherwise.
     None while nothing is done differently, and where a unit has no forecast of its own to be changed: nothing is asked
@@ -38,8 +41,10 @@ def choose(selection: Selection) -> Scenario | None:
         holidays = st.toggle(words.t("what_if.holidays"), key="holidays", bind="query-params")
         stage = filters.stage(measure, queries.table("overview", selection.of(None)))
         capacity = _number("capacity", words.t("what_if.capacity"), 10_000, 0, 10**9)
+        delivered, late = _delivered(selection, measure) if _limiting(selection, measure) else ((), "")
     choices.say(missed)
-    if not (pace or machines or capacity or holidays):
+    choices.say(late)
+    if not (pace or machines or capacity or holidays or delivered):
         return None
     return Scenario(
         first_on=np.datetime64(first_on, "D"),
@@ -47,12 +52,31 @@ def choose(selection: Selection) -> Scenario | None:
         holidays_worked=holidays,
         added={driven: machines * each.items} if driven and machines and each else {},
         capacity={stage: capacity} if capacity else {},
+        delivered=delivered,
     )
 
 
 def _machines(each: Capacity) -> str:
     """What is asked for, with what one of them does and whether that was measured in the unit."""
     return words.t(f"what_if.machines_{'measured' if each.measured else 'said'}", items=formats.rate(each.items))
+
+
+def _limiting(selection: Selection, measure: Measure) -> dict[str, str]:
+    """The supplies in store that stages of a measure's chain use, with their names."""
+    campaign, stages = catalogue.campaign(), _stages(measure)
+    there = queries.table("supplies", Selection(EVERYTHING, campaign.root, selection.as_of, None))["supply"]
+    return {id: str(campaign.supply[id].label) for id in there if campaign.supply[id].measure in stages}
+
+
+def _delivered(selection: Selection, measure: Measure) -> tuple[Delivered, str]:
+    """What comes of which supply on which day, in items of the stage that uses it; and what is said of a wrong day."""
+    kinds = _limiting(selection, measure)
+    supply = choices.dropdown("supply", kinds, 190)
+    number = _number("items", words.t("what_if.delivery", supply=kinds[supply]), 100_000, 0, 10**9)
+    tomorrow, last = selection.as_of + timedelta(days=1), selection.as_of + timedelta(days=365)
+    day, missed = day_picker.picked("comes", tomorrow, last, tomorrow, words.t("what_if.comes"))
+    each = catalogue.campaign().supply[supply].per_item
+    return ((supply, np.datetime64(day, "D"), number / each),) if number else (), missed
 
 
 def _number(key: str, label: str, step: int, least: int, most: int, width: int = 190) -> int:

@@ -1,5 +1,5 @@
 -- What becomes of everything else that files tell when one snapshot follows another: open defects, samples, reasons,
--- services and their uptake, orders, notes, figures to compare with, resources.
+-- services and their uptake, orders, notes, figures to compare with, resources, stock and what is expected.
 --
 -- grain    one row per unit and figure of which anything differs
 -- column   unit_code  varchar  unit, of any level; the root of what belongs to none
@@ -7,7 +7,8 @@
 --                              latest samples), reasons.REASON (still missing for it), services.KIND.listed, .planned,
 --                              .ready, .tested, .connected, uptake.FIGURE (of the root, the latest of each service),
 --                              orders.given, notes.written; controls.MEASURE, of the unit itself alone;
---                              resources.KIND, with those of all units below
+--                              resources.KIND, with those of all units below; supplies.SUPPLY (in hand),
+--                              expected.SUPPLY (of all days)
 -- column   known      bigint   figure in the first
 -- column   becomes    bigint   figure in the second
 -- column   days       bigint   days of which the figure differs; 0 where it is of no day
@@ -86,6 +87,30 @@ told_resources as (
         'becoming' as side,
         *
     from becoming.resources
+),
+
+told_stock as (
+    select
+        'known' as side,
+        *
+    from known.supplies
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.supplies
+),
+
+told_expected as (
+    select
+        'known' as side,
+        *
+    from known.expected
+    union all by name
+    select
+        'becoming' as side,
+        *
+    from becoming.expected
 ),
 
 told_services as (
@@ -249,12 +274,44 @@ resources as (
         ) = 1
 ),
 
+stock as (
+    select
+        side,
+        unit_code,
+        'supplies.' || supply as measure,
+        date,
+        in_hand as value
+    from told_stock
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (partition by side, unit_code, supply, date order by reported_on desc, received_at desc) = 1
+),
+
+expectations as (
+    select
+        side,
+        unit_code,
+        'expected.' || supply as measure,
+        expected_on as date,
+        items as value
+    from told_expected
+    inner join delivered using (side, delivery_id)
+    qualify
+        row_number() over (
+            partition by side, unit_code, supply, expected_on order by reported_on desc, received_at desc
+        ) = 1
+),
+
 cells as (
     select * from defects
     union all by name
     select * from reasons
     union all by name
     select * from controls
+    union all by name
+    select * from stock
+    union all by name
+    select * from expectations
     union all by name
     select * from resources
     union all by name
@@ -385,7 +442,16 @@ latest as (
         measure,
         value
     from cells
+    anti join expectations using (side, unit_code, measure)
     qualify row_number() over (partition by side, unit_code, measure order by date desc, value desc) = 1
+    union all
+    select
+        side,
+        unit_code,
+        measure,
+        sum(value) as value
+    from expectations
+    group by side, unit_code, measure
     union all
     select
         side,

@@ -146,3 +146,21 @@ create table uptake (
     delivery_id varchar,
     reported_on date
 );
+create table supplies (
+    date date,
+    unit_code varchar,
+    supply varchar,
+    in_hand bigint,
+    delivered bigint,
+    used bigint,
+    delivery_id varchar,
+    reported_on date
+);
+create table expected (
+    expected_on date,
+    unit_code varchar,
+    supply varchar,
+    items bigint,
+    delivery_id varchar,
+    reported_on date
+);

@@ -25,6 +25,16 @@ create table snapshot.forecast_quantiles (
     q90 bigint,
     q975 bigint
 );
+create table snapshot.forecast_stops (
+    unit_code varchar,
+    measure varchar,
+    supply varchar,
+    as_of date,
+    until date,
+    p_stop double,
+    stops_on date,
+    short double
+);
 create table snapshot.forecast_causes (
     unit_code varchar,
     measure varchar,

@@ -45,6 +45,11 @@ label = { vi = "Nền tảng quốc gia", en = "National platform" }
 id = "transactions"
 label = { vi = "Lượt giao dịch", en = "Transactions" }
 unit = { vi = "lượt", en = "transactions" }
+[[supplies]]
+id = "chips"
+label = { vi = "Chíp", en = "Chips" }
+unit = { vi = "chíp", en = "chips" }
+measure = "printed"
 """
 UNITS = """code,parent_code,level,name_vi
 R,,nation,Nước

@@ -141,6 +141,29 @@ BROKEN = {
         b"2021-06-06,01,received,5,": "date_out_of_window",
         b"2021-06-03,01,received,-5,": "not_a_count",
     },
+    ("supplies_2021-06-05.csv", "date,unit_code,supply,in_hand,delivered\n"): {
+        b"2021-06-01,R,chips,500,": None,
+        b"2021-06-01,1,chips,5,9": None,
+        "2021-06-01,01,Chíp,5,9".encode(): None,
+        b"2021-06-01,R,chips,600,": "duplicate_row",
+        b"2021-06-02,999,chips,5,": "unknown_unit",
+        b"2021-06-02,,chips,5,": "missing_value",
+        b"2021-06-02,R,paper,5,": "unknown_supply",
+        b"2021-06-06,R,chips,5,": "date_out_of_window",
+        b"2021-06-03,R,chips,,": "missing_value",
+        b"2021-06-03,R,chips,-5,": "not_a_count",
+        b"2021-06-04,R,chips,5,x": "not_a_count",
+    },
+    ("expected_2021-06-05.csv", "expected_on,unit_code,supply,items\n"): {
+        b"2022-06-30,R,chips,500": None,
+        b"01/06/2021,01,chips,0": None,
+        b"2022-06-30,R,chips,600": "duplicate_row",
+        b"2022-06-31,R,chips,600": "not_a_date",
+        b"2122-06-30,R,chips,600": "date_out_of_window",
+        b"2022-06-30,999,chips,5": "unknown_unit",
+        b"2022-06-30,R,paper,5": "unknown_supply",
+        b"2022-07-30,R,chips,": "missing_value",
+    },
 }
 # Tests of their own: of a whole file, or of units that end.
 ELSEWHERE = {"ambiguous_number", "blank_line", "line_too_long", "unit_ended", "unit_not_yet"}

@@ -14,6 +14,7 @@ from campaign.report.sections.outlook import outlook
 from campaign.report.sections.resources import resources
 from campaign.report.sections.results import results
 from campaign.report.sections.situation import situation
+from campaign.report.sections.supplies import stock
 from campaign.report.sections.trust import trust
 from campaign.serving.selection import Selection
 
@@ -25,6 +26,7 @@ SECTIONS: tuple[Callable[[Selection], Section | None], ...] = (
     comparison,
     resources,
     outlook,
+    stock,
     cleansing,
     connections,
     letters,

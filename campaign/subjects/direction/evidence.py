@@ -54,7 +54,7 @@ class Evidence:
     Frames of the queries overview (all measures), units_at_level (`units` directly below and, where one of them is
     silent, the `reporting` ones, of the measure), not_reporting, stage_excess and connections; who can lend; the claims
     as campaign.subjects.cleansing.verdicts judges them; by unit below the reason that explains much of what it lacks,
-    as campaign.subjects.reasons.counts.leading gives it.
+    as campaign.subjects.reasons.counts.leading gives it; what stops for want of a supply, as the forecast has it.
     """
 
     campaign: Definition
@@ -69,6 +69,7 @@ class Evidence:
     lending: Lending | None
     claims: pd.DataFrame | None
     reasons: dict[str, Row] = field(default_factory=dict)
+    stops: list[Row] = field(default_factory=list)
 
     def why(self, unit: str) -> str:
         """What explains most of what a unit lacks, where that is much, and what can be done about it; "" elsewhere."""

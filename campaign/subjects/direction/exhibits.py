@@ -8,6 +8,8 @@ import pandas as pd
 from campaign import words
 from campaign.definition import Measure
 from campaign.figures.exhibit import Exhibit
+from campaign.figures.table import Row
+from campaign.forecast import served
 from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
@@ -53,6 +55,7 @@ def decide(selection: Selection) -> list[Proposal]:
             _lending(measured),
             _claims(selection),
             reasons.leading(measured),
+            _stops(selection),
         )
     )
 
@@ -213,6 +216,15 @@ def _lending(selection: Selection) -> Lending | None:
     """Who can lend machines to whom; None where nobody knows what a machine does."""
     known, share = capacity(selection), catalogue.campaign().direction.lend_share
     return lend(units(selection), selection.as_of, known, share) if known else None
+
+
+def _stops(selection: Selection) -> list[Row]:
+    """The stages that will stop for want of a supply: of the root, whose paths supplies limit."""
+    campaign = catalogue.campaign()
+    if selection.unit != campaign.root:
+        return []
+    measures = dict.fromkeys(supply.measure for supply in campaign.supplies)
+    return [row for id in measures for row in served.forecast(selection.of(id)).stopping(id)]
 
 
 def _claims(selection: Selection) -> pd.DataFrame | None:

@@ -3,6 +3,7 @@
 Each rule of RULES looks at the evidence and gives nothing, or what it says with the number of items that are lost, or
 not known to be right, if nobody acts by the deadline:
 raise     per project, the stage that work waits for, behind plan and too slow for its date
+supply    a supply for want of which a stage is likely to stop
 overdue   units past their own date
 slow      units behind plan that will miss their date at the pace they have
 machines  the unit that needs most machine-days gets them from those who can lend, campaign.subjects.comparison
@@ -20,6 +21,7 @@ from campaign.subjects.direction.evidence import Evidence, Proposal
 MOST = 5
 RULES: dict[str, Callable[[Evidence], list[Proposal]]] = {
     "raise": stage_rules.raised,
+    "supply": stage_rules.supplied,
     "overdue": unit_rules.overdue,
     "slow": unit_rules.too_slow,
     "machines": unit_rules.machines,

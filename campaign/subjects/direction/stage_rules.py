@@ -29,6 +29,29 @@ def raised(evidence: Evidence) -> list[Proposal]:
     return [_raised(evidence, row) for row in found.drop_duplicates("project").to_dict("records")]
 
 
+def supplied(evidence: Evidence) -> list[Proposal]:
+    """Supplies to get, as a stage is more likely than not to stop for want of them, by what is lost at its deadline."""
+    return [_supplied(evidence, row) for row in evidence.stops if row["stops_on"] and whole_number(row["short"]) > 0]
+
+
+def _supplied(evidence: Evidence, row: dict[str, Any]) -> Proposal:
+    supply, measure = evidence.campaign.supply[row["supply"]], evidence.campaign.measure[row["measure"]]
+    stake = round(row["short"])
+    said = {
+        "supply": supply.label,
+        "needed": formats.number(stake * supply.per_item),
+        "units": supply.unit,
+        "by": formats.day(row["stops_on"]),
+        "measure": measure.label,
+        "chance": formats.chance(row["p_stop"]),
+        "until": formats.day(row["until"]),
+        "stake": formats.number(stake),
+        "items": measure.unit,
+    }
+    action, reason = (words.t(f"direction.{key}", **said) for key in ("supply", "supply_reason"))
+    return Proposal("supply", stake, evidence.whole(measure.id), action, reason, "resources")
+
+
 def _raised(evidence: Evidence, row: dict[Hashable, Any]) -> Proposal:
     said = _said(evidence, row)
     parts = ["overdue" if row["past_due"] else "lack", *([] if pd.isna(row["waiting"]) else ["waits"]), *_needs(row)]

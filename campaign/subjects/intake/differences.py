@@ -10,6 +10,15 @@ from campaign.figures.table import Row
 
 COLUMNS = ["unit_code", "name_*", "measure", "known", "becomes", "change", "days", "first_on", "last_on"]
 
+# Words for the one figure that there is of a thing; of the others it is its name, or one for each stage.
+FIGURES = {
+    "controls": "published",
+    "defects": "open",
+    "expected": "expected",
+    "reasons": "number",
+    "supplies": "supplies",
+}
+
 
 def frame(campaign: Definition, told: Iterable[Row]) -> pd.DataFrame:
     """All of it, one row per unit and figure, as it is told by the intake: the highest units first, then by change.
@@ -47,7 +56,7 @@ def _called(campaign: Definition, figure: str) -> str:
     of, id, stage = [*figure.split("."), "", ""][:3]
     if of in ("verification", "orders", "notes"):
         return words.t(f"intake.figure_{id}")
-    what = {"controls": "published", "defects": "open", "reasons": "number", "services": stage}.get(of)
+    what = FIGURES.get(of, stage)
     label = next((str(one.label) for one in _named(campaign).get(of, ()) if one.id == id), "")
     return words.t(f"intake.figure_{what}", of=label) if label and what else label
 
@@ -58,8 +67,10 @@ def _named(campaign: Definition) -> dict[str, Sequence[Labelled]]:
         "controls": campaign.measures,
         "defects": campaign.defects,
         "reasons": campaign.reasons,
+        "expected": campaign.supplies,
         "resources": campaign.resources,
         "services": campaign.connections,
+        "supplies": campaign.supplies,
         "uptake": campaign.uptake,
     }
 

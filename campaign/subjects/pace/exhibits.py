@@ -297,9 +297,11 @@ def _ticks(selection: Selection) -> tuple[str, ...]:
 
 
 def _outlook(selection: Selection, found: Forecast) -> str:
-    """What is expected of the measure, in a sentence."""
+    """What is expected of the measure, and for want of what it will stop."""
     unit = catalogue.campaign().unit[selection.unit]
-    return forecast_sentences.outlook(_row(selection), found.of(selection.measured), _measure(selection), unit)
+    said = forecast_sentences.outlook(_row(selection), found.of(selection.measured), _measure(selection), unit)
+    stops = found.stopping(selection.measured) if said else []
+    return f"{said} {forecast_sentences.stopping(stops, _measure(selection), catalogue.campaign())}".strip()
 
 
 def _measure(selection: Selection) -> Measure:
