@@ -1,4 +1,4 @@
-"""The resources page: its answer, published points with their source, everything on it as a file, and what is missing."""
+"""The resources page: its answer, published points with their source, all of it as files, and what is missing."""
 
 from pathlib import Path
 
