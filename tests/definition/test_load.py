@@ -119,6 +119,43 @@ def test_the_kinds_of_every_campaign_are_no_kind_of_records() -> None:
     assert {contract.kind for contract in GENERIC} == set(KINDS)
 
 
+def test_machines_are_named_once_and_what_they_do_stands_in_one_place(tmp_path: Path) -> None:
+    press = (
+        "date,unit_code,metric,value,unit,qualifier,source_title,source_address\n"
+        "2021-01,A,devices,12,devices,about,News,https://news.example\n"
+        "2021-02-03,A,each,350,items,more than,News,https://news.example\n"
+        "2021-01,A,each,300,items,a month is no day of work,News,https://news.example\n"
+    )
+    unit = 'unit = { vi = "máy", en = "machines", one = "machine" }\n'
+    told = small.MACHINES.replace(unit, unit + 'press = ["devices"]\npress_each = ["each"]\n')
+    home = small.folder(tmp_path, small.TOML + told)
+    (home / "press_milestones.csv").write_text(press, encoding="utf-8")
+    campaign = definition.load(home)
+    machine, line = campaign.resources
+    assert (campaign.machine, machine.items_per_day, machine.measure) == ("machine", 50, "received")
+    assert (line.items_per_day, line.measure) == (None, "printed")
+    assert [(one.measure, one.date, one.value) for one in campaign.milestones] == [
+        ("resources.machine", date(2021, 1, 31), 12),
+        ("resources.machine.each", date(2021, 2, 3), 350),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('resource = "machine"', 'resource = "robot"', "'robot'"),
+        ('id = "line"', 'id = "machine"', "'machine'"),
+        ('unit = { vi = "máy"', 'items_per_day = 9\nunit = { vi = "máy"', "'items_per_day'"),
+        ('unit = { vi = "máy"', 'measure = "printed"\nunit = { vi = "máy"', "'measure'"),
+        ('measure = "printed"', 'measure = "sold"', "'sold'"),
+    ],
+)
+def test_broken_resources_say_what_to_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
+    home = small.folder(tmp_path, small.TOML + small.MACHINES.replace(old, new, 1))
+    with pytest.raises(definition.DefinitionError, match=says):
+        definition.load(home)
+
+
 def test_the_signature_changes_with_any_file(tmp_path: Path) -> None:
     before = definition.load(small.folder(tmp_path)).signature
     after = definition.load(small.folder(tmp_path, targets=small.TARGETS.replace("3000", "3001"))).signature
