@@ -2,7 +2,7 @@
 --
 -- grain    one row per unit (the one asked for, then those directly below) and reason that anybody there named
 -- params   $units $unit $measure $as_of
--- columns  unit_code name_vi name_en reason owed number units_told told_from told_last
+-- columns  unit_code name_vi name_en reason owed persons units_told told_from told_last
 --
 -- units_told  reporting units that have said how many it is, or none
 with asked as (
@@ -16,9 +16,9 @@ told as (
     select
         asked.unit_code,
         said.reason,
-        sum(said.number)::bigint as number,
+        sum(said.persons)::bigint as persons,
         count(*) as units_told,
-        min(said.told_on) filter (said.number > 0) as told_from,
+        min(said.told_on) filter (said.persons > 0) as told_from,
         max(said.told_on) as told_last
     from asked
     inner join lineage on asked.unit_code = lineage.ancestor_code
@@ -32,11 +32,11 @@ select
     units.name_en,
     told.reason,
     listed_reasons.owed,
-    told.number,
+    told.persons,
     told.units_told,
     told.told_from,
     told.told_last
 from told
 inner join units on told.unit_code = units.unit_code
 inner join listed_reasons on told.reason = listed_reasons.reason
-order by units.depth asc, told.unit_code asc, told.number desc, told.reason asc;
+order by units.depth asc, told.unit_code asc, told.persons desc, told.reason asc;

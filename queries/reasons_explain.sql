@@ -28,8 +28,8 @@ places as (
 said as (
     select
         unit_code,
-        sum(number) as number,
-        min(told_on) filter (number > 0) as told_from,
+        sum(persons) as persons,
+        min(told_on) filter (persons > 0) as told_from,
         max(told_on) as told_last
     from reasons_told($as_of, $measure)
     group by unit_code
@@ -40,7 +40,7 @@ heard as (
         places.unit_code,
         count(*) as units_asked,
         count(said.unit_code) as units_told,
-        coalesce(sum(said.number), 0)::bigint as named,
+        coalesce(sum(said.persons), 0)::bigint as named,
         min(said.told_from) as told_from,
         max(said.told_last) as told_last
     from places
@@ -58,7 +58,7 @@ quotas as (
     select
         bearers.bearer_code,
         coalesce(greatest(any_value(in_force.target) - coalesce(any_value(totals.total), 0), 0), 0) as lacking,
-        coalesce(sum(said.number), 0) as named
+        coalesce(sum(said.persons), 0) as named
     from bearers
     inner join lineage on bearers.bearer_code = lineage.ancestor_code
     left join said on lineage.unit_code = said.unit_code

@@ -24,7 +24,7 @@ label = { vi = "Hết phôi", en = "No blank" }
 measure = "printed"
 """
 )
-HEADER = "date,unit_code,reason,number,reported_on\n"
+HEADER = "date,unit_code,reason,persons,reported_on\n"
 
 
 def folder(home: Path, **files: str) -> Path:
@@ -33,5 +33,5 @@ def folder(home: Path, **files: str) -> Path:
 
 
 def deliver(home: Path, rows: list[tuple], name: str = "reasons.csv") -> list:
-    """Take in rows of (day, unit, reason, number, day of the report); returns the outcomes."""
+    """Take in rows of (day, unit, reason, persons, day of the report); returns the outcomes."""
     return small.deliver(home, name, HEADER + "".join(f"{','.join(map(str, row))}\n" for row in rows))

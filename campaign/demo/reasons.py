@@ -10,7 +10,7 @@ from campaign.demo.simulation import Simulation
 
 
 def told(definition: Definition, recipe: Recipe, simulation: Simulation, random: np.random.Generator) -> pd.DataFrame:
-    """date, unit_code, reason, number: every few days, every unit that lacks something or did the time before.
+    """date, unit_code, reason, persons: every few days, every unit that lacks something or did the time before.
 
     Of those whom a unit has come to a share is not to be had, for each reason its own; never more than the share `most`
     of what the unit lacks on that day, rounded down.
@@ -35,7 +35,7 @@ def told(definition: Definition, recipe: Recipe, simulation: Simulation, random:
             "date": np.repeat(simulation.days[days][day], len(reasons)),
             "unit_code": np.repeat(np.array(simulation.units)[unit], len(reasons)),
             "reason": np.tile(reasons, len(day)),
-            "number": number[day, unit].ravel(),
+            "persons": number[day, unit].ravel(),
         }
     )
     return table.assign(reported_on=table["date"], source=SOURCE)

@@ -204,7 +204,7 @@ GENERIC = (
             "date": DAY,
             "unit_code": UNIT,
             "reason": ("ly_do", "ly_do_thieu", "nguyen_nhan"),
-            "number": ("so_nguoi", "so_truong_hop", "so_con_thieu"),
+            "persons": ("so_nguoi", "so_truong_hop", "so_con_thieu"),
         },
     ),
     _contract(

@@ -6,14 +6,14 @@
 -- column   date          date     day of the state
 -- column   unit_code     varchar  reporting unit
 -- column   reason        varchar  why they are missing
--- column   number        bigint   persons still missing for it
+-- column   persons        bigint   persons still missing for it
 -- column   delivery_id   varchar  the delivery
 -- column   reported_on   date     day on which it was said
 select
     arriving.date,
     arriving.unit_code,
     arriving.reason,
-    arriving.number,
+    arriving.persons,
     cast($delivery_id as varchar) as delivery_id,
     said_on(
         arriving.reported_on,

@@ -222,7 +222,7 @@ reasons as (
         unit_code,
         'reasons.' || reason as measure,
         date,
-        number as value
+        persons as value
     from told_reasons
     inner join delivered using (side, delivery_id)
     qualify

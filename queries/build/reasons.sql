@@ -10,7 +10,7 @@
 -- column   date         date     day of the state
 -- column   unit_code    varchar  reporting unit
 -- column   reason       varchar  why they are missing
--- column   number       bigint   persons still missing for it
+-- column   persons       bigint   persons still missing for it
 -- column   reported_on  date     day on which it was said, null when the row does not say
 with
 checked as (
@@ -22,7 +22,7 @@ checked as (
             missing_fault('reason', rows.reason),
             case when reason_names.id is null then broken('unknown_reason', 'reason', rows.reason) end,
             rows.day_fault,
-            count_fault('number', rows.number)
+            count_fault('persons', rows.persons)
         ) as broken
     from unit_rows($first, $last) as rows
     left join reason_names on normalised(rows.reason) = reason_names.name
@@ -37,7 +37,7 @@ typed as (
         known_date as date,
         known_unit as unit_code,
         known_reason as reason,
-        whole_of(number) as number,
+        whole_of(persons) as persons,
         known_reported_on as reported_on
     from checked
 )

@@ -134,7 +134,7 @@ create table reasons (
     date date,
     unit_code varchar,
     reason varchar,
-    number bigint,
+    persons bigint,
     delivery_id varchar,
     reported_on date
 );

@@ -3,11 +3,11 @@
 -- grain    one row per reporting unit and reason
 -- param    $as_of   date     what was reported until this day
 -- param    $which   varchar  measure id
--- columns  unit_code reason number told_on
+-- columns  unit_code reason persons told_on
 select
     reasons.unit_code,
     reasons.reason,
-    reasons.number,
+    reasons.persons,
     reasons.date as told_on
 from reasons
 inner join deliveries on reasons.delivery_id = deliveries.delivery_id

@@ -176,7 +176,7 @@ def test_no_district_has_reasons_for_more_than_it_lacks_on_that_day(
     day_of = {day: row for row, day in enumerate(simulation.days.astype("datetime64[D]").tolist())}
     assert pd.Timestamp(rows["date"].min()).date() == date(2021, 4, 6)
     told = 0
-    for (day, unit), number in rows.groupby(["date", "unit_code"])["number"].sum().items():
+    for (day, unit), number in rows.groupby(["date", "unit_code"])["persons"].sum().items():
         day = pd.Timestamp(day).date()
         in_force = [one.target for one in quotas if one.unit_code == unit and one.issued_on <= day]
         lacking = max(in_force[-1] - simulation.totals["received"][day_of[day], place[unit]], 0)

@@ -89,7 +89,7 @@ def test_what_is_expected_stands_beside_and_is_not_set_against(home: Path) -> No
 
 def test_what_is_not_owed_brings_nothing(home: Path) -> None:
     shown = reasons.remedies(asked())
-    table = shown.table[["reason_vi", "owed", "number"]].to_numpy().tolist()
+    table = shown.table[["reason_vi", "owed", "persons"]].to_numpy().tolist()
     assert table == [["Đi vắng", True, 2210], ["Không đồng ý", True, 30], ["Đã chuyển đi", False, 500]]
     assert "nhiều nhất 2.210 trong 5.760 còn thiếu" in shown.sentence, "nobody knows what to do about a refusal"
     assert "500 người không còn phải làm" in shown.sentence

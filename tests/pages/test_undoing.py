@@ -33,8 +33,8 @@ def test_what_is_no_count_is_told_too(campaign_home: Path) -> None:
     files = {
         "defects_2021-01-08.csv": "date,unit_code,defect,open\n2021-01-08,a1,missing,40\n2021-01-08,a2,missing,2\n",
         "defects_2021-01-09.csv": "date,unit_code,defect,open\n2021-01-09,a1,missing,30\n",
-        "reasons_2021-01-08.csv": "date,unit_code,reason,number\n2021-01-08,a1,absent,50\n2021-01-08,b1,absent,4\n",
-        "reasons_2021-01-09.csv": "date,unit_code,reason,number\n2021-01-09,a1,absent,45\n",
+        "reasons_2021-01-08.csv": "date,unit_code,reason,persons\n2021-01-08,a1,absent,50\n2021-01-08,b1,absent,4\n",
+        "reasons_2021-01-09.csv": "date,unit_code,reason,persons\n2021-01-09,a1,absent,45\n",
         "verification_2021-01-09.csv": "date,unit_code,sample_size,defects_found\n2021-01-09,a1,200,3\n",
         "services_2021-01-08.csv": services + "s1,Một,service,A,A,2021-02-01,,\ns2,Hai,service,A,,,,\n",
         "services_2021-01-09.csv": services + "s1,Một,service,A,A,2021-02-02,2021-01-09,\n",

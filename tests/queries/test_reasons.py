@@ -93,7 +93,7 @@ def test_reasons_and_what_they_explain_are_those_of_a_plain_reading(seed: int, h
                 for column in ("lacking", "named", "unexplained", "beyond", "units_asked", "units_told"):
                     assert explained[unit][column] == sum(explained[child][column] for child in children)
             found = {
-                (row["unit_code"], row["reason"]): (row["number"], row["units_told"], row["owed"])
+                (row["unit_code"], row["reason"]): (row["persons"], row["units_told"], row["owed"])
                 for row in answer("reasons_below", as_of, unit, "received")
             }
             assert found == {
@@ -137,7 +137,7 @@ def test_a_reason_of_another_measure_is_asked_there_alone(home: Path) -> None:
     small.deliver(home, "counts.csv", small.COUNTS)
     told_reasons.deliver(home, [(FIRST, "a1", "absent", 40, FIRST), (FIRST, "a1", "no_blank", 7, FIRST)])
     named = {
-        measure: [(row["reason"], row["number"]) for row in answer("reasons_below", FIRST, "a1", measure)]
+        measure: [(row["reason"], row["persons"]) for row in answer("reasons_below", FIRST, "a1", measure)]
         for measure in ("received", "printed")
     }
     assert named == {"received": [("absent", 40)], "printed": [("no_blank", 7)]}
@@ -150,7 +150,7 @@ def test_what_is_told_again_is_a_revision_and_what_is_withdrawn_is_gone(home: Pa
     (again,) = small.deliver(home, "two_2021-01-10.csv", head + "05/01/2021,a1,absent,120\n")
 
     def number(day: int) -> list[int]:
-        return [row["number"] for row in answer("reasons_below", date(2021, 1, day), "a1", "received")]
+        return [row["persons"] for row in answer("reasons_below", date(2021, 1, day), "a1", "received")]
 
     assert (number(7), number(9), number(10)) == ([], [90], [120])
     rebuild.withdraw(small.loaded(home), again.delivery_id, "wrong")
@@ -166,7 +166,7 @@ def test_a_unit_that_has_ended_says_nothing_more(home: Path) -> None:
     small.deliver(home, "counts.csv", small.COUNTS)
     told_reasons.deliver(home, [(FIRST, "a1", "absent", 40, FIRST), (FIRST, "a2", "absent", 3, FIRST)])
     asked = [answer("reasons_below", date(2021, 1, day), "A", "received")[0] for day in (10, 11)]
-    assert [(row["number"], row["units_told"]) for row in asked] == [(43, 2), (3, 1)]
+    assert [(row["persons"], row["units_told"]) for row in asked] == [(43, 2), (3, 1)]
 
 
 def test_who_answers_for_one_province_sees_of_the_others_no_row(home: Path) -> None:

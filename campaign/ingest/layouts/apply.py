@@ -19,7 +19,7 @@ from campaign.ingest.readers.sheet import Sheet
 from campaign.ingest.remarks import Remark, some
 
 UNIT, PROVINCE = ("unit_code", "district_code"), "province_code"
-NUMBERS = ("open", "found", "sample_size", "defects_found", "number")
+NUMBERS = ("open", "found", "sample_size", "defects_found", "number", "persons")
 SECTION = re.compile(r"^\s*(?:[IVXLC]{1,7}|[A-Z]|\d{1,3})\s*[.)/:-]\s*")  # I. and A) before the name of a section
 
 

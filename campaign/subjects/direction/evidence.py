@@ -76,7 +76,7 @@ class Evidence:
         found = self.reasons.get(unit)
         if found is None:
             return ""
-        said = {key: formats.number(found[key]) for key in ("number", "lacking")}
+        said = {key: formats.number(found[key]) for key in ("persons", "lacking")}
         (reason,) = (one for one in self.campaign.reasons if one.id == found["reason"])
         return " " + words.t(
             "direction.reason",

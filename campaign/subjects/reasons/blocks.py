@@ -12,12 +12,12 @@ from campaign.language import formats
 
 def remedies(reasons: pd.DataFrame, colours: Mapping[str, str], label: str) -> str:
     """A row for each reason of reasons.counts.by_reason, with the colour it has in the figure."""
-    headings = {column: words.t(f"reasons.{column}") for column in ("reason", "number", "remedy")}
+    headings = {column: words.t(f"reasons.{column}") for column in ("reason", "persons", "remedy")}
     cells = [
         {
             "reason": tag("i", css="swatch", style=f"background:{colours[row['reason']]}")
             + tag("b", text(row[f"reason_{words.language()}"])),
-            "number": tag("b", formats.number(row["number"]))
+            "persons": tag("b", formats.number(row["persons"]))
             + ("" if formats.missing(row["lacking_share"]) else tag("small", formats.percent(row["lacking_share"]))),
             "remedy": text(_remedy(row)),
         }

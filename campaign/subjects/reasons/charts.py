@@ -31,7 +31,7 @@ def why(units: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> go.Fi
     top = units.head(SHOWN)
     figure = theme.figure(words.language(), height=26 * len(top) + 24 * (len(reasons) + 1), barmode="stack")
     names = top[f"name_{words.language()}"].map(escape)
-    number = told.set_index(["unit_code", "reason"])["number"]
+    number = told.set_index(["unit_code", "reason"])["persons"]
     for reason, colour in colours(reasons).items():
         label = reasons.set_index("reason")[f"reason_{words.language()}"][reason]
         _part(figure, names, [int(number.get((code, reason), 0)) for code in top["unit_code"]], label, colour)

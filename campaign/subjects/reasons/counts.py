@@ -27,7 +27,7 @@ def units(told: pd.DataFrame, explained: pd.DataFrame, unit: str) -> pd.DataFram
     them to be served, or does not: lacking + beyond = still_owed + not_owed + unexplained.
     """
     found = below(explained, unit)
-    by_owed = told.groupby(["unit_code", "owed"])["number"].sum()
+    by_owed = told.groupby(["unit_code", "owed"])["persons"].sum()
     parts = {
         name: [int(by_owed.get((code, owed), 0)) for code in found["unit_code"]]
         for name, owed in (("still_owed", True), ("not_owed", False))
@@ -42,10 +42,10 @@ def by_reason(told: pd.DataFrame, explained: pd.DataFrame, unit: str, listed: Se
     `lacking_share` is the share of what the unit lacks; none where that is not known, or nothing.
     """
     (whole,) = of_unit(explained, unit)
-    own = told[told["unit_code"] == unit].sort_values(["owed", "number"], ascending=False, kind="stable")
+    own = told[told["unit_code"] == unit].sort_values(["owed", "persons"], ascending=False, kind="stable")
     lacking = whole["lacking"] if whole["lacking"] else float("nan")
-    named = with_names(own, listed).assign(lacking_share=own["number"] / lacking)
-    counted = ("number", "lacking_share", "units_told", "told_from", "told_last", "remedy_*")
+    named = with_names(own, listed).assign(lacking_share=own["persons"] / lacking)
+    counted = ("persons", "lacking_share", "units_told", "told_from", "told_last", "remedy_*")
     return named[["reason", *words.in_each("reason_*", "owed", *counted)]].reset_index(drop=True)
 
 
@@ -58,11 +58,11 @@ def leading(told: pd.DataFrame, explained: pd.DataFrame, listed: Sequence[Reason
     lacking = dict(zip(explained["unit_code"], explained["lacking"], strict=True))
     remediable = {reason.id for reason in listed if reason.remediable}
     found: dict[str, Row] = {}
-    for row in rows(told.sort_values("number", ascending=False, kind="stable")):
+    for row in rows(told.sort_values("persons", ascending=False, kind="stable")):
         whole = lacking.get(row["unit_code"])
-        much = not pd.isna(whole) and 0 < least * whole <= row["number"] <= whole
+        much = not pd.isna(whole) and 0 < least * whole <= row["persons"] <= whole
         if row["reason"] in remediable and row["unit_code"] not in found and much:
-            found[row["unit_code"]] = row | {"lacking": whole, "share": row["number"] / whole}
+            found[row["unit_code"]] = row | {"lacking": whole, "share": row["persons"] / whole}
     return found
 
 

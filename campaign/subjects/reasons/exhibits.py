@@ -37,7 +37,7 @@ def why(selection: Selection, ahead: bool = True) -> Exhibit:
         expected = _expected(selection, units)
         said = f"{said} {sentences.ahead(expected, _deadline(selection), selection.as_of)}".strip()
         table.insert([*table].index("beyond") + 1, str(expected.name), expected.tolist())
-    first = rows(reasons.sort_values("number", ascending=False, kind="stable"))[0]
+    first = rows(reasons.sort_values("persons", ascending=False, kind="stable"))[0]
     return Exhibit(
         "reasons",
         charts.why(units, _told(selection), reasons),
@@ -70,8 +70,8 @@ def by_unit(selection: Selection) -> pd.DataFrame:
     found = counts.with_names(counts.below(_told(selection), selection.unit), _listed(selection))
     lacking = _units(selection).set_index("unit_code")["lacking"]
     whole = lacking.reindex(found["unit_code"]).where(lambda one: one > 0).to_numpy()
-    columns = ("name_*", "reason_*", "owed", "number", "lacking_share", "units_told", "told_from", "told_last")
-    return found.assign(lacking_share=found["number"] / whole)[words.in_each(*columns)]
+    columns = ("name_*", "reason_*", "owed", "persons", "lacking_share", "units_told", "told_from", "told_last")
+    return found.assign(lacking_share=found["persons"] / whole)[words.in_each(*columns)]
 
 
 @cached

@@ -27,7 +27,7 @@ def finding(whole: Row, first: Row) -> str:
     """The reason that most of them have, `first`, as a share of what is missing; a row of each of the two queries."""
     said = {
         "reason": first[f"reason_{words.language()}"],
-        "number": formats.number(first["number"]),
+        "persons": formats.number(first["persons"]),
         "named": formats.number(whole["named"]),
         "lacking": formats.number(whole["lacking"]),
         "share": formats.percent(first["lacking_share"]),
@@ -75,8 +75,8 @@ def ahead(expected: pd.Series, deadline: date, as_of: date) -> str:
 def remedies(whole: Row, reasons: pd.DataFrame) -> str:
     """How many items could come of what can be done, and by how many the quota may be revised."""
     text = f"remedy_{words.language()}"
-    brings = int(reasons.loc[reasons["owed"] & reasons[text].notna(), "number"].sum())
-    revised = int(reasons.loc[~reasons["owed"], "number"].sum())
+    brings = int(reasons.loc[reasons["owed"] & reasons[text].notna(), "persons"].sum())
+    revised = int(reasons.loc[~reasons["owed"], "persons"].sum())
     said = {
         "brings": formats.number(brings),
         "lacking": formats.number(whole["lacking"]),
