@@ -29,15 +29,17 @@ def without(known: Panel, unit: str, measure: str, days: int, engine: Engine) ->
     at = known.measures.index(measure)
     fits = engine.fit(known)[: at + 1]
     part, ready = narrow(known.only(known.units, known.measures[: at + 1]), fits, unit)
-    row = len(part.units) if unit == part.root else 0
+    row = part.names.index(unit)
     guard = guards(part, at, ready[at])[row]
-    beside = rhythms(ready[at].now.filled.sum(axis=0), part.holiday_flags(0))
+    filled = ready[at].now.filled
+    beside = rhythms(filled.sum(axis=0) if unit == part.root else filled[row], part.holiday_flags(0))
     if guard is None and not len(beside):
         guard = SHORT_HISTORY
     if guard is not None:
         return Without(np.empty((0, 0), np.float32), guard)
     seen = course(part, at, ready[at], engine.totals(part, ready)[at])
     return Without(gained(seen, row, min(days, 7 * engine.horizon(known)), beside))
+
 
 
 def worked(known: Panel, first_on: np.datetime64, last_on: np.datetime64) -> Panel:
