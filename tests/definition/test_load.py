@@ -10,7 +10,7 @@ from campaign import definition, settings, words
 from campaign.definition import DefinitionError
 from campaign.definition.columns import KINDS
 from campaign.ingest.contracts import GENERIC
-from tests import merged, small
+from tests import merged, small, told_reasons
 
 
 def test_the_default_campaign_has_all_units_and_allots_the_whole_target() -> None:
@@ -113,6 +113,30 @@ def test_broken_records_say_line_and_mend(tmp_path: Path, old: str, new: str, sa
     lines = (small.TOML + RECORDS).replace(old, new).splitlines()
     line = int(re.search(r"campaign.toml, line (\d+)", str(error.value))[1])
     assert (new or "[[records]]") in lines[line - 1] or "aliases" in lines[line - 1]
+
+
+def test_a_reason_is_of_the_first_measure_and_owed_unless_it_says_otherwise(tmp_path: Path) -> None:
+    absent, refused, moved, no_blank = definition.load(told_reasons.folder(tmp_path)).reasons
+    assert [one.measure for one in (absent, refused, moved, no_blank)] == ["received"] * 3 + ["printed"]
+    assert [one.remediable for one in (absent, refused, moved, no_blank)] == [True, False, False, False]
+    assert (refused.owed, moved.owed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('measure = "printed"', 'measure = "cooked"', "'measure' names 'cooked', which is no measure"),
+        ("owed = false", 'owed = "no"', "'owed'"),
+        ('id = "moved"', 'id = "absent"', "id 'absent' stands twice"),
+        ("owed = false", "owned = false", "owned"),
+    ],
+)
+def test_a_broken_reason_says_what_to_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
+    words.use("en")
+    broken = told_reasons.TOML.replace(old, new)
+    small.folder(tmp_path, toml=broken)
+    _, errors, warnings = definition.read(tmp_path)
+    assert any(says in str(one) for one in (*errors, *warnings))
 
 
 def test_the_kinds_of_every_campaign_are_no_kind_of_records() -> None:
