@@ -44,6 +44,8 @@ match view:
         st.caption(words.t("comparison.peers_note"))
     case "lending":
         screen.chart(comparison.lending(selection))
+    case "plan":
+        screen.chart(comparison.plan(selection))
 
 changed, silent, unplaced = (queries.table(name, selection) for name in ("changed_units", "not_reporting", "unplaced"))
 screen.changed(changed)

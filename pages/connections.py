@@ -39,11 +39,11 @@ with halves[0]:
     screen.chart(outlook.outlook(selection))
     if len(chances := outlook.uncertain(selection)):
         screen.listing(chances, words.t("connections.uncertain"), key="uncertain")
+    if outlook.tells(selection, "route"):
+        screen.chart(outlook.routes(selection))
 with halves[1]:
     if outlook.tells(selection, "ready_on", "responsible", "counterpart"):
         screen.chart(outlook.held(selection))
-    if outlook.tells(selection, "route"):
-        screen.chart(outlook.routes(selection))
 
 known = uses.figures(selection)
 for column, figure in zip(st.columns(len(known), gap="medium") if known else [], known, strict=True):

@@ -44,4 +44,7 @@ def direction(row: Row) -> Direction:
         backlog_days=row.whole("backlog_days", chosen.backlog_days),
         lend_share=row.share("lend_share", chosen.lend_share),
         reason_share=row.share("reason_share", chosen.reason_share),
+        keep_chance=row.share("keep_chance", chosen.keep_chance),
+        travel_near=row.whole("travel_near", chosen.travel_near),
+        travel_far=row.whole("travel_far", chosen.travel_far),
     )

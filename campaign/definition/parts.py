@@ -324,8 +324,9 @@ class Direction:
     An alert is what turned within `alert_days`; praise is for a target reached `praise_days_early` before its
     deadline, of at most `praise_most` units, the earliest, and where it is `praise_doubtful` also of such whose figures
     are in doubt or whose samples failed; a stage is to be raised when `backlog_days` of work wait before it; a unit
-    lends at most `lend_share` of its machines; a proposal on a unit names the reason that explains at least
-    `reason_share` of what the unit lacks.
+    lends at most `lend_share` of its machines and keeps its own date with the chance `keep_chance`; machines travel
+    `travel_near` days within a region, or where there are none, otherwise `travel_far`; a proposal on a unit names the
+    reason that explains at least `reason_share` of what the unit lacks.
     """
 
     alert_days: int = 7
@@ -335,6 +336,9 @@ class Direction:
     backlog_days: int = 7
     lend_share: float = 0.5
     reason_share: float = 0.2
+    keep_chance: float = 0.9
+    travel_near: int = 1
+    travel_far: int = 3
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def what_if(selection: Selection, scenario: Scenario | None) -> tuple[Forecast, 
     if scenario is None or not has_own_forecast(unit) or not forecast(selection).of(measure):
         return None
     try:
-        known, fits, engine = _fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
+        known, fits, engine = fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
     except NothingToForecastError:
         return None
     with SIMULATION:
@@ -113,7 +113,7 @@ def reached(selection: Selection, goal: int, due: date, scenario: Scenario) -> t
     if not has_own_forecast(unit) or not selection.scope.sees(unit):
         return None, None
     try:
-        known, fits, engine = _fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
+        known, fits, engine = fitted(store.version(), catalogue.campaign().root, chain(measure), selection.as_of)
     except NothingToForecastError:
         return None, None
     if unit not in known.names:
@@ -160,7 +160,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
         own = quantiles[quantiles["unit_code"].isin(stored["unit_code"])]
         return Forecast(stored, own, queries.table("forecast_stops", everything))
     try:
-        known, fits, engine = _fitted(snapshot, root, stages, as_of)
+        known, fits, engine = fitted(snapshot, root, stages, as_of)
         if parent == root:
             with SIMULATION:
                 courses = engine.courses(known, fits)
@@ -177,7 +177,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
 def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     """Quantiles of one unit below the root: 30 ms for the one that is looked at, not 150 ms for all."""
     snapshot = store.version()
-    known, fits, engine = _fitted(snapshot, catalogue.campaign().root, stages, as_of)
+    known, fits, engine = fitted(snapshot, catalogue.campaign().root, stages, as_of)
     if unit not in known.units:
         parent = _above(unit)
         children = _panel(snapshot, parent, stages, as_of)
@@ -195,7 +195,7 @@ def whole(snapshot: str, root: str, as_of: date) -> Panel:
 
 
 @once
-def _fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
+def fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tuple[Panel, tuple[Fit, ...], Engine]:
     """Panel and fits of one chain. The horizon is that of all measures, so a chain's draws are always the same."""
     everything = whole(snapshot, root, as_of)
     engine = Engine()

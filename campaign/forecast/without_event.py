@@ -41,7 +41,6 @@ def without(known: Panel, unit: str, measure: str, days: int, engine: Engine) ->
     return Without(gained(seen, row, min(days, 7 * engine.horizon(known)), beside))
 
 
-
 def worked(known: Panel, first_on: np.datetime64, last_on: np.datetime64) -> Panel:
     """The same where the days of an event are ordinary days of the week; other holidays stay holidays."""
     kept = (day for day in known.holidays if not first_on <= day <= last_on)

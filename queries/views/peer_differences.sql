@@ -8,6 +8,7 @@
 -- param    $which             varchar    measure id
 -- columns  compared_code unit_code size_difference kind_difference region_difference difference
 --
+-- compared_code      the chosen unit
 -- size_difference    size ratio as a power of two, 0 is the same size
 -- kind_difference    share of residents in another kind of unit, 0 to 1
 -- region_difference  1 in another region

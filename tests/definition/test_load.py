@@ -10,7 +10,7 @@ from campaign import definition, settings, words
 from campaign.definition import DefinitionError
 from campaign.definition.columns import KINDS
 from campaign.ingest.contracts import GENERIC
-from tests import merged, small
+from tests import merged, small, told_reasons
 
 
 def test_the_default_campaign_has_all_units_and_allots_the_whole_target() -> None:
@@ -115,8 +115,69 @@ def test_broken_records_say_line_and_mend(tmp_path: Path, old: str, new: str, sa
     assert (new or "[[records]]") in lines[line - 1] or "aliases" in lines[line - 1]
 
 
+def test_a_reason_is_of_the_first_measure_and_owed_unless_it_says_otherwise(tmp_path: Path) -> None:
+    absent, refused, moved, no_blank = definition.load(told_reasons.folder(tmp_path)).reasons
+    assert [one.measure for one in (absent, refused, moved, no_blank)] == ["received"] * 3 + ["printed"]
+    assert [one.remediable for one in (absent, refused, moved, no_blank)] == [True, False, False, False]
+    assert (refused.owed, moved.owed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('measure = "printed"', 'measure = "cooked"', "'measure' names 'cooked', which is no measure"),
+        ("owed = false", 'owed = "no"', "'owed'"),
+        ('id = "moved"', 'id = "absent"', "id 'absent' stands twice"),
+        ("owed = false", "owned = false", "owned"),
+    ],
+)
+def test_a_broken_reason_says_what_to_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
+    words.use("en")
+    broken = told_reasons.TOML.replace(old, new)
+    small.folder(tmp_path, toml=broken)
+    _, errors, warnings = definition.read(tmp_path)
+    assert any(says in str(one) for one in (*errors, *warnings))
+
+
 def test_the_kinds_of_every_campaign_are_no_kind_of_records() -> None:
     assert {contract.kind for contract in GENERIC} == set(KINDS)
+
+
+def test_machines_are_named_once_and_what_they_do_stands_in_one_place(tmp_path: Path) -> None:
+    press = (
+        "date,unit_code,metric,value,unit,qualifier,source_title,source_address\n"
+        "2021-01,A,devices,12,devices,about,News,https://news.example\n"
+        "2021-02-03,A,each,350,items,more than,News,https://news.example\n"
+        "2021-01,A,each,300,items,a month is no day of work,News,https://news.example\n"
+    )
+    unit = 'unit = { vi = "máy", en = "machines", one = "machine" }\n'
+    told = small.MACHINES.replace(unit, unit + 'press = ["devices"]\npress_each = ["each"]\n')
+    home = small.folder(tmp_path, small.TOML + told)
+    (home / "press_milestones.csv").write_text(press, encoding="utf-8")
+    campaign = definition.load(home)
+    machine, line = campaign.resources
+    assert (campaign.machine, machine.items_per_day, machine.measure) == ("machine", 50, "received")
+    assert (line.items_per_day, line.measure) == (None, "printed")
+    assert [(one.measure, one.date, one.value) for one in campaign.milestones] == [
+        ("resources.machine", date(2021, 1, 31), 12),
+        ("resources.machine.each", date(2021, 2, 3), 350),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('resource = "machine"', 'resource = "robot"', "'robot'"),
+        ('id = "line"', 'id = "machine"', "'machine'"),
+        ('unit = { vi = "máy"', 'items_per_day = 9\nunit = { vi = "máy"', "'items_per_day'"),
+        ('unit = { vi = "máy"', 'measure = "printed"\nunit = { vi = "máy"', "'measure'"),
+        ('measure = "printed"', 'measure = "sold"', "'sold'"),
+    ],
+)
+def test_broken_resources_say_what_to_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
+    home = small.folder(tmp_path, small.TOML + small.MACHINES.replace(old, new, 1))
+    with pytest.raises(definition.DefinitionError, match=says):
+        definition.load(home)
 
 
 def test_the_signature_changes_with_any_file(tmp_path: Path) -> None:

@@ -31,18 +31,8 @@ def simulation(campaign: Definition) -> demo.Simulation:
 
 
 def test_every_contract_and_format_is_used(files: dict[str, Path]) -> None:
-    kinds = (
-        "counts",
-        "totals",
-        "issuance_records",
-        "cleansing_records",
-        "defects",
-        "verification",
-        "services",
-        "reasons",
-        "uptake",
-        "resources",
-    )
+    kinds = ("counts", "totals", "issuance_records", "cleansing_records", "defects", "verification", "services")
+    kinds += ("reasons", "uptake", "resources", "supplies", "expected")
     assert all(any(name.startswith(kind) for name in files) for kind in kinds)
     assert {"".join(path.suffixes[-2:]) for path in files.values()} == {".csv", ".csv.gz", ".parquet", ".xlsx"}
 

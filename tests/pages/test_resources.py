@@ -1,10 +1,11 @@
-"""The resources page: its answer, published points with their source, its files, and what is missing."""
+"""The resources page: its answer, published points with their source, all of it as files, and what is missing."""
 
 from pathlib import Path
 
 import pytest
 
 from campaign import words
+from campaign.language import formats
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.comparison import exhibits as comparison
@@ -45,6 +46,14 @@ def test_lending_says_that_capacities_are_measured(demo_home: Path) -> None:
     words.use("vi")
     assert "đo được tại chính đơn vị" in comparison.lending(HERE.of("received")).sentence
     assert "Máy làm việc ở khâu Hồ sơ thu nhận" in comparison.lending(HERE.of("printed")).figure
+
+
+def test_the_what_if_asks_for_machines_at_the_unit_s_own_pace(demo_home: Path) -> None:
+    words.use("vi")
+    each = resources.capacity(HERE)["VN"]
+    assert each.measured
+    labels = [field.label for field in run("pace").number_input]
+    assert f"Thêm máy ({formats.rate(each.items)}/ngày, đo được)" in labels
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

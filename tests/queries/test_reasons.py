@@ -174,10 +174,8 @@ def test_who_answers_for_one_province_sees_of_the_others_no_row(home: Path) -> N
     told_reasons.deliver(home, [(FIRST, "a1", "absent", 40, FIRST), (FIRST, "b1", "moved", 30, FIRST)])
     chief = Scope(("A", "R", "a1", "a2"), "A")
     for name in ("reasons_below", "reasons_explain"):
-        seen = [
-            set(queries.table(name, Selection(chief, unit, FIRST, "received"))["unit_code"])
-            for unit in ("R", "B", "b1")
-        ]
+        asked = [Selection(chief, unit, FIRST, "received") for unit in ("R", "B", "b1")]
+        seen = [set(queries.table(name, one)["unit_code"]) for one in asked]
         assert seen == [{"R", "A"}, set(), set()]
     shown: pd.DataFrame = queries.table("reasons_below", Selection(EVERYTHING, "R", FIRST, "received"))
     assert set(shown["unit_code"]) == {"R", "A", "B"}

@@ -18,6 +18,7 @@ from campaign.subjects.places import exhibits as places
 from campaign.subjects.standing import sentences as standing_sentences
 
 UNITS = ["name_*", "total", "target", "completion", "days_ahead", "rate_7d", "state"]
+MOVES = ["from_*", "to_*", "machines", "first_on", "last_on", "gain"]
 SHOWN = 20  # bars of units on one slide
 
 
@@ -29,10 +30,17 @@ def comparison(selection: Selection) -> Section | None:
     if below.empty:
         return None
     unit = catalogue.campaign().unit[selection.unit]
+    plan = comparisons.plan(chosen)
+    moved = (
+        Table("moves", words.t("report.moves_table"), plan.table[words.in_each(*MOVES)])
+        if "gain" in plan.table and len(plan.table)
+        else None
+    )
     finding, _ = standing_sentences.spread_finding(below, measure, unit, selection.as_of)
     said = (
         standing_sentences.spread(below, measure, unit, selection.as_of),
         *comparisons.finding(chosen, by="target"),
+        *((plan.sentence,) if moved else ()),
     )
     return Section(
         "compared",
@@ -40,7 +48,10 @@ def comparison(selection: Selection) -> Section | None:
         sentences(*said),
         finding=finding,
         exhibits=(captioned(places.below(chosen), "below", chosen),),
-        tables=(Table("units", words.t("report.units_table", measure=measure.label), below[words.in_each(*UNITS)]),),
+        tables=(
+            Table("units", words.t("report.units_table", measure=measure.label), below[words.in_each(*UNITS)]),
+            *filter(None, [moved]),
+        ),
         charts=tuple(filter(None, [_ranking(chosen, below)])),
     )
 

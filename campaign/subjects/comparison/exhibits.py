@@ -5,16 +5,19 @@ import pandas as pd
 from campaign import words
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
+from campaign.forecast.machines import Placed, Rules
+from campaign.forecast.placing import placed
 from campaign.language import collation, formats
-from campaign.serving import catalogue, queries
-from campaign.serving.cache import cached
+from campaign.serving import catalogue, queries, store
+from campaign.serving.cache import cached, once
 from campaign.serving.selection import Selection
-from campaign.subjects.comparison import blocks, charts, sentences, standings, transfers
+from campaign.subjects.comparison import blocks, charts, plan_blocks, plan_sentences, sentences, standings, transfers
+from campaign.subjects.comparison import plan as plans
 from campaign.subjects.comparison.lending import lend
 from campaign.subjects.comparison.listing import ORDERS, STATES, chosen
 from campaign.subjects.resources.exhibits import capacity
 
-VIEWS = ("ranking", "funnel", "multiples", "peers", "lending")
+VIEWS = ("ranking", "funnel", "multiples", "peers", "lending", "plan")
 SHORT = 10  # units of a ranking from each of its ends that a slide has room for
 FUNNEL_COLUMNS = ["unit_code", "name_*", "total", "denominator", "share", "zone"]
 
@@ -162,6 +165,48 @@ def lending(selection: Selection) -> Exhibit:
     shown = transfers.transfers(found, names(selection))
     said = sentences.lending(found, share, campaign.items_per_machine_day)
     return Exhibit("lending", shown, title, note, said, found.units)
+
+
+@cached
+def plan(selection: Selection) -> Exhibit:
+    """Where machines go so that least is missing; why there is no plan, where there is none. Seconds the first time."""
+    campaign, title, note = catalogue.campaign(), words.t("comparison.plan_title"), _note(selection)
+    found = _unplanned(selection) or _placed(store.version(), selection) or "plan_unknown"
+    if isinstance(found, str):
+        return Exhibit("plan", blocks.nothing(found), title, note, "", queries.table("units_below", selection).head(0))
+    moves, outcomes = plans.moves(found, campaign, selection.as_of), plans.outcomes(found)
+    measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
+    due = queries.row("overview", selection)["deadline"] or campaign.deadline
+    gained = plan_sentences.plan(found, outcomes, measure, unit, due)
+    below = [one for code, one in capacity(selection).items() if code != selection.unit]
+    whose = sentences.whose(sum(one.measured for one in below), len(below), campaign.items_per_machine_day)
+    assumed = f"{plan_sentences.assumptions(found, campaign.direction)} {whose}"
+    shown = plan_blocks.plan(moves, outcomes) if len(moves) else ""
+    return Exhibit("plan", shown, title, note, f"{gained} {assumed}", moves)
+
+
+def _unplanned(selection: Selection) -> str:
+    """The word that says why machines are not planned for: what they do, where the forecast ends, who may see what."""
+    campaign = catalogue.campaign()
+    if not capacity(selection):
+        return "lending_unknown"
+    if campaign.machine_measure not in (None, selection.measured):
+        return "plan_measure"
+    if selection.unit != campaign.root:
+        return "plan_deeper"
+    below = [unit.code for unit in campaign.units if unit.parent_code == selection.unit]
+    return "" if all(map(selection.scope.sees, below)) else "plan_scope"
+
+
+@once
+def _placed(_snapshot: str, selection: Selection) -> Placed | None:
+    """Numbers without words: once for all languages."""
+    below, chosen, known = queries.table("units_below", selection), catalogue.campaign().direction, capacity(selection)
+    rules = Rules(chosen.travel_near, chosen.travel_far, chosen.lend_share, chosen.keep_chance)
+    listed = lend(below, selection.as_of, known, chosen.lend_share).transfers
+    each = {code: one.items for code, one in known.items()}
+    told = {code: one.machines for code, one in known.items() if one.machines is not None}
+    return placed(selection, rules, each, told, listed)
 
 
 def _listed(selection: Selection, by: str, find: str, show: str, order: str) -> pd.DataFrame:

@@ -136,13 +136,13 @@ def lending(found: Lending, share: float, items_per_machine_day: int | None) -> 
         missing=formats.number(found.needed - found.matched),
     )
     limit = words.t("comparison.lending_share", share=formats.percent(share, 0))
-    return f"{said} {answer} {limit} {_whose(found, items_per_machine_day)}"
+    return f"{said} {answer} {limit} {whose(found.measured, len(found.units), items_per_machine_day)}"
 
 
-def _whose(found: Lending, said: int | None) -> str:
+def whose(measured: int, units: int, said: int | None) -> str:
     """How many units are reckoned with what their machines were measured to do, and what stands in for the others."""
-    others = len(found.units) - found.measured
-    own = words.t("comparison.capacity_own", units=formats.number(found.measured)) if found.measured else ""
+    others = units - measured
+    own = words.t("comparison.capacity_own", units=formats.number(measured)) if measured else ""
     stands_in = {"units": formats.number(others), "items": formats.number(said)}
     return f"{own} {words.t('comparison.capacity_said', **stands_in) if others else ''}".strip()
 

@@ -7,7 +7,7 @@ from campaign.figures import lists
 from campaign.figures.cells import bar, day
 from campaign.figures.html import note, tag, text
 from campaign.figures.table import rows, table
-from campaign.language import formats
+from campaign.language import columns, formats
 from campaign.subjects.connections import blocks
 
 SHOWN = 10
@@ -15,10 +15,9 @@ SHOWN = 10
 
 def outlook(found: pd.DataFrame) -> str:
     """The frame of campaign.subjects.connections.outlook.outlook: a row per kind."""
-    columns = "owner", "done", "goal", "in_test", "test_days"
     headings = dict(
         zip(
-            columns,
+            ("owner", "done", "goal", "in_test", "test_days"),
             (words.t(f"connections.outlook_{of}") for of in ("kind", "connected", "goal", "expected", "chance")),
             strict=True,
         )
@@ -47,11 +46,11 @@ def held(found: pd.DataFrame) -> str:
     """The first of the frame campaign.subjects.connections.holders.holders."""
     if found.empty:
         return note(words.t("connections.overdue_none"))
-    headings = {column: words.t(f"connections.{column}") for column in ("held_by", "longest", "late", "longest_days")}
+    headings = {one: words.t(f"connections.{one}") for one in ("held_by", "longest", "late", "longest_days")}
     cells = [
         {
             "held_by": tag("b", text(row[f"body_{words.language()}"] or formats.MISSING))
-            + tag("small", text(words.t(f"columns.held_by_{row['held_by']}"))),
+            + tag("small", text(columns.written("held_by", row["held_by"]))),
             "longest": text(row[f"item_{words.language()}"]),
             "late": tag("span", formats.number(row["overdue"]), "behind"),
             "longest_days": formats.days(row["days_overdue"]),

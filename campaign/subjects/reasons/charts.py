@@ -71,7 +71,7 @@ def _part(figure: go.Figure, names: pd.Series, numbers: list[float], label: str,
 
 def _said(unit: Row) -> str:
     """What stands beside a bar: what the unit lacks, and what the reasons have beyond it."""
-    if pd.isna(unit["lacking"]):
+    if formats.missing(unit["lacking"]):
         return words.t("reasons.bar_open", named=formats.number(unit["still_owed"] + unit["not_owed"]))
     key = "reasons.bar_beyond" if unit["beyond"] else "reasons.bar"
     return words.t(key, lacking=formats.number(unit["lacking"]), beyond=formats.number(unit["beyond"]))

@@ -7,6 +7,7 @@ import pandas as pd
 from campaign import words
 from campaign.definition import Reason
 from campaign.figures.table import Row, rows
+from campaign.language import formats
 
 
 def of_unit(frame: pd.DataFrame, unit: str) -> list[Row]:
@@ -60,7 +61,7 @@ def leading(told: pd.DataFrame, explained: pd.DataFrame, listed: Sequence[Reason
     found: dict[str, Row] = {}
     for row in rows(told.sort_values("persons", ascending=False, kind="stable")):
         whole = lacking.get(row["unit_code"])
-        much = not pd.isna(whole) and 0 < least * whole <= row["persons"] <= whole
+        much = not formats.missing(whole) and 0 < least * whole <= row["persons"] <= whole
         if row["reason"] in remediable and row["unit_code"] not in found and much:
             found[row["unit_code"]] = row | {"lacking": whole, "share": row["persons"] / whole}
     return found
@@ -70,8 +71,8 @@ def with_names(frame: pd.DataFrame, listed: Sequence[Reason]) -> pd.DataFrame:
     """The frame with what its reasons are called and what can be done about them, in every language."""
     known = {reason.id: reason for reason in listed}
     reasons = [known[id] for id in frame["reason"]]
-    texts = {f"reason_{one}": [reason.label[one] for reason in reasons] for one in words.offered()} | {
-        f"remedy_{one}": [reason.remedy[one] if reason.remedy else None for reason in reasons]
-        for one in words.offered()
-    }
-    return frame.assign(**texts)
+    named = frame.copy(deep=False)
+    for one in words.offered():
+        named[f"reason_{one}"] = [reason.label[one] for reason in reasons]
+        named[f"remedy_{one}"] = [reason.remedy[one] if reason.remedy else None for reason in reasons]
+    return named

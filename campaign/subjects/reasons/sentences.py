@@ -33,7 +33,9 @@ def finding(whole: Row, first: Row) -> str:
         "share": formats.percent(first["lacking_share"]),
         "unexplained": formats.number(whole["unexplained"]),
     }
-    known = "open" if pd.isna(whole["lacking"]) else "known" if whole["lacking"] else "done"
+    if not whole["named"]:
+        return words.t("reasons.finding_zero", told=formats.number(whole["units_told"]))
+    known = "open" if formats.missing(whole["lacking"]) else "known" if whole["lacking"] else "done"
     return words.t(f"reasons.finding_{known}", **said)
 
 
@@ -53,10 +55,10 @@ def reading(whole: Row, units: pd.DataFrame, measure: Measure) -> str:
         "from": formats.day(whole["told_from"]),
         "last": formats.day(whole["told_last"]),
     }
-    known, whole_differs = not pd.isna(whole["lacking"]), whole["remaining"] != whole["lacking"]
+    known, whole_differs = not formats.missing(whole["lacking"]), whole["remaining"] != whole["lacking"]
     keys = [
         "lacking" if known else "",
-        "whole" if known and whole_differs and not pd.isna(whole["remaining"]) else "",
+        "whole" if known and whole_differs and not formats.missing(whole["remaining"]) else "",
         "explained" if known else "named_only",
     ]
     parts = [words.t(f"reasons.{key}", **said) for key in keys if key]
@@ -82,20 +84,20 @@ def remedies(whole: Row, reasons: pd.DataFrame) -> str:
         "lacking": formats.number(whole["lacking"]),
         "revised": formats.number(revised),
     }
-    first = "reasons.brings_open" if pd.isna(whole["lacking"]) else "reasons.brings"
+    first = "reasons.brings_open" if formats.missing(whole["lacking"]) else "reasons.brings"
     return " ".join([words.t(first, **said), *([words.t("reasons.revised", **said)] if revised else [])])
 
 
 def _age(whole: Row) -> str:
     """How the age of what was told is said: nobody is missing, all of one day, or from one day to another."""
-    if pd.isna(whole["told_from"]):
+    if formats.missing(whole["told_from"]):
         return "age_none"
     return "age_one" if whole["told_from"] == whole["told_last"] else "age"
 
 
 def _beyond(whole: Row, units: pd.DataFrame) -> str:
     """Units whose reasons are more than what they lack: a contradiction, with its numbers."""
-    if pd.isna(whole["beyond"]) or not whole["beyond"]:
+    if formats.missing(whole["beyond"]) or not whole["beyond"]:
         return ""
     found = units[units["beyond"] > 0].sort_values("beyond", ascending=False, kind="stable")
     named = [f"{row[f'name_{words.language()}']} {formats.number(row['beyond'])}" for row in rows(found.head(NAMED))]

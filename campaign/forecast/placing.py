@@ -1,0 +1,64 @@
+"""The door to the best use of machines: the units below the root, with the machines that their pace implies."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from campaign.allocation import Move
+from campaign.forecast.machines import Machines, Placed, Rules, place
+from campaign.forecast.served import SIMULATION, chain, fitted
+from campaign.forecast.snapshot import NothingToForecastError
+from campaign.serving import catalogue, store
+from campaign.serving.selection import Selection
+
+
+def placed(
+    selection: Selection, rules: Rules, each: Mapping[str, float], told: Mapping[str, int], agreed: pd.DataFrame
+) -> Placed | None:
+    """The best plan for the units below the root beside a list of loans; None where nothing was reported by then.
+
+    `each` is what a machine does in a day in a unit, by code, `told` how many it has told of; `agreed` has
+    unit_code_from, unit_code_to, machine_days and same_region of each loan. Whoever asks has looked at the scope.
+    """
+    try:
+        found = machines(selection, each, told)
+    except NothingToForecastError:
+        return None
+    with SIMULATION:
+        return place(found, rules, loans(found, agreed, rules))
+
+
+def machines(selection: Selection, each: Mapping[str, float], told: Mapping[str, int]) -> Machines:
+    """The units below the root with as many machines as their pace of an ordinary day asks for, and no more than they
+    have told of. A unit of whose machines nobody knows what they do takes no part.
+
+    Of units further down the forecast knows parts of the one above, whose sum no machine would move.
+    """
+    campaign, measure = catalogue.campaign(), selection.measured
+    known, fits, engine = fitted(store.version(), campaign.root, chain(measure), selection.as_of)
+    stages = known.measures[: known.measures.index(measure) + 1]
+    part, ready = known.only(known.units, stages), fits[: len(stages)]
+    level = ready[-1].now.level
+    does, has = (np.array([known_of.get(unit, np.nan) for unit in part.units]) for known_of in (each, told))
+    groups = tuple(campaign.unit[unit].region or campaign.root for unit in part.units)
+    return Machines(part, ready, engine, np.fmin(level / does, has), does, groups)
+
+
+def loans(found: Machines, agreed: pd.DataFrame, rules: Rules) -> tuple[Move, ...]:
+    """Loans of machine-days as moves: from tomorrow until the borrower's date, then back if the lender has days left.
+
+    Those between units that take no part are left out.
+    """
+    at, days = {unit: row for row, unit in enumerate(found.panel.units)}, found.days[1]
+    moves = []
+    for loan in agreed.to_dict("records"):
+        source, to = at.get(loan["unit_code_from"]), at.get(loan["unit_code_to"])
+        if source is None or to is None or not (found.part[source] and found.part[to]):
+            continue
+        travel, until = rules.near if loan["same_region"] else rules.far, int(days[to])
+        lent = loan["machine_days"] / until
+        moves.append(Move(source, to, lent, 1, 1 + travel, until))
+        if (last := int(found.days[0][source])) > until + travel:
+            moves.append(Move(to, source, lent, until + 1, until + 1 + travel, last))
+    return tuple(moves)

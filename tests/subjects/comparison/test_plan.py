@@ -1,0 +1,112 @@
+"""The best plan for machines, asked for through the front door: what it says, what it gains, and why there is none."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from campaign import words
+from campaign.forecast import served
+from campaign.language import formats
+from campaign.serving import store
+from campaign.serving.selection import EVERYTHING, Scope, Selection
+from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.comparison import plan as plans
+from tests import small
+from tests.pages.test_pages import run
+
+START, DAY = date(2021, 1, 1), timedelta(days=1)
+CAPACITY = '\n[capacity]\nitems_per_machine_day = 10\nmeasure = "received"\n'
+DAILY = {"a1": 20, "a2": 20, "b1": 120}  # A lacks half of its 4,000, B is through with its 2,000
+AS_OF = START + 29 * DAY
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    words.use("vi")
+
+
+@pytest.fixture
+def campaign(home: Path) -> Path:
+    return take_in(home)
+
+
+def take_in(home: Path, toml: str = small.TOML + CAPACITY, days: int = 30) -> Path:
+    small.folder(home, toml=toml)
+    rows = "".join(
+        f"{START + day * DAY},{unit},received,{count + (day * 7 + count) % 9}\n"
+        for unit, count in DAILY.items()
+        for day in range(days)
+    )
+    small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
+    return home
+
+
+def chosen(unit: str = "R", measure: str = "received", scope: Scope = EVERYTHING, as_of: date = AS_OF) -> Selection:
+    return Selection(scope, unit, as_of, measure)
+
+
+def test_machines_go_from_who_is_done_to_who_is_short_and_the_sentence_says_what_that_gains(campaign: Path) -> None:
+    shown = comparison.plan(chosen())
+    assert set(zip(shown.table["unit_code_from"], shown.table["unit_code_to"], strict=True)) == {("B", "A")}
+    assert shown.table["machines"].sum() <= 6, "half of the twelve that B's pace asks for"
+    assert (shown.table["first_on"] - shown.table["leaves_on"]).dt.days.unique().tolist() == [1], "no regions: one day"
+    outcomes = plans.outcomes(comparison._placed(store.version(), chosen())).set_index("way")
+    assert shown.table["gain"].sum() == pytest.approx(
+        outcomes.loc["nothing", "lack"] - outcomes.loc["plan", "lack"], abs=1
+    )
+    assert outcomes.loc["plan", "lack"] <= outcomes.loc["list", "lack"] <= outcomes.loc["nothing", "lack"]
+    for way in ("nothing", "list", "plan"):
+        assert formats.number(outcomes.loc[way, "lack"]) in shown.sentence
+        assert formats.number(outcomes.loc[way, "lack"]) in shown.figure
+    assert "nhiều nhất 50% số máy" in shown.sentence
+
+
+def test_without_a_move_it_is_the_forecast_of_the_other_pages(campaign: Path) -> None:
+    outcomes = plans.outcomes(comparison._placed(store.version(), chosen())).set_index("way")
+    below = served.below(chosen())
+    assert outcomes.loc["nothing", "lack"] == pytest.approx(below["expected_lack"].sum(), abs=1)
+    assert outcomes.loc["nothing", "on_time"] == pytest.approx(below["p_by_deadline"].sum())
+    whole = served.forecast(chosen()).of("received")
+    assert outcomes.loc["nothing", "shortfall"] == pytest.approx(whole["expected_shortfall"], abs=0.5)
+    assert outcomes.loc["nothing", "chance"] == whole["p_by_deadline"]
+
+
+def test_the_plan_is_made_once_for_both_languages(campaign: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    place = comparison.placed
+    monkeypatch.setattr(comparison, "placed", lambda *asked: made.append(asked) or place(*asked))
+    for language in ("vi", "en", "vi"):
+        words.use(language)
+        assert comparison.plan(chosen()).sentence
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("selection", "key"),
+    [
+        (chosen(measure="printed"), "plan_measure"),
+        (chosen("A"), "plan_deeper"),
+        (chosen(scope=Scope(("R", "A", "a1", "a2"))), "plan_scope"),
+        (chosen(as_of=START - DAY), "plan_unknown"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_where_there_is_no_plan_it_says_why(selection: Selection, key: str, campaign: Path) -> None:
+    shown = comparison.plan(selection)
+    assert words.t(f"comparison.{key}") in shown.figure
+    assert shown.table.empty
+
+
+def test_after_the_date_nobody_is_left_to_send_anything_to(home: Path) -> None:
+    take_in(home, days=75)
+    assert words.t("comparison.plan_nobody") in comparison.plan(chosen(as_of=START + 74 * DAY)).sentence
+
+
+def test_the_page_shows_the_plan_and_it_leaves_as_a_table(campaign: Path) -> None:
+    app = run("comparison", view="plan", as_of=str(AS_OF))
+    assert not app.exception
+    html = " ".join(block.body for block in app.html)
+    assert re.search(r'class="to_unit"[^>]*><b>Tỉnh A</b>', html)
+    assert "Theo phương án tốt nhất" in html
