@@ -1,5 +1,6 @@
 """An event's effect is what came less what was likely; of events that do nothing few are told from chance."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -7,9 +8,11 @@ import pandas as pd
 import pytest
 
 from bench import events
-from campaign.forecast import day_courses, event_effect, without_event
+from bench.forecast_made_up import made_up
+from campaign.forecast import Engine, day_courses, event_effect, without_event
 from campaign.forecast.effect import CLAIMED, FELL, HELPED, UNCLEAR
 from campaign.forecast.event_effect import WEEKS, WIDER, of_event
+from campaign.forecast.limits import Limit
 from campaign.forecast.summary import Trajectories
 
 FIRST = date(2021, 3, 1)
@@ -84,6 +87,18 @@ def test_at_the_end_of_a_week_a_course_has_what_it_gained_and_within_it_its_own_
     assert (gains[[0, 7, 14]] == np.array([[0], [70], [140]])).all()
     assert {round(float(one)) for one in gains[3]} == {30, 37}, "a week is drawn for each course"
     assert (np.diff(gains, axis=0) >= 0).all()
+
+
+@pytest.mark.parametrize("unit", ["u3", "root"])
+def test_supplies_that_hold_nothing_back_change_nothing_of_a_unit(unit: str) -> None:
+    panel = made_up(200)
+    known, engine = panel.until(panel.days[90]), Engine(paths=200, weeks=3)
+    plenty = Limit(0, "chip", 1e12, np.array([], dtype="datetime64[D]"), np.array([]))
+    bare, held = (
+        without_event.without(one, unit, "done", 14, engine).gains for one in (known, replace(known, limits=(plenty,)))
+    )
+    assert bare.shape == (15, 200)
+    np.testing.assert_allclose(held, bare, rtol=1e-3)
 
 
 def measured(lengths: tuple[int, ...] = (1, 7, 14)) -> pd.DataFrame:

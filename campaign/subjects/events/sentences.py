@@ -61,7 +61,7 @@ def effect(days: Effect, measure: Measure) -> str:
         low=_about(low),
         high=_about(high),
         items=measure.unit,
-        percent=formats.percent(abs(days.share(days.items)), 0),
+        percent=signed(days.share(days.items)).lstrip("−+"),
     )
 
 
