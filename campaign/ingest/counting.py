@@ -66,7 +66,9 @@ def _count(connection: duckdb.DuckDBPyConnection, source: Text | Parquet, delive
     first_rows = look(connection, source.pick(range(source.first_line, last + 1)), delivery)
     rows = _ordinary(connection, source, delivery, units, first_rows)
     chain, last_key = len(contract.stages), ids.last_key(ids.one_in(source.lines, ids.IN_FILE))
-    passed = records.stream(rows, chain, source.lines, len(units.spellings), (delivery.first, first_rows.until), last_key)
+    passed = records.stream(
+        rows, chain, source.lines, len(units.spellings), (delivery.first, first_rows.until), last_key
+    )
     gaps = _gaps(connection, source)
     read = len(passed.keys) + len(gaps) + source.first_line - 1
     if read != source.lines:

@@ -28,7 +28,13 @@ from campaign.serving import database
 
 FAULTS = pa.schema({"line": pa.int64(), "rule": pa.string()})
 REFUSED = pa.schema([*FAULTS, ("column", pa.string()), ("snippet", pa.string())])
-EMPTY = {"tallied": records.TALLY, "passed": PASSAGES, "sampled": ids.SAMPLED, "faults": FAULTS, "refused": REFUSED}  # tables to be filled
+EMPTY = {
+    "tallied": records.TALLY,
+    "passed": PASSAGES,
+    "sampled": ids.SAMPLED,
+    "faults": FAULTS,
+    "refused": REFUSED,
+}  # tables to be filled
 UNDATED = ("services", "orders", "notes")  # tables without a day of figures
 RULES = ("rules", "checks")  # queries of macros
 _ready: dict[str, duckdb.DuckDBPyConnection] = {}  # the workbench for the next file, by what it stands on
