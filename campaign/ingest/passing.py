@@ -5,6 +5,7 @@ days become one number; some millions of numbers are sorted at a time, and equal
 """
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +32,7 @@ class Passing:
 
     def __init__(self, units: int, first: date, last: date, chain: int) -> None:
         self._first, self._days = first, (last - first).days + 1
-        self._kind = np.uint32 if units * self._days**2 <= 1 << 32 else np.uint64
+        self._kind: type[np.unsignedinteger[Any]] = np.uint32 if units * self._days**2 <= 1 << 32 else np.uint64
         later = range(chain - 1)
         self._room = [np.empty(RUN, self._kind) for _ in later]
         self._filled = [0 for _ in later]
@@ -43,11 +44,8 @@ class Passing:
         received, passed = days[0], days[-1:0:-1]
         for place in range(1, len(passed)):
             passed[place] = np.minimum(passed[place], passed[place - 1])
-        base = unit.astype(self._kind)
-        base *= self._kind(self._days)
-        base += received
-        base *= self._kind(self._days)
-        base -= received
+        cells = unit.astype(self._kind) * self._days + received
+        base = cells * self._days - received
         at = np.flatnonzero(ordinary & (received < self._days))
         for stage, day in enumerate(reversed(passed)):
             at = at[np.flatnonzero(day[at] < self._days)]  # none passes a stage without the one before

@@ -65,24 +65,25 @@ def _lines(figure: go.Figure, kind: str, colour: str, shown: list[tuple[float, l
         hovertext=[words.t("age.hover", kind=words.t(f"age.{kind}"), days=text) for text in said],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure.add_scatter(
-        x=[days[2] for _, days in shown],
-        y=[place for place, _ in shown],
-        mode="text",
-        text=[f"\u2002{text}" for text in said],
-        textposition="middle right",
-        textfont={"color": colour, "size": 12},
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    for (place, days), text in zip(shown, said, strict=True):
+        figure.add_annotation(
+            x=days[2],
+            y=place,
+            text=text,
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            bgcolor=theme.PAPER,  # the term's line does not strike it through
+            borderpad=0,
+            font={"color": colour, "size": 12},
+        )
 
 
 def _term(figure: go.Figure, stages: list[Row]) -> None:
     """The term, where the campaign sets one."""
     term = stages[-1]["term_days"] if stages else None
     if not formats.missing(term):
-        figure.add_vline(x=term, line={"color": theme.INK, "width": 1, "dash": "dash"})
+        figure.add_vline(x=term, line={"color": theme.INK, "width": 1, "dash": "dash"}, layer="below")
 
 
 def cohorts(weeks: pd.DataFrame) -> go.Figure:

@@ -8,6 +8,7 @@ from campaign.figures.native import NativeChart
 from campaign.figures.table import rows
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
+from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
@@ -96,12 +97,13 @@ def ages(selection: Selection, project: str) -> Exhibit:
     campaign = catalogue.campaign()
     unit, last = campaign.unit[selection.unit], campaign.chain(project)[-1]
     table = queries.table("ages", selection.of(last.id))
-    term = words.t("age.note" if campaign.term_days(project) else "age.note_no_term", unit=unit.name)
     if table.empty:
         why = age_sentences.missing(campaign, project, unit, selection.as_of)
-        return Exhibit("ages", None, words.t("age.waits"), term, why, table)
+        return Exhibit("ages", None, words.t("age.waits"), "", why, table)
+    key = "age.note" if campaign.term_days(project) else "age.note_no_term"
+    note = words.t(key, unit=unit.name, share=formats.percent(table["records_share"].iloc[0]))
     said = age_sentences.ages(table, campaign, unit)
-    return Exhibit("ages", age_charts.ages(table, campaign), age_sentences.title(table), term, said, table)
+    return Exhibit("ages", age_charts.ages(table, campaign), age_sentences.title(table), note, said, table)
 
 
 @cached
@@ -110,11 +112,12 @@ def cohorts(selection: Selection, project: str) -> Exhibit:
     campaign = catalogue.campaign()
     last = campaign.chain(project)[-1]
     weeks = queries.table("age_weeks", selection.of(last.id))
+    share = ages(selection, project).table["records_share"].iloc[0]
     return Exhibit(
         "cohorts",
         age_charts.cohorts(weeks),
         words.t("age.cohorts", stage=last.label),
-        words.t("age.cohorts_note", unit=campaign.unit[selection.unit].name),
+        words.t("age.cohorts_note", unit=campaign.unit[selection.unit].name, share=formats.percent(share)),
         age_sentences.cohorts(weeks, str(last.label)),
         weeks,
     )
