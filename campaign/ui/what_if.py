@@ -52,7 +52,8 @@ def choose(selection: Selection) -> Scenario | None:
 
 def _machines(each: Capacity) -> str:
     """What is asked for, with what one of them does and whether that was measured in the unit."""
-    return words.t(f"what_if.machines_{'measured' if each.measured else 'said'}", items=formats.rate(each.items))
+    key = "machines_measured" if each.measured else "machines_said"
+    return words.t(f"what_if.{key}", items=formats.rate(each.items))
 
 
 def _number(key: str, label: str, step: int, least: int, most: int, width: int = 190) -> int:
