@@ -58,7 +58,8 @@ def choose(selection: Selection) -> Scenario | None:
 
 def _machines(each: Capacity) -> str:
     """What is asked for, with what one of them does and whether that was measured in the unit."""
-    return words.t(f"what_if.machines_{'measured' if each.measured else 'said'}", items=formats.rate(each.items))
+    key = "machines_measured" if each.measured else "machines_said"
+    return words.t(f"what_if.{key}", items=formats.rate(each.items))
 
 
 def _limiting(selection: Selection, measure: Measure) -> dict[str, str]:

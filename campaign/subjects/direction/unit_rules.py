@@ -127,7 +127,7 @@ def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) ->
         "deadline": formats.day(to["required_by"]),
         "needed": formats.number(-to["machine_days"]),
         "per_day": formats.rate(to["items_each"]),
-        "whose": words.t(f"direction.capacity_{'measured' if to['measured'] else 'said'}"),
+        "whose": words.t("direction.capacity_measured" if to["measured"] else "direction.capacity_said"),
         "share": formats.percent(evidence.campaign.direction.lend_share, 0),
         "items": evidence.measure.unit,
     }
