@@ -30,3 +30,16 @@ for column, stage in zip(st.columns(len(chain)), chain, strict=True):
         screen.small(pipeline.stage(selection.of(stage.id)))
 
 screen.listing(served.ends(selection.of(chain[0].id)), words.t("pipeline.below"), key="below")
+
+aged = pipeline.ages(selection, project)
+st.subheader(words.t("age.subheader"), anchor=False)
+if aged.table.empty:
+    screen.remark(aged.sentence)
+    st.stop()
+
+left, right = st.columns([13, 11], gap="large")
+with left:
+    screen.chart(aged)
+with right:
+    screen.chart(pipeline.cohorts(selection, project))
+screen.listing(*pipeline.ages_below(selection, project), key="ages_below")

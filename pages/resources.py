@@ -45,5 +45,5 @@ with left:
     screen.chart(supplies.course(selection, supply))
 with right:
     screen.chart(supplies.lasting(selection))
-screen.found(supplies.expected(selection), "supplies.expected", key="expected_supplies")
-screen.listing(supplies.told(selection), words.t("supplies.table"), key="supplies")
+screen.found(supplies.late(selection), "supplies.expected", key="expected_supplies")
+screen.listing(supplies.shown(selection), words.t("supplies.table"), key="supplies")

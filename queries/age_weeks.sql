@@ -9,7 +9,8 @@
 -- waiting    items of the records that have passed the stage before and not this one
 with chain as (
     select
-        arg_min(stages.measure, stages.position) as first_measure
+        arg_min(stages.measure, stages.position) as first_measure,
+        any_value(asked.term_days) is not null as has_term
     from measures as stages
     inner join measures as asked on stages.project = asked.project
     where asked.measure = $measure
@@ -29,7 +30,9 @@ items as materialized (
         items.measure = $measure as is_through,
         items.passed_on - items.received_on as took,
         items.last_on - items.received_on as seen,
-        items.items
+        items.last_on,
+        items.items,
+        chain.has_term
     from passed_items($as_of, (select reporting.listed from reporting)) as items
     cross join chain
     where items.received_on >= items.first_on and items.measure in (chain.first_measure, $measure)
@@ -41,6 +44,9 @@ cohorts as (
         week,
         sum(items) filter (is_receipt) as received,
         min(seen) as seen,
+        max(last_on) as records_until,
+        bool_and(is_receipt and is_through) as is_first,
+        bool_or(has_term) as has_term,
         sum(items) filter (is_through and took <= 7) as in_7,
         sum(items) filter (is_through and took <= 14) as in_14,
         sum(items) filter (is_through and took <= 21) as in_21,
@@ -53,18 +59,18 @@ cohorts as (
 
 select
     cohorts.week,
-    ages.records_until,
+    cohorts.records_until,
     cohorts.received::bigint as received,
-    ages.passed,
+    coalesce(ages.passed, 0) as passed,
     ages.passed_p50,
     ages.passed_p90,
     ages.passed_longest,
-    ages.passed_late,
-    ages.waiting,
+    case when cohorts.has_term then coalesce(ages.passed_late, 0) end as passed_late,
+    case when not cohorts.is_first then coalesce(ages.waiting, 0) end as waiting,
     ages.waiting_p50,
     ages.waiting_p90,
     ages.oldest,
-    ages.over_term,
+    case when cohorts.has_term and not cohorts.is_first then coalesce(ages.over_term, 0) end as over_term,
     case when cohorts.seen >= 7 then coalesce(cohorts.in_7, 0) / cohorts.received end as within_7,
     case when cohorts.seen >= 14 then coalesce(cohorts.in_14, 0) / cohorts.received end as within_14,
     case when cohorts.seen >= 21 then coalesce(cohorts.in_21, 0) / cohorts.received end as within_21,

@@ -8,6 +8,10 @@
 -- waiting  items of the records that have passed the stage before and not this one
 with below as (
     select * from children($units, $unit)
+),
+
+codes as (
+    select list(unit_code) as listed from below
 )
 
 select
@@ -29,7 +33,7 @@ select
     ages.oldest,
     ages.over_term
 from below
-left join ages($as_of, (select list(below.unit_code) from below), false) as ages
+left join ages($as_of, (select codes.listed from codes), false) as ages
     on below.unit_code = ages.unit_code and ages.measure = $measure
 left join totals on below.unit_code = totals.unit_code and totals.measure = $measure
 order by ages.over_term desc nulls last, ages.oldest desc nulls last, ages.passed desc nulls last, below.unit_code asc;

@@ -43,7 +43,11 @@ class Passing:
         received, passed = days[0], days[-1:0:-1]
         for place in range(1, len(passed)):
             passed[place] = np.minimum(passed[place], passed[place - 1])
-        base = (unit.astype(self._kind) * self._kind(self._days) + received) * self._kind(self._days) - received
+        base = unit.astype(self._kind)
+        base *= self._kind(self._days)
+        base += received
+        base *= self._kind(self._days)
+        base -= received
         at = np.flatnonzero(ordinary & (received < self._days))
         for stage, day in enumerate(reversed(passed)):
             at = at[np.flatnonzero(day[at] < self._days)]  # none passes a stage without the one before

@@ -43,7 +43,7 @@ create table passages (
     measure varchar,
     received_on date,
     from_days usmallint,
-    items integer []
+    items integer[]
 );
 create table defects (
     date date,

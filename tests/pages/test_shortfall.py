@@ -102,8 +102,8 @@ def test_every_reason_of_every_unit_can_be_taken_away(home: Path) -> None:
 def test_a_proposal_names_the_reason_that_explains_much_and_what_to_do() -> None:
     (slow,) = [one for one in direction.decide(asked("A")) if one.rule == "slow"]
     assert slow.reason.endswith(
-        "Tại Huyện A Một, 1.200 trong 2.800 đang thiếu ở các đơn vị báo cáo (42%) vì lý do “Đi vắng” (báo cáo ngày 20/01/2021); "
-        "cách xử lý: hẹn ngoài giờ."
+        "Tại Huyện A Một, 1.200 trong 2.800 đang thiếu ở các đơn vị báo cáo (42%) "
+        "vì lý do “Đi vắng” (báo cáo ngày 20/01/2021); cách xử lý: hẹn ngoài giờ."
     )
     assert set(reasons.leading(asked("A"))) == {"a1", "A"}, "those of a2 contradict its figures"
     assert "Tỉnh B" not in {unit for unit in reasons.leading(asked())}

@@ -67,15 +67,21 @@ def known() -> set[str]:
     missing = missing_at_pace(units)
     late = missing[(units["state"] == "behind") & (units["deadline"] >= pd.Timestamp(AS_OF)) & (missing > 0)]
     own = queries.table("resource_work", HERE.of("received")).query("resource == 'machine'").set_index("unit_code")
-    machine_days = -(-missing // units["unit_code"].map(own["items_each"]).fillna(350))
+    machine_days = -(
+        (coming_at_pace(units) - units["remaining"]) // units["unit_code"].map(own["items_each"]).fillna(350)
+    )
     numbers |= {*missing, *missing_at_pace(frames[0]), late.sum(), *machine_days, queue.open}
     return {formats.number(value) for value in numbers}
 
 
 def missing_at_pace(rows: pd.DataFrame) -> pd.Series:
     """What will be missing at the deadline if the last seven days go on, step by step: whole items, rounded up."""
-    days = (rows["deadline"] - pd.Timestamp(AS_OF)).dt.days.clip(lower=0)
-    return np.ceil(rows["remaining"] - rows["rate_7d"] * days)
+    return np.ceil(rows["remaining"] - coming_at_pace(rows))
+
+
+def coming_at_pace(rows: pd.DataFrame) -> pd.Series:
+    """What comes by the deadline if the last seven days go on."""
+    return rows["rate_7d"] * (rows["deadline"] - pd.Timestamp(AS_OF)).dt.days.clip(lower=0)
 
 
 def test_every_large_number_of_the_text_is_one_of_the_queries(national: Report) -> None:

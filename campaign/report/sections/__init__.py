@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from campaign.report import Section
+from campaign.report.sections.ages import ages
 from campaign.report.sections.assessment import assessment
 from campaign.report.sections.cleansing import cleansing
 from campaign.report.sections.comparison import comparison
@@ -23,6 +24,7 @@ SECTIONS: tuple[Callable[[Selection], Section | None], ...] = (
     assessment,
     situation,
     results,
+    ages,
     comparison,
     resources,
     outlook,

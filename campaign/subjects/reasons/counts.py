@@ -60,7 +60,7 @@ def leading(told: pd.DataFrame, explained: pd.DataFrame, listed: Sequence[Reason
     remediable = {reason.id for reason in listed if reason.remediable}
     found: dict[str, Row] = {}
     for row in rows(told.sort_values("persons", ascending=False, kind="stable")):
-        whole = lacking.get(row["unit_code"])
+        whole = lacking.get(row["unit_code"], float("nan"))
         much = not formats.missing(whole) and 0 < least * whole <= row["persons"] <= whole
         if row["reason"] in remediable and row["unit_code"] not in found and much:
             found[row["unit_code"]] = row | {"lacking": whole, "share": row["persons"] / whole}

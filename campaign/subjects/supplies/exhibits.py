@@ -48,6 +48,11 @@ def expected(selection: Selection) -> pd.DataFrame:
     return found[found["arrival"] != "came"].reset_index(drop=True)
 
 
+def late(selection: Selection) -> pd.DataFrame:
+    """The same as a table."""
+    return expected(selection).drop(columns="supply")
+
+
 def kinds(selection: Selection) -> dict[str, str]:
     """The supplies told of, by id, with their names: what lasts least first."""
     found = told(selection).sort_values("stock_days", kind="stable")
@@ -75,6 +80,11 @@ def stops(selection: Selection) -> str:
     return " ".join(filter(None, said))
 
 
+def shown(selection: Selection) -> pd.DataFrame:
+    """What the query supplies says, as a table."""
+    return told(selection).drop(columns=["supply", "measure"])
+
+
 @cached
 def lasting(selection: Selection) -> Exhibit:
     """For how many days there is enough of each supply, and what is to come."""
@@ -82,7 +92,9 @@ def lasting(selection: Selection) -> Exhibit:
     said = [sentences.lasting(row, campaign) for row in rows(table)]
     figure = charts.lasting(table, campaign.direction.backlog_days)
     native = NativeChart("bar", "supply", ("stock_days",))
-    return Exhibit("stock_days", figure, words.t("supplies.lasting"), _note(selection), " ".join(said), table, native)
+    return Exhibit(
+        "stock_days", figure, words.t("supplies.lasting"), _note(selection), " ".join(said), shown(selection), native
+    )
 
 
 @cached
@@ -98,14 +110,14 @@ def course(selection: Selection, supply: str) -> Exhibit:
     marked = [days.today(selection.as_of)]
     if stop:
         marked.append(days.Day(stop["stops_on"].date(), "supplies.ends", theme.BEHIND, "dash"))
-    shown = coming[coming["arrives_on"] <= ahead["date"].max()] if len(ahead) else coming.head(0)
+    drawn = coming[coming["arrives_on"] <= ahead["date"].max()] if len(ahead) else coming.head(0)
     points = queries.table("supply_points", selection.of(None))
     points = points[points["supply"] == supply]
     table = pd.concat([history[["date", "in_hand"]], ahead], ignore_index=True).assign(supply=supply)[COLUMNS]
     said = " ".join((sentences.lasting(row, campaign), sentences.told(row, campaign.unit[selection.unit])))
     return Exhibit(
         "stock",
-        charts.course(history, ahead, shown, points, marked),
+        charts.course(history, ahead, drawn, points, marked),
         words.t("supplies.course", supply=one.label),
         _note(selection),
         said,

@@ -1,18 +1,22 @@
 """The best plan for machines, asked for through the front door: what it says, what it gains, and why there is none."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from campaign import words
+from campaign.allocation import INFEASIBLE, LIMIT
 from campaign.forecast import served
 from campaign.language import formats
-from campaign.serving import store
+from campaign.report.sections.comparison import comparison as compared
+from campaign.serving import catalogue, store
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from campaign.subjects.comparison import exhibits as comparison
 from campaign.subjects.comparison import plan as plans
+from campaign.subjects.comparison import plan_sentences
 from tests import small
 from tests.pages.test_pages import run
 
@@ -43,7 +47,9 @@ def take_in(home: Path, toml: str = small.TOML + CAPACITY, days: int = 30) -> Pa
     return home
 
 
-def chosen(unit: str = "R", measure: str = "received", scope: Scope = EVERYTHING, as_of: date = AS_OF) -> Selection:
+def chosen(
+    unit: str = "R", measure: str | None = "received", scope: Scope = EVERYTHING, as_of: date = AS_OF
+) -> Selection:
     return Selection(scope, unit, as_of, measure)
 
 
@@ -97,6 +103,25 @@ def test_where_there_is_no_plan_it_says_why(selection: Selection, key: str, camp
     shown = comparison.plan(selection)
     assert words.t(f"comparison.{key}") in shown.figure
     assert shown.table.empty
+
+
+def test_a_report_has_the_plan_and_its_moves(campaign: Path) -> None:
+    shown, section = comparison.plan(chosen()), compared(chosen(measure=None))
+    assert section.tables[-1].frame["gain"].tolist() == shown.table["gain"].tolist()
+    assert shown.sentence in section.paragraphs
+
+
+def test_an_infeasible_plan_and_a_search_cut_short_are_said(campaign: Path) -> None:
+    found = comparison._placed(store.version(), chosen())
+    given, outcomes = catalogue.campaign(), plans.outcomes(found)
+
+    def said(**changed: object) -> str:
+        other = replace(found, plan=replace(found.plan, **changed))
+        return plan_sentences.plan(other, outcomes, given.measure["received"], given.unit["R"], given.deadline)
+
+    assert said(status=INFEASIBLE, moves=()) == words.t("comparison.plan_infeasible")
+    assert said(status=LIMIT, open_=77.0).endswith(words.t("comparison.plan_limit", items="77"))
+    assert said(moves=()).startswith("Điều chuyển máy không làm giảm số còn thiếu: 2 đơn vị đến 02/03/2021")
 
 
 def test_after_the_date_nobody_is_left_to_send_anything_to(home: Path) -> None:
