@@ -173,6 +173,9 @@ def test_each_is_listed_drawn_and_summed_up_by_kind() -> None:
     assert shown.title == "2 of 2 measured events can be told apart from chance"
     assert "Lockdown −" in shown.sentence
     assert "of 10 on record" in shown.sentence
+    came = shown.table["event_came"].dropna().astype(int)
+    hovers = [one.hovertext[0] for one in shown.whole.data if one.hovertext]
+    assert [f": {count:,} applications<br>" in hover for count, hover in zip(came, hovers, strict=True)] == [True] * 2
     listed = pace.events(selection(), True)
     assert all(said.split(":")[0].split(" (")[0][:20] in listed for said in exhibits.said(selection()).values())
     assert "class='effect'" not in pace.events(selection(), False).replace('"', "'")

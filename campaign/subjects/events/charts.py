@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from campaign import theme, words
+from campaign.definition.parts import Items
 from campaign.figures import annotations, axes, hover
 from campaign.figures.table import Row, rows
 from campaign.language import formats
@@ -18,12 +19,12 @@ LONGEST = 44  # letters of a name: what a phone has room for
 STEPS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 
 
-def effects(events: pd.DataFrame, items: str) -> go.Figure:
+def effects(events: pd.DataFrame, items: Items) -> go.Figure:
     """`events` of table.table that were measured, the oldest at the top; `items` names what is counted."""
     height = ROW * len(events) + FOOT
     figure = theme.figure(words.language(), height=height, margin={"l": 8, "r": 8, "t": 0, "b": FOOT})
     for at, row in enumerate(rows(events)):
-        colour = COLOURS.get(row["event_effect"], theme.MUTED)
+        colour = COLOURS.get(row["effect"], theme.MUTED)
         low, high = (min(max(row[end], -FARTHEST), FARTHEST) for end in ("share_low", "share_high"))
         figure.add_scatter(
             x=[low, high],
@@ -57,7 +58,7 @@ def _name(row: Row) -> str:
     return f"<b>{formats.short_day(row['first_on'])}</b> {escape(short)}"
 
 
-def _hover(row: Row, items: str) -> str:
+def _hover(row: Row, items: Items) -> str:
     return words.t(
         "effects.hover",
         label=escape(str(row[f"label_{words.language()}"])),

@@ -35,7 +35,7 @@ def effects(selection: Selection) -> Exhibit | None:
     measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
     return Exhibit(
         "effects",
-        charts.effects(measured, str(measure.unit)),
+        charts.effects(measured, measure.unit),
         sentences.finding(found),
         f"{subtitle(selection)} · {words.t('effects.note')}",
         sentences.sentence(found, numbers.by_kind(found), measure, unit, selection.as_of),

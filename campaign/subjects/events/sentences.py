@@ -34,7 +34,7 @@ def one_event(found: Measured, labels: Sequence[str], measure: Measure) -> str:
     """What one event cost or brought, or why that cannot be said."""
     if found.effect is None:
         other = "" if found.other is None else labels[found.other]
-        why = columns.written("event_effect", str(found.reason))
+        why = columns.written("effect", str(found.reason))
         return capital(words.t("effects.because" if other else "effects.not_measured", why=why, other=other))
     parts = [
         until(found, found.effect.days, measure),
@@ -81,7 +81,7 @@ def _after(found: EventEffect, measure: Measure) -> str:
 def finding(events: pd.DataFrame) -> str:
     """How many events can be told apart from chance, of those that were measured; `events` of table.table."""
     measured = events["effect_share"].notna()
-    clear = events["event_effect"].isin(["cost", "brought"])
+    clear = events["effect"].isin(["cost", "brought"])
     return words.t(
         "effects.finding",
         clear=formats.number(clear.sum()),

@@ -11,7 +11,7 @@ from campaign.forecast.event_effect import Measured
 
 SAID = {HELPED: "brought", FELL: "cost"}
 NUMBERS = (
-    "event_effect",
+    "effect",
     "measured_until",
     "back_on",
     "event_came",
@@ -30,7 +30,7 @@ NUMBERS = (
 
 def table(listed: pd.DataFrame, found: Sequence[Measured], campaign: Definition) -> pd.DataFrame:
     """A row for each event of the question events: name_* of the unit in which it was measured, kind, label_*,
-    first_on, last_on, measured_until, event_effect, then numbers where it could be measured.
+    first_on, last_on, measured_until, effect, then numbers where it could be measured.
 
     Items: event_came, without_event, effect_items and its 80 % band effect_low, effect_high, and of the days after it
     until the pace was back on back_on after_items, after_low, after_high. effect_share is the effect as a part of what
