@@ -2,16 +2,16 @@
 --
 -- grain    one row per published point, oldest first
 -- params   $units $unit $as_of
--- columns  date unit_code name_vi name_en figure value number qualifier source_title
+-- columns  date unit_code name_vi name_en aspect value number qualifier source_title
 --
--- figure  resources.KIND a number of them, resources.KIND.each what one does in a day, resources.KIND.all what all do
+-- aspect  resources.KIND a number of them, resources.KIND.each what one does in a day, resources.KIND.all what all do
 -- number  as extracts tell it for that day, of a number alone
 select
     milestones.date,
     milestones.unit_code,
     units.name_vi,
     units.name_en,
-    milestones.measure as figure,
+    milestones.measure as aspect,
     milestones.value,
     sum(known.number)::bigint as number,
     milestones.qualifier,

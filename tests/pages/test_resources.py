@@ -28,7 +28,7 @@ def test_published_points_are_drawn_with_their_source(demo_home: Path) -> None:
     page = said(run("resources", unit="40", as_of="2021-02-15"))
     assert "Đã công bố: 12 máy ngày 31/01/2021 (Ưu điểm của thẻ căn cước công dân gắn chíp điện tử)" in page
     found = resources.published(HERE)
-    assert found["figure_vi"].str.contains("số lượng").sum() == 4, "12, 91, 9 and 2; the teams came a day later"
+    assert found["aspect_vi"].str.contains("số lượng").sum() == 4, "12, 91, 9 and 2; the teams came a day later"
     assert found["source_title"].notna().all()
 
 

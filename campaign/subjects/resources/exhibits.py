@@ -169,9 +169,9 @@ def coverage(selection: Selection) -> Exhibit:
 def published(selection: Selection) -> pd.DataFrame:
     """Everything that was published of resources here, with what it is of in words."""
     found, named = queries.table("resource_points", selection.of(None)), catalogue.campaign().resource
-    found = found[found["figure"].str.split(".").str[1].isin(named)]
-    spoken = {f"figure_{one}": [_figure(figure, one) for figure in found["figure"]] for one in words.offered()}
-    return found.drop(columns="figure").assign(**spoken)
+    found = found[found["aspect"].str.split(".").str[1].isin(named)]
+    spoken = {f"aspect_{one}": [_figure(figure, one) for figure in found["aspect"]] for one in words.offered()}
+    return found.drop(columns="aspect").assign(**spoken)
 
 
 def _figure(figure: str, language: str) -> str:
@@ -201,7 +201,7 @@ def _reaching(selection: Selection) -> Row | None:
 
 def _points(selection: Selection, figure: str) -> pd.DataFrame:
     found = queries.table("resource_points", selection.of(None))
-    return found[found["figure"] == figure]
+    return found[found["aspect"] == figure]
 
 
 def _own_points(selection: Selection, figure: str) -> pd.DataFrame:
