@@ -24,7 +24,7 @@ held as (
         count(*) as stores,
         min(stores.told_on) as told_on,
         sum(stores.in_hand)::bigint as in_hand,
-        case when count(stores.delivered) = count(*) then sum(stores.delivered)::bigint end as received_items,
+        case when count(stores.received_items) = count(*) then sum(stores.received_items)::bigint end as received_items,
         case when count(stores.used) = count(*) then sum(stores.used)::bigint end as used,
         sum(stores.used_since)::bigint as used_since,
         sum(stores.stock_left)::bigint as stock_left

@@ -4,7 +4,7 @@
 --
 -- grain    one row per unit with a store that is there on the day, and supply
 -- param    $as_of    date       what was said until this day
--- columns  unit_code supply told_on in_hand delivered used used_since stock_left
+-- columns  unit_code supply told_on in_hand received_items used used_since stock_left
 --
 -- told_on     day of the last statement
 -- used_since  supplies that the items made after that day took, of the units that draw on the store
@@ -15,7 +15,7 @@ with statements as (
         supplies.supply,
         supplies.date as told_on,
         supplies.in_hand,
-        supplies.delivered,
+        supplies.delivered as received_items,
         supplies.used,
         units.depth
     from supplies
@@ -74,7 +74,7 @@ select
     supply,
     told_on,
     in_hand,
-    delivered,
+    received_items,
     used,
     used_since,
     greatest(in_hand - used_since, 0) as stock_left

@@ -45,6 +45,10 @@ label = { vi = "Nền tảng quốc gia", en = "National platform" }
 id = "transactions"
 label = { vi = "Lượt giao dịch", en = "Transactions" }
 unit = { vi = "lượt", en = "transactions" }
+[[resources]]
+id = "machine"
+label = { vi = "Máy", en = "Machines" }
+unit = { vi = "máy", en = "machines" }
 [[supplies]]
 id = "chips"
 label = { vi = "Chíp", en = "Chips" }

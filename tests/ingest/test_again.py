@@ -213,6 +213,7 @@ def test_each_rule_asks_the_definition_or_the_line():
     of_the_line = {
         "ragged_row", "blank_line", "unclosed_quote", "control_character", "bad_encoding", "line_too_long",
         "missing_value", "not_a_date", "not_a_count", "ambiguous_number", "more_open_than_found", "more_than_sample",
+        "more_than_communes",
         "stages_out_of_order", "duplicate_id", "duplicate_row",
     }  # fmt: skip
     assert rules - of_the_line == set(again.RULES)

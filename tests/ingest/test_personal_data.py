@@ -12,6 +12,7 @@ import pytest
 
 from campaign import definition, settings
 from campaign.ingest import build, child, ingest
+from campaign.ingest.contracts import CONTROLS, GENERIC
 from campaign.ui import navigation
 from tests.browser.conftest import serving
 from tests.ingest.test_crashes import started
@@ -135,3 +136,31 @@ def test_a_parser_of_this_process_would_tell(tmp_path, capfd):
     with pytest.raises(duckdb.ConversionException, match=NAME):
         breaks(tmp_path)
     assert NAME in capfd.readouterr().err
+
+
+VALID = {
+    "date": "2021-05-01",
+    "expected_on": "2021-05-20",
+    "unit_code": "001",
+    "measure": "received",
+    "defect": "no_birthday",
+    "reason": "away",
+    "resource": "machine",
+    "supply": "chips",
+    "figure": "transactions",
+}
+WRITTEN = ("services", "orders", "notes")  # kinds with columns for what offices write, which is kept as it is written
+
+
+def test_a_name_where_an_extract_of_any_kind_has_something_else_stays_nowhere(store_home, tmp_path):
+    """One file of each kind, with a person's name once in each of its columns."""
+    kinds = [kind for kind in GENERIC if kind.kind not in WRITTEN]
+    paths = [tmp_path / f"{kind.kind}_2021-06-05.csv" for kind in kinds]
+    for kind, path in zip(kinds, paths, strict=True):
+        valid = {column: VALID.get(column, "3") for column in kind.required}
+        valid |= {"unit_code": "02"} if kind.kind == CONTROLS else {}
+        rows = [valid, *({**valid, column: PERSON} for column in kind.required)]
+        path.write_text("\n".join([",".join(kind.required), *(",".join(row.values()) for row in rows)]))
+    told = [(one.kind, one.accepted, one.quarantined) for one in ingest(definition.load(store_home), paths)]
+    assert told == [(kind.kind, 1, len(kind.required)) for kind in kinds]
+    assert found(store_home / "store") == set()

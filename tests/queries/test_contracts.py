@@ -26,6 +26,7 @@ INSIDE = ASKED | {
     "one": "01",
     "last_day": date(2021, 5, 30),
     "since": START,
+    "by_week": False,
 }
 
 
