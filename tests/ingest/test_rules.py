@@ -141,6 +141,17 @@ BROKEN = {
         b"2021-06-06,01,received,5,": "date_out_of_window",
         b"2021-06-03,01,received,-5,": "not_a_count",
     },
+    ("resources_2021-06-05.csv", "date,unit_code,resource,number,communes,communes_all\n"): {
+        "2021-06-01,001,Máy,12,3,5".encode(): None,
+        b"2021-06-01,R,machine,4,,": None,
+        b"2021-06-01,001,machine,13,,": "duplicate_row",
+        b"2021-06-02,999,machine,5,,": "unknown_unit",
+        b"2021-06-02,001,ladders,5,,": "unknown_resource",
+        b"2021-06-02,001,,5,,": "missing_value",
+        b"2021-06-06,001,machine,5,,": "date_out_of_window",
+        b"2021-06-03,001,machine,-5,,": "not_a_count",
+        b"2021-06-04,001,machine,5,6,5": "more_than_communes",
+    },
     ("supplies_2021-06-05.csv", "date,unit_code,supply,in_hand,delivered\n"): {
         b"2021-06-01,R,chips,500,": None,
         b"2021-06-01,1,chips,5,9": None,
