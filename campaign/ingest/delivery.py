@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign.definition import Definition
-from campaign.ingest.contracts import Contract, contracts, recognise
+from campaign.ingest.contract import Contract
+from campaign.ingest.contracts import contracts, recognise
 from campaign.ingest.names import Said
 
 Parameter = str | date | list[str] | list[str | None] | None

@@ -13,7 +13,7 @@ from typing import Any
 
 from campaign.definition import Definition
 from campaign.ingest import build, child, gate, history, publish, speaks
-from campaign.ingest.contracts import BESIDE
+from campaign.ingest.kinds import BESIDE
 from campaign.ingest.layouts import model
 from campaign.ingest.layouts.model import Layout
 from campaign.ingest.outcome import FAILED, Outcome

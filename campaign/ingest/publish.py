@@ -11,7 +11,6 @@ from campaign import settings
 from campaign.definition import Definition
 from campaign.forecast.snapshot import make_tables as make_forecast_tables
 from campaign.ingest import build, check, child, confirmations, day_notes, facts, forecasting, ledger, register, targets
-from campaign.ingest.contracts import BESIDE
 from campaign.ingest.disk import sync as _sync
 from campaign.ingest.history import (
     FORECAST,
@@ -25,6 +24,7 @@ from campaign.ingest.history import (
     up_to_served,
 )
 from campaign.ingest.history import before as before_it
+from campaign.ingest.kinds import BESIDE
 from campaign.ingest.layouts import model as layouts
 from campaign.ingest.outcome import Outcome
 from campaign.ingest.targets import Shown

@@ -9,7 +9,7 @@ import pytest
 from campaign import definition, settings, words
 from campaign.definition import DefinitionError
 from campaign.definition.columns import KINDS
-from campaign.ingest.contracts import GENERIC
+from campaign.ingest.kinds import GENERIC
 from tests import merged, small, told_reasons
 
 

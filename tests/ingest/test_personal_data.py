@@ -12,7 +12,7 @@ import pytest
 
 from campaign import definition, settings
 from campaign.ingest import build, child, ingest
-from campaign.ingest.contracts import CONTROLS, GENERIC
+from campaign.ingest.kinds import CONTROLS, GENERIC
 from campaign.ui import navigation
 from tests.browser.conftest import serving
 from tests.ingest.test_crashes import started

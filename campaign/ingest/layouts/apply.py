@@ -8,7 +8,8 @@ from datetime import date
 from campaign.definition import Definition
 from campaign.definition.columns import normalised
 from campaign.ingest import marks
-from campaign.ingest.contracts import Contract, contracts
+from campaign.ingest.contract import Contract
+from campaign.ingest.contracts import contracts
 from campaign.ingest.errors import HeldError
 from campaign.ingest.layouts import cells, header, units
 from campaign.ingest.layouts.grid import Grid, Row

@@ -8,8 +8,8 @@ import click
 from campaign import definition, settings, words
 from campaign.definition import Definition
 from campaign.ingest import child, ingest, vault, watch
-from campaign.ingest.contracts import CONTROLS
 from campaign.ingest.errors import FileError, HeldError
+from campaign.ingest.kinds import CONTROLS
 from campaign.ingest.layouts import model, proposal, trial
 from campaign.ingest.layouts.apply import UNIT
 from campaign.ingest.layouts.model import MEASURE, NOTHING, TITLE, VALUE

@@ -7,8 +7,10 @@ from pathlib import Path
 from campaign.definition import Definition
 from campaign.definition.columns import normalised
 from campaign.ingest import names
-from campaign.ingest.contracts import CONTROLS, Contract, contracts
+from campaign.ingest.contract import Contract
+from campaign.ingest.contracts import contracts
 from campaign.ingest.errors import HeldError
+from campaign.ingest.kinds import CONTROLS
 from campaign.ingest.layouts import cells, contents, depth, grid, header, meanings, units
 from campaign.ingest.layouts.grid import HEAD, Grid, Row
 from campaign.ingest.layouts.header import Column
