@@ -90,7 +90,7 @@ def test_what_is_not_owed_brings_nothing(home: Path) -> None:
 
 def test_every_reason_of_every_unit_can_be_taken_away(home: Path) -> None:
     table = reasons.by_unit(asked("A"))
-    found = [(row.name_vi, row.reason_vi, row.number, round(row.lacking_share, 4)) for row in table.itertuples()]
+    found = [(row.name_vi, row.reason_vi, row.persons, round(row.lacking_share, 4)) for row in table.itertuples()]
     assert sorted(found) == [
         ("Huyện A Hai", "Đi vắng", 990, round(990 / 980, 4)),
         ("Huyện A Một", "Không đồng ý", 30, round(30 / 2800, 4)),

@@ -48,7 +48,7 @@ def outlook(selection: Selection) -> Section:
             *(captioned(pace.ahead(one), "ahead", one) for one in looked_at),
             *(captioned(why, "why", one) for one, why in [*whys.items()][:1]),  # the text says the causes of all
             *_shortfall(looked_at),
-            *(captioned(reasons.why(one, ahead=False), "reasons", one) for one in explained),
+            *(captioned(reasons.why(one, ahead=False).short, "reasons", one) for one in explained),
         ),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )

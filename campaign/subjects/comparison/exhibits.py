@@ -3,6 +3,7 @@
 import pandas as pd
 
 from campaign import words
+from campaign.figures import html
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
 from campaign.forecast.machines import Placed, Rules
@@ -181,8 +182,8 @@ def plan(selection: Selection) -> Exhibit:
     below = [one for code, one in capacity(selection).items() if code != selection.unit]
     whose = sentences.whose(sum(one.measured for one in below), len(below), campaign.items_per_machine_day)
     assumed = f"{plan_sentences.assumptions(found, campaign.direction)} {whose}"
-    shown = plan_blocks.plan(moves, outcomes) if len(moves) else ""
-    return Exhibit("plan", shown, title, note, f"{gained} {assumed}", moves)
+    shown = (plan_blocks.plan(moves, outcomes) if len(moves) else "") + html.note(assumed)
+    return Exhibit("plan", shown, title, note, gained, moves)
 
 
 def _unplanned(selection: Selection) -> str:

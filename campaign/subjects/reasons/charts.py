@@ -11,6 +11,7 @@ from campaign.figures.table import Row, rows
 from campaign.language import formats
 
 SHOWN = 15
+SHORT = 5  # beside the names of seven parts, of what is 300 px tall on paper
 GAP = "\u2002"  # between a bar and what is said beside it, 6 px
 OWED = (theme.ACCENT, theme.PROVISIONAL, theme.SEQUENTIAL[-1], theme.MUTED)  # the largest first
 NOT_OWED, UNEXPLAINED = theme.FAINT, theme.MISSING
@@ -23,12 +24,12 @@ def colours(reasons: pd.DataFrame) -> dict[str, str]:
     return {id: OWED[min(rank, len(OWED) - 1)] for rank, id in enumerate(owed)} | other
 
 
-def why(units: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> go.Figure:
-    """A bar per unit, the most lacking first: the parts of `reasons`, then what is unexplained.
+def why(units: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame, most: int = SHOWN) -> go.Figure:
+    """A bar for each of at most so many units, the most lacking first: the parts of `reasons`, then the unexplained.
 
     Frames of reasons.counts.units and by_reason, and of the query reasons_below.
     """
-    top = units.head(SHOWN)
+    top = units.head(most)
     figure = theme.figure(words.language(), height=26 * len(top) + 24 * (len(reasons) + 1), barmode="stack")
     names = top[f"name_{words.language()}"].map(escape)
     number = told.set_index(["unit_code", "reason"])["persons"]

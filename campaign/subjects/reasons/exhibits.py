@@ -1,5 +1,6 @@
 """Why items are missing: what the units say of it, beside what they lack and what they are expected to."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -38,7 +39,7 @@ def why(selection: Selection, ahead: bool = True) -> Exhibit:
         said = f"{said} {sentences.ahead(expected, _deadline(selection), selection.as_of)}".strip()
         table.insert([*table].index("beyond") + 1, str(expected.name), expected.tolist())
     first = rows(reasons.sort_values("persons", ascending=False, kind="stable"))[0]
-    return Exhibit(
+    shown = Exhibit(
         "reasons",
         charts.why(units, _told(selection), reasons),
         sentences.finding(whole, first),
@@ -47,6 +48,12 @@ def why(selection: Selection, ahead: bool = True) -> Exhibit:
         table,
         NativeChart("stacked", "name", ("still_owed", "not_owed", "unexplained"), colours=COLOURS),
     )
+
+    def brief() -> Exhibit:
+        few = charts.why(units, _told(selection), reasons, charts.SHORT)
+        return replace(shown, figure=few, table=table.head(charts.SHORT))
+
+    return replace(shown, brief=brief)
 
 
 @cached
