@@ -14,11 +14,9 @@ if missing:
     screen.finding(missing)
     screen.strip(selection)
 else:
-    answer = st.container()
     resource = choices.dropdown("resource", resources.kinds(selection), filters.LISTED)
-    with answer:
-        screen.finding(*resources.finding(selection, resource))
-        screen.strip(selection)
+    screen.finding(*resources.finding(selection, resource))
+    screen.strip(selection)
     left, right = st.columns([13, 11], gap="large")
     with left:
         screen.chart(resources.paces(selection, resource))

@@ -16,4 +16,4 @@ def ages(selection: Selection) -> Section | None:
     if not known:
         return None
     said = sentences(*(found.sentence for found in known))
-    return Section("ages", words.t("age.subheader"), said, exhibits=tuple(known))
+    return Section("ages", words.t("age.subheader"), said)

@@ -31,7 +31,7 @@ def connections(selection: Selection) -> Section | None:
     expected = coming.table[coming.table["guard"].isna()]
     tables = (
         late,
-        Table("outlook", coming.title, expected[words.in_each(*OUTLOOK)]),
+        Table("outlook", coming.title, expected[words.in_each(*OUTLOOK)], list=True),
         Table("held", held.title, held.table[words.in_each(*HELD)], list=True),
     )
     used = [uses.uptake(selection, figure=figure).sentence for figure in uses.figures(selection)]

@@ -42,13 +42,15 @@ def outlook(selection: Selection) -> Section:
         paragraphs or ((words.t("report.nothing_left"),) if done else ()),
         tables=(
             *((Table("ahead", words.t("report.ahead_table"), told),) if len(table) else ()),
-            *(Table("remedies", words.t("report.remedies_table"), reasons.remedies(one).table) for one in explained),
+            *(
+                Table("remedies", words.t("report.remedies_table"), reasons.remedies(one).table, list=True)
+                for one in explained
+            ),
         ),
         exhibits=(
             *(captioned(pace.ahead(one), "ahead", one) for one in looked_at),
             *(captioned(why, "why", one) for one, why in [*whys.items()][:1]),  # the text says the causes of all
             *_shortfall(looked_at),
-            *(captioned(reasons.why(one, ahead=False).short, "reasons", one) for one in explained),
         ),
         charts=tuple(filter(None, map(forecast, looked_at))),
     )

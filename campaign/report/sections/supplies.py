@@ -11,6 +11,4 @@ def stock(selection: Selection) -> Section | None:
     if supplies.missing(selection):
         return None
     shown = supplies.lasting(selection)
-    return Section(
-        "supplies", shown.title, (*sentences(shown.sentence), *sentences(supplies.stops(selection))), exhibits=(shown,)
-    )
+    return Section("supplies", shown.title, (*sentences(shown.sentence), *sentences(supplies.stops(selection))))

@@ -26,7 +26,7 @@ def ages(table: pd.DataFrame, campaign: Definition) -> go.Figure:
     exceed over that of nine in ten to the highest, of what has passed the stage and of what waits for it."""
     stages = rows(table)[1:]
     figure = theme.figure(
-        words.language(), height=64 * len(stages) + 70, margin={"l": 8, "r": 96, "t": 24, "b": 8}, showlegend=True
+        words.language(), height=64 * len(stages) + 70, margin={"l": 8, "r": 108, "t": 24, "b": 8}, showlegend=True
     )
     for kind, (columns, colour, above) in KINDS.items():
         shown = [(place + above, row) for place, row in enumerate(stages) if not formats.missing(row[columns[0]])]
@@ -65,16 +65,15 @@ def _lines(figure: go.Figure, kind: str, colour: str, shown: list[tuple[float, l
         hovertext=[words.t("age.hover", kind=words.t(f"age.{kind}"), days=text) for text in said],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    for (place, days), text in zip(shown, said, strict=True):
+    for (place, _), text in zip(shown, said, strict=True):
         figure.add_annotation(
-            x=days[2],
+            x=1,
+            xref="paper",  # beside the lines, where that of the term strikes no number through
             y=place,
             text=text,
             xanchor="left",
             xshift=6,
             showarrow=False,
-            bgcolor=theme.PAPER,  # the term's line does not strike it through
-            borderpad=0,
             font={"color": colour, "size": 12},
         )
 
