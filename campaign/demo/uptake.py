@@ -10,10 +10,12 @@ from campaign.demo.recipe import Recipe
 
 
 def uptake(recipe: Recipe, lists: dict[str, pd.DataFrame], random: np.random.Generator) -> pd.DataFrame:
-    """Running totals of each figure and item that the latest list has as connected, every so many days."""
+    """Running totals of each figure and item that the latest list has as connected, every so many days, and with each
+    list."""
     items = lists[max(lists)]
     times = random.lognormal(0, recipe.uptake["spread"], len(items))
-    days = _days(items["connected_on"].dropna().min(), date.fromisoformat(max(lists)), recipe.uptake["every_days"])
+    told = [date.fromisoformat(day) for day in lists]
+    days = _days(items["connected_on"].dropna().min(), told, recipe.uptake["every_days"])
     rows = [
         (day, item["service_id"], one["figure"], int(one["a_day"] * factor * (day - item["connected_on"]).days))
         for one in recipe.uptake["figures"]
@@ -30,6 +32,8 @@ def _listed(lists: dict[str, pd.DataFrame], day: date) -> pd.DataFrame:
     return lists[max(known, default=min(lists))]
 
 
-def _days(first: date, last: date, every: int) -> list[date]:
-    """The last day and those before it, in their order."""
-    return [last - timedelta(days=every * back) for back in range((last - first).days // every, -1, -1)]
+def _days(first: date, told: list[date], every: int) -> list[date]:
+    """The days of lists, and from the last of them back every so many days until the first; in their order."""
+    last = max(told)
+    steps = (last - timedelta(days=every * back) for back in range((last - first).days // every + 1))
+    return sorted({*steps, *(day for day in told if day > first)})

@@ -46,7 +46,7 @@ def test_one_connected_item_is_one_in_english(demo_home: Path) -> None:
 
 def test_once_nothing_waits_none_is_counted_and_owners_left_out_are_told(demo_home: Path) -> None:
     page = said(run("connections", as_of="2021-08-15", lang="en"))
-    assert "has nothing that is tested and waits to be connected. From test to connection it takes 6 days" in page
+    assert "has nothing that is tested and waits to be connected. From test to connection it takes 7 days" in page
     assert "0 items" not in page
     assert "and 6 more; the table has all of them" in page
     assert "và 6 đơn vị chủ trì khác" in said(run("connections", as_of="2021-08-15"))
