@@ -21,11 +21,16 @@ from campaign.language import columns, formats
 from campaign.report import Report, pictures
 from campaign.report.deck import slides
 from campaign.report.sections.assessment import compared
-from campaign.serving import queries
+from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.cleansing import exhibits as cleansing
 from campaign.subjects.cleansing import verification
+from campaign.subjects.comparison import exhibits as comparison
+from campaign.subjects.comparison import plan
+from campaign.subjects.connections import uses
 from campaign.subjects.direction import exhibits as direction
+from campaign.subjects.events import exhibits as events
+from campaign.subjects.pipeline import exhibits as pipeline
 from tests.report.conftest import AS_OF, flowing, pages, solid
 
 pytestmark = [pytest.mark.usefixtures("demo_home"), pytest.mark.office]
@@ -52,8 +57,18 @@ def known() -> set[str]:
         queries.table("stage_order", HERE),
         compared(HERE),
         queries.table("resources", HERE),
+        *(queries.table(name, HERE.of("received")) for name in ("reasons_below", "reasons_explain")),
+        queries.table("supplies", HERE),
+        queries.table("forecast_stops", HERE.of("printed")),
+        *(pipeline.ages(HERE, project.id).table for project in catalogue.campaign().projects),
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
+    lack = plan.outcomes(comparison._placed(store.version(), HERE.of("received")))["lack"]
+    numbers |= {*lack, *(lack - lack.iloc[-1]), *uses.by_item(HERE).groupby("figure_vi")["total"].sum()}
+    for measure in ("delivered", "assigned"):  # of the slowest stages; said with three places
+        told = events.effects(HERE.of(measure))
+        items = [] if told is None else told.table.select_dtypes("number").abs().to_numpy().ravel()
+        numbers |= {float(f"{value:.3g}") for value in items if value > 0}
     numbers |= set(frames[0]["target"] - frames[0]["total"])
     for measure in ("received", "collected"):
         forecast, before = (
