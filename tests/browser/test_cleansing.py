@@ -18,7 +18,7 @@ def test_what_is_typed_narrows_the_list_and_stays_in_the_address(site: str, visi
     visit.open(f"{site}/ket-noi")
     box = visit.page.get_by_role("searchbox")
     box.fill("ho chieu pho thong")
-    visit.page.get_by_text("4/315 việc").wait_for()
+    visit.page.get_by_text("4/334 việc").wait_for()
     assert "find=ho" in visit.page.url
     assert visit.page.get_by_text("Cấp hộ chiếu phổ thông", exact=True).count() == 1
     visit.page.get_by_role("link", name="Toàn cảnh").click()

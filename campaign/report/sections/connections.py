@@ -38,7 +38,7 @@ def connections(selection: Selection) -> Section | None:
     return Section(
         "connections",
         words.t("report.connections"),
-        sentences(*said, coming.sentence if len(expected) else "", *used),
+        sentences(*said, coming.sentence if len(expected) else "", " ".join(used)),
         tables=tuple(one for one in tables if len(one.frame)),
         exhibits=tuple(_largest(selection, kinds)),
         charts=(_connected(selection, list(kinds.values()), *said),),
