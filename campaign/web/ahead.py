@@ -127,7 +127,8 @@ def others(selection: Selection) -> Iterator[Part]:
     yield from (partial(queries.table, name, measured) for name in ("thresholds", "target_history"))
     yield from (partial(part, measured, view, "areas") for part in (places.finding, places.whole))
     yield from (partial(part, measured, size) for part in (comparison.finding, comparison.shows))
-    yield from (partial(part, selection, project) for part in (pipeline.finding, pipeline.stages, pipeline.stocks, pipeline.ages))
+    of_chain = pipeline.finding, pipeline.stages, pipeline.stocks, pipeline.ages
+    yield from (partial(part, selection, project) for part in of_chain)
     yield from (partial(pipeline.stage, selection.of(stage.id)) for stage in campaign.chain(project))
     of_lack = shortfall.finding, shortfall.sum_up, shortfall.largest, shortfall.cumulative
     yield from (partial(part, measured) for part in of_lack)
