@@ -31,8 +31,8 @@ def connections(selection: Selection) -> Section | None:
     expected = coming.table[coming.table["guard"].isna()]
     tables = (
         late,
-        Table("outlook", coming.title, expected[words.in_each(*OUTLOOK)], list=True),
-        Table("held", held.title, held.table[words.in_each(*HELD)], list=True),
+        Table("outlook", coming.title, expected[words.in_each(*OUTLOOK)]),
+        Table("held", held.title, held.table[words.in_each(*HELD)]),
     )
     used = [uses.uptake(selection, figure=figure).sentence for figure in uses.figures(selection)]
     return Section(
