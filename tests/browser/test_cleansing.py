@@ -20,7 +20,7 @@ def test_what_is_typed_narrows_the_list_and_stays_in_the_address(site: str, visi
     box.fill("ho chieu pho thong")
     visit.page.get_by_text("4/334 việc").wait_for()
     visit.page.wait_for_url("**find=ho*")
-    assert visit.page.get_by_text("Cấp hộ chiếu phổ thông", exact=True).count() == 1
+    visit.page.get_by_text("Cấp hộ chiếu phổ thông", exact=True).wait_for()
     visit.page.get_by_role("link", name="Toàn cảnh").click()
     line = visit.page.get_by_role("link", name="Làm sạch").last
     line.click()
