@@ -120,9 +120,7 @@ def lost(definition: Definition, original: Original, name: str, today: date) -> 
 
 def difference(becoming: Path, known: Path | None) -> Rows:
     """What changes when the snapshot at `becoming` follows the one `known`, or the first of all none: totals, then
-    open defects, samples, reasons, services, orders, notes, figures to compare with, resources, stock and what is
-    expected
-    (queries/build/difference_records.sql)."""
+    all else that files tell (queries/build/difference_records.sql)."""
     with database.connect(config={"threads": 2}) as connection:
         pointer.attach(connection, becoming, "becoming")
         if known:
