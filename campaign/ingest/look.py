@@ -127,6 +127,7 @@ def difference(becoming: Path, known: Path | None) -> Rows:
             pointer.attach(connection, known, "known")
         else:
             connection.execute(f"attach ':memory:' as known; {NOTHING_KNOWN}")
+        build.define(connection, "told")
         asked = ("difference", "difference_records")
         return [row for name in asked for row in build.query(connection, name).to_arrow_table().to_pylist()]
 

@@ -15,172 +15,26 @@
 -- column   first_on   date     first of them
 -- column   last_on    date     last of them
 with
-delivered as (
-    select
-        'known' as side,
-        delivery_id,
-        received_at
-    from known.deliveries
-    union all
-    select
-        'becoming' as side,
-        delivery_id,
-        received_at
-    from becoming.deliveries
-),
-
-told_defects as (
-    select
-        'known' as side,
-        *
-    from known.defects
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.defects
-),
-
-told_samples as (
-    select
-        'known' as side,
-        *
-    from known.verification
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.verification
-),
-
-told_reasons as (
-    select
-        'known' as side,
-        *
-    from known.reasons
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.reasons
-),
-
-told_controls as (
-    select
-        'known' as side,
-        *
-    from known.controls
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.controls
-),
-
-told_resources as (
-    select
-        'known' as side,
-        *
-    from known.resources
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.resources
-),
-
-told_stock as (
-    select
-        'known' as side,
-        *
-    from known.supplies
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.supplies
-),
-
-told_expected as (
-    select
-        'known' as side,
-        *
-    from known.expected
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.expected
-),
-
-told_services as (
-    select
-        'known' as side,
-        *
-    from known.services
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.services
-),
-
-told_uptake as (
-    select
-        'known' as side,
-        *
-    from known.uptake
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.uptake
-),
-
-told_orders as (
-    select
-        'known' as side,
-        *
-    from known.orders
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.orders
-),
-
-told_notes as (
-    select
-        'known' as side,
-        *
-    from known.notes
-    union all by name
-    select
-        'becoming' as side,
-        *
-    from becoming.notes
-),
-
 told_entries as (
     select
         side,
-        delivery_id,
         reported_on,
+        received_at,
         unit_code,
         'orders.given' as measure,
         order_id as entry,
         given_on as date
-    from told_orders
+    from told('orders')
     union all
     select
         side,
-        delivery_id,
         reported_on,
+        received_at,
         unit_code,
         'notes.written' as measure,
         concat(unit_code, measure, first_on, note) as entry,
         first_on as date
-    from told_notes
+    from told('notes')
 ),
 
 entries as (
@@ -191,12 +45,11 @@ entries as (
         told_entries.entry,
         told_entries.date
     from told_entries
-    inner join delivered using (side, delivery_id)
     inner join becoming.units as root on root.depth = 0
     qualify
         row_number() over (
             partition by told_entries.side, told_entries.measure, told_entries.entry
-            order by told_entries.reported_on desc, delivered.received_at desc
+            order by told_entries.reported_on desc, told_entries.received_at desc
         ) = 1
 ),
 
@@ -208,8 +61,7 @@ defects as (
         'defects.' || defect as measure,
         date,
         open as value
-    from told_defects
-    inner join delivered using (side, delivery_id)
+    from told('defects')
     qualify
         row_number() over (
             partition by side, unit_code, defect, date order by reported_on desc, received_at desc
@@ -223,8 +75,7 @@ reasons as (
         'reasons.' || reason as measure,
         date,
         persons as value
-    from told_reasons
-    inner join delivered using (side, delivery_id)
+    from told('reasons')
     qualify
         row_number() over (
             partition by side, unit_code, reason, date order by reported_on desc, received_at desc
@@ -238,8 +89,7 @@ samples as (
         date,
         sample_size,
         defects_found
-    from told_samples
-    inner join delivered using (side, delivery_id)
+    from told('verification')
     qualify
         row_number() over (partition by side, unit_code, date order by reported_on desc, received_at desc) = 1
 ),
@@ -251,8 +101,7 @@ controls as (
         'controls.' || measure as measure,
         date,
         published as value
-    from told_controls
-    inner join delivered using (side, delivery_id)
+    from told('controls')
     qualify
         row_number() over (
             partition by side, unit_code, measure, date, source order by reported_on desc, received_at desc
@@ -266,8 +115,7 @@ resources as (
         'resources.' || resource as measure,
         date,
         number as value
-    from told_resources
-    inner join delivered using (side, delivery_id)
+    from told('resources')
     qualify
         row_number() over (
             partition by side, unit_code, resource, date order by reported_on desc, received_at desc
@@ -281,8 +129,7 @@ stock as (
         'supplies.' || supply as measure,
         date,
         in_hand as value
-    from told_stock
-    inner join delivered using (side, delivery_id)
+    from told('supplies')
     qualify
         row_number() over (partition by side, unit_code, supply, date order by reported_on desc, received_at desc) = 1
 ),
@@ -294,8 +141,7 @@ expectations as (
         'expected.' || supply as measure,
         expected_on as date,
         items as value
-    from told_expected
-    inner join delivered using (side, delivery_id)
+    from told('expected')
     qualify
         row_number() over (
             partition by side, unit_code, supply, expected_on order by reported_on desc, received_at desc
@@ -342,8 +188,7 @@ items as (
         ready_on,
         tested_on,
         connected_on
-    from told_services
-    inner join delivered using (side, delivery_id)
+    from told('services') as told_services
     inner join becoming.units as root on root.depth = 0
     qualify row_number() over (partition by side, service_id order by reported_on desc, received_at desc) = 1
 ),
@@ -411,13 +256,12 @@ uses as (
         coalesce(told_uptake.service_id, '') as service_id,
         told_uptake.date,
         told_uptake.total as value
-    from told_uptake
-    inner join delivered using (side, delivery_id)
+    from told('uptake') as told_uptake
     inner join becoming.units as root on root.depth = 0
     qualify
         row_number() over (
             partition by side, told_uptake.figure, told_uptake.service_id, told_uptake.date
-            order by told_uptake.reported_on desc, delivered.received_at desc
+            order by told_uptake.reported_on desc, told_uptake.received_at desc
         ) = 1
 ),
 
