@@ -5,14 +5,23 @@
 -- that reports counts where it is told, a number that speaks for several days with all of them; none counts on which
 -- nobody works or something is set apart, as in no rate; and none of a unit above before those below it tell.
 --
--- grain    one row per unit that tells, resource and day
--- param    $as_of        date     what was told until this day
--- param    $which        varchar  measure id
+-- grain    one row per chosen unit, or unit below one, that tells, resource and day
+-- param    $as_of        date       what was told until this day
+-- param    $chosen       varchar[]  unit codes asked for, of any level
+-- param    $which        varchar    measure id
 -- columns  unit_code resource date resource_days items
 --
 -- items    of these days; null of a unit below which another tells, since they are counted there
-with known as (
-    select * from known_resources($as_of)
+with below as (
+    select unit_code
+    from lineage
+    where list_contains($chosen, ancestor_code)
+),
+
+known as (
+    select everywhere.*
+    from known_resources($as_of) as everywhere
+    semi join below on everywhere.unit_code = below.unit_code
 ),
 
 above as (
@@ -40,7 +49,7 @@ told as (
         end as days
     from known_days($as_of, $as_of - 70) as known_days
     inner join measures on known_days.project = measures.project
-    where measures.measure = $which
+    where measures.measure = $which and known_days.unit_code in (select known.unit_code from known)
     window series as (partition by known_days.unit_code order by known_days.date)
 ),
 

@@ -15,7 +15,7 @@ select
     sum(used.resource_days)::bigint as resource_days,
     sum(used.items)::bigint as items,
     case when count(distinct used.date) >= 7 then sum(used.items) / nullif(sum(used.resource_days), 0) end as items_each
-from resource_days($as_of, $which) as used
+from resource_days($as_of, $chosen, $which) as used
 inner join lineage on used.unit_code = lineage.unit_code
 inner join last_full_days on lineage.ancestor_code = last_full_days.unit_code
 where
