@@ -3,28 +3,20 @@
 from campaign import words
 from campaign.definition import Definition
 from campaign.ingest import deliveries, going_back, history, look, publish, rebuild, speaks
+from campaign.ingest.kinds import BESIDE
 from campaign.serving import pointer
 from campaign.serving.desk import DeskError, Order, Said
 
 MOST = 500  # deliveries that are offered, the latest
-# What belongs to no unit belongs to the root: a service of the ministry itself.
-SPEAKS = """
+TELLING = ("reports", "covers", *(table for table in BESIDE if table != speaks.UPTAKE))
+# What belongs to no unit belongs to the root: a service of the ministry itself, and how far any is used.
+SPEAKS = f"""
 select delivery_id, list(distinct coalesce(unit_code, '')) as units
 from (
-    select delivery_id, unit_code from served.reports
-    union all select delivery_id, unit_code from served.covers
-    union all select delivery_id, unit_code from served.defects
-    union all select delivery_id, unit_code from served.verification
-    union all select delivery_id, unit_code from served.controls
-    union all select delivery_id, unit_code from served.supplies
-    union all select delivery_id, unit_code from served.expected
-    union all select delivery_id, unit_code from served.resources
-    union all select delivery_id, unit_code from served.reasons
-    union all select delivery_id, unit_code from served.services
-    union all select delivery_id, null as unit_code from served.uptake
-    union all select delivery_id, unit_code from served.orders where delivery_id is not null
-    union all select delivery_id, unit_code from served.notes where delivery_id is not null
+    {" union all ".join(f"select delivery_id, unit_code from served.{table}" for table in TELLING)}
+    union all select delivery_id, null as unit_code from served.{speaks.UPTAKE}
 )
+where delivery_id is not null
 group by delivery_id
 """
 
