@@ -83,6 +83,13 @@ def subtitle(selection: Selection) -> str:
     )
 
 
+def unit_subtitle(selection: Selection) -> str:
+    """The subtitle of a figure of no measure: unit, cut-off."""
+    campaign = catalogue.campaign()
+    cut_off = words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of))
+    return f"{campaign.unit[selection.unit].name} · {cut_off}"
+
+
 def bounded(sentence: str, drawn: object | None, level: Level | None) -> str:
     """The sentence of a map with what must be known of the boundaries of its level, where any are drawn."""
     note = level.boundaries_note if level and drawn is not None else ""

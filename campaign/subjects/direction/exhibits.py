@@ -7,7 +7,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Measure
-from campaign.figures.exhibit import Exhibit
+from campaign.figures.exhibit import Exhibit, unit_subtitle
 from campaign.figures.table import Row
 from campaign.forecast import served
 from campaign.language import formats
@@ -130,8 +130,7 @@ def card(selection: Selection) -> Exhibit:
         "card",
         drawing.card(overview, standing.whole(selection), decide(selection), campaign),
         words.t("direction.card_title", unit=campaign.unit[selection.unit].name),
-        f"{campaign.unit[selection.unit].name} · "
-        + words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of)),
+        unit_subtitle(selection),
         "",
         overview,
         width=drawing.WIDTH,

@@ -1,12 +1,10 @@
 """With what the work is done, in a unit and in those below it: asked, judged and drawn."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import words
 from campaign.definition import Resource
-from campaign.figures.exhibit import Exhibit
+from campaign.figures.exhibit import Exhibit, unit_subtitle
 from campaign.figures.html import note
 from campaign.figures.native import NativeChart
 from campaign.figures.table import Row, rows
@@ -14,6 +12,7 @@ from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
+from campaign.serving.untold import untold
 from campaign.subjects.resources import blocks, charts, judging, sentences
 from campaign.subjects.resources.capacity import Capacity, capacities
 
@@ -22,15 +21,8 @@ SHOWN = 20  # units of a chart; the table has all
 
 def missing(selection: Selection) -> str:
     """What keeps the page empty and what would mend it; nothing where somebody has told of resources."""
-    campaign = catalogue.campaign()
-    if not campaign.resources:
-        return words.t("resources.not_declared")
-    if len(told(selection)):
-        return ""
-    key = "none" if told(selection.on(date.max)).empty else "not_yet"
-    names = ", ".join(str(one.label).lower() for one in campaign.resources)
-    known = {"unit": campaign.unit[selection.unit].name, "day": formats.day(selection.as_of), "names": names}
-    return words.t(f"resources.{key}", **known)
+    key, known = untold(selection, catalogue.campaign().resources, told)
+    return words.t(f"resources.{key}", **known) if key else ""
 
 
 @cached
@@ -86,7 +78,7 @@ def now(selection: Selection) -> Exhibit:
     table = found.assign(items_each=pd.Series([one.get("items_each") for one in own], dtype=float))
     said = words.t("resources.now_sentence", unit=campaign.unit[selection.unit].name, day=formats.day(selection.as_of))
     figure = blocks.now(table, campaign, selection.as_of)
-    return Exhibit("resources", figure, words.t("resources.now"), _note(selection), said, table)
+    return Exhibit("resources", figure, words.t("resources.now"), unit_subtitle(selection), said, table)
 
 
 @cached
@@ -98,11 +90,11 @@ def paces(selection: Selection, resource: str) -> Exhibit:
     title = words.t("resources.paces", resource=str(one.label).lower())
     rule = sentences.rule(one)
     if shown.empty:
-        return Exhibit("paces", note(_unknown(one)), title, _note(selection), _unknown(one), units)
+        return Exhibit("paces", note(_unknown(one)), title, unit_subtitle(selection), _unknown(one), units)
     figure = charts.work(shown, _points(selection, f"resources.{resource}.each"), one.items_per_day)
     native = NativeChart("bar", "name", ("items_each",))
     said = " ".join(filter(None, (sentences.loads(below), words.t("resources.paces_sentence"), rule)))
-    return Exhibit("paces", figure, title, _note(selection), said, units, native)
+    return Exhibit("paces", figure, title, unit_subtitle(selection), said, units, native)
 
 
 @cached
@@ -118,7 +110,7 @@ def numbers(selection: Selection, resource: str) -> Exhibit:
         "numbers",
         figure,
         words.t("resources.numbers", resource=str(one.label).lower()),
-        _note(selection),
+        unit_subtitle(selection),
         f"{said} {sentences.published(points, one)}".strip(),
         history,
         NativeChart("line", "date", ("number",)),
@@ -140,7 +132,7 @@ def output(selection: Selection, resource: str) -> Exhibit | None:
         "output",
         charts.output(daily, points, selection.as_of, str(measure.label)),
         words.t("resources.output", measure=measure.label),
-        _note(selection),
+        unit_subtitle(selection),
         f"{said} {words.t('resources.output_published') if len(points) else ''}".strip(),
         daily,
         NativeChart("line", "date", ("count",)),
@@ -153,7 +145,7 @@ def coverage(selection: Selection) -> Exhibit:
     campaign, row = catalogue.campaign(), _reaching(selection)
     said, title = sentences.covered(row, campaign), words.t("resources.coverage_title")
     if row is None:
-        return Exhibit("coverage", note(said), title, _note(selection), said, told(selection))
+        return Exhibit("coverage", note(said), title, unit_subtitle(selection), said, told(selection))
     units = work(selection, row["resource"])
     below = units[units["unit_code"] != selection.unit]
     reached = (below if len(below) else units).dropna(subset=["communes", "communes_all"])
@@ -162,7 +154,7 @@ def coverage(selection: Selection) -> Exhibit:
     table = reached[words.in_each("unit_code", "name_*", "number", "communes", "communes_all", "share")]
     figure = charts.coverage(reached.head(SHOWN))
     native = NativeChart("bar", "name", ("share",))
-    return Exhibit("coverage", figure, title, _note(selection), said, table, native)
+    return Exhibit("coverage", figure, title, unit_subtitle(selection), said, table, native)
 
 
 @cached
@@ -211,9 +203,3 @@ def _own_points(selection: Selection, figure: str) -> pd.DataFrame:
 
 def _unknown(resource: Resource) -> str:
     return words.t("resources.paces_none" if resource.measure else "resources.paces_nothing", resource=resource.label)
-
-
-def _note(selection: Selection) -> str:
-    campaign = catalogue.campaign()
-    cut_off = words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of))
-    return f"{campaign.unit[selection.unit].name} · {cut_off}"

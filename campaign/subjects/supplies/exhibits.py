@@ -1,20 +1,18 @@
 """What a unit and those below it have in store, for how long, and what is to come: asked, reckoned and drawn."""
 
-from datetime import date
-
 import pandas as pd
 
 from campaign import theme, words
 from campaign.figures import days
-from campaign.figures.exhibit import Exhibit
+from campaign.figures.exhibit import Exhibit, unit_subtitle
 from campaign.figures.native import NativeChart
 from campaign.figures.table import Row, rows
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
-from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
+from campaign.serving.untold import untold
 from campaign.subjects.supplies import charts, sentences
 from campaign.subjects.supplies import course as reckoning
 
@@ -24,15 +22,8 @@ COLUMNS = ["supply", "date", "in_hand", "stock_left"]
 
 def missing(selection: Selection) -> str:
     """What keeps the section empty and what would mend it; nothing where some store has told its stock."""
-    campaign = catalogue.campaign()
-    if not campaign.supplies:
-        return words.t("supplies.not_declared")
-    if len(told(selection)):
-        return ""
-    key = "none" if told(selection.on(date.max)).empty else "not_yet"
-    names = ", ".join(str(one.label).lower() for one in campaign.supplies)
-    known = {"unit": campaign.unit[selection.unit].name, "day": formats.day(selection.as_of), "names": names}
-    return words.t(f"supplies.{key}", **known)
+    key, known = untold(selection, catalogue.campaign().supplies, told)
+    return words.t(f"supplies.{key}", **known) if key else ""
 
 
 @cached
@@ -93,7 +84,13 @@ def lasting(selection: Selection) -> Exhibit:
     figure = charts.lasting(table, campaign.direction.backlog_days)
     native = NativeChart("bar", "supply", ("stock_days",))
     return Exhibit(
-        "stock_days", figure, words.t("supplies.lasting"), _note(selection), " ".join(said), shown(selection), native
+        "stock_days",
+        figure,
+        words.t("supplies.lasting"),
+        unit_subtitle(selection),
+        " ".join(said),
+        shown(selection),
+        native,
     )
 
 
@@ -119,7 +116,7 @@ def course(selection: Selection, supply: str) -> Exhibit:
         "stock",
         charts.course(history, ahead, drawn, points, marked),
         words.t("supplies.course", supply=one.label),
-        _note(selection),
+        unit_subtitle(selection),
         said,
         table,
         NativeChart("line", "date", ("in_hand", "stock_left")),
@@ -143,9 +140,3 @@ def _ahead(selection: Selection, row: Row, coming: pd.DataFrame) -> pd.DataFrame
 
 def _stopping(selection: Selection, measure: str) -> list[Row]:
     return served.forecast(selection.of(measure)).stopping(measure) if stops(selection) else []
-
-
-def _note(selection: Selection) -> str:
-    campaign = catalogue.campaign()
-    cut_off = words.t("screen.cut_off", time=campaign.cut_off, day=formats.day(selection.as_of))
-    return f"{campaign.unit[selection.unit].name} · {cut_off}"
