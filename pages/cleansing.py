@@ -1,5 +1,7 @@
 """How far is the cleansing, do samples bear the claims out, what is still wrong, who has no number?"""
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import words
@@ -55,7 +57,7 @@ match part:
         for column, shape in zip(st.columns(3, gap="medium"), shapes, strict=True):
             with column:
                 screen.chart(shape(selection))
-        screen.listing(cleansing.below(selection), words.t("cleansing.defects_table"), key="defects_below")
+        screen.listing(partial(cleansing.below, selection), words.t("cleansing.defects_table"), key="defects_below")
     case "numbers" if campaign.cleansing.numbers:
         left, right = st.columns([3, 2], gap="large")
         with left:

@@ -1,5 +1,7 @@
 """Will this measure make its deadline, at what pace, and what would change it?"""
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import words
@@ -52,7 +54,7 @@ ordering.note(selection)
 ordering.take_back(selection)
 screen.found(pace.notes(selection), "notes.table", key="notes")
 targets = queries.table("target_history", selection)
-screen.listing(pace.fan(selection), words.t("pace.forecast_table"), key="forecast")
-screen.listing(queries.table("thresholds", selection), words.t("pace.milestones"), key="thresholds")
+screen.listing(partial(pace.fan, selection), words.t("pace.forecast_table"), key="forecast")
+screen.listing(partial(queries.table, "thresholds", selection), words.t("pace.milestones"), key="thresholds")
 screen.listing(targets, words.t("pace.targets", times=len(targets)), key="targets")
-screen.listing(queries.table("published", selection), words.t("overview.published"), key="published")
+screen.listing(partial(queries.table, "published", selection), words.t("overview.published"), key="published")

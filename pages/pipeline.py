@@ -1,5 +1,7 @@
 """Which stage holds the chain back, what waits before it, and when does the bottleneck move?"""
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import words
@@ -29,7 +31,7 @@ for column, stage in zip(st.columns(len(chain)), chain, strict=True):
     with column:
         screen.small(pipeline.stage(selection.of(stage.id)))
 
-screen.listing(served.ends(selection.of(chain[0].id)), words.t("pipeline.below"), key="below")
+screen.listing(partial(served.ends, selection.of(chain[0].id)), words.t("pipeline.below"), key="below")
 
 aged = pipeline.ages(selection, project)
 st.subheader(words.t("age.subheader"), anchor=False)

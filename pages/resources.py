@@ -1,5 +1,7 @@
 """With what is the work done, what does each machine and team do in a day, and how long do supplies last?"""
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import words
@@ -44,4 +46,4 @@ with left:
 with right:
     screen.chart(supplies.lasting(selection))
 screen.found(supplies.late(selection), "supplies.expected", key="expected_supplies")
-screen.listing(supplies.shown(selection), words.t("supplies.table"), key="supplies")
+screen.listing(partial(supplies.shown, selection), words.t("supplies.table"), key="supplies")

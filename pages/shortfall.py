@@ -1,5 +1,7 @@
 """Where will the missing items be when the deadline comes, and why are they missing today?"""
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import words
@@ -29,4 +31,4 @@ else:
         screen.chart(reasons.why(selection))
     with right:
         screen.chart(reasons.remedies(selection))
-    screen.listing(reasons.by_unit(selection), words.t("reasons.table"), key="reasons_by_unit")
+    screen.listing(partial(reasons.by_unit, selection), words.t("reasons.table"), key="reasons_by_unit")

@@ -5,15 +5,18 @@
 -- columns  resource date number units_tell
 --
 -- number  as told last by each until that day
-with told as (
+with below as (
+    select list(unit_code) as listed from lineage
+    where ancestor_code = $unit and ($units is null or list_contains($units, $unit))
+),
+
+told as (
     select
         known.resource,
         known.date,
         sum(known.number - coalesce(known.number_before, 0)) as step,
         count(*) filter (known.number_before is null) as begun
-    from known_resources($as_of) as known
-    inner join lineage on known.unit_code = lineage.unit_code
-    where lineage.ancestor_code = $unit and ($units is null or list_contains($units, $unit))
+    from known_resources($as_of, (select below.listed from below)) as known
     group by known.resource, known.date
 )
 

@@ -6,6 +6,11 @@
 --
 -- aspect  resources.KIND a number of them, resources.KIND.each what one does in a day, resources.KIND.all what all do
 -- number  as extracts tell it for that day, of a number alone
+with below as (
+    select list(unit_code) as listed from lineage
+    where ancestor_code = $unit
+)
+
 select
     milestones.date,
     milestones.unit_code,
@@ -20,7 +25,7 @@ from milestones
 inner join lineage as area on milestones.unit_code = area.unit_code and area.ancestor_code = $unit
 inner join units on milestones.unit_code = units.unit_code
 left join lineage on milestones.unit_code = lineage.ancestor_code
-left join known_resources($as_of) as known
+left join known_resources($as_of, (select below.listed from below)) as known
     on
         lineage.unit_code = known.unit_code
         and milestones.measure = 'resources.' || known.resource

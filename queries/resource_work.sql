@@ -73,8 +73,7 @@ select
     likes.peers_high,
     now.communes,
     now.communes_all
-from resources_now($as_of) as now
-inner join shown on now.unit_code = shown.unit_code
+from resources_now($as_of, (select chosen.listed from chosen)) as now
 inner join units on now.unit_code = units.unit_code
 left join paces on now.unit_code = paces.unit_code and now.resource = paces.resource
 left join likes on now.unit_code = likes.unit_code and now.resource = likes.resource

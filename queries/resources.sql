@@ -20,7 +20,7 @@ select
     communes,
     communes_all,
     units_reach
-from resources_now($as_of)
+from resources_now($as_of, [$unit])
 cross join theirs
-where unit_code = $unit and ($units is null or list_contains($units, $unit))
+where $units is null or list_contains($units, $unit)
 order by resource;

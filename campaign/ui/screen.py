@@ -1,5 +1,6 @@
 """Draws what the pages have made: the frame, findings, figures with their twin table, sentence and file."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -96,7 +97,7 @@ def _below(exhibit: Exhibit, said: str = "") -> None:
     block(said) if said else st.caption(html.escape_markdown(exhibit.sentence))
     share.menu(exhibit)
     if not alone.asked(exhibit):
-        _opened(exhibit, words.t("screen.table"))
+        _opened(lambda: exhibit, exhibit.key, words.t("screen.table"))
 
 
 def figure(exhibit: Exhibit, drill: bool = False) -> None:
@@ -135,9 +136,12 @@ def _open(key: str) -> None:
         filters.open_unit(code)
 
 
-def listing(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
-    """A table with its files and what must be known to read it; written and sent only once it is opened."""
-    _opened(Exhibit(key, None, title, note, "", table), title, note)
+def listing(table: pd.DataFrame | Callable[[], pd.DataFrame], title: str, key: str, note: str = "") -> None:
+    """A table with its files and what must be known to read it; written and sent only once it is opened.
+
+    What makes it, in place of the table, is asked only then.
+    """
+    _opened(lambda: Exhibit(key, None, title, note, "", table() if callable(table) else table), key, title, note)
 
 
 def rows(table: pd.DataFrame, title: str, key: str) -> None:
@@ -161,9 +165,10 @@ def found(table: pd.DataFrame, title: str, key: str, note: str = "") -> None:
         listing(table, words.t(title, found=formats.number(len(table))), key, words.t(note) if note else "")
 
 
-def _opened(exhibit: Exhibit, title: str, note: str = "") -> None:
-    box = st.expander(html.escape_markdown(title), key=f"{exhibit.key}_open", on_change="rerun")
+def _opened(made: Callable[[], Exhibit], key: str, title: str, note: str = "") -> None:
+    box = st.expander(html.escape_markdown(title), key=f"{key}_open", on_change="rerun")
     if box.open:
+        exhibit = made()
         with box:
             if note:
                 st.caption(html.escape_markdown(note))

@@ -7,8 +7,8 @@
 select
     reasons.unit_code,
     reasons.reason,
-    reasons.persons,
-    reasons.date as told_on
+    arg_max(reasons.persons, (reasons.date, reasons.reported_on, deliveries.received_at)) as persons,
+    max(reasons.date) as told_on
 from reasons
 inner join deliveries on reasons.delivery_id = deliveries.delivery_id
 inner join listed_reasons on reasons.reason = listed_reasons.reason
@@ -18,8 +18,4 @@ where
     and units.reports
     and reasons.reported_on <= $as_of
     and reasons.date <= $as_of
-qualify
-    row_number() over (
-        partition by reasons.unit_code, reasons.reason
-        order by reasons.date desc, reasons.reported_on desc, deliveries.received_at desc
-    ) = 1
+group by reasons.unit_code, reasons.reason

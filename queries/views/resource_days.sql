@@ -13,15 +13,13 @@
 --
 -- items    of these days; null of a unit below which another tells, since they are counted there
 with below as (
-    select unit_code
+    select list(distinct unit_code) as listed
     from lineage
     where list_contains($chosen, ancestor_code)
 ),
 
-known as (
-    select everywhere.*
-    from known_resources($as_of) as everywhere
-    semi join below on everywhere.unit_code = below.unit_code
+known as materialized (
+    select * from known_resources($as_of, (select below.listed from below))
 ),
 
 above as (

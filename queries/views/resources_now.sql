@@ -2,12 +2,18 @@
 --
 -- A unit that has ended has none: what it had is told by those who go on with it.
 --
--- grain    one row per unit at or below which somebody told of a resource, and resource
--- param    $as_of        date     what was told until this day
+-- grain    one row per chosen unit at or below which somebody told of a resource, and resource
+-- param    $as_of        date       what was told until this day
+-- param    $chosen       varchar[]  unit codes asked for, of any level
 -- columns  unit_code resource number number_own units_tell first_told last_told communes communes_all units_reach
-with latest as (
+with below as (
+    select list(distinct unit_code) as listed from lineage
+    where list_contains($chosen, ancestor_code)
+),
+
+latest as (
     select known.*
-    from known_resources($as_of) as known
+    from known_resources($as_of, (select below.listed from below)) as known
     inner join units on known.unit_code = units.unit_code
     where known.until_on = $as_of
 ),
@@ -43,4 +49,5 @@ select
     count(*) filter (counted.reaches) as units_reach
 from counted
 inner join lineage on counted.unit_code = lineage.unit_code
+where list_contains($chosen, lineage.ancestor_code)
 group by lineage.ancestor_code, counted.resource

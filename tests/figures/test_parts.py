@@ -60,9 +60,9 @@ def test_no_more_months_are_written_than_there_is_room_for(last: date, written: 
 
 
 def test_what_is_written_on_an_axis_is_level_and_of_one_size() -> None:
-    for axis in (theme.template().layout.xaxis, theme.template().layout.yaxis):
-        assert axis.tickangle == 0
-        assert axis.title.font.to_plotly_json() == axis.tickfont.to_plotly_json()
+    for axis in (theme.template()["layout"]["xaxis"], theme.template()["layout"]["yaxis"]):
+        assert axis["tickangle"] == 0
+        assert axis["title"]["font"] == axis["tickfont"]
 
 
 def test_a_day_of_a_chart_with_room_on_its_right_is_named_there() -> None:

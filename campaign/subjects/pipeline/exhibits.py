@@ -1,5 +1,8 @@
 """A chain of stages of one unit: where it narrows, what waits between, and each stage against its plan."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 
 from campaign import theme, words
@@ -124,8 +127,8 @@ def cohorts(selection: Selection, project: str) -> Exhibit:
 
 
 @cached
-def ages_below(selection: Selection, project: str) -> tuple[pd.DataFrame, str]:
-    """Rows of the query ages_below of the stage before which most wait longer than the term, and what to call it."""
+def ages_below(selection: Selection, project: str) -> tuple[Callable[[], pd.DataFrame], str]:
+    """What asks ages_below of the stage before which most wait longer than the term, and what to call its rows."""
     stages = rows(ages(selection, project).table)[1:]
     measure = catalogue.campaign().measure[age_sentences.most_over_term(stages)["measure"]]
-    return queries.table("ages_below", selection.of(measure.id)), words.t("age.below", stage=measure.label)
+    return partial(queries.table, "ages_below", selection.of(measure.id)), words.t("age.below", stage=measure.label)

@@ -25,8 +25,8 @@ class Capacity:
 def capacities(units: Collection[str], work: pd.DataFrame, campaign: Definition) -> dict[str, Capacity]:
     """The capacity of each of the units, by code; of one without figures of its own that of [capacity].
 
-    `work` are rows of resource_work of the machines' measure. A unit of which neither is known is left out: no mean of
-    others stands in for it.
+    `work` are rows of resource_capacity of the machines' measure. A unit of which neither is known is left out: no mean
+    of others stands in for it.
     """
     own = {row["unit_code"]: row for row in rows(work[work["resource"] == (campaign.machine or "")])}
     found = {code: _capacity(own.get(code), campaign.items_per_machine_day) for code in units}

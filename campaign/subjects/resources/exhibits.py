@@ -48,7 +48,7 @@ def capacity(selection: Selection) -> dict[str, Capacity]:
     campaign = catalogue.campaign()
     codes = [selection.unit, *(unit.code for unit in campaign.units if unit.parent_code == selection.unit)]
     measured = selection.of(campaign.machine_measure or campaign.measures[0].id)
-    return capacities(codes, queries.table("resource_work", measured), campaign)
+    return capacities(codes, queries.table("resource_capacity", measured), campaign)
 
 
 def kinds(selection: Selection) -> dict[str, str]:
