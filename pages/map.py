@@ -37,7 +37,7 @@ with answer:
 
 beside, middle = st.columns([2, 5], gap="medium")
 with beside:
-    st.subheader(title, anchor=False)
+    screen.heading(title)
     with st.container(height=660, border=False, key="places"):
         screen.block(listed)
 with middle:

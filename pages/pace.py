@@ -39,7 +39,7 @@ with right:
     screen.small(pace.weekdays(selection))
 
 with st.container(key="what_if"):
-    st.subheader(words.t("what_if.title"), anchor=False)
+    screen.heading(words.t("what_if.title"))
     scenario = what_if.choose(selection)
     if changed := pace.what_if(selection, scenario, up):
         screen.finding(changed.finding)

@@ -26,7 +26,7 @@ with left:
 with right:
     screen.chart(pipeline.stocks(selection, project))
 
-st.subheader(words.t("pipeline.stages"), anchor=False)
+screen.heading(words.t("pipeline.stages"))
 for column, stage in zip(st.columns(len(chain)), chain, strict=True):
     with column:
         screen.small(pipeline.stage(selection.of(stage.id)))
@@ -34,7 +34,7 @@ for column, stage in zip(st.columns(len(chain)), chain, strict=True):
 screen.listing(partial(served.ends, selection.of(chain[0].id)), words.t("pipeline.below"), key="below")
 
 aged = pipeline.ages(selection, project)
-st.subheader(words.t("age.subheader"), anchor=False)
+screen.heading(words.t("age.subheader"))
 if aged.table.empty:
     screen.remark(aged.sentence)
     st.stop()

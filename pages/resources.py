@@ -33,7 +33,7 @@ else:
 if len(points):
     screen.listing(points, words.t("resources.points"), key="resource_points")
 
-st.subheader(words.t("supplies.title"), anchor=False)
+screen.heading(words.t("supplies.title"))
 lacking = supplies.missing(selection)
 if lacking:
     screen.remark(lacking)

@@ -64,11 +64,15 @@ def block(html: str) -> None:
         st.html(html)
 
 
+def heading(text: str) -> None:
+    """What the next part of a page is called. As HTML: a page that waits for Markdown draws 0.1 s later."""
+    st.html(html.tag("h3", html.text(text)))
+
+
 def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
     with alone.place(exhibit):
-        st.subheader(html.escape_markdown(exhibit.title), anchor=False)
-        st.caption(html.escape_markdown(exhibit.note))
+        st.html(html.tag("h3", html.text(exhibit.title)) + html.note(exhibit.note))
         figure(exhibit)
         _below(exhibit)
 
@@ -88,13 +92,13 @@ def small(exhibit: Exhibit) -> None:
     with alone.place(exhibit):
         st.html(html.tag("h4", html.text(exhibit.title)))
         figure(exhibit)
-        st.caption(html.escape_markdown(exhibit.sentence))
+        st.html(html.note(exhibit.sentence))
         share.menu(exhibit)
 
 
 def _below(exhibit: Exhibit, said: str = "") -> None:
     """What stands under a figure: the sentence that reads it, its files, the numbers behind it."""
-    block(said) if said else st.caption(html.escape_markdown(exhibit.sentence))
+    st.html(said or html.note(exhibit.sentence))
     share.menu(exhibit)
     if not alone.asked(exhibit):
         _opened(lambda: exhibit, exhibit.key, words.t("screen.table"))
@@ -125,7 +129,7 @@ def row() -> DeltaGenerator:
 
 def remark(text: str) -> None:
     """A quiet line, such as how to begin."""
-    st.caption(html.escape_markdown(text))
+    st.html(html.note(text))
 
 
 def _open(key: str) -> None:

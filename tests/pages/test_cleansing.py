@@ -27,7 +27,6 @@ def said(app: AppTest) -> str:
     parts = [
         *(block.body for block in app.html),
         *(caption.value for caption in app.caption),
-        *(title.value for title in app.subheader),
     ]
     return " ".join(parts)
 

@@ -147,7 +147,7 @@ def test_a_new_quota_begins_as_the_one_that_holds_of_the_unit_that_is_chosen(
     app = page(**QUOTAS)
     app.query_params["unit"] = "B"
     app.run()
-    assert "Tỉnh B" in app.caption[0].value
+    assert "Tỉnh B" in next(block.body for block in app.html if 'class="note"' in block.body)
     (unit,) = [one for one in app.selectbox if str(one.key).endswith("_unit_code")]
     assert unit.value == "B"
     assert "20/02/2021" in typed(app)

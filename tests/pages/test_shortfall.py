@@ -47,10 +47,10 @@ def asked(unit: str = "R", measure: str = "received", day: date = DAY) -> Select
 def test_the_page_says_why_and_what_can_be_done(home: Path) -> None:
     app = run("shortfall", as_of=f"{DAY}", measure="received")
     assert not app.exception
-    said = " ".join([*(one.value for one in app.caption), *(one.value for one in app.subheader)])
+    said = " ".join(block.body for block in app.html)
     assert "nhiều nhất là “Đi vắng”: 2.210 trong 5.760 còn thiếu (38,3%)" in said
     assert "Mâu thuẫn" in said and "tổng cộng hơn 10: Tỉnh A 10" in said
-    assert "hẹn ngoài giờ" in " ".join(block.body for block in app.html)
+    assert "hẹn ngoài giờ" in said
 
 
 def test_the_numbers_of_the_chart_are_those_of_the_units(home: Path) -> None:

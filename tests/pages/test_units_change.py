@@ -52,8 +52,8 @@ def test_a_link_to_a_unit_that_has_ended_names_its_successor_and_leads_there(
 def test_the_page_of_a_unit_that_has_ended_is_that_of_its_last_day(merged_home: Path) -> None:
     app = run("pace", unit="a1", as_of="2021-02-02")
     assert unit_shown(app) == "a1"
-    assert "Tính đến ngày 31/01/2021" in app.caption[1].value
-    assert "810 hồ sơ (27,0% chỉ tiêu 3.000)" in app.caption[1].value
+    assert "Tính đến ngày 31/01/2021" in html(app)
+    assert "810 hồ sơ (27,0% chỉ tiêu 3.000)" in html(app)
 
 
 def test_the_page_of_a_new_unit_says_whose_figures_it_goes_on_with(merged_home: Path) -> None:
