@@ -90,9 +90,22 @@ def whose() -> str:
 
 
 def sign_out() -> None:
-    """End the login here, at the provider, and on every other screen of the same person."""
-    audit.sign_out(_name(st.user.to_dict()))
+    """End the login here, at the provider, and on every other screen of the same person, in all campaigns."""
+    for home in settings.homes():
+        with settings.following(home):
+            audit.sign_out(_name(st.user.to_dict()))
     st.logout()
+
+
+def at_the_door() -> None:
+    """End the run where nobody is here at all; which of several campaigns they may see is another question."""
+    try:
+        reader()
+    except AccessRefusedError as refusal:
+        _refuse(refusal)
+        st.stop()
+    except settings.NoCampaignError:
+        pass
 
 
 def _name(claims: Claims) -> str:

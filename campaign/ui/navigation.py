@@ -1,6 +1,7 @@
 """The pages, their addresses and the menu. Every address differs from its file's name (decision 63)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -9,6 +10,7 @@ from campaign import settings, words
 from campaign.figures import html
 from campaign.people.roster import ADMINISTRATORS, CONFIRMERS, STAFF, Reader
 from campaign.subjects.confirmation import exhibits as confirmation
+from campaign.ui import door
 
 PAGES = {
     "overview": "toan-canh",
@@ -48,21 +50,26 @@ FOR = {
     "trail": _of(*ADMINISTRATORS),
 }
 MAIL = "mail"  # open to everybody who signs in: the foot of each page leads there
+DOOR = "campaigns"  # where one of several is chosen
 WALL = "wall"  # the page for a screen on a wall, in no menu
 ADDRESSES = PAGES | OFFICE | {WALL: "man-hinh"}
 CONTENT = "content"  # where the page begins, for those who skip the menu
-SHARED = ("unit", "as_of", "lang", "measure", "project")  # what every page has of the reader's choices
+SHARED = ("campaign", "unit", "as_of", "lang", "measure", "project")  # what every page has of the reader's choices
 
 
 def pages() -> dict[str, Page]:
-    """The pages by the names of their files, the menu's in its order; the first also answers at the bare address."""
-    folder = settings.PROJECT / "pages"
-    found = {
-        stem: st.Page(folder / f"{stem}.py", title=words.t(f"{stem}.menu"), url_path=address)
-        for stem, address in ADDRESSES.items()
-    }
+    """The pages by the names of their files, the menu's in its order; the first also answers at the bare address.
+
+    While the reader has not chosen one of several campaigns each address asks for that first.
+    """
+    files = {stem: DOOR if door.is_open() else stem for stem in ADDRESSES}
+    found = {stem: _page(file, url_path=ADDRESSES[stem]) for stem, file in files.items()}
     first = next(iter(PAGES))
-    return {"": st.Page(folder / f"{first}.py", title=found[first].title, default=True)} | found
+    return {"": _page(files[first], default=True)} | found
+
+
+def _page(file: str, **placed: Any) -> Page:
+    return st.Page(settings.PROJECT / "pages" / f"{file}.py", title=words.t(f"{file}.menu"), **placed)
 
 
 def stem(page: Page) -> str:
@@ -87,6 +94,8 @@ def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     left[stem(page)] = {key: value for key, value in here.items() if key not in SHARED}
     st.html(html.tag("a", html.text(words.t("screen.skip")), "skip", href=f"#{CONTENT}"))
     with st.container(horizontal=True, key="menu"):
+        if settings.campaigns():
+            st.page_link(page, label=words.t("campaigns.others"), query_params={"lang": words.language()})
         for name in PAGES:
             _link(pages[name], shared | left.get(name, {}))
         if own := theirs(who):

@@ -24,9 +24,13 @@ LONG = 12  # rows, of a table in which one is looked for
 ICON = settings.PROJECT / "static" / "icon.svg"
 
 
-def frame() -> None:
-    """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
+def look() -> None:
+    """The styles of all blocks."""
     st.html(f"<style>{theme.css_variables()}{html.css()}</style>")
+
+
+def frame() -> None:
+    """Ends the run when there is nothing to show."""
     try:
         store.check()
         catalogue.campaign()
