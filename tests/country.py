@@ -1,4 +1,4 @@
-"""A campaign elsewhere as a folder: five regions whose codes are 01 to 05, weekly totals of one measure, French and English."""
+"""A campaign elsewhere as a folder: five regions with codes 01 to 05, weekly totals, French and English."""
 
 import json
 from datetime import date, timedelta

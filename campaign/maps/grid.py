@@ -21,10 +21,8 @@ def places(areas: gpd.GeoSeries, bounds: Box) -> dict[str, tuple[int, int]]:
     The grid has the proportions of the land; units are assigned to it so that the sum of the squared distances from
     where they lie is least (the Hungarian method, after McNeill and Hale 2017, "Generating tile maps").
     """
-    inside = shapely.transform(
-        np.asarray(areas.representative_point()), lambda found: np.clip(found, *_corners(bounds))
-    )
-    points = gpd.GeoSeries(inside, crs=areas.crs).to_crs(MERCATOR)
+    inside = np.clip(shapely.get_coordinates(areas.representative_point()), bounds[:2], bounds[2:])
+    points = gpd.GeoSeries(shapely.points(inside), crs=areas.crs).to_crs(MERCATOR)
     x, y = _from_nought(points.x.to_numpy()), _from_nought(-points.y.to_numpy())
     columns, rows = _shape(len(areas), x.max(), y.max())
     at = np.column_stack([_spread(y, rows), _spread(x, columns)])
@@ -33,11 +31,6 @@ def places(areas: gpd.GeoSeries, bounds: Box) -> dict[str, tuple[int, int]]:
     _, chosen = linear_sum_assignment(cost)
     found = tiles[chosen] - tiles[chosen].min(axis=0)
     return {code: (int(row), int(column)) for code, (row, column) in zip(areas.index, found, strict=True)}
-
-
-def _corners(bounds: Box) -> tuple[tuple[float, float], tuple[float, float]]:
-    west, south, east, north = bounds
-    return (west, south), (east, north)
 
 
 def _from_nought(values: np.ndarray) -> np.ndarray:
