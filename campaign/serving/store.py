@@ -20,7 +20,7 @@ from campaign.serving.pointer import NothingPublishedError, StoreError
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
 # Each may use those before it; those after BASE also the tables of a day.
-BASE = ("publication", "children", "reporting_units", "rest_days", "known_days", "targets_on")
+BASE = ("publication", "children", "reporting_units", "rest_days", "known_days", "summed_days", "targets_on")
 VIEWS = (
     "issued_targets",
     "daily",

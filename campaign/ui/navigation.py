@@ -7,8 +7,10 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from campaign import settings, words
+from campaign.definition import Definition, DefinitionError
 from campaign.figures import html
 from campaign.people.roster import ADMINISTRATORS, CONFIRMERS, STAFF, Reader
+from campaign.serving import catalogue, store
 from campaign.subjects.confirmation import exhibits as confirmation
 from campaign.ui import door
 
@@ -49,6 +51,14 @@ FOR = {
     "settings": lambda who: who.role in STAFF and who.answers_for is None,
     "trail": _of(*ADMINISTRATORS),
 }
+# What a campaign must have for a page to stand in its menu; the others always do.
+NEEDS: dict[str, Callable[[Definition], object]] = {
+    "map": lambda campaign: any(level.boundaries for level in campaign.levels),
+    "pipeline": lambda campaign: any(len(campaign.chain(project.id)) > 1 for project in campaign.projects),
+    "resources": lambda campaign: campaign.resources or campaign.supplies,
+    "cleansing": lambda campaign: campaign.cleansing,
+    "connections": lambda campaign: campaign.connections,
+}
 MAIL = "mail"  # open to everybody who signs in: the foot of each page leads there
 DOOR = "campaigns"  # where one of several is chosen
 WALL = "wall"  # the page for a screen on a wall, in no menu
@@ -82,6 +92,15 @@ def theirs(who: Reader) -> list[str]:
     return [name for name, is_theirs in FOR.items() if is_theirs(who)]
 
 
+def offered() -> list[str]:
+    """The pages of the menu that have something to show of this campaign; all of them where it cannot be read."""
+    try:
+        campaign = catalogue.campaign()
+    except (*store.UNUSABLE, DefinitionError):
+        return list(PAGES)
+    return [name for name in PAGES if name not in NEEDS or NEEDS[name](campaign)]
+
+
 def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     """A link to every page that is for `who`: to what they last saw there, of the unit, day, language and measure of
     now. Those of the office stand together, in a list that opens and is called after the one of them that is open.
@@ -96,7 +115,7 @@ def menu(pages: dict[str, Page], page: Page, who: Reader) -> None:
     with st.container(horizontal=True, key="menu"):
         if settings.campaigns():
             st.page_link(page, label=words.t("campaigns.others"), query_params={"lang": words.language()})
-        for name in PAGES:
+        for name in offered():
             _link(pages[name], shared | left.get(name, {}))
         if own := theirs(who):
             label = page.title if stem(page) in own else words.t("screen.office")
