@@ -11,11 +11,10 @@ READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests;
 .DEFAULT_GOAL := run
 
 run: $(RUN) ## start the dashboard; simulates the demonstration campaign when nothing has been ingested
-	@$(BIN)/python -m campaign.maps.build
 	@$(BIN)/python -m campaign demo --if-missing
 	@$(BIN)/python -m campaign.render.install
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
-	@$(BIN)/python -m streamlit run asgi.py --server.port $(PORT)
+	@$(BIN)/python -m campaign serve --port $(PORT)
 
 demo: $(RUN) ## simulate the campaign's extracts again and ingest them
 	$(BIN)/python -m campaign demo
@@ -52,7 +51,7 @@ lint: $(TEST) ## style, format, types, SQL, and that imports go down only
 pin: $(TEST) ## resolve requirements*.in and pin the result in requirements*.txt
 	$(BIN)/pip install -q pip-tools
 	for file in requirements requirements-test requirements-spark; do \
-	  $(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  $(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --no-header --annotation-style=line -o $$file.txt $$file.in; done
 
 data: $(RUN) ## generate units.csv and targets.csv from data/sources

@@ -32,6 +32,7 @@ from campaign.report.mail import commands as mail
 from campaign.serving import answers, queries, store
 from campaign.serving.selection import Scope, Selection
 from campaign.spark import commands as cluster
+from campaign.web.serve import serve
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -186,6 +187,7 @@ def query(
 
 for command in (
     check,
+    serve,
     forecasts.forecast,
     forecasts.hit_rate,
     reports.report,

@@ -7,7 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+# What stands beside this package in a checkout is inside it where it was installed from a wheel (pyproject.toml).
+PROJECT = HERE / "project" if (HERE / "project").is_dir() else HERE.parent
 
 
 def home() -> Path:
