@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-PROJECT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+# What stands beside this package in a checkout is inside it where it was installed from a wheel (pyproject.toml).
+PROJECT = HERE / "project" if (HERE / "project").is_dir() else HERE.parent
 _followed: ContextVar[Path | None] = ContextVar("followed", default=None)
 _elsewhere: list[Callable[[], Path | None]] = []
 
