@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from campaign.definition import Definition
 from campaign.demo.monthly import SOURCE
@@ -36,7 +38,8 @@ def records(
     table = table[(days == month).any(axis=1) if month else ~np.isnat(days).all(axis=1)]
     table = table.sample(frac=1, random_state=random).reset_index(drop=True)
     ids = random.permutation(len(table)) + 1
-    table.insert(0, record["id"], [f"{record['prefix']}-{record['unit_code']}-{number:07d}" for number in ids])
+    numbers = pc.utf8_lpad(pa.array(ids).cast(pa.string()), 7, "0")
+    table.insert(0, record["id"], pc.binary_join_element_wise(record["prefix"], record["unit_code"], numbers, "-"))
     table.insert(1, "district_code", table.pop("district_code"))
     if record.get("defects"):
         table["defect"] = _defects(recipe.defects["share"], len(table), random)
@@ -58,7 +61,7 @@ def _unit(
     columns, arrived, order = {}, np.full(length, BEFORE), np.arange(length)
     for measure, there in zip(chain, before, strict=True):
         passed = np.where(np.arange(length) < there, BEFORE, NEVER)
-        done = np.repeat(days, simulation.counts(measure)[:, position])
+        done = np.repeat(days, np.diff(simulation.totals[measure][:, position], prepend=there))
         passed[there : there + len(done)] = np.where(np.isnat(done), NEVER, done)
         column = np.empty(length, dtype="datetime64[D]")
         column[order] = _overtaken(arrived[order], passed, share, random) if share else passed
@@ -72,14 +75,13 @@ def _overtaken(arrived: np.ndarray, passed: np.ndarray, share: float, random: np
     """The days on which items pass a stage, with `share` of the pairs changed at each of many distances in the queue:
     where the later item had arrived by the day of the earlier one. What passed before the campaign stays so.
     """
-    passed, distance = passed.copy(), 1
+    passed, distance, place = passed.copy(), 1, np.arange(len(passed))
     while distance < len(passed):
-        first = np.flatnonzero((np.arange(len(passed)) // distance) % 2 == 0)
-        first = first[first + distance < len(passed)]
+        first = place[: len(passed) - distance][(place[: len(passed) - distance] // distance) % 2 == 0]
+        first = first[random.random(len(first)) < share]
         later = first + distance
         may = (passed[first] != BEFORE) & (arrived[later] <= passed[first]) & (arrived[first] <= passed[later])
-        first = first[may & (random.random(len(first)) < share)]
-        later = first + distance
+        first, later = first[may], later[may]
         passed[first], passed[later] = passed[later], passed[first]
         distance *= 4
     return passed
