@@ -72,7 +72,7 @@ def heading(text: str) -> None:
 def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
     with alone.place(exhibit):
-        st.html(html.tag("h3", html.text(exhibit.title)) + html.note(exhibit.note))
+        st.html(html.tag("h3", html.text(exhibit.title)) + html.defined(exhibit.key) + html.note(exhibit.note))
         figure(exhibit)
         _below(exhibit)
 
@@ -84,13 +84,13 @@ def map_figure(exhibit: Exhibit, drill: bool = False, said: str = "") -> None:
     """
     with alone.place(exhibit):
         figure(exhibit, drill)
-        _below(exhibit, said)
+        _below(exhibit, (said or html.note(exhibit.sentence)) + html.defined(exhibit.key))
 
 
 def small(exhibit: Exhibit) -> None:
     """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
     with alone.place(exhibit):
-        st.html(html.tag("h4", html.text(exhibit.title)))
+        st.html(html.tag("h4", html.text(exhibit.title)) + html.defined(exhibit.key))
         figure(exhibit)
         st.html(html.note(exhibit.sentence))
         share.menu(exhibit)
