@@ -12,6 +12,7 @@ READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests;
 
 run: $(RUN) ## start the dashboard; simulates the demonstration campaign when nothing has been ingested
 	@$(BIN)/python -m campaign demo --if-missing
+	@$(BIN)/python -m campaign.guide.build
 	@$(BIN)/python -m campaign.render.install
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
 	@$(BIN)/python -m campaign serve --port $(PORT)
@@ -33,6 +34,7 @@ coverage: ready ## all of them, and which branches no test runs; fails when cove
 
 ready: $(TEST)
 	@$(BIN)/python -m campaign.maps.build
+	@$(BIN)/python -m campaign.guide.build
 	@$(BIN)/python -m campaign.render.install
 	@$(BIN)/python -m tests.report.office
 	@$(BIN)/python -m campaign.spark.install
@@ -78,4 +80,4 @@ $(TEST): requirements-test.txt requirements-spark.txt $(RUN)
 	touch $@
 
 clean: ## remove what was generated, but no extract and no snapshot
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis static/geo static/topo build/coverage
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis static/geo static/topo build/coverage build/help

@@ -7,10 +7,12 @@ from html import escape
 from pathlib import Path
 
 from campaign import words
+from campaign.language import dictionary
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~|]")
 _LINK = re.compile(r"(?<=\w):(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 STYLED = ("figures", "subjects", "ui")  # folders of campaign/ that hold the look of what a page shows
+HELP = "/help"  # where the help is served
 MODES = Path(__file__).parents[1] / "ui" / "modes"
 
 
@@ -59,6 +61,14 @@ def text(value: object) -> str:
 def note(sentence: str) -> str:
     """A quiet line, such as what a list leaves out or why it is empty."""
     return tag("p", text(sentence), "note")
+
+
+def defined(key: str) -> str:
+    """The "?" that opens what the figure of this key is, in the help. KeyError for one that nobody has defined."""
+    language = words.language() if words.language() in words.LANGUAGES else words.INSTEAD
+    entry = dictionary.figure(key)
+    label = words.t("screen.defined", figure=words.either(dictionary.figures()[entry].label))
+    return tag("a", "?", "defined", href=f"{HELP}/{language}/figures/#{entry}", target="_blank", aria_label=label)
 
 
 def finding(said: str, below: str = "", folds: bool = False) -> str:

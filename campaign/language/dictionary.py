@@ -30,6 +30,35 @@ class Param:
     meaning: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Figure:
+    """An entry of figures.toml: the page on which a figure stands first, the columns of its numbers, and by language
+    what it is called and what it shows."""
+
+    page: str
+    columns: tuple[str, ...]
+    label: dict[str, str]
+    meaning: dict[str, str]
+
+
+@cache
+def figures() -> dict[str, Figure]:
+    """All figures by key, in the order in which they are read."""
+    entries = tomllib.loads((FOLDER / "figures.toml").read_text(encoding="utf-8"))
+    return {key: Figure(**entry | {"columns": tuple(entry["columns"])}) for key, entry in entries.items()}
+
+
+def figure(key: str) -> str:
+    """The key under which the figure of an exhibit is defined: its own, or what stands before an id (`stage_printed`).
+
+    KeyError, which says where to put it, for a figure that nobody has defined.
+    """
+    known = next((one for one in (key, key.partition("_")[0]) if one in figures()), None)
+    if known is None:
+        raise KeyError(f"queries/figures.toml has no figure '{key}'")
+    return known
+
+
 @cache
 def columns() -> dict[str, Column]:
     """All columns by name. TypeError for a field that no entry has."""
@@ -46,7 +75,7 @@ def params() -> dict[str, Param]:
 
 def column(name: str) -> Column:
     """The entry of a column: of name_vi and name_en it is `name`. KeyError, which says where to put it, without one."""
-    entry = columns().get(_stem(name))
+    entry = columns().get(stem(name))
     if entry is None:
         raise KeyError(f"queries/columns.toml has no column '{name}'")
     return entry
@@ -58,7 +87,7 @@ def said(part: str, name: str) -> str:
     A further language has them in the files label.toml and meaning.toml of its folder of words.
     """
     texts: dict[str, str] = getattr(column(name), part)
-    return words.further(words.language()).get(f"{part}.{_stem(name)}") or words.either(texts)
+    return words.further(words.language()).get(f"{part}.{stem(name)}") or words.either(texts)
 
 
 @cache
@@ -80,6 +109,7 @@ def missing(language: str) -> list[str]:
     return [key for key, known in texts.items() if language not in known and key not in words.further(language)]
 
 
-def _stem(name: str) -> str:
-    stem, _, language = name.rpartition("_")
-    return stem if language in (*words.LANGUAGES, *words.offered()) else name
+def stem(name: str) -> str:
+    """The entry of a column: of name_vi and name_en it is `name`."""
+    before, _, language = name.rpartition("_")
+    return before if language in (*words.LANGUAGES, *words.offered()) else name

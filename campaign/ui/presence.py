@@ -17,7 +17,8 @@ def foot(stem: str, who: Reader | str, own: Page) -> None:
     if access.known(who):
         _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(html.tag("p", html.text(described(who)), "presence"))
+            guide = html.tag("a", html.text(words.t("screen.help")), href=f"{html.HELP}?lang={words.language()}")
+            st.html(html.tag("p", f"{html.text(described(who))} · {guide}", "presence"))
             if who is not access.OPEN:
                 st.page_link(own, query_params={"lang": words.language()})
                 st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)

@@ -76,7 +76,7 @@ def heading(text: str) -> None:
 def chart(exhibit: Exhibit) -> None:
     """A figure under its finding, read by a sentence, with its twin table."""
     with alone.place(exhibit):
-        st.html(html.tag("h3", html.text(exhibit.title)) + html.note(exhibit.note))
+        st.html(html.tag("h3", html.text(exhibit.title)) + html.defined(exhibit.key) + html.note(exhibit.note))
         figure(exhibit)
         _below(exhibit)
 
@@ -90,7 +90,7 @@ def map_figure(exhibit: Exhibit, drill: bool = False, said: str = "") -> None:
     with alone.place(exhibit):
         if drill or exhibit.figure is not None:
             figure(exhibit, drill)
-        _below(exhibit, said)
+        _below(exhibit, (said or html.note(exhibit.sentence)) + html.defined(exhibit.key))
 
 
 def small(exhibit: Exhibit) -> None:
@@ -98,7 +98,7 @@ def small(exhibit: Exhibit) -> None:
     nothing to draw, the sentence says why, and there is nothing to take away.
     """
     with alone.place(exhibit):
-        st.html(html.tag("h4", html.text(exhibit.title)))
+        st.html(html.tag("h4", html.text(exhibit.title)) + html.defined(exhibit.key))
         figure(exhibit)
         st.html(html.note(exhibit.sentence))
         if exhibit.figure != "":

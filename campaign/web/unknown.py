@@ -12,8 +12,8 @@ from campaign.serving import catalogue
 from campaign.ui import navigation
 
 # What a browser may open by itself: pages, and the ways of a login and of whoever watches over the service.
-KNOWN = {"", *navigation.ADDRESSES.values(), "auth/login", "auth/logout", "oauth2callback", "health", "version"}
-OTHERS = ("_stcore/", "media/", "api/")  # ways of Streamlit, where a file may have no ending, and of programs
+KNOWN = {"", *navigation.ADDRESSES.values(), "auth/login", "auth/logout", "oauth2callback", "health", "version", "help"}
+OTHERS = ("_stcore/", "media/", "api/", "help/")  # ways of Streamlit, where a file may have no ending, and of programs
 PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/app/static/icon.svg">
 <style>@font-face {{ font-family: "Be Vietnam Pro"; src: url(/app/static/fonts/be-vietnam-pro-400.woff2) }}

@@ -45,7 +45,7 @@ def test_a_choice_is_kept_when_the_page_is_opened_again(site: str, visit: Visit)
     visit.page.wait_for_url("**measure=printed**")
     visit.rest()
     visit.open(visit.page.url)
-    assert "Thẻ đã in" in visit.page.locator(".stHtml > h3 + .note").first.inner_text()
+    assert "Thẻ đã in" in visit.page.locator(".stHtml > h3 ~ .note").first.inner_text()
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
