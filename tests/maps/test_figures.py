@@ -7,6 +7,7 @@ import shapely
 
 from campaign import theme, words
 from campaign.definition import Definition
+from campaign.figures.drawn import Drawn
 from campaign.language import schedule
 from campaign.maps import base_map, browser, build, figures, layers, legend, names
 from campaign.maps.layers import Layer
@@ -220,3 +221,10 @@ def test_tiles_have_names_in_the_language_in_use(served, campaign, values, langu
     figure = figures.draw(values("province", None), GAP, layers.tiles(campaign, "province"))
     words.use("vi")
     assert name in [list(text[:2]) for trace in figure.data[1:] if trace.mode == "text" for text in trace.customdata]
+
+
+def test_a_map_is_sent_in_our_look_whatever_its_legend_adds(served, campaign: Definition, values) -> None:
+    for figure in drawn(campaign, values, "province", None):
+        sent, ours = Drawn(figure.to_json()).whole().layout.template.layout, theme.template()["layout"]
+        assert (sent.font.family, sent.showlegend) == (ours["font"]["family"], False)
+        assert sent.annotationdefaults.font.size and sent.paper_bgcolor == theme.PAPER
