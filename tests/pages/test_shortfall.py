@@ -132,4 +132,4 @@ def test_what_is_not_there_is_said_in_a_line(home: Path, tmp_path: Path, monkeyp
         asked(measure="printed")
     )
     app = run("shortfall", as_of="2021-01-05", measure="printed")
-    assert not app.exception and any("Vì sao còn thiếu" in one.value for one in app.caption)
+    assert not app.exception and any("Vì sao còn thiếu" in one.body for one in app.html)
