@@ -40,6 +40,7 @@ VIEWS = (
     "resource_days",
     "resource_paces",
     "known_deliveries",
+    "unplaced_lines",
     "known_orders",
     "orders_seen",
     "revisions",

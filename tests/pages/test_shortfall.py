@@ -75,6 +75,8 @@ def test_what_is_expected_stands_beside_and_is_not_set_against(home: Path) -> No
     assert ("expected_lack" in shown.table) and shown.table["lacking"].tolist() == [3780, 1980]
     if shown.table["expected_lack"].notna().all():
         assert "không trừ với các lý do này" in shown.sentence
+    before = reasons.absent(asked(day=date(2021, 1, 19)))
+    assert "đến 19/01/2021 chưa đơn vị nào nêu lý do" in before and "Nạp tệp" not in before, "somebody did, later"
     after = reasons.why(asked(day=date(2021, 3, 20)))
     assert "lacked" in after.table and "expected_lack" not in after.table
 

@@ -39,7 +39,7 @@ def outcomes(found: Placed) -> pd.DataFrame:
         rows.append(
             {
                 "way": way,
-                "lack": one.lack[found.part].sum(),
+                "lack": one.lack[found.part].round().sum(),  # whole items of each, as where the lack is listed
                 "on_time": one.chance[found.part].sum(),
                 "chance": one.whole_chance,
                 "shortfall": one.whole_lack,

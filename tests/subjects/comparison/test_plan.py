@@ -57,6 +57,8 @@ def test_machines_go_from_who_is_done_to_who_is_short_and_the_sentence_says_what
     shown = comparison.plan(chosen())
     assert set(zip(shown.table["unit_code_from"], shown.table["unit_code_to"], strict=True)) == {("B", "A")}
     assert shown.table["machines"].sum() <= 6, "half of the twelve that B's pace asks for"
+    idle = served.below(chosen())["expected_lack"].sum()
+    assert f"so với nếu không điều chuyển ({formats.number(idle)})" in shown.sentence, "as on the page of the shortfall"
     assert (shown.table["first_on"] - shown.table["leaves_on"]).dt.days.unique().tolist() == [1], "no regions: one day"
     outcomes = plans.outcomes(comparison._placed(store.version(), chosen())).set_index("way")
     assert shown.table["gain"].sum() == pytest.approx(
