@@ -6,7 +6,8 @@ from campaign import words
 from campaign.figures import html
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
-from campaign.forecast.machines import Placed, Rules
+from campaign.forecast.machines import Rules
+from campaign.forecast.placed import Placed
 from campaign.forecast.placing import placed
 from campaign.language import collation, formats
 from campaign.serving import catalogue, queries, store
@@ -182,6 +183,7 @@ def plan(selection: Selection) -> Exhibit:
     measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
     due = queries.row("overview", selection)["deadline"] or campaign.deadline
     gained = plan_sentences.plan(found, outcomes, measure, unit, due)
+    gained = " ".join([gained, *plan_sentences.supplied(found, measure, campaign)])
     below = [one for code, one in capacity(selection).items() if code != selection.unit]
     whose = sentences.whose(sum(one.measured for one in below), len(below), campaign.items_per_machine_day)
     assumed = f"{plan_sentences.assumptions(found, campaign.direction)} {whose}"

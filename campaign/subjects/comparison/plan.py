@@ -7,7 +7,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.forecast.machines import WAYS, Placed
+from campaign.forecast.placed import WAYS, Placed
 
 MOVES = ("unit_code_from", "from_*", "unit_code_to", "to_*", "machines", "leaves_on", "first_on", "last_on", "gain")
 
