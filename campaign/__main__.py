@@ -15,6 +15,7 @@ from rich.table import Table
 from campaign import definition, settings, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
+from campaign.beginning.commands import new
 from campaign.check import check
 from campaign.definition import Definition, DefinitionError, languages
 from campaign.forecast import commands as forecasts
@@ -185,6 +186,7 @@ def query(
 
 
 for command in (
+    new,
     check,
     forecasts.forecast,
     forecasts.hit_rate,

@@ -80,6 +80,11 @@ def missing(language: str) -> list[str]:
     return [key for key, known in texts.items() if language not in known and key not in words.further(language)]
 
 
+def every() -> int:
+    """How many labels, meanings and summaries there are."""
+    return 2 * len(columns()) + len(_summaries())
+
+
 def _stem(name: str) -> str:
     stem, _, language = name.rpartition("_")
     return stem if language in (*words.LANGUAGES, *words.offered()) else name
