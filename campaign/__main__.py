@@ -15,6 +15,7 @@ from rich.table import Table
 from campaign import definition, settings, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
+from campaign.beginning.commands import new
 from campaign.check import check
 from campaign.definition import Definition, DefinitionError, languages
 from campaign.doctor.command import doctor
@@ -187,6 +188,7 @@ def query(
 
 
 for command in (
+    new,
     check,
     doctor,
     serve,

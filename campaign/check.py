@@ -47,7 +47,7 @@ def _interface(campaign: Definition) -> None:
     """Words of the interface that a language of the campaign lacks."""
     for language in campaign.languages:
         if lacking := [*words.missing(language), *dictionary.missing(language)]:
-            every = len(words.catalogue()) + 2 * len(dictionary.columns())
+            every = len(words.catalogue()) + dictionary.every()
             said = {"missing": len(lacking), "all": every, "instead": words.INSTEAD}
             reading.warn(settings.home() / "campaign.toml", None, "words_missing", language=language, **said)
 

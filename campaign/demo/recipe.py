@@ -21,7 +21,7 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "paths": "measure unit_code points",
     "reporting": "late silent_weeks revisions bad_rows ?falls",
     "silences": "unit_code first_on last_on",
-    "files": "kind project formats",
+    "files": "kind project formats ?every",
     "records": "kind id prefix project unit_code ?month ?overtaken ?defects",
     "defects": "from to share tempo left",
     "reasons": "first_on every measure share spread most untold",
