@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from campaign.web import failures, headers, help, return_to, routes, served, start, unknown, uploads
+from campaign.web import door, failures, headers, help, return_to, routes, served, start, unknown, uploads
 from campaign.web.api import routes as api
 
 app = st.App(
@@ -11,5 +11,7 @@ app = st.App(
     lifespan=start.lifespan,
     routes=[*routes.ROUTES, *api.ROUTES, *help.ROUTES, *served.ROUTES],
     on_script_error=failures.tell,
-    middleware=[Middleware(part) for part in (headers.Headers, uploads.Uploads, unknown.Unknown, return_to.ReturnTo)],
+    middleware=[
+        Middleware(part) for part in (headers.Headers, door.Door, uploads.Uploads, unknown.Unknown, return_to.ReturnTo)
+    ],
 )

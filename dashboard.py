@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from campaign.ui import access, alone, choices, filters, navigation, presence, run_times, screen, wall
+from campaign.ui import access, alone, choices, door, filters, navigation, presence, run_times, screen, wall
 
 st.set_page_config(layout="wide", page_icon=str(screen.ICON), initial_sidebar_state="collapsed")
 choices.speak()
-who = access.reader_or_reason()
 pages = navigation.pages()
 page = st.navigation(list(pages.values()), position="hidden")
+screen.look()
+if door.is_open():
+    page.run()
+    st.stop()
+who = access.reader_or_reason()
 screen.frame()
 if access.known(who):
     wall.lead(pages, page)

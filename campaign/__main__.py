@@ -15,8 +15,10 @@ from rich.table import Table
 from campaign import definition, settings, words
 from campaign import demo as simulation
 from campaign import ingest as extracts
+from campaign.beginning.commands import new
 from campaign.check import check
 from campaign.definition import Definition, DefinitionError, languages
+from campaign.doctor.command import doctor
 from campaign.forecast import commands as forecasts
 from campaign.ingest import again, deliveries, vault
 from campaign.ingest import commands as intake
@@ -32,6 +34,7 @@ from campaign.report.mail import commands as mail
 from campaign.serving import answers, queries, store
 from campaign.serving.selection import Scope, Selection
 from campaign.spark import commands as cluster
+from campaign.web.serve import serve
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -185,7 +188,10 @@ def query(
 
 
 for command in (
+    new,
     check,
+    doctor,
+    serve,
     forecasts.forecast,
     forecasts.hit_rate,
     reports.report,

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 import click
+import geopandas as gpd
 
 from campaign import definition, settings, words
 from campaign.definition import Definition, DefinitionError, reading
 from campaign.definition.row import some
 from campaign.demo import recipe
 from campaign.language import dictionary
-from campaign.maps import boundaries, tiles
+from campaign.maps import boundaries, islands, tiles
 from campaign.people import roster
 
 
@@ -46,7 +47,7 @@ def _interface(campaign: Definition) -> None:
     """Words of the interface that a language of the campaign lacks."""
     for language in campaign.languages:
         if lacking := [*words.missing(language), *dictionary.missing(language)]:
-            every = len(words.catalogue()) + 2 * len(dictionary.columns())
+            every = len(words.catalogue()) + dictionary.every()
             said = {"missing": len(lacking), "all": every, "instead": words.INSTEAD}
             reading.warn(settings.home() / "campaign.toml", None, "words_missing", language=language, **said)
 
@@ -73,19 +74,24 @@ def _roster(campaign: Definition) -> None:
 
 def _maps(campaign: Definition) -> None:
     """Boundaries and tiles that cannot be read, and units that have none."""
-    home = settings.home()
+    home, found = settings.home(), dict[str, gpd.GeoSeries]()
     for level in campaign.levels:
         codes = [unit.code for unit in campaign.units if unit.level == level.id]
         try:
             areas = boundaries.load(home, campaign, level)
-        except boundaries.BoundariesError as found:
-            reading.error(DefinitionError(home / "boundaries", None, str(found)))
+        except boundaries.BoundariesError as fault:
+            reading.error(DefinitionError(home / "boundaries", None, str(fault)))
             continue
         if areas is not None:
+            found[level.id] = areas
             _tell(home / "boundaries", "not_on_the_map", [code for code in codes if code not in areas.index])
             placed = tiles.placed(home)
             if placed.keys() & set(codes):
                 _tell(tiles.path(home), "no_tiles", [code for code in codes if code not in placed], level=level.id)
+    try:
+        islands.read(home, campaign, found)
+    except boundaries.BoundariesError as fault:
+        reading.error(DefinitionError(home / "boundaries", None, str(fault)))
 
 
 def _tell(path: Path | None, message: str, codes: list[str], **values: str) -> None:

@@ -4,15 +4,70 @@ import getpass
 import os
 import re
 import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
-PROJECT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+# What stands beside this package in a checkout is inside it where it was installed from a wheel (pyproject.toml).
+PROJECT = HERE / "project" if (HERE / "project").is_dir() else HERE.parent
+_followed: ContextVar[Path | None] = ContextVar("followed", default=None)
+_elsewhere: list[Callable[[], Path | None]] = []
+
+
+class NoCampaignError(LookupError):
+    """There are several campaigns behind one door, and none has been chosen."""
 
 
 def home() -> Path:
-    """Folder of the campaign that is followed: CAMPAIGN_HOME, or the project's own `data/`."""
-    return _resolved(os.environ.get("CAMPAIGN_HOME") or str(PROJECT / "data"))
+    """Folder of the campaign that is followed: that which this run chose of several, else CAMPAIGN_HOME or the
+    project's own `data/`. NoCampaignError."""
+    if followed := _followed.get():
+        return followed
+    if not campaigns():
+        return _resolved(os.environ.get("CAMPAIGN_HOME") or str(PROJECT / "data"))
+    if chosen := next(filter(None, (ask() for ask in _elsewhere)), None):
+        return chosen
+    raise NoCampaignError(f"choose a campaign: {', '.join(campaigns())}")
+
+
+def campaigns() -> dict[str, Path]:
+    """The campaigns behind one door by the name that an address has for them: folders of CAMPAIGNS with a definition.
+
+    None where CAMPAIGN_HOME names one, or CAMPAIGNS no folder.
+    """
+    door = os.environ.get("CAMPAIGNS")
+    if not door or os.environ.get("CAMPAIGN_HOME"):
+        return {}
+    return {file.parent.name: _resolved(str(file.parent)) for file in sorted(Path(door).glob("*/campaign.toml"))}
+
+
+def follow(home: Path | None) -> None:
+    """From here on this run, and what it begins with a copy of its context, follows the campaign in this folder."""
+    _followed.set(home)
+
+
+@contextmanager
+def following(home: Path | None) -> Iterator[None]:
+    """Meanwhile the same."""
+    before = _followed.set(home)
+    try:
+        yield
+    finally:
+        _followed.reset(before)
+
+
+def homes() -> tuple[Path, ...]:
+    """Folders of all campaigns that this process serves."""
+    return tuple(campaigns().values()) or (home(),)
+
+
+def ask_also(asked: Callable[[], Path | None]) -> None:
+    """Where nothing is followed yet, as in what a widget calls before the page's own run, `asked` says what is."""
+    _elsewhere.append(asked)
 
 
 @cache
@@ -101,6 +156,18 @@ def frame_ancestors() -> str:
 def address() -> str:
     """Where readers find the dashboard, for links in papers made on the command line: CAMPAIGN_ADDRESS."""
     return os.environ.get("CAMPAIGN_ADDRESS", "http://127.0.0.1:8501").rstrip("/")
+
+
+def name() -> str | None:
+    """What an address calls this campaign among several behind one door: its folder, or CAMPAIGN_NAME for papers made
+    on the command line; None where it is alone."""
+    return home().name if campaigns() else os.environ.get("CAMPAIGN_NAME")
+
+
+def link(**chosen: str) -> str:
+    """The overview with these choices in its address."""
+    of_several = {"campaign": called} if (called := name()) else {}
+    return f"{address()}/?{urlencode(of_several | chosen)}".removesuffix("/?")
 
 
 def mail() -> Path:

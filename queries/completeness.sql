@@ -20,11 +20,23 @@ opening as (
     from plan_curve
 ),
 
+said as (
+    select
+        unit_code,
+        date
+    from known_days($as_of, date '0001-01-01')
+    union
+    select
+        unit_code,
+        date
+    from summed_days($as_of)
+),
+
 told as (
     select
         unit_code,
-        count(distinct date) as days
-    from known_days($as_of, date '0001-01-01')
+        count(*) as days
+    from said
     group by unit_code
 ),
 

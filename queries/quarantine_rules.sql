@@ -20,12 +20,11 @@ select
     count(*) filter (known_deliveries.reported_on > $as_of - 28) as lines_4w,
     min(known_deliveries.reported_on) as first_on,
     max(known_deliveries.reported_on) as last_on,
-    count(*) filter (
-        quarantine.rule in ('unknown_unit', 'not_reporting_unit', 'unit_of_other_province')
-        or (quarantine.rule = 'missing_value' and quarantine.column like '%\_code' escape '\')
-    ) as unplaced
+    count(unplaced_lines.line) as unplaced
 from quarantine
 inner join known_deliveries($as_of) as known_deliveries on quarantine.delivery_id = known_deliveries.delivery_id
+left join unplaced_lines($as_of) as unplaced_lines
+    on quarantine.delivery_id = unplaced_lines.delivery_id and quarantine.line = unplaced_lines.line
 cross join delivered
 where $units is null or len($units) > 0
 group by quarantine.rule

@@ -6,7 +6,8 @@
 --          told_last
 --
 -- What reporting units have beyond their quotas makes up for nothing here: lacking + beyond = named + unexplained.
--- units_told  of the reporting units those that have named a reason
+-- units_asked  reporting units but those without a quota beside others that have one: they have nothing to do
+-- units_told   of these those that have named a reason
 with asked as (
     select unit_code from children($units, $unit)
     union all
@@ -19,10 +20,13 @@ places as (
     select
         asked.unit_code,
         lineage.unit_code as place,
-        bearers.bearer_code
+        bearers.bearer_code,
+        bearers.bearer_code is null or in_force.target > 0 as has_work
     from asked
     inner join lineage on asked.unit_code = lineage.ancestor_code
     inner join quota_bearers($measure) as bearers on lineage.unit_code = bearers.unit_code
+    left join targets_in_force as in_force
+        on bearers.bearer_code = in_force.unit_code and in_force.measure = $measure
 ),
 
 said as (
@@ -38,7 +42,7 @@ said as (
 heard as (
     select
         places.unit_code,
-        count(*) as units_asked,
+        count(*) filter (places.has_work or said.unit_code is not null) as units_asked,
         count(said.unit_code) as units_told,
         coalesce(sum(said.persons), 0)::bigint as named,
         min(said.told_from) as told_from,

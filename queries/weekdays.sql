@@ -1,7 +1,8 @@
 -- How much of one measure a unit does on each day of the week.
 -- It is the sum, over the reporting units at or below it that are not silent, of the mean of their own such days told.
 -- A day left out, or before the first report, is no zero; a number that speaks for several days is shared out among
--- them; a day with items set apart is no day of a mean.
+-- them, and one that speaks for a week or more says nothing of single weekdays; a day with items set apart is no day of
+-- a mean.
 --
 -- grain    one row per weekday told, Monday first
 -- params   $units $unit $measure $as_of
@@ -54,6 +55,7 @@ shares as (
     from told
     left join counts on told.unit_code = counts.unit_code and told.date = counts.date
     anti join apart on apart.measure = $measure and told.unit_code = apart.unit_code and told.date = apart.date
+    where told.days < 7
 ),
 
 ordinary as (

@@ -65,6 +65,8 @@ unit = { vi = "dây chuyền", en = "lines", one = "line" }
 measure = "printed"
 """
 OFFICE = """
+[report]
+style = "decree_30"
 [[offices]]
 level = "nation"
 superior = { vi = "Bộ", en = "Ministry" }

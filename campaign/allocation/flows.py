@@ -18,7 +18,7 @@ Places = npt.NDArray[np.int_]
 @dataclass(frozen=True)
 class Columns:
     """Places of the unknowns: of those who leave and those who arrive, (2, departures, U) each, near and far, then of
-    what each unit lacks, (U,).
+    what each unit lacks, (U,); where stock is limited, also whether a unit sends or gets on a day, as those who leave.
 
     hubs  for near and far, the units of each hub; who is in none cannot travel so
     most  the greatest value of each unknown
@@ -27,6 +27,7 @@ class Columns:
     out: Places
     into: Places
     lack: Places
+    sends: Places
     hubs: tuple[list[list[int]], list[list[int]]]
     most: Array
 
@@ -39,6 +40,7 @@ class Columns:
     def of(cls, problem: Problem) -> "Columns":
         shape = 2, len(problem.departures), len(problem.units)
         out = np.arange(np.prod(shape)).reshape(shape)
+        into, lack = out + out.size, 2 * out.size + np.arange(shape[2])
         hubs = _groups(problem), [list(range(shape[2]))]
         open_ = np.zeros((2, *shape))
         for kind, travel in enumerate((problem.near, problem.far)):
@@ -47,7 +49,9 @@ class Columns:
                 open_[0, kind, at, travels] = 1
                 open_[1, kind, at, travels] = [problem.from_day(unit, day + travel) > 0 for unit in travels]
         most = np.concatenate([open_.ravel() * problem.lendable.sum(), np.full(shape[2], np.inf)])
-        return cls(out, out + out.size, 2 * out.size + np.arange(shape[2]), hubs, most)
+        if problem.stock is None:
+            return cls(out, into, lack, np.empty((0, *shape[1:]), int), hubs, most)
+        return cls(out, into, lack, len(most) + out, hubs, np.concatenate([most, np.ones(out.size)]))
 
 
 def _groups(problem: Problem) -> list[list[int]]:

@@ -48,10 +48,10 @@ def best(problem: Problem, nodes: int = NODES, gap: float = GAP) -> Plan:
     if not (problem.lendable.any() and problem.departures and before.any()):
         return Plan(OPTIMAL, (), before, before)
     columns, units = Columns.of(problem), len(problem.units)
-    cost = np.concatenate([np.full(columns.flows, problem.least), np.zeros(columns.flows), np.ones(units)])
+    parts = columns.flows, columns.flows, units, columns.sends.size
     found = milp(
-        cost,
-        integrality=np.repeat([1, 0], [2 * columns.flows, units]),
+        np.repeat([problem.least, 0.0, 1.0, 0.0], parts),
+        integrality=np.repeat([1, 1, 0, 1], parts),
         bounds=Bounds(0, columns.most),
         constraints=LinearConstraint(*rules(problem, columns)),
         options={"node_limit": nodes, "mip_rel_gap": gap},

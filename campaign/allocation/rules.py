@@ -21,6 +21,7 @@ def rules(problem: Problem, columns: Columns) -> tuple[csr_array, Array, Array]:
     rows = [*_hubs(columns), *_presence(problem, columns), *_lacks(problem, columns, works)]
     if problem.stock is not None:
         rows.append(({column: items for work in works for column, items in work.items()}, -np.inf, problem.stock))
+        rows += _turns(problem, columns)
     found = [(row, column, factor) for row, (parts, _, _) in enumerate(rows) for column, factor in parts.items()]
     at, column, factor = zip(*found, strict=True)
     matrix = csr_array((factor, (at, column)), shape=(len(rows), len(columns.most)))
@@ -33,6 +34,20 @@ def _hubs(columns: Columns) -> Iterator[Row]:
         for hub in hubs:
             for out, into in zip(columns.out[kind][:, hub], columns.into[kind][:, hub], strict=True):
                 yield dict.fromkeys(out, 1.0) | dict.fromkeys(into, -1.0), 0.0, 0.0
+
+
+def _turns(problem: Problem, columns: Columns) -> Iterator[Row]:
+    """By one hub nobody sends and gets on one day, nor who is near one another by the one for all: such a detour would
+    lose work for nothing but to keep to the stock."""
+    most, grouped = float(problem.lendable.sum()), problem.near < problem.far
+    alike = [problem.groups.index(group) if grouped else at for at, group in enumerate(problem.groups)]
+    for kind, hubs in enumerate(columns.hubs):
+        for hub in hubs:
+            turns = columns.sends[kind][:, [alike[unit] if kind else unit for unit in hub]]
+            sides = (side.ravel() for side in (columns.out[kind][:, hub], columns.into[kind][:, hub], turns))
+            for out, into, sends in zip(*sides, strict=True):
+                yield {int(out): 1.0, int(sends): -most}, -np.inf, 0.0
+                yield {int(into): 1.0, int(sends): most}, -np.inf, most
 
 
 def _presence(problem: Problem, columns: Columns) -> Iterator[Row]:

@@ -1,17 +1,14 @@
-"""Where boundaries and what belongs to them are found: in the campaign's own folder, else among the defaults."""
+"""Where boundaries and what belongs to them are found: in the campaign's own folder, and nowhere else."""
 
 from pathlib import Path
 
-from campaign import settings
-
-DEFAULTS = settings.PROJECT / "geo"
+FOLDER = "boundaries"
 FORMATS = (".parquet", ".geojson")
 
 
 def find(home: Path, *names: str) -> Path | None:
-    """The first of `names` in the campaign's own folder, else among the defaults, else None."""
-    candidates = (folder / name for folder in (home / "boundaries", DEFAULTS) for name in names)
-    return next((path for path in candidates if path.exists()), None)
+    """The first of `names` that is there, else None."""
+    return next((path for path in (home / FOLDER / name for name in names) if path.exists()), None)
 
 
 def of(home: Path, layer: str) -> Path | None:

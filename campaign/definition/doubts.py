@@ -9,16 +9,36 @@ from campaign.definition.model import Definition
 from campaign.definition.parts import Target
 from campaign.definition.row import instead, some
 
+EXAMPLE = "example"  # who issued quotas that nobody has issued yet: `issued_by`
+
 
 def tell(campaign: Definition, home: Path, broken: Collection[Path]) -> None:
     """Keep the warnings; of files that are `broken` nothing is said."""
     if home / "targets.csv" not in broken and home / "units.csv" not in broken:
         _sums(campaign, home / "targets.csv")
         _not_handed_on(campaign, home / "targets.csv")
+        _unfinished(campaign, home)
     kinds = {event.kind for event in campaign.events}
     for kind in [kind for kind in campaign.rest_events if kind not in kinds and home / "events.csv" not in broken]:
         path, mend = home / "campaign.toml", instead(kind, kinds)
         reading.warn(path, None, "no_such_event", key="rest_events", value=kind, mend=mend)
+
+
+def _unfinished(campaign: Definition, home: Path) -> None:
+    """What still stands as `campaign new` wrote it; as long as it does, also what the folder does without."""
+    levels = {level.id: str(level.label[campaign.languages[0]]) for level in campaign.levels}
+    first = campaign.languages[0]
+    unnamed = [unit.code for unit in campaign.units if unit.name[first] == f"{levels[unit.level]} {unit.code}"]
+    given = [target.unit_code for target in campaign.targets if target.issued_by == EXAMPLE]
+    if unnamed:
+        reading.warn(home / "units.csv", None, "example_units", units=len(unnamed), codes=some(unnamed))
+    if given:
+        reading.warn(home / "targets.csv", None, "example_targets", targets=len(given), value=EXAMPLE)
+    if unnamed or given:
+        if not any(level.boundaries for level in campaign.levels):
+            reading.warn(home / "campaign.toml", None, "without_maps")
+        if not campaign.offices:
+            reading.warn(home / "campaign.toml", None, "without_offices")
 
 
 def _sums(campaign: Definition, path: Path) -> None:

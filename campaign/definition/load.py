@@ -44,8 +44,8 @@ def read(home: Path) -> tuple[Definition | None, list[DefinitionError], list[Def
 def _read(home: Path) -> Definition:
     path = home / "campaign.toml"
     content = Tables(path)
-    head, capacity, plan, eligible, rules, gate = map(
-        content.only, ("campaign", "capacity", "plan", "eligible", "direction", "intake")
+    head, capacity, plan, eligible, rules, papers, gate = map(
+        content.only, ("campaign", "capacity", "plan", "eligible", "direction", "report", "intake")
     )
     if head.line is None and not head.values:
         reading.error(reading.wrong(path, None, "no_section", table="campaign"))
@@ -121,6 +121,7 @@ def _read(home: Path) -> Definition:
         ),
         offices=tuple(offices.office(row, level_ids) for row in content.every("offices")),
         direction=offices.direction(rules),
+        report_style=papers.one_of("style", offices.STYLES, "style") if papers.given("style") else offices.STYLES[0],
         intake=intake(gate),
         signature=signature(home),
     )

@@ -52,6 +52,7 @@ class Definition:
     milestones: tuple[parts.Milestone, ...]
     offices: tuple[parts.Office, ...]
     direction: parts.Direction
+    report_style: str
     intake: parts.Intake
     signature: str
 

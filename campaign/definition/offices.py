@@ -5,6 +5,8 @@ from collections.abc import Collection
 from campaign.definition.parts import Direction, Office, Text
 from campaign.definition.row import Row, Values
 
+STYLES = ("plain", "decree_30")  # of papers: campaign/report/styles.toml
+
 
 def office(row: Row, levels: Collection[str]) -> Office:
     """One of [[offices]], of a level that there is."""
@@ -16,7 +18,7 @@ def office(row: Row, levels: Collection[str]) -> Office:
         motto=row.optional("motto", row.spoken),
         superior=row.spoken("superior"),
         name=row.spoken("name"),
-        symbol=row.text("symbol"),
+        symbol=row.optional("symbol", row.text) or "",
         symbols={kind: symbols.text(kind) for kind in symbols.values},
         place=row.spoken("place"),
         signer=row.spoken("signer"),

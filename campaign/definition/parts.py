@@ -78,12 +78,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class Level:
-    """A level of the unit tree, the root's first; `boundaries` names its layer, if it has one."""
+    """A level of the unit tree, the root's first.
+
+    `boundaries` names its layer, if it has one, and `boundaries_code` the column of that which holds the units' codes.
+    """
 
     id: str
     label: Text
     boundaries: str | None = None
     boundaries_note: Text | None = None
+    boundaries_code: str = "code"
 
 
 @dataclass(frozen=True)

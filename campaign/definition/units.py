@@ -20,6 +20,7 @@ def levels(path: Path, records: list[Row]) -> tuple[Level, ...]:
             row.spoken("label"),
             row.optional("boundaries", row.text),
             row.optional("boundaries_note", row.spoken),
+            row.text("boundaries_code", "code"),
         )
         for id, row in zip(ids(records), records, strict=True)
     )

@@ -46,12 +46,14 @@ def write_extracts(
     rows = monthly.corrections(simulation, reporting)
     if rows:
         paths.append(_sheet(folder / "counts_corrections.xlsx", pd.DataFrame(rows)))
-    for record in how.records:
-        table = pa.Table.from_pandas(records(definition, how, simulation, record, random), preserve_index=False)
+    for place, record in enumerate(how.records):
+        # Those of the whole campaign by numbers of their own: all other files stay what they were.
+        own = random if "month" in record else np.random.default_rng([seed, 4, place])
+        table = pa.Table.from_pandas(records(definition, how, simulation, record, own), preserve_index=False)
         first = definition.chain(record["project"])[0].id
         roles = {"unit": "district_code", "day": f"{first}_on", "province": "province_code"}
-        name = f"{record['kind']}_{record['unit_code']}_{record['month']}.csv"
-        paths.append(_write(folder / name, table, roles, bad, random))
+        rest = f"{record['month']}.csv" if "month" in record else "all.parquet"
+        paths.append(_write(folder / f"{record['kind']}_{record['unit_code']}_{rest}", table, roles, bad, own))
     if how.defects:
         table = pa.Table.from_pandas(quality.defects(how, simulation, random), preserve_index=False)
         paths.append(_write(folder / "defects.parquet", table, {}, 0, random))

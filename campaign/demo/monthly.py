@@ -16,13 +16,17 @@ SOURCE = "simulated"  # what marks a delivery, and all that shows it, as simulat
 def months(
     definition: Definition, simulation: Simulation, reporting: Reporting, file: dict[str, Any]
 ) -> Iterator[tuple[str, pa.Table]]:
-    """(2021-03, rows of all units, days and measures of a project in that month), oldest first."""
+    """(2021-03, rows of all units, days and measures of a project in that month), oldest first.
+
+    Of totals only those of `every` so many days, where the file says it.
+    """
     cumulative = file["kind"] == "totals"
     measures = [measure.id for measure in definition.chain(file["project"])]
     values = np.stack([_said(simulation, reporting, measure, cumulative) for measure in measures], axis=2)
     of_day = simulation.days.astype("datetime64[M]")
-    for month in np.unique(of_day):
-        here = np.flatnonzero(of_day == month)
+    said = np.arange(1, len(of_day) + 1) % file.get("every", 1) == 0
+    for month in np.unique(of_day[said]):
+        here = np.flatnonzero((of_day == month) & said)
         shape = (len(here), len(simulation.units), len(measures))
         day, unit, measure = (axis.ravel() for axis in np.indices(shape, dtype=np.int32))
         told = simulation.days[here[day] + reporting.delay[here[day], unit]]

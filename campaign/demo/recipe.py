@@ -1,5 +1,6 @@
 """Reads demo.toml: how a campaign is simulated."""
 
+import csv
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -20,18 +21,20 @@ KEYS = dict.fromkeys(FACTORS, "") | {
     "paths": "measure unit_code points",
     "reporting": "late silent_weeks revisions bad_rows ?falls",
     "silences": "unit_code first_on last_on",
-    "files": "kind project formats",
-    "records": "kind id prefix project unit_code month ?defects",
+    "files": "kind project formats ?every",
+    "records": "kind id prefix project unit_code ?month ?overtaken ?defects",
     "defects": "from to share tempo left",
     "reasons": "first_on every measure share spread most untold",
     "verification": "rounds sample_size defective overclaiming bad",
     "supplies": "supply unit_code first_on every deliveries expected",
-    "resources": "every first_on full_on per_machine_day spread untold stale teams own residents reach steps pins",
+    "resources": (
+        "every first_on full_on per_machine_day spread untold stale teams own residents communes reach steps pins"
+    ),
     "services": "days first_on test_days slipped name actions link chip ministry bodies routes waves owners",
     "uptake": "every_days spread figures",
 }
 BELOW = {
-    "resources.residents": "point commune",
+    "resources.residents": "point",
     "resources.steps": "unit_code resource numbers",
     "resources.pins": "unit_code resource on number own",
     "reporting.falls": "measure units days factor",
@@ -73,6 +76,11 @@ class Recipe:
         """What each unit's total of `measure` passes through, by unit code."""
         return {path["unit_code"]: path["points"] for path in self.paths if path["measure"] == measure}
 
+    def communes(self) -> dict[str, int]:
+        """How many communes each reporting unit has: columns code and communes of the file that `[resources]` names."""
+        with (self.path.parent / self.resources["communes"]).open(encoding="utf-8") as file:
+            return {row["code"]: int(row["communes"]) for row in csv.DictReader(file)}
+
     def fail(self, message: str, **values: str) -> DefinitionError:
         """The error to raise when the recipe does not fit the campaign; `message` is of words/definition.toml."""
         return reading.wrong(self.path, None, message, **values)
@@ -97,6 +105,9 @@ def load(path: Path, campaign: Definition | None = None) -> Recipe:
     for name in [one.name for one in fields(Recipe) if one.name not in ("path", *OPTIONAL)]:
         if found.get(name) is None:
             raise reading.wrong(path, None, "no_section", table=name)
+    listed = found.get("resources", {}).get("communes")
+    if listed and not (path.parent / listed).exists():
+        raise reading.wrong(path.parent / listed, None, "no_file")
     return Recipe(path=path, **found)
 
 

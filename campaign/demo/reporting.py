@@ -32,18 +32,18 @@ class Reporting:
 
 def report(definition: Definition, recipe: Recipe, simulation: Simulation, random: np.random.Generator) -> Reporting:
     """How this campaign was reported. A later stage never exceeds an earlier one, even in what is wrong."""
-    prompt = _prompt(definition, recipe, simulation)
+    prompt = _prompt(definition, recipe, simulation, {record["project"] for record in recipe.records})
     delay = _delays(recipe, simulation, prompt, random)
     return Reporting(
         delay,
         _corrections(definition, recipe, simulation, prompt, random),
-        _falls(definition, recipe, simulation, prompt, random),
+        _falls(definition, recipe, simulation, random),
     )
 
 
-def _prompt(definition: Definition, recipe: Recipe, simulation: Simulation) -> np.ndarray:
-    """Units whose records are delivered too: they report in time and rightly, so that both agree."""
-    above = {record["unit_code"] for record in recipe.records}
+def _prompt(definition: Definition, recipe: Recipe, simulation: Simulation, projects: set[str]) -> np.ndarray:
+    """Units whose records of these projects are delivered too: they report in time and rightly, so that both agree."""
+    above = {record["unit_code"] for record in recipe.records if record["project"] in projects}
     return np.array([definition.unit[unit].parent_code in above for unit in simulation.units])
 
 
@@ -86,7 +86,7 @@ def _corrections(
 
 
 def _falls(
-    definition: Definition, recipe: Recipe, simulation: Simulation, prompt: np.ndarray, random: np.random.Generator
+    definition: Definition, recipe: Recipe, simulation: Simulation, random: np.random.Generator
 ) -> dict[str, np.ndarray]:
     """Totals (days, units) of the measure of which some units say too much for some days, as they say them."""
     falls = recipe.reporting.get("falls")
@@ -94,6 +94,7 @@ def _falls(
         return {}
     measure = definition.measure[falls["measure"]]
     chain = [one.id for one in definition.chain(measure.project)]
+    prompt = _prompt(definition, recipe, simulation, {measure.project})
     said = simulation.totals[measure.id].copy()
     earlier = simulation.totals[chain[chain.index(measure.id) - 1]]
     for unit in random.choice(np.flatnonzero(~prompt), falls["units"], replace=False):

@@ -65,7 +65,8 @@ def _districts(ground: Ground, settings: dict[str, Any], day: date, random: np.r
     full = quota / settings["per_machine_day"] / length * np.exp(random.normal(0, settings["spread"], len(units)))
     grown = np.clip((day - settings["first_on"]) / (settings["full_on"] - settings["first_on"]), 0.1, 1)
     machines = np.maximum(np.rint(full * grown), 1)
-    communes = np.maximum(np.rint(residents / settings["residents"]["commune"]), 3)
+    known = ground.recipe.communes()
+    communes = np.array([known.get(unit.code, 0) for unit in units])
     reach = np.minimum(settings["reach"] * grown * np.exp(random.normal(0, 0.15, len(units))), 1)
     numbers = {
         "machine": machines,
@@ -75,7 +76,9 @@ def _districts(ground: Ground, settings: dict[str, Any], day: date, random: np.r
     parts = [
         pd.DataFrame({"unit_code": ground.units, "resource": one, "number": number}) for one, number in numbers.items()
     ]
-    parts[-1] = parts[-1].assign(communes=np.maximum(np.rint(communes * reach), 1), communes_all=communes)
+    parts[-1] = parts[-1].assign(
+        communes=np.minimum(np.maximum(np.rint(communes * reach), 1), communes), communes_all=communes
+    )
     return pd.concat(parts).assign(date=day)
 
 

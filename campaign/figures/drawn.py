@@ -19,9 +19,10 @@ class Drawn(BaseFigure):
     """
 
     def __init__(self, written: str | bytes) -> None:
-        """`written` is what go.Figure.to_json gives; our template joins what has none."""
+        """`written` is what go.Figure.to_json gives; our template joins it, below what the figure has of its own."""
         figure = orjson.loads(written)
-        figure["layout"].setdefault("template", theme.template())
+        own = figure["layout"].get("template", {}).get("layout", {})
+        figure["layout"]["template"] = {"layout": theme.template()["layout"] | own}
         self._kinds = frozenset(trace["type"] for trace in figure["data"])
         self._sent = _parts(figure) | {
             "data": [_parts(trace) for trace in figure["data"]],

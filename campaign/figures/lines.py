@@ -69,6 +69,7 @@ def published(figure: go.Figure, points: pd.DataFrame, heights: pd.Series) -> No
         mode="markers",
         name=words.t("burndown.published"),
         marker=PUBLISHED,
+        cliponaxis=False,  # on a target that was reached it stands at the edge
         text=[source(row) for row in rows(points)],
         hovertemplate=hover.TEXT,
     )

@@ -34,6 +34,10 @@ class Limit:
         """The same with a delivery more that allows so many items."""
         return replace(self, days=np.append(self.days, day), more=np.append(self.more, items))
 
+    def stretched(self, done: float, times: float) -> "Limit":
+        """The same where everything beyond what is `done` already is so many times as much."""
+        return replace(self, reach=done + (self.reach - done) * times, more=self.more * times)
+
 
 def least(limits: Sequence[Limit], as_of: np.datetime64, ahead: int) -> tuple[npt.NDArray[np.float64], list[str]]:
     """Totals (ahead + 1,) that all limits of one measure allow, and the supply that allows least on each day."""

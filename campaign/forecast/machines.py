@@ -1,22 +1,22 @@
 """Machines moved between the units of a panel: what that makes of the courses of the forecast."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from campaign.allocation import Move, Plan, Problem, best, shared
+from campaign.allocation import Move, Problem
 from campaign.forecast.engine import Engine, course
 from campaign.forecast.fit import Fit
 from campaign.forecast.guard import guards
+from campaign.forecast.limits import least
 from campaign.forecast.panel import Days, Panel
 from campaign.forecast.paths import Change
-from campaign.forecast.summary import chance
+from campaign.forecast.summary import Trajectories, chance
 
 Array = npt.NDArray[np.float64]
-NOTHING, OTHER, BEST = WAYS = ("nothing", "list", "plan")
 LEAST = 1.0  # days of its work that a machine sent has to bring, or it stays where it is
 # Shares of more work at which is tried what a unit will miss; what is lent is tried half and whole besides.
 LEVELS = (0.0, 0.08, 0.16, 0.25, 0.35, 0.5, 0.7, 1.0, 1.5, 2.2, 3.2, 4.5)
@@ -30,7 +30,6 @@ class Rules:
     far: int
     lend_share: float
     keep: float
-    stock: float | None = None
 
 
 @dataclass(frozen=True)
@@ -100,10 +99,13 @@ class Machines:
         return np.asarray(self.panel.known[:-1, self.at, -1] >= self.panel.target[:-1, self.at])
 
     def result(self, moves: Sequence[Move] = (), more: float = 0.0) -> Result:
-        """What comes of it if so many machines are moved, or if everybody's work is more by a share."""
-        changed = {self.at: self._change(moves, more)} if moves or more else {}
-        total = self.engine.totals(self.panel, self.fits, changed)[self.at]
-        found = course(self.panel, self.at, self.fits[-1], total)
+        """What comes of it if so many machines are moved, or if everybody's work is more by a share.
+
+        With everybody's work its supplies become more by the same share: what a unit gets of what is short follows from
+        the others' work too, and of one unit alone it stays the part of its work that it is.
+        """
+        changed = {self.at: self.change(moves, more)} if moves or more else {}
+        found = self._course(self._supplied(1 + more), changed)
         target, withheld = self.panel.target[:, self.at], self.reasons[-1] is not None
         reached = self.panel.known[:, self.at, -1] >= target
         lack, chances = np.full((2, len(target)), np.nan)
@@ -114,7 +116,29 @@ class Machines:
             chances[row] = chance(own, target[row], not reached[row])
         return Result(lack[:-1], chances[:-1], float(lack[-1]), float(chances[-1]))
 
-    def _change(self, moves: Sequence[Move], more: float) -> Change:
+    def _course(self, panel: Panel, changed: Mapping[int, Change]) -> Trajectories:
+        made = self.engine.courses(panel, self.fits, changed)
+        return course(panel, self.at, self.fits[-1], made.totals[self.at], made.held.get(self.at))
+
+    def _supplied(self, times: float) -> Panel:
+        """The panel with so many times the supplies of the measure."""
+        done = float(self.fits[-1].now.reported.sum())
+        limits = [one.stretched(done, times) if one.measure == self.at else one for one in self.panel.limits]
+        return replace(self.panel, limits=tuple(limits))
+
+    def spare(self, keep: float) -> float | None:
+        """Items that all units together can make more than without a move, with the chance `keep`, before a supply of
+        the measure ends: until the first date on which is counted what is missing. None where nothing limits them."""
+        limits = [limit for limit in self.panel.limits if limit.measure == self.at]
+        if not limits or not self.part.any():
+            return None
+        found = self._course(self.panel, {})
+        allowed, _ = least(limits, self.panel.as_of, 7 * self.engine.horizon(self.panel))
+        days, everybody = np.unique(self.days[0][self.part]), len(self.panel.units)
+        left = [allowed[day] - found.at(everybody, self.panel.as_of + day) for day in days if day < len(allowed)]
+        return max(min(float(np.quantile(one, 1 - keep)) for one in left), 0.0)
+
+    def change(self, moves: Sequence[Move], more: float) -> Change:
         """The moves as changes of weekly rates: a unit's work follows the machines that are in it."""
         now, weeks = self.fits[-1].now, self.engine.horizon(self.panel)
         work = now.work[:, : 7 * weeks]
@@ -166,7 +190,7 @@ class Machines:
             far=rules.far,
             lend_share=rules.lend_share,
             least=LEAST * float(np.median(self.each[rows])) if rows.size else 0.0,
-            stock=rules.stock,
+            stock=self.spare(rules.keep),
         ), rows
 
 
@@ -174,35 +198,3 @@ def _kept(levels: Array, chances: Array, keep: float) -> float:
     """The share of its work that a unit can do without: its chance is `keep` still, evenly between two levels."""
     less, falls = levels[levels <= 0], chances[levels <= 0]
     return -float(np.interp(keep, falls, less)) if falls[-1] >= keep else 0.0
-
-
-@dataclass(frozen=True)
-class Placed:
-    """What machines would do: the best plan and the moves of another, with what comes of none, of these and of those.
-
-    `units` are those of the panel, `part` who of them takes part. `plan` has its moves by their places; `gains` are the
-    items of each that are not missing any more, so that they add up to the plan's. `results` are by WAYS.
-    """
-
-    units: tuple[str, ...]
-    part: npt.NDArray[np.bool_]
-    plan: Plan
-    gains: tuple[float, ...]
-    results: dict[str, Result]
-
-
-def place(machines: Machines, rules: Rules, other: Sequence[Move]) -> Placed:
-    """The best plan beside `other` moves, all three on the same courses of the forecast."""
-    problem, rows = machines.problem(rules)
-    found = best(problem)
-    agreed = tuple(_at(rows, move) for move in found.moves)
-    ways = {NOTHING: (), OTHER: tuple(other), BEST: agreed}
-    results = {way: machines.result(moves) for way, moves in ways.items()}
-    gained = results[NOTHING].lack - results[BEST].lack
-    gains = shared(problem, found.moves, gained[rows])
-    return Placed(machines.panel.units, machines.part, replace(found, moves=agreed), gains, results)
-
-
-def _at(rows: npt.NDArray[np.int_], move: Move) -> Move:
-    """A move by places of the panel."""
-    return replace(move, source=int(rows[move.source]), to=int(rows[move.to]))

@@ -1,14 +1,17 @@
 """The door to the best use of machines: the units below the root, with the machines that their pace implies."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from campaign.allocation import Move
-from campaign.forecast.machines import Machines, Placed, Rules, place
+from campaign.forecast.machines import Machines, Rules
+from campaign.forecast.placed import Placed, place
 from campaign.forecast.served import SIMULATION, chain, fitted
 from campaign.forecast.snapshot import NothingToForecastError
+from campaign.forecast.waiting import Waiting, waiting
 from campaign.serving import catalogue, store
 from campaign.serving.selection import Selection
 
@@ -26,7 +29,22 @@ def placed(
     except NothingToForecastError:
         return None
     with SIMULATION:
-        return place(found, rules, loans(found, agreed, rules))
+        made = place(found, rules, loans(found, agreed, rules))
+    return replace(made, waits=waits(selection, found, made))
+
+
+def waits(selection: Selection, found: Machines, made: Placed) -> Waiting | None:
+    """What the plan has wait for a later stage whose supplies may end; None where none may, or nothing moves."""
+    stages, at = chain(selection.measured), found.at
+    known, fits, engine = fitted(store.version(), catalogue.campaign().root, stages, selection.as_of)
+    held = [limit.measure for limit in known.limits if limit.measure > at]
+    if not (held and made.plan.moves) or np.isnat(found.due[-1]):
+        return None
+    upto = max(held) + 1
+    changed = {at: found.change(made.plan.moves, 0.0)}
+    with SIMULATION:
+        part = known.only(known.units, stages[:upto])
+        return waiting(part, fits[:upto], engine, changed, at, found.due[-1])
 
 
 def machines(selection: Selection, each: Mapping[str, float], told: Mapping[str, int]) -> Machines:

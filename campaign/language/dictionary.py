@@ -109,6 +109,11 @@ def missing(language: str) -> list[str]:
     return [key for key, known in texts.items() if language not in known and key not in words.further(language)]
 
 
+def every() -> int:
+    """How many labels, meanings and summaries there are."""
+    return 2 * len(columns()) + len(_summaries())
+
+
 def stem(name: str) -> str:
     """The entry of a column: of name_vi and name_en it is `name`."""
     before, _, language = name.rpartition("_")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import pandas as pd
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_day_names
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from campaign import words
@@ -73,8 +73,8 @@ def percent(share: float | None, decimals: int = 1) -> str:
     if share is None or missing(share):
         return MISSING
     if share < 0:
-        return number(share * 100, decimals) + "%"
-    return _above_nothing(Decimal(str(float(share))) * 100, decimals, ROUND_FLOOR, "%")
+        return number(share * 100, decimals) + _percent_sign(words.language())
+    return _above_nothing(Decimal(str(float(share))) * 100, decimals, ROUND_FLOOR, _percent_sign(words.language()))
 
 
 def places(written: str) -> int:
@@ -194,8 +194,30 @@ def _label(value: float, places: int) -> str:
     return number(value / step, places if word else 0) + _word(word)
 
 
+def weekday(day: int, wide: bool = False) -> str:
+    """A day of the week from 1, Monday, on, short or `wide`: as our words have it, else as the language does."""
+    own = words.own(f"pace.weekday_name_{day}" if wide else f"pace.weekday_{day}")
+    return own or get_day_names("wide" if wide else "abbreviated", locale=words.language())[day - 1]
+
+
 def _word(unit: str) -> str:
-    return words.t(f"common.{unit}") if unit else ""
+    """What stands after a number of thousands or millions: as our words have it, else as the language does."""
+    return (words.own(f"common.{unit}") or _short(unit, words.language())) if unit else ""
+
+
+@cache
+def _short(unit: str, language: str) -> str:
+    """Of a language that has no short word, as German for a thousand, the long one."""
+    step = next(str(step) for step, word in STEPS if word == unit)
+    forms = Locale.parse(language).compact_decimal_formats
+    written = [forms[length]["other"][step].pattern.replace("0", "").replace("'", "") for length in ("short", "long")]
+    return next(filter(str.strip, written))
+
+
+@cache
+def _percent_sign(language: str) -> str:
+    """`%` with what parts it from its number: nothing in Vietnamese and English, a blank in French and German."""
+    return Locale.parse(language).percent_formats[None].suffix[0]
 
 
 def _ends(value: float, places: int) -> bool:

@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+import shapely
 
 from campaign import theme, words
 from campaign.maps import frames, legend
 from campaign.maps.islands import Box
 from campaign.maps.layers import Layer
+from campaign.maps.sheet import Sheet
 
 HOVER = "<b>{name}</b><br>%{{customdata[0]}}<br>%{{customdata[1]}}<extra></extra>"
 # A click chooses a unit, it does not fade the others.
@@ -19,12 +21,15 @@ PADDING = 0.02  # of the extent, on each side
 NAME = 0.2  # of a frame's height, above it
 TILED = 1.1  # of a map's height, what a tile grid needs to be as wide as its place on a phone
 WHOLE: Box = (0, 1, 0, 1)  # left, right, bottom, top: parts of the figure
+NARROW = 358  # px, the width of a figure on a phone of 390
+WIDER = (640, 1000, 1400)  # px, of a map beside a list, on a page, alone in a window
 
 
-def empty(layer: Layer, height: int) -> go.Figure:
+def empty(layer: Layer, height: int, width: int = NARROW) -> go.Figure:
     """A figure with the right extent and nothing in it; a part of the country has the whole of it below.
 
-    A tile grid leaves no room beside it on a phone: it has a strip of its own below, for the legend.
+    Where the land, or a tile grid, leaves no room beside it in a place of `width` px or more, a strip below is left to
+    the legend.
     """
     tall = round(height * TILED) + legend.STRIP if layer.labels else height
     figure = theme.figure(
@@ -38,6 +43,8 @@ def empty(layer: Layer, height: int) -> go.Figure:
     alone = [(frame.geo, frame.group.bounds, frame.place) for frame in frames.of(layer, strip) if frame.place]
     if layer.around is None:
         _whole(figure, layer, strip if layer.labels else 0)
+        if not layer.labels and _crowded(figure, layer.land, tall, width):
+            _whole(figure, layer, strip)
     else:
         _part(figure, layer, layer.around, strip, frames.MAINLAND if alone else WHOLE[:2])
     figure.update_layout({geo: _geo([_with_name(bounds)], place) for geo, bounds, place in alone})
@@ -48,6 +55,13 @@ def _whole(figure: go.Figure, layer: Layer, strip: float) -> None:
     """The extent of the areas, and of each group of islands that has no frame elsewhere, above the strip."""
     inside = [group.bounds for group in layer.groups if not group.inset]
     figure.update_layout(geo=_geo([layer.bounds, *inside], (*WHOLE[:2], strip, 1)))
+
+
+def _crowded(figure: go.Figure, land: str, height: int, least: int) -> bool:
+    """Whether the legend would lie on the land beside it, in a place of the `least` width or a wider one."""
+    areas, room = shapely.from_wkt(land), legend.room(height)
+    places = (least, *(width for width in WIDER if width > least))
+    return any(shapely.intersects(shapely.transform(areas, Sheet.of(figure, width).pixels), room) for width in places)
 
 
 def _part(figure: go.Figure, layer: Layer, around: Layer, strip: float, across: tuple[float, float]) -> None:

@@ -53,8 +53,8 @@ def build(home: Path, campaign: Definition) -> list[str]:
     layers: dict[str, Entry] = {}
     for level, whole in areas.items():
         layers |= writer.level(level, whole)
-        grid = tiles.layer(home, list(whole.index), writer.groups)
-        if grid is not None:
+        if len(whole) > 1 and level == campaign.levels[1].id:
+            grid = tiles.layer(home, whole, writer.names, writer.groups)
             layers[f"tiles/{level}"] = writer.write(f"tiles-{level}", grid.areas, 4) | grid.entry
     expected = [unit for unit in campaign.units if unit.level in areas and unit.valid_to is None]
     missing = [unit.code for unit in expected if unit.code not in areas[unit.level].index]

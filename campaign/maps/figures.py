@@ -15,7 +15,7 @@ def draw(
     layer: Layer | None,
     height: int = 720,
     counted: bool = True,
-    width: int = names.NARROW,
+    width: int = base_map.NARROW,
 ) -> go.Figure | None:
     """The units of a layer as `view` shows them. None when the campaign has no boundaries at this level.
 
@@ -28,13 +28,13 @@ def draw(
 
 
 def draw_on(
-    layer: Layer, frame: pd.DataFrame, view: View, height: int, counted: bool, width: int = names.NARROW
+    layer: Layer, frame: pd.DataFrame, view: View, height: int, counted: bool, width: int = base_map.NARROW
 ) -> go.Figure:
     """The same where there are boundaries. A unit without a shape is not drawn: it stands in lists and tables."""
     frame = frame[frame["unit_code"].map(layer.draws).astype(bool)]
     classes = classify(frame, view)
     hover = frame[["told", "detail"]].to_numpy().tolist()
-    figure = base_map.empty(layer, height)
+    figure = base_map.empty(layer, height, width)
     figure.add_trace(base_map.surface(layer, frame["unit_code"], classes, view.palette, hover))
     shown = map(overlays.Shown, classes, frame["state"], hover)
     units = dict(zip(frame["unit_code"], shown, strict=True))

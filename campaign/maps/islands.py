@@ -12,6 +12,7 @@ import shapely
 
 from campaign.definition import Definition, Text
 from campaign.definition.boundaries import find
+from campaign.maps.boundaries import BoundariesError
 
 Box = tuple[float, float, float, float]
 
@@ -54,9 +55,12 @@ class Group:
 
 
 def read(home: Path, campaign: Definition, areas: dict[str, gpd.GeoSeries]) -> list[Group]:
-    """The groups whose unit is one of the campaign's and has an area; none in a campaign without them."""
+    """The groups whose unit is one of the campaign's and has an area; none in a campaign without them.
+
+    BoundariesError for a file that is no list of frames.
+    """
     path = find(home, "frames.toml")
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["frame"] if path else []
+    entries = _entries(path) if path else []
     known = {code: area for level in areas.values() for code, area in level.items()}
     return [
         Group(
@@ -70,6 +74,29 @@ def read(home: Path, campaign: Definition, areas: dict[str, gpd.GeoSeries]) -> l
         for entry in entries
         if entry["unit"] in known
     ]
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    """The frames of a file, each with a unit, a name and bounds."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("frame", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BoundariesError(f"{path.name}: cannot be read ({error}); save it as TOML in UTF-8") from error
+    for place, entry in enumerate(entries, 1):
+        name, bounds, inset = (entry.get(key) for key in ("name", "bounds", "inset"))
+        sound = isinstance(entry.get("unit"), str) and isinstance(name, dict) and name
+        if not (sound and _box(bounds, (0, 1)) and (inset is None or _box(inset, (0, 2)))):
+            mend = "write unit, name = { … }, bounds = [west, south, east, north], inset = [left, right, bottom, top]"
+            raise BoundariesError(f"{path.name}: [[frame]] {place} has no frame that can be drawn; {mend}")
+    return entries
+
+
+def _box(sides: Any, lower: tuple[int, int]) -> bool:
+    """Whether they are four numbers, those at `lower` below their opposites."""
+    if not (isinstance(sides, list) and len(sides) == 4 and all(isinstance(side, int | float) for side in sides)):
+        return False
+    upper = [place for place in range(4) if place not in lower]
+    return all(sides[low] < sides[high] for low, high in zip(lower, upper, strict=True))
 
 
 def outside(areas: gpd.GeoSeries, groups: list[Group]) -> gpd.GeoSeries:

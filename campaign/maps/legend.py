@@ -1,4 +1,4 @@
-"""The legend: west of the narrow middle of the country, where it costs the map no room, or in a strip below."""
+"""The legend: west of the land where it costs the map no room, as beside a country narrow in its middle, else below."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -76,8 +76,7 @@ def _begin(figure: go.Figure) -> float:
         "xanchor": 0,
         "line": {"color": theme.FAINT, "width": 0.6},
     }
-    below = figure.layout.geo.domain.y[0]
-    return below or WHOLE
+    return figure.layout.geo.domain.y[0] or WHOLE
 
 
 def _draw(figure: go.Figure, shapes: list[Part], texts: list[Part]) -> None:

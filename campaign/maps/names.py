@@ -22,7 +22,6 @@ from campaign.maps.views import View
 
 WORST = "worst"  # what the traces are known by
 MANY = 5
-NARROW = 358  # px, the width of a figure on a phone of 390
 # Pixels: the font, its average letter with some to spare (6.5 measured), a line of text, what lies between two places
 # that are tried, and how short and long the line to a name may be: at most two thirds of a phone.
 SIZE, LETTER, LINE, STEP = 12, 7.0, 18, 6
@@ -34,7 +33,9 @@ BREAK = "<br>"
 SPACE = "\u2009"  # between a line and its name, and as much on the other side: 3 px each
 
 
-def worst(layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure, width: int = NARROW) -> list[go.Scattergeo]:
+def worst(
+    layer: Layer, frame: pd.DataFrame, view: View, figure: go.Figure, width: int = base_map.NARROW
+) -> list[go.Scattergeo]:
     """The names of the worst five on a `figure` of the layer, as far as a place of `width` px has room for them.
 
     `frame` is as in `figures.draw`.
@@ -66,7 +67,7 @@ def written(layer: Layer, names: dict[str, str], sheet: Sheet) -> dict[str, Any]
     land = shapely.transform(shapely.from_wkt(layer.land), sheet.pixels)
     shapely.prepare(land)
     framed = [shapely.box(*frame.group.bounds) for frame in frames.of(layer, 0) if frame.geo == "geo"]
-    beside = [legend.room(sheet.height)] if layer.around is None else []
+    beside = [] if sheet.strip else [legend.room(sheet.height)]
     taken = [*sheet.others, *beside, *(shapely.transform(box, sheet.pixels) for box in framed)]
     points, texts, sides = [], [], []
     starts = {code: sheet.pixels(np.array([layer.points[code]]))[0] for code in names if code in layer.points}

@@ -13,7 +13,8 @@ from campaign.maps.islands import Box
 class Sheet:
     """The main map of a figure: x in pixels from its left, y from its top.
 
-    `extent` is what it shows (left, top, right, bottom), `others` is where the figure's other maps are.
+    `extent` is what it shows (left, top, right, bottom), `others` is where the figure's other maps are; `strip` says
+    that below it there is room of its own.
     """
 
     scale: float  # px a degree of longitude
@@ -22,6 +23,7 @@ class Sheet:
     extent: Box
     others: list[shapely.Geometry]
     height: int
+    strip: bool
 
     @classmethod
     def of(cls, figure: go.Figure, width: int) -> "Sheet":
@@ -40,6 +42,7 @@ class Sheet:
             (*(middle - half), *(middle + half)),
             [shapely.box(*_place(layout[name], width, layout.height)) for name in others],
             layout.height,
+            bool(layout.geo.domain.y[0]),
         )
 
     def pixels(self, places: np.ndarray) -> np.ndarray:

@@ -11,11 +11,13 @@ from campaign import words
 from campaign.definition import boundaries
 from campaign.definition.read import rows
 from campaign.definition.row import Row
+from campaign.maps import grid, islands
 from campaign.maps.islands import Box, Group
 
 # A tile in degrees near the equator, where the projection keeps shapes, and the gap between tiles. On a phone of 390 px
 # its 8.5 columns leave each 40 px, on one of 320 px 32: three lines of text need 35 and 31 px of height.
 WIDTH, HEIGHT, GAP = 0.115, 0.125, 0.006
+LETTERS = 8  # of a line on a tile
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,13 @@ def _label(row: Row) -> dict[str, str]:
     return said
 
 
-def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
-    """The tiles of units `codes`; None when `tile_grid.csv` does not place all of them."""
-    found = placed(home)
-    if not found or not found.keys() >= set(codes):
-        return None
+def layer(home: Path, whole: gpd.GeoSeries, names: dict[str, dict[str, str]], groups: list[Group]) -> Grid:
+    """The tiles of the units of the areas `whole`, where `tile_grid.csv` places them; laid out from the areas where it
+    does not place all of them, with what is short enough of their `names`."""
+    found, codes = placed(home), list(whole.index)
+    if not found.keys() >= set(codes):
+        laid_out = grid.places(whole, islands.outside(whole, groups).total_bounds)
+        found = {code: Tile(*place, _short(names[code], code)) for code, place in laid_out.items()}
     tiles = {code: _tile(found[code].row, found[code].column, 1, 1) for code in codes}
     areas = gpd.GeoSeries({code: shapely.box(*tile) for code, tile in tiles.items()}, crs=4326)
     moved = [group.moved(_tile(*group.tile)) for group in groups if group.tile]
@@ -77,6 +81,11 @@ def layer(home: Path, codes: list[str], groups: list[Group]) -> Grid | None:
             "labels": {code: found[code].label or {words.INSTEAD: code} for code in codes},
         },
     )
+
+
+def _short(name: dict[str, str], code: str) -> dict[str, str]:
+    """A name by language where it fits a tile, on two lines, broken at its last space; else the `code`."""
+    return {one: text if max(map(len, text.rsplit(" ", 1))) <= LETTERS else code for one, text in name.items()}
 
 
 def _tile(row: float, column: float, high: float, wide: float) -> Box:

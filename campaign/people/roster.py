@@ -68,7 +68,7 @@ def read(path: Path) -> tuple[Entry, ...]:
         raise AccessRefusedError("unreadable", str(error)) from error
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _read(path: Path, _changed: int, _size: int, _inode: int) -> tuple[Entry, ...]:
     people = tomllib.loads(path.read_text(encoding="utf-8")).get("people")
     if not isinstance(people, list) or not all(isinstance(entry, dict) for entry in people):

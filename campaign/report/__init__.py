@@ -1,6 +1,6 @@
 """What a report says: one list of sections, of sentences, figures and tables, which every format writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from campaign.definition import Office, Unit
 from campaign.export import reference as references
 from campaign.figures.exhibit import Exhibit
+from campaign.report.styles import Style, styles
 
 LONGEST = 12  # rows in the text; a longer table goes to an annex
 
@@ -54,7 +55,8 @@ class Report:
 
     `finding` answers in one sentence; `origin` says where the figures come from, line by line; `link` is the view.
     `superior` is the office of the unit above, `reference` stands for the snapshot, `publisher` is the campaign, where
-    no office signs. `reader` is whoever takes it away, for the queue of the renderer; empty for the server's own work.
+    no office signs; `style` is how its papers are laid out. `reader` is whoever takes it away, for the queue of the
+    renderer; empty for the server's own work.
     """
 
     unit: Unit
@@ -73,6 +75,7 @@ class Report:
     link: str
     sections: tuple[Section, ...]
     reader: str = ""
+    style: Style = field(default_factory=lambda: styles()["plain"])
 
     @property
     def address(self) -> str:

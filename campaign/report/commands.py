@@ -9,7 +9,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import urlencode
 
 import click
 from rich.console import Console
@@ -38,9 +37,7 @@ class Order:
     @property
     def link(self) -> str:
         """The overview that the report is about."""
-        return f"{settings.address()}/?" + urlencode(
-            {"unit": self.unit, "as_of": self.as_of.isoformat(), "lang": self.language}
-        )
+        return settings.link(unit=self.unit, as_of=self.as_of.isoformat(), lang=self.language)
 
 
 @click.command()
@@ -81,7 +78,11 @@ def report(
         for name, file in _made(orders):
             files[name] = file
             bar.update(task, advance=1, description=name)
-    name, file = (f"bao-cao_{day}_{form}.zip", _zipped(files)) if all_provinces else next(iter(files.items()))
+    name, file = (
+        (f"{words.said('report.file', spoken)}_{day}_{form}.zip", _zipped(files))
+        if all_provinces
+        else next(iter(files.items()))
+    )
     path = out / name if out.is_dir() else out
     _put(path, file)
     click.echo(path)

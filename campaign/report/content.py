@@ -10,6 +10,7 @@ from campaign.report import Report, Section
 from campaign.report.sections import SECTIONS, prose
 from campaign.report.sections.direction import changes, decisions
 from campaign.report.sections.situation import situation
+from campaign.report.styles import styles
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
@@ -51,6 +52,7 @@ def report(selection: Selection, link: str, sections: Makers = SECTIONS) -> Repo
         ),
         link=link,
         sections=_events_once(filter(None, found)),
+        style=styles()[campaign.report_style],
     )
 
 

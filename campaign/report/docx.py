@@ -1,4 +1,4 @@
-"""The report in Word, laid out as Decree 30/2020/NĐ-CP asks, for staff to finish and have signed."""
+"""The report in Word, laid out in the campaign's style, for staff to finish and have signed."""
 
 import io
 
@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from campaign import render, theme
 from campaign.figures.exhibit import Exhibit
 from campaign.language import columns
-from campaign.report import Report, Section, Table, decree_30, docx_xml, pictures
+from campaign.report import Report, Section, Table, docx_xml, paper, pictures
 from campaign.report.column_widths import column_widths
 from campaign.report.letterhead import letterhead, roman
 from campaign.report.numbering import numbered_titles, references
@@ -25,26 +25,26 @@ CELL, MAP_ROOM = 10, 96 * 72 / 25.4  # points: letters of a cell, room for a map
 def write(report: Report) -> bytes:
     """The report as DOCX."""
     document = docx.Document()
-    decree_30.lay_out(document, report)
+    paper.lay_out(document, report)
     head = letterhead(report)
     if head:
-        decree_30.head(document, head, report)
-    decree_30.title(document, report)
+        paper.head(document, head, report)
+    paper.title(document, report)
     numbered = numbered_titles(report)
     for position, section in enumerate(report.sections, start=1):
         document.add_heading(f"{roman(position)}. {section.title}", level=1)
         _section(document, section, numbered, report.reader)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if head:
-        decree_30.signature(document, head)
+        paper.signature(document, head)
     if report.annexes:
         docx_xml.restarted(document.add_section(WD_SECTION.NEW_PAGE))
     for table in report.annexes:
         document.add_heading(numbered[id(table)], level=1)
         if head:
-            decree_30.annexed(document, head, report)
+            paper.annexed(document, head, report)
         rows(document, table)
-    decree_30.origin(document, report)
+    paper.origin(document, report)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -77,7 +77,7 @@ def _beside(document: Document, sentences: list[str], exhibit: Exhibit, title: s
     """What is said on the left, the map that shows it on the right."""
     frame = document.add_table(1, 2)
     docx_xml.borders(frame)
-    docx_xml.widths(frame, [decree_30.TEXT - MAP_ROOM, MAP_ROOM])
+    docx_xml.widths(frame, [paper.TEXT - MAP_ROOM, MAP_ROOM])
     left, right = frame.rows[0].cells
     for number, text in enumerate(sentences):
         narrow = said(left.paragraphs[0] if number == 0 else left.add_paragraph())
@@ -94,7 +94,7 @@ def rows(document: Document, table: Table) -> None:
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     docx_xml.borders(drawn, top=4, bottom=4, insideH=4, insideV=4, left=4, right=4)
     docx_xml.whole_rows(drawn, heading=True)
-    docx_xml.widths(drawn, column_widths(shown, text, CELL, decree_30.TEXT))
+    docx_xml.widths(drawn, column_widths(shown, text, CELL, paper.TEXT))
     lines = [tuple(shown.columns), *shown.itertuples(index=False, name=None)]
     for line, (row, values) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         for column, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from campaign import words
 from campaign.definition import Definition, Text, Unit
+from campaign.language import formats
 from campaign.report import Report
 
 
@@ -66,8 +67,11 @@ def author(report: Report) -> str:
 
 
 def dated(report: Report) -> str:
-    """`ngày 01 tháng 6 năm 2021`: days below ten and the first two months with a zero, as Decree 30 writes them."""
+    """The day of a paper. Spelled as Decree 30 has it, `ngày 01 tháng 6 năm 2021`: days below ten and the first two
+    months with a zero."""
     day = report.as_of
+    if not report.style.spelled:
+        return formats.day(day)
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return words.t("report.dated", day=f"{day.day:02}", month=month, year=day.year)
 
@@ -76,6 +80,8 @@ def annexed(report: Report, head: Letterhead | None) -> str:
     """`(Kèm theo Báo cáo số ……/BC-C06 ngày … của …)`, below the title of an annex; empty where no office signs."""
     if head is None:
         return ""
+    if not report.style.numbered:
+        return words.t("report.annexed_plain", dated=dated(report), office=head.office)
     number = words.t("report.number_blank")
     return words.t("report.annexed", number=number, symbol=head.symbol, dated=dated(report), office=head.office)
 

@@ -45,6 +45,8 @@ def about(report: Report) -> typeset.Data:
         "author": author(report),
         "made": made(),
         "reference": report.reference,
+        "margins": report.style.margins,
+        "numbered": report.style.numbered,
         "simulated": report.simulated,
         "mark": words.t("screen.simulated"),
         "footer": " · ".join((report.subtitle, report.origin[-1])),

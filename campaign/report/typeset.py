@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 FOLDER = Path(__file__).parent
-SHARED = "decree_30.typ"  # what templates have in common
+SHARED = "paper.typ"  # what templates have in common
 FONTS: dict[str, Any] = {"font_paths": [str(FOLDER / "fonts")], "ignore_system_fonts": True}
 Data = dict[str, Any]  # what a template reads as JSON
 

@@ -24,8 +24,10 @@ class Format:
         return self.write(report)
 
     def name(self, report: Report) -> str:
-        """`bao-cao_01_2021-06-01.pdf`."""
-        return f"bao-cao_{report.unit.code}_{report.as_of}{self.suffix}"
+        """`bao-cao_01_2021-06-01.pdf`, in the report's language."""
+        language, _ = report.speaking
+        suffix = self.suffix.format(brief=words.said("report.file_brief", language))
+        return f"{words.said('report.file', language)}_{report.unit.code}_{report.as_of}{suffix}"
 
 
 FORMATS = {
@@ -33,5 +35,5 @@ FORMATS = {
     "pptx": Format(".pptx", f"{OFFICE}.presentationml.presentation", pptx.write, draws=True),
     "xlsx": Format(".xlsx", f"{OFFICE}.spreadsheetml.sheet", xlsx.write, draws=False),
     "pdf": Format(".pdf", "application/pdf", pdf.write, draws=True),
-    "brief": Format("_nhanh.pdf", "application/pdf", brief.write, draws=False),
+    "brief": Format("_{brief}.pdf", "application/pdf", brief.write, draws=False),
 }

@@ -2,8 +2,8 @@
 
 import io
 import pickle
-from collections.abc import Callable
-from functools import partial, wraps
+from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Condition
 from types import FunctionType
 from typing import ParamSpec, TypeVar
@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 import cachetools
 from cachetools.keys import hashkey
 
-from campaign import words
+from campaign import settings, words
 from campaign.definition import Definition
 from campaign.serving import store
 
@@ -43,9 +43,14 @@ def once(make: Callable[Params, Made]) -> Callable[Params, Made]:
     """Make once for each set of arguments, also when many ask at the same moment: the first makes it, the others wait.
 
     What was used last, whatever made it, is cached within BOUND. What fails is tried anew by whoever asks next. The
-    result must be one that can be pickled, or nobody could say what it takes.
+    result must be one that can be pickled, or nobody could say what it takes. Of several campaigns behind one door each
+    has its own: two may well have snapshots of the same name.
     """
-    return cachetools.cached(_cache, key=partial(hashkey, make), condition=_changed)(make)
+
+    def key(*args: Hashable, **named: Hashable) -> tuple[Hashable, ...]:
+        return hashkey(make, settings.home(), *args, **named)
+
+    return cachetools.cached(_cache, key=key, condition=_changed)(make)
 
 
 def cached(make: Callable[Params, Made]) -> Callable[Params, Made]:

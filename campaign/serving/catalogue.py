@@ -1,5 +1,7 @@
 """The campaign whose snapshot is served: its definition, read once per snapshot."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +23,18 @@ def languages() -> tuple[str, ...]:
         return tuple(words.LANGUAGES)
 
 
-@lru_cache(maxsize=4)
+@contextmanager
+def followed(name: str) -> Iterator[None]:
+    """Meanwhile the campaign is followed that addresses call `name`, in the language spoken or the first of its own."""
+    speaking = words.speaking()
+    with settings.following(settings.campaigns()[name]):
+        words.use(words.language(), languages())
+        try:
+            yield
+        finally:
+            words.use(*speaking)
+
+
+@lru_cache(maxsize=16)
 def _load(_snapshot: str, home: Path) -> Definition:
     return definition.load(home)

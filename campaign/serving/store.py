@@ -20,7 +20,7 @@ from campaign.serving.pointer import NothingPublishedError, StoreError
 FOLDER = settings.PROJECT / "queries" / "views"
 TABLES = tomllib.loads((FOLDER.parent / "tables.toml").read_text(encoding="utf-8"))
 # Each may use those before it; those after BASE also the tables of a day.
-BASE = ("publication", "children", "reporting_units", "rest_days", "known_days", "targets_on")
+BASE = ("publication", "children", "reporting_units", "rest_days", "known_days", "summed_days", "targets_on")
 VIEWS = (
     "issued_targets",
     "daily",
@@ -40,6 +40,7 @@ VIEWS = (
     "resource_days",
     "resource_paces",
     "known_deliveries",
+    "unplaced_lines",
     "known_orders",
     "orders_seen",
     "revisions",
@@ -84,7 +85,7 @@ def version() -> str:
     return _read(current, found.st_ino, found.st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _read(_current: Path, _inode: int, _changed: int) -> str:
     """A run of a page asks a dozen times. CURRENT is read once: publishing renames a new one into its place."""
     return pointer.read()
@@ -146,7 +147,7 @@ def ask(snapshot: str, as_of: date | None, question: Callable[[duckdb.DuckDBPyCo
 
 
 # Why nothing of the store can be shown; each says what mends it.
-UNUSABLE = (NothingPublishedError, OutdatedError, StoreError)
+UNUSABLE = (NothingPublishedError, OutdatedError, StoreError, settings.NoCampaignError)
 
 
 class Database(NamedTuple):
@@ -157,7 +158,7 @@ class Database(NamedTuple):
     drop_days: Callable[[], None]
 
 
-@cachetools.cached(cachetools.LRUCache(4), condition=Condition())
+@cachetools.cached(cachetools.LRUCache(8), condition=Condition())
 def _open(path: Path) -> Database:
     """In memory, with the snapshot attached: DuckDB would hand out the old file for a known path (decision 64).
 

@@ -54,7 +54,7 @@ def reader() -> Reader:
 def decided(claims: Claims, headers: Mapping[str, str]) -> Reader:
     """Who asks with these claims and these headers, decided anew. AccessRefusedError."""
     if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
-        if not (_loopback(st.get_option("server.address")) and _asked_here(headers)):
+        if not (is_loopback(st.get_option("server.address")) and _asked_here(headers)):
             raise AccessRefusedError("not_local")
         return OPEN
     if not claims["is_logged_in"]:
@@ -90,9 +90,22 @@ def whose() -> str:
 
 
 def sign_out() -> None:
-    """End the login here, at the provider, and on every other screen of the same person."""
-    audit.sign_out(_name(st.user.to_dict()))
+    """End the login here, at the provider, and on every other screen of the same person, in all campaigns."""
+    for home in settings.homes():
+        with settings.following(home):
+            audit.sign_out(_name(st.user.to_dict()))
     st.logout()
+
+
+def at_the_door() -> None:
+    """End the run where nobody is here at all; which of several campaigns they may see is another question."""
+    try:
+        reader()
+    except AccessRefusedError as refusal:
+        _refuse(refusal)
+        st.stop()
+    except settings.NoCampaignError:
+        pass
 
 
 def _name(claims: Claims) -> str:
@@ -120,10 +133,11 @@ def _refuse(refusal: AccessRefusedError) -> None:
 def _asked_here(headers: Mapping[str, str]) -> bool:
     """Whether the browser asked this machine by its own name, and no proxy passed it on from elsewhere."""
     host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
-    return _loopback(host) and "X-Forwarded-For" not in headers
+    return is_loopback(host) and "X-Forwarded-For" not in headers
 
 
-def _loopback(address: str | None) -> bool:
+def is_loopback(address: str | None) -> bool:
+    """Whether an address, or a name, is this machine's own."""
     if address == "localhost":
         return True
     try:

@@ -13,6 +13,7 @@ from campaign import words
 from campaign.definition import Text
 from campaign.figures import html
 from campaign.serving import catalogue
+from campaign.ui import door
 
 Drawn = TypeVar("Drawn", bound=Callable[..., None])
 Width = int | Literal["stretch"]  # pixels, or all there is
@@ -20,7 +21,8 @@ _answered: ContextVar[set[str]] = ContextVar("answered")  # keys of the URL that
 
 
 def speak() -> None:
-    """From here on this script speaks the language of the URL (`lang`)."""
+    """From here on this script follows the campaign of the URL, where there are several, and speaks its language."""
+    door.enter()
     words.use(st.query_params.get("lang", ""), catalogue.languages())
 
 

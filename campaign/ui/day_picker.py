@@ -54,7 +54,7 @@ def _calendar(key: str, first: date, last: date, now: date) -> None:
             _choose(key, day)
         st.caption(words.t("filters.no_such_day", first=formats.day(first), last=formats.day(last)))
     month = _leafed(f"month_{key}_{now}", now.replace(day=1), first, last)
-    st.html("".join(html.tag("b", html.text(words.t(f"pace.weekday_{day}")), "weekday") for day in range(1, 8)))
+    st.html("".join(html.tag("b", html.text(formats.weekday(day)), "weekday") for day in range(1, 8)))
     for week in Calendar().monthdatescalendar(month.year, month.month):
         with st.container(horizontal=True, gap=None):
             for day in week:

@@ -37,7 +37,11 @@ def _button(selection: Selection, kind: str, codes: list[str], form: str) -> Non
     link, speaking = filters.address(selection), words.speaking()
     first, chosen = content.letter(selection, kind, codes[0], link), writers.FORMATS[form]
     many = len(codes) > 1
-    name = f"thu_{kind}_{selection.unit}_{selection.as_of}_{form}.zip" if many else f"{first.name}{chosen.suffix}"
+    name = (
+        f"{words.t('letters.file')}_{kind}_{selection.unit}_{selection.as_of}_{form}.zip"
+        if many
+        else f"{first.name}{chosen.suffix}"
+    )
 
     def make() -> bytes:
         words.use(*speaking)

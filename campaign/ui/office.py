@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import cachetools
 import streamlit as st
@@ -22,7 +23,7 @@ from campaign.subjects.intake.shapes import Seen
 from campaign.ui import access, choices
 
 # The open pages that may send a file: of each session what the login says. Who that is is decided anew each time.
-_doors: cachetools.TTLCache[str, Claims] = cachetools.TTLCache(2000, 12 * 3600)
+_doors: cachetools.TTLCache[str, tuple[Claims, Path]] = cachetools.TTLCache(2000, 12 * 3600)
 LONGEST = 500  # characters of a reason
 SHORTEST = 3
 SEEN = 60.0  # seconds for which is said what came of an order
@@ -55,7 +56,7 @@ def upload() -> str:
     """
     access.staff()
     if context := get_script_run_ctx():
-        _doors[context.session_id] = st.user.to_dict()
+        _doors[context.session_id] = st.user.to_dict(), settings.home()
     most = settings.upload_bytes() >> 20
     key = f"upload_{st.session_state.get(SENT, 0)}"
     sent = st.file_uploader(words.t("intake.drop"), key=key, max_upload_size=most, label_visibility="collapsed")
@@ -64,9 +65,10 @@ def upload() -> str:
 
 def at_the_door(session: str, headers: Mapping[str, str]) -> Reader:
     """Who sends a file from the open page of this session. AccessRefusedError where there is none, or is no staff."""
-    claims = _doors.get(session)
-    if claims is None:
+    if session not in _doors:
         raise AccessRefusedError("not_yours")
+    claims, home = _doors[session]
+    settings.follow(home)
     who = access.decided(claims, headers)
     if who.role not in STAFF:
         raise AccessRefusedError("not_yours")

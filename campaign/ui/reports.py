@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from campaign import words
+from campaign import settings, words
 from campaign.people import audit
 from campaign.report import Report, Section, content, html
 from campaign.report.letterhead import roman
@@ -42,9 +42,10 @@ def offer(report: Report, form: str) -> None:
 
 def written_down(make: Callable[[], bytes], file: str, unit: str, as_of: str) -> Callable[[], bytes]:
     """The same, after which stands in the audit log that the file left."""
-    reader, snapshot = access.reader(), store.version()
+    reader, snapshot, home = access.reader(), store.version(), settings.home()
 
     def made() -> bytes:
+        settings.follow(home)
         content = make()
         audit.record(reader.subject, reader.role, "export", file=file, unit=unit, as_of=as_of, snapshot=snapshot)
         return content

@@ -24,9 +24,13 @@ LONG = 12  # rows, of a table in which one is looked for
 ICON = settings.PROJECT / "static" / "icon.svg"
 
 
-def frame() -> None:
-    """What every page stands in: the styles of its blocks. Ends the run when there is nothing to show."""
+def look() -> None:
+    """The styles of all blocks."""
     st.html(f"<style>{theme.css_variables()}{html.css()}</style>")
+
+
+def frame() -> None:
+    """Ends the run when there is nothing to show."""
     try:
         store.check()
         catalogue.campaign()
@@ -78,22 +82,27 @@ def chart(exhibit: Exhibit) -> None:
 
 
 def map_figure(exhibit: Exhibit, drill: bool = False, said: str = "") -> None:
-    """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it.
+    """A map with its sentence and its twin table. With `drill` a click or a tap on a unit opens it, and where there is
+    no map that is said; beside other figures its sentence and table stand alone.
 
     HTML that goes along with a map that is played, `said`, stands in place of its sentence.
     """
     with alone.place(exhibit):
-        figure(exhibit, drill)
+        if drill or exhibit.figure is not None:
+            figure(exhibit, drill)
         _below(exhibit, (said or html.note(exhibit.sentence)) + html.defined(exhibit.key))
 
 
 def small(exhibit: Exhibit) -> None:
-    """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere."""
+    """A figure beside others, with its title and the sentence that reads it; its table stands elsewhere. Where there is
+    nothing to draw, the sentence says why, and there is nothing to take away.
+    """
     with alone.place(exhibit):
         st.html(html.tag("h4", html.text(exhibit.title)) + html.defined(exhibit.key))
         figure(exhibit)
         st.html(html.note(exhibit.sentence))
-        share.menu(exhibit)
+        if exhibit.figure != "":
+            share.menu(exhibit)
 
 
 def _below(exhibit: Exhibit, said: str = "") -> None:

@@ -146,9 +146,10 @@ def _later(
     Streamlit does so in a thread that knows nothing of this run. A reason why there is no file is left in `failed`,
     because Streamlit tells its own sentence.
     """
-    speaking = words.speaking()
+    speaking, home = words.speaking(), settings.home()
 
     def make() -> bytes:
+        settings.follow(home)
         words.use(*speaking)
         try:
             made = form.make(exhibit, origin)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 
-from campaign import words
+from campaign import settings, words
 from campaign.maps.views import VIEWS
 from campaign.serving import catalogue, queries, store
 from campaign.serving.selection import EVERYTHING, Selection
@@ -34,14 +35,16 @@ Part = Callable[[], object]
 
 
 async def keep_ready() -> None:
-    """Make what is opened first, after a start and after each publication."""
-    ready = ""
+    """Make what is opened first, after a start and after each publication, of one campaign after another."""
+    ready: dict[Path, str] = {}
     while True:
         await asyncio.sleep(EVERY)
-        if store.published() and store.version() != ready:
-            ready = store.version()
-            with _told(ready):
-                await asyncio.to_thread(make, ready)
+        for home in settings.homes():
+            settings.follow(home)
+            if store.published() and store.version() != ready.get(home):
+                ready[home] = store.version()
+                with _told(ready[home]):
+                    await asyncio.to_thread(make, ready[home])
 
 
 def make(snapshot: str) -> None:

@@ -30,7 +30,7 @@ NOBODY = "'none'"
 def policy() -> str:
     """The content security policy: our own files only. Styles may be written by scripts (Plotly, Streamlit's theme),
     pictures may be data (sparks, stamps); of inline scripts only those of the page as it is served, by their hash."""
-    scripts = re.findall(r"<script>(.*?)</script>", served.index(words.language()), re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", served.index(words.language(), words.offered()), re.DOTALL)
     inline = [hashlib.sha256(script.encode()).digest() for script in scripts]
     hashes = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in inline)
     return "; ".join(

@@ -32,8 +32,22 @@ class Campaign(Collector):
     """What is published and what waits, looked up when it is asked for."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """All there is to say; of what cannot be read only that it cannot."""
+        """All there is to say; of several campaigns what there is to say of each, by the label `campaign`."""
         yield _one("sessions", "Open pages of this process", _sessions())
+        if not (known := settings.campaigns()):
+            yield from self._of_one()
+            return
+        found: dict[str, GaugeMetricFamily] = {}
+        for name, home in known.items():
+            with settings.following(home):
+                for one in self._of_one():
+                    family = found.setdefault(one.name, GaugeMetricFamily(one.name, one.documentation))
+                    for sample in one.samples:
+                        family.add_sample(sample.name, {**sample.labels, "campaign": name}, sample.value)
+        yield from found.values()
+
+    def _of_one(self) -> Iterator[GaugeMetricFamily]:
+        """Of the campaign that is followed; of what cannot be read only that it cannot."""
         orders = len(list((settings.desk() / desk.ORDERS).glob("*.json")))
         yield _one("desk_orders", "What staff asked for on pages and nobody has answered yet", orders)
         yield _one("desk_attended", "1 while somebody answers the pages, as `campaign watch` does", desk.attended())

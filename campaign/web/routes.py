@@ -15,16 +15,32 @@ from campaign.serving import store
 
 
 async def health(_request: Request) -> JSONResponse:
-    """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise."""
+    """200 when the published snapshot answers a question, 503 with the reason, and what mends it, otherwise.
+
+    Of several campaigns all must be well; `campaigns` says it of each.
+    """
+    if not (known := settings.campaigns()):
+        found = await run_in_threadpool(_state)
+        return JSONResponse(found, status_code=200 if found["status"] == "well" else 503)
+    states = {}
+    for name, home in known.items():
+        with settings.following(home):
+            states[name] = await run_in_threadpool(_state)
+    well = all(state["status"] == "well" for state in states.values())
+    said = {"status": "well" if well else "failing", "campaigns": states}
+    return JSONResponse(said, status_code=200 if well else 503)
+
+
+def _state() -> dict[str, str | int]:
     try:
-        await run_in_threadpool(store.cut_off)
+        store.cut_off()
         snapshot, age = store.version(), round(_age())
     except store.UNUSABLE as error:
         reason = type(error).__name__.removesuffix("Error")  # what monitoring reads: NothingPublished, Outdated, Store
-        return JSONResponse({"status": "failing", "reason": reason, "mend": str(error)}, status_code=503)
+        return {"status": "failing", "reason": reason, "mend": str(error)}
     except (duckdb.Error, OSError) as error:
-        return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
-    return JSONResponse({"status": "well", "snapshot": snapshot, "published_seconds_ago": age, "process": os.getpid()})
+        return {"status": "failing", "reason": type(error).__name__}
+    return {"status": "well", "snapshot": snapshot, "published_seconds_ago": age, "process": os.getpid()}
 
 
 async def versions(_request: Request) -> JSONResponse:

@@ -51,14 +51,15 @@ STYLE = '<link rel="stylesheet" media="print" href="/front/print.css?{version}">
 
 
 @cache
-def index(language: str) -> str:
-    """Streamlit's page for a reader of `language`. AssertionError when it is not as it was known."""
+def index(language: str, spoken: tuple[str, ...]) -> str:
+    """Streamlit's page for a reader of `language`, one of those `spoken`. AssertionError when it is not as it was
+    known."""
     page = INDEX.read_text(encoding="utf-8")
     ahead = "".join(PART.format(file=file) for file in parts())
     for known, ours in {
         '<html lang="en">': f'<html lang="{language}">',
         "<head>": f"<head>{SERVER}",
-        "</head>": f"{ahead}{(WORDS + SCRIPT + STYLE).format(version=version(), words=said())}</head>",
+        "</head>": f"{ahead}{(WORDS + SCRIPT + STYLE).format(version=version(), words=said(spoken))}</head>",
     }.items():
         assert page.count(known) == 1, f"Streamlit's index.html has no {known}"
         page = page.replace(known, ours)
@@ -76,11 +77,11 @@ def parts() -> list[str]:
     return [file for file in found if file not in page]
 
 
-def said() -> str:
+def said(spoken: tuple[str, ...]) -> str:
     """What Streamlit's words are in each language, for page.js: {"vi": {"Fullscreen": …}, …} as an attribute's text."""
     known = {
         language: {theirs: words.said(f"streamlit.{ours}", language) for theirs, ours in STREAMLIT.items()}
-        for language in dict.fromkeys((*words.LANGUAGES, *catalogue.languages()))
+        for language in dict.fromkeys((*words.LANGUAGES, *spoken))
     }
     return escape(json.dumps(known, ensure_ascii=False))
 
@@ -94,7 +95,7 @@ def version() -> str:
 async def page(request: Request) -> HTMLResponse:
     """Any page of the menu, in the language of its address; the browser asks each time whether it is still so."""
     words.use(request.query_params.get("lang", ""), catalogue.languages())
-    return HTMLResponse(index(words.language()), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(index(words.language(), words.offered()), headers={"Cache-Control": "no-cache"})
 
 
 ROUTES = [

@@ -85,6 +85,11 @@ def said(key: str, language: str) -> str:
     return texts.get(language) or further(language).get(key) or texts[INSTEAD]
 
 
+def own(key: str) -> str | None:
+    """Text of `key` where the language in use has it itself, without placeholders; None where another stands in."""
+    return catalogue()[key].get(language()) or further(language()).get(key)
+
+
 def either(texts: dict[str, str]) -> str:
     """Of texts by language the one in use, else the English one."""
     return texts.get(language()) or texts[INSTEAD]

@@ -10,7 +10,8 @@
 --
 -- first_on          first day told
 -- told_until        last day told
--- full_until        last day with none left out before it; holes that are too old do not count
+-- full_until        last day with none left out before it; holes that are too old do not count, nor do days in the sum
+--                   of a running total that came when the unit's totals come
 -- first_missing_on  first day left out that still counts, at the latest the day after as_of
 -- late              as_of itself is not told yet
 with reach as (
@@ -75,6 +76,18 @@ recent as (
     cross join publication() as publication
 ),
 
+told as (
+    select
+        unit_code,
+        date
+    from known_days($as_of, (select $as_of - publication.hole_after_days from publication() as publication))
+    union all
+    select
+        unit_code,
+        date
+    from summed_days($as_of)
+),
+
 missing as (
     select
         recent.unit_code,
@@ -83,9 +96,7 @@ missing as (
         count(*) filter (recent.date > spans.told_until and recent.date <= $as_of) as days_since
     from recent
     inner join spans on recent.unit_code = spans.unit_code
-    anti join known_days(
-        $as_of, (select $as_of - publication.hole_after_days from publication() as publication)
-    ) as told on recent.unit_code = told.unit_code and recent.date = told.date
+    anti join told on recent.unit_code = told.unit_code and recent.date = told.date
     group by recent.unit_code
 ),
 

@@ -67,6 +67,16 @@ class Server(NamedTuple):
     pid: int
 
 
+def answered(address: str) -> None:
+    """Wait until a server that was started answers, for a while."""
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health")
+            return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+
+
 @contextmanager
 def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int = 0, **env: str) -> Iterator[Server]:
     """The dashboard, or another script, on this machine: on a free port unless one is named."""
@@ -79,12 +89,7 @@ def serving(home: Path, script: Path = Path("asgi.py"), *options: str, port: int
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health")
-                break
-            except urllib.error.URLError:
-                time.sleep(0.2)
+        answered(address)
         yield Server(address, server.pid)
     finally:
         server.terminate()

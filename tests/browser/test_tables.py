@@ -90,7 +90,7 @@ def test_names_are_in_the_order_of_the_page_whatever_the_browsers_language(
     opened(visit, f"{site}/{VIEW}")
     sort(visit, "Đơn vị")
     names = column(visit, "Đơn vị")
-    assert names == sorted(names, key=collation.key)
+    assert collation.order(names) == list(range(len(names)))
     assert names != sorted(names)
     context.close()
 

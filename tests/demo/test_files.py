@@ -1,6 +1,7 @@
 """The extract files hold what was simulated, reported as late and as badly as the recipe says."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,23 +44,49 @@ def test_every_row_says_that_it_is_simulated(files: dict[str, Path]) -> None:
         assert (read(path)["source"] == "simulated").all(), name
 
 
-@pytest.mark.parametrize("kind", ["issuance", "population"])
-def test_records_agree_with_the_counts_of_their_unit_and_month(
-    campaign: Definition, simulation: demo.Simulation, files: dict[str, Path], kind: str
+@pytest.fixture(scope="module")
+def records(files: dict[str, Path]) -> dict[int, pd.DataFrame]:
+    """The items of each extract of records, by its place in the recipe."""
+    found = {}
+    for place, record in enumerate(demo.load(DATA / "demo.toml").records):
+        name = f"{record['kind']}_{record['unit_code']}_"
+        if "month" in record:
+            rows = pd.read_csv(files[f"{name}{record['month']}.csv"], dtype=str)
+            found[place] = rows.groupby(record["id"], sort=False).first().reset_index()
+        else:
+            found[place] = pd.read_parquet(files[f"{name}all.parquet"])
+    return found
+
+
+def test_records_agree_with_the_counts_of_their_unit_and_time(
+    campaign: Definition, simulation: demo.Simulation, records: dict[int, pd.DataFrame]
 ) -> None:
-    record = next(one for one in demo.load(DATA / "demo.toml").records if one["project"] == kind)
-    path = files[f"{record['kind']}_{record['unit_code']}_{record['month']}.csv"]
-    rows = pd.read_csv(path, dtype=str)
-    rows = rows.groupby(record["id"], sort=False).first().reset_index()
-    here = [
-        place for place, unit in enumerate(simulation.units) if campaign.unit[unit].parent_code == record["unit_code"]
-    ]
-    days = np.flatnonzero(simulation.days.astype("datetime64[M]") == np.datetime64(record["month"]))
-    for measure in campaign.chain(kind):
-        found = pd.crosstab(rows[f"{measure.id}_on"], rows["district_code"])
-        found = found.reindex(simulation.days[days].astype(str), fill_value=0)
-        found = found.reindex([simulation.units[place] for place in here], axis=1, fill_value=0)
-        assert (found.to_numpy() == simulation.counts(measure.id)[np.ix_(days, here)]).all(), measure.id
+    for place, record in enumerate(demo.load(DATA / "demo.toml").records):
+        rows, below = records[place], [campaign.unit[unit].parent_code for unit in simulation.units]
+        here = np.flatnonzero(np.array(below) == record["unit_code"])
+        months = simulation.days.astype("datetime64[M]").astype(str)
+        days = np.flatnonzero(months == record["month"] if "month" in record else months != "")
+        unit = pd.Index([simulation.units[place] for place in here]).get_indexer(rows["district_code"])
+        for measure in campaign.chain(record["project"]):
+            day = pd.to_datetime(rows[f"{measure.id}_on"], errors="coerce")
+            day = pd.DatetimeIndex(simulation.days[days]).get_indexer(day)
+            found = np.zeros((len(days), len(here)), dtype=int)
+            np.add.at(found, (day[(day >= 0) & (unit >= 0)], unit[(day >= 0) & (unit >= 0)]), 1)
+            assert (found == simulation.counts(measure.id)[np.ix_(days, here)]).all(), (record, measure.id)
+
+
+def test_records_pass_every_stage_in_order_and_some_are_overtaken(
+    campaign: Definition, records: dict[int, pd.DataFrame]
+) -> None:
+    for place, record in enumerate(demo.load(DATA / "demo.toml").records):
+        stages = [f"{measure.id}_on" for measure in campaign.chain(record["project"])]
+        days = records[place][stages].apply(pd.to_datetime, errors="coerce")
+        for earlier, later in pairwise(stages):
+            assert not (days[later] < days[earlier]).any(), (record, later)
+        known = days.assign(unit=records[place]["district_code"]).dropna()
+        queue = known.sort_values([stages[0], stages[-1]])
+        latest = queue.groupby("unit")[stages[-1]].cummax()
+        assert ((latest > queue[stages[-1]]).mean() > 0.2) == ("overtaken" in record), record
 
 
 def test_two_districts_are_silent_on_the_day_the_pages_open_on(campaign: Definition, files: dict[str, Path]) -> None:
@@ -134,6 +161,16 @@ def test_resources_pass_what_was_published(campaign: Definition, files: dict[str
         assert latest == (1 if point.unit_code == "674" else point.value), point
     vehicles = rows[(rows["resource"] == "mobile_team") & (rows["unit_code"] == "79")]
     assert vehicles[["date", "number"]].astype(str).to_numpy().tolist() == [["2021-03-18", "2"]]
+
+
+def test_communes_are_those_of_each_district_and_points_reach_no_more(files: dict[str, Path]) -> None:
+    """10,599 in all, as counted; five islands have none."""
+    counted = pd.read_csv(DATA / "sources" / "districts.csv", dtype={"code": str}).set_index("code")["communes"]
+    assert counted.sum() == 10_599
+    rows = pd.read_parquet(files["resources.parquet"]).dropna(subset=["communes_all"])
+    assert (rows["communes_all"].to_numpy() == counted.reindex(rows["unit_code"]).to_numpy()).all()
+    assert (rows["communes"] <= rows["communes_all"]).all()
+    assert rows["unit_code"].nunique() > 0.95 * len(counted)
 
 
 def test_defects_found_never_fall_and_are_never_fewer_than_those_open(files: dict[str, Path]) -> None:

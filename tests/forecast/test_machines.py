@@ -8,7 +8,8 @@ import pytest
 from campaign.allocation import Move
 from campaign.forecast import Engine
 from campaign.forecast.engine import course
-from campaign.forecast.machines import BEST, NOTHING, Machines, Placed, Rules, place
+from campaign.forecast.machines import Machines, Rules
+from campaign.forecast.placed import BEST, NOTHING, Placed, place
 from tests.forecast.panels import DAY, panel, steady
 
 UNITS, RULES = 6, Rules(near=1, far=3, lend_share=0.5, keep=0.9)
@@ -36,7 +37,7 @@ def found() -> tuple[Machines, Placed]:
 
 def missing(made: Machines, moves: tuple[Move, ...]) -> np.ndarray:
     """(P,) items that all units miss together on the date of each course, gone through unit by unit."""
-    change = {0: made._change(moves, 0.0)} if moves else {}
+    change = {0: made.change(moves, 0.0)} if moves else {}
     total = made.engine.totals(made.panel, made.fits, change)[0]
     ahead = course(made.panel, 0, made.fits[0], total)
     target = made.panel.target[:, 0]
@@ -88,7 +89,7 @@ def test_no_other_two_moves_of_the_same_machines_would_have_brought_more(found: 
 
 def test_work_follows_the_machines_from_the_day_on_which_they_are_there() -> None:
     made = machines()
-    change = made._change((Move(0, 1, made.held[0] / 4, 8, 11, 20),), 0.0).boost
+    change = made.change((Move(0, 1, made.held[0] / 4, 8, 11, 20),), 0.0).boost
     work = made.fits[0].now.work
     assert change[0].tolist() == [1] * UNITS, "nothing moves in the first week"
     assert change[1, 0] == pytest.approx(0.75)

@@ -10,15 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from campaign import __main__
+from campaign import __main__, definition
 from campaign.ingest import child, deliveries, publish
+from campaign.ingest.contract import Contract
+from campaign.ingest.contracts import contracts
 from campaign.ingest.history import snapshots
+from campaign.ingest.kinds import BESIDE, GENERIC
 from campaign.ingest.outcome import ACCEPTED, HELD
+from tests.ingest import every_kind
 from tests.ingest.conftest import rows
 
 KILLS = int(os.environ.get("KILLS", "6"))  # of all seeds; the promise of 200 is kept by KILLS=200
 SEEDS = 2
 FULL = "select unit_code, measure, date, reported_on, sum(delta) from progress group by all having sum(delta) <> 0"
+TOLD = {table: f"select * from {table}" for table in (*BESIDE, "passages")} | {
+    "progress": FULL,
+    "covers": "select * exclude (version) from covers",  # the order of arrival: of files of one day any one
+}
 
 
 def given(home: Path, arguments: tuple[str, ...]) -> None:
@@ -39,37 +47,54 @@ def done(home: Path, arguments: tuple[str, ...], kill_after: float | None = None
     return time.monotonic() - begun
 
 
-def facts(home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list, list]:
-    """What is known on every day, and what became of every file."""
+def facts(home: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list]:
+    """What is known on every day, all that files tell beside it, and what became of every file."""
     monkeypatch.setenv("CAMPAIGN_HOME", str(home))
     if publish.served() is None:
-        return [], []
+        return {}
     told = [(row["file"], row["state"], row["lines"], row["quarantined"]) for row in deliveries.table("deliveries")]
-    return sorted(rows(FULL)), sorted(told)
+    return {"deliveries": sorted(told)} | {table: sorted(rows(query), key=str) for table, query in TOLD.items()}
 
 
 def command(home: Path, chance: random.Random, number: int) -> tuple[str, ...]:
-    """A command that can be given now."""
-    known = deliveries.table("deliveries") if publish.served() else []
+    """A command that can be given now: on an empty store to take in one file of each kind."""
+    known = deliveries.table("deliveries")
+    if not known:
+        return ("ingest", *_of_each_kind(home, chance))
     held = [row["delivery_id"] for row in known if row["state"] == HELD]
     taken = [row["delivery_id"] for row in known if row["state"] == ACCEPTED]
     choices = [("ingest", *_files(home, chance, number))] * 2
     choices += [(what, one, "--because", "so") for one in held for what in ("release", "reject")]
-    choices += [("withdraw", one, "--because", "so") for one in taken[-1:]]
-    choices += [("rebuild",)] if known else []
+    choices += [("withdraw", one, "--because", "so") for one in taken and chance.choices(taken)]
+    choices += [("rebuild",)]
     choices += [("rollback",)] if len(snapshots()) > 1 else []
     return chance.choice(choices)
 
 
-def _files(home: Path, chance: random.Random, number: int) -> list[str]:
-    """Files of one run: some lie in the inbox, the name of some says a day to come, so that they are held."""
+def _of_each_kind(home: Path, chance: random.Random) -> list[str]:
     paths = []
-    for part in range(chance.randint(1, 3)):
-        name = f"counts_2099-01-{number + 1:02}.csv" if chance.random() < 0.3 and not part else f"c{number}_{part}.csv"
-        paths.append(home / chance.choice(["", "inbox"]) / name)
-        row = f"2021-02-{chance.randint(1, 28):02},{chance.choice(['001', '002'])},received,{chance.randint(1, 9)}"
-        paths[-1].write_text(f"date,unit_code,measure,count\n{row}\n")
+    for kind in contracts(definition.load(home)):
+        paths.append(home / "inbox" / f"{kind.kind}.csv")
+        paths[-1].write_text(_text(kind, chance))
     return list(map(str, paths))
+
+
+def _files(home: Path, chance: random.Random, number: int) -> list[str]:
+    """Files of one run, half of them counts: some lie in the inbox, the name of some says a day to come, so that they
+    are held."""
+    paths, kinds = [], contracts(definition.load(home))
+    for part in range(chance.randint(1, 3)):
+        kind = chance.choice([GENERIC[0], chance.choice(kinds)])
+        to_come = chance.random() < 0.3 and not part
+        name = f"{kind.kind}_2099-01-{number % 28 + 1:02}.csv" if to_come else f"c{number}_{part}.csv"
+        paths.append(home / chance.choice(["", "inbox"]) / name)
+        paths[-1].write_text(_text(kind, chance))
+    return list(map(str, paths))
+
+
+def _text(kind: Contract, chance: random.Random) -> str:
+    day, unit = f"2021-02-{chance.randint(1, 28):02}", chance.choice(["001", "002"])
+    return every_kind.text(every_kind.line(kind, unit, day, chance.randint(1, 99)))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -96,6 +121,9 @@ def test_a_kill_of_any_command_leaves_what_was_or_what_would_be(store_home, tmp_
         if now != after:
             done(store_home, asked)
             assert facts(store_home, monkeypatch) == after, (seed, number, asked)
+        if not number:
+            taken = {row["kind"] for row in deliveries.table("deliveries") if row["state"] == ACCEPTED}
+            assert taken == {kind.kind for kind in contracts(definition.load(store_home))}
     done(store_home, ("ingest",))  # removes what the last kill left behind
     whole = facts(store_home, monkeypatch)
     assert [path for path in (store_home / "store").iterdir() if path.name.startswith(".work")] == []

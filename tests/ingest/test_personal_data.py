@@ -12,9 +12,10 @@ import pytest
 
 from campaign import definition, settings
 from campaign.ingest import build, child, ingest
-from campaign.ingest.kinds import CONTROLS, GENERIC
+from campaign.ingest.kinds import GENERIC
 from campaign.ui import navigation
 from tests.browser.conftest import serving
+from tests.ingest import every_kind
 from tests.ingest.test_crashes import started
 from tests.leaks import Secret
 from tests.web.test_wire import received
@@ -138,17 +139,6 @@ def test_a_parser_of_this_process_would_tell(tmp_path, capfd):
     assert NAME in capfd.readouterr().err
 
 
-VALID = {
-    "date": "2021-05-01",
-    "expected_on": "2021-05-20",
-    "unit_code": "001",
-    "measure": "received",
-    "defect": "no_birthday",
-    "reason": "away",
-    "resource": "machine",
-    "supply": "chips",
-    "figure": "transactions",
-}
 WRITTEN = ("services", "orders", "notes")  # kinds with columns for what offices write, which is kept as it is written
 
 
@@ -157,10 +147,8 @@ def test_a_name_where_an_extract_of_any_kind_has_something_else_stays_nowhere(st
     kinds = [kind for kind in GENERIC if kind.kind not in WRITTEN]
     paths = [tmp_path / f"{kind.kind}_2021-06-05.csv" for kind in kinds]
     for kind, path in zip(kinds, paths, strict=True):
-        valid = {column: VALID.get(column, "3") for column in kind.required}
-        valid |= {"unit_code": "02"} if kind.kind == CONTROLS else {}
-        rows = [valid, *({**valid, column: PERSON} for column in kind.required)]
-        path.write_text("\n".join([",".join(kind.required), *(",".join(row.values()) for row in rows)]))
+        valid = every_kind.line(kind)
+        path.write_text(every_kind.text(valid, *({**valid, column: PERSON} for column in kind.required)))
     told = [(one.kind, one.accepted, one.quarantined) for one in ingest(definition.load(store_home), paths)]
     assert told == [(kind.kind, 1, len(kind.required)) for kind in kinds]
     assert found(store_home / "store") == set()

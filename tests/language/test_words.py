@@ -103,6 +103,14 @@ def test_vietnamese_is_written_in_composed_letters() -> None:
         assert unicodedata.is_normalized("NFC", texts["vi"]), key
 
 
+def test_a_share_is_one_word() -> None:
+    """In `90 %` the sign may begin the next line, and figures have `90%`."""
+    written = [
+        key for key, texts in words.catalogue().items() if any(re.search(r"[\d}] %", one) for one in texts.values())
+    ]
+    assert written == []
+
+
 def test_a_running_script_speaks_the_language_it_was_told() -> None:
     words.use("en")
     assert words.t("filters.unit") == "Unit"

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from campaign import definition
 from campaign.definition import Definition
-from campaign.maps import boundaries, build
+from campaign.maps import boundaries, build, grid
+from tests import country, small
 from tests.maps.conftest import HOME
 
 
@@ -157,3 +159,64 @@ def test_a_campaign_without_boundaries_has_no_layers(trial) -> None:
 def test_a_file_that_cannot_be_used_is_explained(trial, areas: gpd.GeoDataFrame, said: str) -> None:
     with pytest.raises(boundaries.BoundariesError, match=said):
         trial(areas)
+
+
+def test_without_a_file_the_tiles_are_laid_out_as_the_areas_lie(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(build, "STATIC", tmp_path / "static")
+    country.boundaries(tmp_path)
+    small.folder(tmp_path, country.mapped(), country.UNITS, country.TARGETS)
+    build.build(tmp_path, small.loaded(tmp_path))
+    made = layers(build.folder(small.loaded(tmp_path)))["tiles/region"]
+    row = sorted(made["points"], key=lambda code: made["points"][code][0])
+    assert row == list(country.REGIONS), "one beside the other, from west to east"
+    assert len({round(latitude, 6) for _, latitude in made["points"].values()}) == 1
+    assert made["labels"]["01"] == {"fr": "Nord", "en": "Nord"}
+    assert made["frames"] == []
+
+
+def test_tiles_keep_the_north_in_the_north_and_never_stand_on_one_another(campaign: Definition) -> None:
+    """The default campaign's own provinces, laid out as if it had no file."""
+    areas = boundaries.load(HOME, campaign, campaign.levels[1])
+    found = grid.places(areas, tuple(areas.total_bounds))
+    assert len(set(found.values())) == len(areas)
+    assert max(column for _, column in found.values()) < grid.COLUMNS
+    rank = pd.DataFrame({"row": [row for row, _ in found.values()], "north": -areas.representative_point().y.array})
+    assert rank.corr("spearman").loc["row", "north"] > 0.95
+
+
+def test_parts_far_away_stand_in_frames_of_the_campaign(tmp_path: Path, monkeypatch) -> None:
+    """A file in metres, with a column of codes of its own name; the region in the ocean moves no map."""
+    monkeypatch.setattr(build, "STATIC", tmp_path / "static")
+    country.boundaries(tmp_path)
+    path = tmp_path / "boundaries" / "regions.geojson"
+    areas = gpd.read_file(path).rename(columns={"code": "insee"})
+    areas.loc[areas["insee"] == "05", "geometry"] = shapely.box(55.2, -21.4, 55.8, -20.9)
+    path.unlink()
+    areas.to_crs(2154).to_file(path, driver="GeoJSON")
+    frame = (
+        '[[frame]]\nunit = "05"\nname = { fr = "Outre-mer", en = "Overseas" }\nbounds = [55.0, -21.6, 56.0, -20.7]\n'
+    )
+    (tmp_path / "boundaries" / "frames.toml").write_text(frame + "inset = [0.8, 1.0, 0.0, 0.2]\n", encoding="utf-8")
+    small.folder(tmp_path, country.mapped(more='boundaries_code = "insee"\n'), country.UNITS, country.TARGETS)
+    elsewhere = small.loaded(tmp_path)
+    assert build.build(tmp_path, elsewhere) == []
+    made = layers(build.folder(elsewhere))
+    assert made["region"]["bounds"] == pytest.approx([0, 45, 6.4, 47], abs=0.01)
+    (beside,) = made["region"]["frames"]
+    assert (beside["lineage"], beside["name"]["fr"]) == (["05", "00"], "Outre-mer")
+    assert beside["points"][0] == pytest.approx([55.5, -21.15], abs=0.01)
+    assert made["tiles/region"]["points"].keys() == set(country.REGIONS)
+
+
+def test_a_folder_without_boundaries_gets_none_of_another_campaign(trial, tmp_path: Path) -> None:
+    """Codes 01, 02 … are those of Vietnam's provinces, too."""
+    small.folder(tmp_path, country.mapped().replace('"regions"', '"districts"'), country.UNITS, country.TARGETS)
+    with pytest.raises(definition.DefinitionError, match=r"districts\.parquet"):
+        small.loaded(tmp_path)
+
+
+@pytest.mark.parametrize("frame", ["[[frame]]\nunit = 5\n", "[[frame", "[[frame]]\nunit = 'A'\nname = {en = 'A'}\n"])
+def test_a_frame_that_cannot_be_drawn_is_explained(trial, tmp_path: Path, frame: str) -> None:
+    (tmp_path / "home" / "boundaries" / "frames.toml").write_text(frame, encoding="utf-8")
+    with pytest.raises(boundaries.BoundariesError, match=r"frames\.toml: "):
+        trial(counties(8))

@@ -3,13 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+import shapely
 
 from campaign import theme, words
 from campaign.definition import Definition
+from campaign.figures.drawn import Drawn
 from campaign.language import schedule
-from campaign.maps import browser, figures, layers, legend, names
+from campaign.maps import base_map, browser, build, figures, layers, legend, names
 from campaign.maps.layers import Layer
+from campaign.maps.sheet import Sheet
 from campaign.maps.views import COMPLETION, GAP, PACE, SIGNS, VIEWS, ZERO, View
+from tests import country, small
 
 CASES = [
     ("province", None),
@@ -192,9 +196,35 @@ def test_the_legend_of_a_tile_grid_stands_below_all_tiles(served, campaign, valu
     assert foot * figure.layout.height == pytest.approx(legend.STRIP)
 
 
+@pytest.mark.parametrize(("wide", "tall"), [(8, 2), (2, 2), (2, 8)])
+@pytest.mark.parametrize("height", [560, 720])
+def test_the_legend_lies_on_no_land_of_any_country(
+    tmp_path, monkeypatch, wide: float, tall: float, height: int
+) -> None:
+    monkeypatch.setattr(build, "STATIC", tmp_path / "static")
+    country.boundaries(tmp_path, wide, tall)
+    small.folder(tmp_path, country.mapped(), country.UNITS, country.TARGETS)
+    elsewhere = small.loaded(tmp_path)
+    build.build(tmp_path, elsewhere)
+    layer = layers.areas(elsewhere, "region")
+    figure = base_map.empty(layer, height)
+    strip = figure.layout.geo.domain.y[0]
+    for width in range(320, 2000, 120):
+        land = shapely.transform(shapely.from_wkt(layer.land), Sheet.of(figure, width).pixels)
+        room = shapely.box(0, (1 - strip) * height, width, height) if strip else legend.room(height)
+        assert not shapely.intersects(land, room), width
+
+
 @pytest.mark.parametrize(("language", "name"), [("vi", ["Hà", "Nội"]), ("en", ["Hanoi", ""])])
 def test_tiles_have_names_in_the_language_in_use(served, campaign, values, language: str, name: list[str]) -> None:
     words.use(language)
     figure = figures.draw(values("province", None), GAP, layers.tiles(campaign, "province"))
     words.use("vi")
     assert name in [list(text[:2]) for trace in figure.data[1:] if trace.mode == "text" for text in trace.customdata]
+
+
+def test_a_map_is_sent_in_our_look_whatever_its_legend_adds(served, campaign: Definition, values) -> None:
+    for figure in drawn(campaign, values, "province", None):
+        sent, ours = Drawn(figure.to_json()).whole().layout.template.layout, theme.template()["layout"]
+        assert (sent.font.family, sent.showlegend) == (ours["font"]["family"], False)
+        assert sent.annotationdefaults.font.size and sent.paper_bgcolor == theme.PAPER

@@ -11,7 +11,7 @@ import shapely
 
 from campaign import theme
 from campaign.definition import Definition
-from campaign.maps import figures, layers, legend, names
+from campaign.maps import base_map, figures, layers, legend, names
 from campaign.maps.layers import Layer
 from campaign.maps.sheet import Sheet
 from campaign.maps.views import COMPLETION, GAP, VERDICT, VIEWS
@@ -69,7 +69,7 @@ def test_names_lie_on_the_figure_and_on_nothing_else(
 def test_a_name_stands_on_land_only_where_there_is_no_room_around_it(served, campaign: Definition, values) -> None:
     layer = layers.areas(campaign, "district", "48")
     figure = figures.draw(values("district", "48"), COMPLETION, layer, 720)
-    shown = Sheet.of(figure, names.NARROW)
+    shown = Sheet.of(figure, base_map.NARROW)
     areas = shapely.transform(shapely.from_wkt(layer.land), shown.pixels)
     left, top, right, bottom = shown.extent
     taken, on_land = list(shown.others), 0
@@ -151,14 +151,14 @@ def test_a_name_can_be_read(served, campaign: Definition, values) -> None:
     assert trace.textfont.size >= 12
 
 
-def test_a_place_known_to_be_wide_has_room_nearer_to_what_is_named(served, campaign: Definition, values) -> None:
-    """On a wall's 690 by 430 px the south's name had to stand in the north, as on a phone."""
+def test_a_place_known_to_be_wide_uses_its_room(served, campaign: Definition, values) -> None:
+    """On a wall's 690 by 430 px the south's name had to stand in the north, as on a phone; there the legend needs a
+    strip of its own at that height."""
     layer, frame = layers.areas(campaign, "province"), values("province").set_index("unit_code")
     frame.loc[["79", "12", "01", "42", "96"], "value"] = [-9, -8, -7, -6, -5]
 
-    def longest(width: int) -> float:
-        figure = figures.draw(frame.reset_index(), COMPLETION, layer, 430, width=width)
-        shown = Sheet.of(figure, width)
-        return max(np.hypot(*np.diff(shown.pixels(np.array(line)), axis=0)[0]) for line in written(figure).values())
-
-    assert longest(690) < 0.6 * longest(358)
+    wall, phone = (figures.draw(frame.reset_index(), COMPLETION, layer, 430, width=width) for width in (690, 358))
+    shown = Sheet.of(wall, 690)
+    lines = [np.diff(shown.pixels(np.array(line)), axis=0)[0] for line in written(wall).values()]
+    assert max(np.hypot(*line) for line in lines) < 110
+    assert (shown.strip, Sheet.of(phone, 358).strip) == (False, True)

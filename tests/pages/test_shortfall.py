@@ -75,6 +75,8 @@ def test_what_is_expected_stands_beside_and_is_not_set_against(home: Path) -> No
     assert ("expected_lack" in shown.table) and shown.table["lacking"].tolist() == [3780, 1980]
     if shown.table["expected_lack"].notna().all():
         assert "không trừ với các lý do này" in shown.sentence
+    before = reasons.absent(asked(day=date(2021, 1, 19)))
+    assert "đến 19/01/2021 chưa đơn vị nào nêu lý do" in before and "Nạp tệp" not in before, "somebody did, later"
     after = reasons.why(asked(day=date(2021, 3, 20)))
     assert "lacked" in after.table and "expected_lack" not in after.table
 
@@ -130,4 +132,4 @@ def test_what_is_not_there_is_said_in_a_line(home: Path, tmp_path: Path, monkeyp
         asked(measure="printed")
     )
     app = run("shortfall", as_of="2021-01-05", measure="printed")
-    assert not app.exception and any("Vì sao còn thiếu" in one.value for one in app.caption)
+    assert not app.exception and any("Vì sao còn thiếu" in one.body for one in app.html)

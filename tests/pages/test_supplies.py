@@ -11,11 +11,11 @@ from campaign import words
 from campaign.forecast import served
 from campaign.forecast.scenario import Scenario
 from campaign.report.sections.supplies import stock
-from campaign.serving import queries
+from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Selection
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.pace import exhibits as pace
-from campaign.subjects.supplies import course
+from campaign.subjects.supplies import course, sentences
 from campaign.subjects.supplies import exhibits as supplies
 from tests import small
 from tests.pages.test_pages import run
@@ -107,3 +107,11 @@ def test_a_campaign_without_supplies_says_what_is_missing(tmp_path: Path, monkey
     assert supplies.missing(bare) == words.t("supplies.not_declared")
     assert stock(bare) is None and supplies.stops(bare) == ""
     assert not [one for one in direction.decide(bare) if one.rule == "supply"]
+
+
+def test_what_was_to_come_on_a_day_that_is_past_is_not_the_next(home: Path) -> None:
+    (row,) = queries.table("supplies", chosen()).to_dict("records")
+    comes = row["arrives_on"].date()
+    before, after = (sentences.lasting(row, catalogue.campaign(), day) for day in (AS_OF, comes + DAY))
+    assert f"Đợt kế tiếp dự kiến về {comes:%d/%m/%Y}" in before
+    assert "Đợt kế tiếp" not in after and f"{comes:%d/%m/%Y}" in after and "chưa có báo cáo" in after

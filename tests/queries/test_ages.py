@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from campaign.ingest import rebuild
+from campaign.ingest import deliveries, going_back, rebuild
 from campaign.serving import queries
 from campaign.serving.selection import EVERYTHING, Scope, Selection
 from tests import small
@@ -193,6 +193,17 @@ def test_what_is_said_last_of_a_unit_and_day_counts_until_it_is_taken_back(home:
     agree(mended, told, (FIRST, FEBRUARY[1]))
     rebuild.withdraw(small.loaded(home), outcome.delivery_id, "a mistake")
     agree(records, told, (FIRST, FEBRUARY[1]))
+
+
+def test_ages_go_with_a_delivery_that_is_taken_back_and_come_again_on_the_way_back(home: Path, records: list[Record]):
+    whole, sent = (FIRST, FEBRUARY[1]), f"cards_{FEBRUARY[0]}_{FEBRUARY[1]}.csv"
+    (taken,) = [row["delivery_id"] for row in deliveries.table("deliveries") if row["file"] == sent]
+    agree(records, FEBRUARY[1], whole)
+    rebuild.withdraw(small.loaded(home), taken, "a mistake")
+    agree(records, FEBRUARY[1], JANUARY)
+    assert deliveries.table("passages", taken) == deliveries.table("covers", taken) == []
+    going_back.roll_back(going_back.earlier()[0].stem)
+    agree(records, FEBRUARY[1], whole)
 
 
 def test_records_with_a_gap_between_them_speak_for_the_days_after_it(tmp_path: Path, monkeypatch) -> None:

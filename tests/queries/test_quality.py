@@ -297,6 +297,8 @@ def test_lines_put_aside_are_counted_by_rule_and_week_and_those_without_a_unit_a
         "not_a_count": 0,
         "missing_value": 2,
     }
+    listed = answer("unplaced", as_of=date(2021, 2, 28))
+    assert sum(row["lines"] for row in listed) == sum(row["unplaced"] for row in later)
     assert {rule: row["lines_4w"] for rule, row in by_rule.items()} == {
         "unknown_unit": 0,
         "not_reporting_unit": 0,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from campaign import words
 from campaign.report import Report, Table
 from campaign.report.letterhead import Letterhead
 
@@ -36,4 +37,4 @@ class Letter:
     @property
     def name(self) -> str:
         """`thu_praise_VN_01_2021-06-01`, without the end of a file's name."""
-        return f"thu_{self.key}_{self.report.as_of}"
+        return f"{words.said('letters.file', self.report.speaking[0])}_{self.key}_{self.report.as_of}"

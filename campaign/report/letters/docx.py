@@ -1,4 +1,4 @@
-"""A letter in Word, laid out as Decree 30/2020/NĐ-CP asks, for staff to finish and have signed."""
+"""A letter in Word, laid out in the campaign's style, for staff to finish and have signed."""
 
 import io
 
@@ -7,7 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt
 
 from campaign import words
-from campaign.report import decree_30, docx_xml
+from campaign.report import docx_xml, paper
 from campaign.report.docx import rows, said
 from campaign.report.letters import Field, Letter
 
@@ -15,9 +15,9 @@ from campaign.report.letters import Field, Letter
 def write(letter: Letter) -> bytes:
     """The letter as DOCX."""
     document = docx.Document()
-    decree_30.lay_out(document, letter.report)
+    paper.lay_out(document, letter.report)
     if letter.head:
-        decree_30.head(document, letter.head, letter.report, letter.about)
+        paper.head(document, letter.head, letter.report, letter.about)
     else:
         document.add_paragraph(letter.about, style="Title").alignment = ALIGN.CENTER
     to = document.add_paragraph(words.t("letters.to", to=letter.to))
@@ -26,7 +26,7 @@ def write(letter: Letter) -> bytes:
         written = said(document.add_paragraph())
         for part in paragraph:
             if isinstance(part, Field):
-                docx_xml.to_fill(written, part.name, part.text, decree_30.BODY)
+                docx_xml.to_fill(written, part.name, part.text, paper.BODY)
             else:
                 written.add_run(part)
     if letter.table:
@@ -34,8 +34,8 @@ def write(letter: Letter) -> bytes:
         document.add_paragraph().paragraph_format.space_after = Pt(2)
     document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     if letter.head:
-        decree_30.signature(document, letter.head)
-    decree_30.origin(document, letter.report)
+        paper.signature(document, letter.head)
+    paper.origin(document, letter.report)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from campaign import settings, words
 from campaign.definition import Definition
@@ -36,7 +35,7 @@ class Addressee:
     def link(self) -> str:
         """The very view that is told of: unit, day and language."""
         chosen = {"unit": self.subscription.unit, "as_of": f"{self.as_of}", "lang": self.subscription.language}
-        return f"{settings.address()}/?{urlencode(chosen)}"
+        return settings.link(**chosen)
 
     @property
     def address(self) -> str:

@@ -18,11 +18,13 @@ from campaign.subjects.pipeline import exhibits as pipeline
 from campaign.subjects.pipeline import sentences as pipeline_sentences
 
 
-def results(selection: Selection) -> Section:
-    """Of every project with more than one stage."""
+def results(selection: Selection) -> Section | None:
+    """Of every project with more than one stage; None where no stage follows another."""
     campaign = catalogue.campaign()
     chains = {project.id: pipeline.chain(selection, project.id) for project in campaign.projects}
     chains = {project: rows for project, rows in chains.items() if len(rows) > 1}
+    if not chains:
+        return None
     said = []
     for rows in chains.values():
         moves = served.forecast(selection.of(rows["measure"].iloc[0])).moves()

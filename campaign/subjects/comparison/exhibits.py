@@ -6,7 +6,8 @@ from campaign import words
 from campaign.figures import html
 from campaign.figures.exhibit import Exhibit, subtitle
 from campaign.figures.native import NativeChart
-from campaign.forecast.machines import Placed, Rules
+from campaign.forecast.machines import Rules
+from campaign.forecast.placed import Placed
 from campaign.forecast.placing import placed
 from campaign.language import collation, formats
 from campaign.serving import catalogue, queries, store
@@ -18,7 +19,8 @@ from campaign.subjects.comparison.lending import lend
 from campaign.subjects.comparison.listing import ORDERS, STATES, chosen
 from campaign.subjects.resources.exhibits import capacity
 
-VIEWS = ("ranking", "funnel", "multiples", "peers", "lending", "plan")
+OF_MACHINES = ("lending", "plan")
+VIEWS = ("ranking", "funnel", "multiples", "peers", *OF_MACHINES)
 SHORT = 10  # units of a ranking from each of its ends that a slide has room for
 FUNNEL_COLUMNS = ["unit_code", "name_*", "total", "denominator", "share", "zone"]
 
@@ -36,8 +38,10 @@ def orders() -> dict[str, str]:
 
 
 def views() -> dict[str, str]:
-    """The ways of comparing, with their names."""
-    return {view: words.t(f"comparison.view_{view}") for view in VIEWS}
+    """The ways of comparing, with their names; machines only where the campaign says what they do."""
+    campaign = catalogue.campaign()
+    known = campaign.machine or campaign.items_per_machine_day
+    return {view: words.t(f"comparison.view_{view}") for view in VIEWS if known or view not in OF_MACHINES}
 
 
 @cached
@@ -72,8 +76,8 @@ def names(selection: Selection) -> dict[str, str]:
     """Names of the units below the one selected by code, in the order of the alphabet."""
     tree = queries.table("unit_tree", selection)
     below = tree[tree["parent_code"] == selection.unit]
-    by_code = zip(below["unit_code"], below[f"name_{words.language()}"], strict=True)
-    return dict(sorted(by_code, key=lambda item: collation.key(item[1])))
+    below = below.iloc[collation.order(below[f"name_{words.language()}"].tolist())]
+    return dict(zip(below["unit_code"], below[f"name_{words.language()}"], strict=True))
 
 
 @cached
@@ -179,6 +183,7 @@ def plan(selection: Selection) -> Exhibit:
     measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
     due = queries.row("overview", selection)["deadline"] or campaign.deadline
     gained = plan_sentences.plan(found, outcomes, measure, unit, due)
+    gained = " ".join([gained, *plan_sentences.supplied(found, measure, campaign)])
     below = [one for code, one in capacity(selection).items() if code != selection.unit]
     whose = sentences.whose(sum(one.measured for one in below), len(below), campaign.items_per_machine_day)
     assumed = f"{plan_sentences.assumptions(found, campaign.direction)} {whose}"

@@ -28,5 +28,5 @@ def chosen(units: pd.DataFrame, name: str, texts: Iterable[str], find: str, show
         kept = kept[(kept["state"] == show) | (kept["region"] == show)]
     column, descending = ORDERS[order]
     if column == "name":
-        return kept.iloc[kept[name].map(collation.key).argsort(kind="stable")] if len(kept) else kept
+        return kept.iloc[collation.order(kept[name].tolist())]
     return kept.sort_values(column, ascending=not descending, na_position="last", kind="stable")

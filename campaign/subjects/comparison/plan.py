@@ -7,7 +7,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.definition import Definition
-from campaign.forecast.machines import WAYS, Placed
+from campaign.forecast.placed import WAYS, Placed
 
 MOVES = ("unit_code_from", "from_*", "unit_code_to", "to_*", "machines", "leaves_on", "first_on", "last_on", "gain")
 
@@ -39,7 +39,7 @@ def outcomes(found: Placed) -> pd.DataFrame:
         rows.append(
             {
                 "way": way,
-                "lack": one.lack[found.part].sum(),
+                "lack": one.lack[found.part].round().sum(),  # whole items of each, as where the lack is listed
                 "on_time": one.chance[found.part].sum(),
                 "chance": one.whole_chance,
                 "shortfall": one.whole_lack,

@@ -6,9 +6,9 @@ import pandas as pd
 
 from campaign import words
 from campaign.allocation import INFEASIBLE, LIMIT
-from campaign.definition import Direction, Measure, Unit
+from campaign.definition import Definition, Direction, Measure, Unit
 from campaign.figures.table import rows
-from campaign.forecast.machines import BEST, NOTHING, OTHER, Placed
+from campaign.forecast.placed import BEST, NOTHING, OTHER, Placed
 from campaign.language import formats
 
 
@@ -44,6 +44,31 @@ def plan(found: Placed, outcomes: pd.DataFrame, measure: Measure, unit: Unit, du
         **{f"{way}_chance": formats.chance(row["chance"]) for way, row in by_way.items()},
     )
     return " ".join([gained, chances, *_open(found)])
+
+
+def supplied(found: Placed, measure: Measure, campaign: Definition) -> list[str]:
+    """What supplies leave of the plan: those that the measure itself uses, and those of a later stage, for which more
+    will wait. Nothing where they limit neither."""
+    said = []
+    if found.stock is not None:
+        names = [str(supply.label) for supply in campaign.supplies if supply.measure == measure.id]
+        items, keep = round(found.stock), formats.percent(campaign.direction.keep_chance, 0)
+        key = "comparison.plan_stock" if items else "comparison.plan_no_stock"
+        said.append(words.t(key, supplies=", ".join(names), stock=formats.number(items), items=measure.unit, keep=keep))
+    if (later := found.waits) is not None:
+        known = {
+            "supply": campaign.supply[later.supply].label,
+            "stage": campaign.measure[later.measure].label,
+            "chance": formats.chance(later.p_stop),
+            "until": formats.day(later.until),
+            "day": formats.day(later.on),
+            "more": formats.number(later.more),
+            "all": formats.number(later.all),
+            "items": measure.unit,
+        }
+        key = "comparison.plan_waits" if round(later.more) > 0 else "comparison.plan_waits_same"
+        said.append(words.t(key, **known))
+    return said
 
 
 def _against(fewer: float) -> str:

@@ -80,11 +80,12 @@ def outlook(selection: Selection) -> Exhibit:
     table = pd.DataFrame([_row(one) for one in found.values()])
     kept, due = holders.kept(exhibits.items(selection))
     record = words.t("connections.outlook_kept", kept=formats.number(kept), due=formats.number(due)) if due else ""
+    over = all(one.guard in ("past_deadline", "all_connected") for one in found.values())
     return Exhibit(
         "outlook",
-        outlook_blocks.outlook(table),
-        words.t("connections.outlook"),
-        words.t("connections.outlook_note"),
+        outlook_blocks.outlook(table, over),
+        words.t("connections.outlook_over" if over else "connections.outlook"),
+        words.t("connections.outlook_over_note" if over else "connections.outlook_note"),
         " ".join(filter(None, [*map(_said, found.values()), record])),
         table,
     )

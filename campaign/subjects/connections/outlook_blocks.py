@@ -13,15 +13,11 @@ from campaign.subjects.connections import blocks
 SHOWN = 10
 
 
-def outlook(found: pd.DataFrame) -> str:
-    """The frame of campaign.subjects.connections.outlook.outlook: a row per kind."""
-    headings = dict(
-        zip(
-            ("owner", "done", "goal", "in_test", "test_days"),
-            (words.t(f"connections.outlook_{of}") for of in ("kind", "connected", "goal", "expected", "chance")),
-            strict=True,
-        )
-    )
+def outlook(found: pd.DataFrame, over: bool = False) -> str:
+    """The frame of campaign.subjects.connections.outlook.outlook: a row per kind. Once all is `over`, no forecast."""
+    named = {"owner": "kind", "done": "connected", "goal": "goal", "in_test": "expected", "test_days": "chance"}
+    shown = list(named)[: 3 if over else None]
+    headings = {column: words.t(f"connections.outlook_{named[column]}") for column in shown}
     cells = [
         {
             "owner": tag("b", text(row[f"kind_{words.language()}"])) + tag("small", day(row["deadline"])),
@@ -32,7 +28,8 @@ def outlook(found: pd.DataFrame) -> str:
         }
         for row in rows(found)
     ]
-    return table(words.t("connections.outlook"), headings, cells, "owners")
+    label = words.t("connections.outlook_over" if over else "connections.outlook")
+    return table(label, headings, [{column: cell[column] for column in shown} for cell in cells], "owners")
 
 
 def _between(low: float, high: float) -> str:

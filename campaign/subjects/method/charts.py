@@ -17,8 +17,9 @@ LOWEST = 0.45  # of the axes, unless a band held less often
 def reliability(record: pd.DataFrame) -> go.Figure:
     """A line per horizon over the bands of 50, 80 and 95 %; columns horizon, forecasts, coverage_50 … coverage_95."""
     figure = theme.figure(words.language(), height=380, margin={"l": 8, "r": 120, "t": 28, "b": 8})
+    kept = [0, SHARES[-1]]  # as promised; beyond it stand the names of the lines
     figure.add_scatter(
-        x=[0, 1], y=[0, 1], mode="lines", hoverinfo="skip", line={"color": theme.INK, "width": 1, "dash": "dot"}
+        x=kept, y=kept, mode="lines", hoverinfo="skip", line={"color": theme.INK, "width": 1, "dash": "dot"}
     )
     low = min([LOWEST, *(record[[f"coverage_{band}" for band in BANDS]].min() - 0.05)])
     ends = []

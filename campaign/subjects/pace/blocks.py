@@ -79,9 +79,8 @@ def _threshold(row: Row) -> str:
 
 def _schedule(row: Row) -> str:
     key, when = ("schedule_reached", "reached_on") if row["reached_on"] is not None else ("schedule_note", "earned_on")
-    return key_figures.figure(
-        "pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", day=formats.day(row[when]))
-    )
+    known = {"day": formats.day(row[when]), "until": formats.day(row["full_until"])}
+    return key_figures.figure("pace.schedule", against_plan(row["days_ahead"]), words.t(f"pace.{key}", **known))
 
 
 def _spi(row: Row) -> str:

@@ -16,7 +16,7 @@ def weekdays(profile: pd.DataFrame) -> go.Figure:
         for row in rows(profile)
     ]
     figure.add_bar(
-        x=[words.t(f"pace.weekday_{day}") for day in profile["weekday"]],
+        x=[formats.weekday(day) for day in profile["weekday"]],
         y=profile["mean_count"],
         hovertext=texts,
         text=formats.labels(profile["mean_count"].tolist()),

@@ -79,11 +79,11 @@ def ahead(selection: Selection, up: bool = False, height: int = 380) -> Exhibit:
 
 @cached
 def weekdays(selection: Selection) -> Exhibit:
-    """What each day of the week brings."""
+    """What each day of the week brings; no figure where nothing tells single days."""
     profile = queries.table("weekdays", selection)
     return Exhibit(
         "weekdays",
-        charts.weekdays(profile),
+        "" if profile.empty else charts.weekdays(profile),
         words.t("pace.weekdays"),
         subtitle(selection),
         sentences.weekdays(profile, _measure(selection), catalogue.campaign().unit[selection.unit], selection.as_of),

@@ -22,12 +22,14 @@ def days(row: Row) -> str:
 
 
 def weekdays(profile: pd.DataFrame, measure: Measure, unit: Unit, as_of: date) -> str:
-    """The strongest and the weakest day of the week."""
+    """The strongest and the weakest day of the week; why none is known, where numbers speak for whole weeks."""
     known = {"measure": measure.label, "unit": unit.name, "day": formats.day(as_of)}
-    if profile.empty or not profile["mean_count"].sum():
+    if profile.empty:
+        return words.t("pace.weekdays_untold", **known)
+    if not profile["mean_count"].sum():
         return words.t("pace.weekdays_none", **known)
     ordered = profile.sort_values("mean_count")
-    worst, best = (words.t(f"pace.weekday_name_{day}") for day in ordered["weekday"].iloc[[0, -1]])
+    worst, best = (formats.weekday(day, wide=True) for day in ordered["weekday"].iloc[[0, -1]])
     return words.t(
         "pace.weekdays_sentence",
         best=best,

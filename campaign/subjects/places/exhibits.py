@@ -12,7 +12,7 @@ from campaign.figures.exhibit import Exhibit, bounded, subtitle
 from campaign.forecast import served
 from campaign.language import formats
 from campaign.maps import layers
-from campaign.maps.names import NARROW
+from campaign.maps.base_map import NARROW
 from campaign.maps.views import CHANCE, GAP, VIEWS
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached

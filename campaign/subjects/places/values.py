@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from campaign import theme, words
 from campaign.language import formats
 from campaign.maps import animation, figures
+from campaign.maps.base_map import NARROW
 from campaign.maps.layers import Layer
-from campaign.maps.names import NARROW
 from campaign.maps.views import WITHOUT_VALUE, View
 
 

@@ -13,15 +13,17 @@ from campaign.language import formats
 SHOWN = 15
 SHORT = 5  # beside the names of seven parts, of what is 300 px tall on paper
 GAP = "\u2002"  # between a bar and what is said beside it, 6 px
-OWED = (theme.ACCENT, theme.PROVISIONAL, theme.SEQUENTIAL[-1], theme.MUTED)  # the largest first
-NOT_OWED, UNEXPLAINED = theme.FAINT, theme.MISSING
+OWED = (theme.ACCENT, theme.PROVISIONAL, theme.SEQUENTIAL[-1], theme.SEQUENTIAL[1])  # blue, the largest first
+NOT_OWED, UNEXPLAINED = (theme.MUTED, theme.FAINT), theme.MISSING
 
 
 def colours(reasons: pd.DataFrame) -> dict[str, str]:
     """A colour for each reason of a frame of reasons.counts.by_reason; those beyond the colours there are share one."""
-    owed = reasons.loc[reasons["owed"], "reason"].tolist()
-    other = dict.fromkeys(reasons.loc[~reasons["owed"], "reason"], NOT_OWED)
-    return {id: OWED[min(rank, len(OWED) - 1)] for rank, id in enumerate(owed)} | other
+    found = {}
+    for owed, palette in ((True, OWED), (False, NOT_OWED)):
+        for rank, id in enumerate(reasons.loc[reasons["owed"] == owed, "reason"]):
+            found[id] = palette[min(rank, len(palette) - 1)]
+    return found
 
 
 def why(units: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame, most: int = SHOWN) -> go.Figure:

@@ -17,14 +17,17 @@ from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
 from campaign.subjects.reasons import blocks, charts, counts, sentences
 
-COLOURS = charts.OWED[0], charts.NOT_OWED, charts.UNEXPLAINED
+COLOURS = charts.OWED[0], charts.NOT_OWED[0], charts.UNEXPLAINED
 
 
 @cached
 def absent(selection: Selection) -> str:
     """What is missing to say why items are, in a line; "" where there is something to show."""
     campaign = catalogue.campaign()
-    return sentences.absent(campaign, campaign.measure[selection.measured], _whole(selection) is not None)
+    if _whole(selection) is not None:
+        return ""
+    later = _whole(selection.on(date.max)) is not None
+    return sentences.absent(campaign, campaign.measure[selection.measured], selection.as_of if later else None)
 
 
 @cached

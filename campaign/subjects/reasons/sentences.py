@@ -13,14 +13,16 @@ from campaign.language import formats
 NAMED = 3
 
 
-def absent(campaign: Definition, measure: Measure, told: bool) -> str:
-    """What is missing to say why items of a measure are, in a line; "" where somebody has `told`."""
+def absent(campaign: Definition, measure: Measure, before: date | None) -> str:
+    """What is missing to say why items of a measure are, in a line; `before` is a day after which it was told."""
     if not campaign.reasons:
         return words.t("reasons.not_declared")
     measures = {campaign.measure[reason.measure].label: None for reason in campaign.reasons}
     if measure.id not in {reason.measure for reason in campaign.reasons}:
         return words.t("reasons.of_others", measure=measure.label, measures=", ".join(map(str, measures)))
-    return "" if told else words.t("reasons.none_told", measure=measure.label)
+    if before:
+        return words.t("reasons.not_yet", day=formats.day(before), measure=measure.label)
+    return words.t("reasons.none_told", measure=measure.label)
 
 
 def finding(whole: Row, first: Row) -> str:

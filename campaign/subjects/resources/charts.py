@@ -47,7 +47,10 @@ def work(judged: pd.DataFrame, points: pd.DataFrame, said: int | None) -> go.Fig
     drawn = points[points["unit_code"].isin(place)]
     _published(figure, drawn, place)
     highest = max([*judged["items_each"], *judged["peers_high"].dropna(), *drawn["value"], said or 0, 1])
-    figure.update_xaxes(range=[0, highest * 1.06], nticks=5, tickformat=",", showgrid=True, gridcolor=theme.RULE)
+    # A mark at nothing does not cover its unit's number.
+    figure.update_xaxes(
+        range=[-highest * 0.03, highest * 1.06], nticks=5, tickformat=",", showgrid=True, gridcolor=theme.RULE
+    )
     figure.update_yaxes(
         tickvals=list(place.values()), ticktext=told, range=[len(place) - 0.4, -0.6], showgrid=False,
         tickfont={"size": 13, "color": theme.INK},

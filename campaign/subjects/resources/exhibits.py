@@ -91,9 +91,18 @@ def paces(selection: Selection, resource: str) -> Exhibit:
     rule = sentences.rule(one)
     if shown.empty:
         return Exhibit("paces", note(_unknown(one)), title, unit_subtitle(selection), _unknown(one), units)
-    figure = charts.work(shown, _points(selection, f"resources.{resource}.each"), one.items_per_day)
+    points = _points(selection, f"resources.{resource}.each")
+    points = points[points["unit_code"].isin(shown["unit_code"])]
+    figure = charts.work(shown, points, one.items_per_day)
     native = NativeChart("bar", "name", ("items_each",))
-    said = " ".join(filter(None, (sentences.loads(below), words.t("resources.paces_sentence"), rule)))
+    parts = (
+        sentences.loads(below),
+        words.t("resources.paces_sentence"),
+        words.t("resources.numbers_published") if len(points) else "",
+        rule,
+        sentences.cut("resources.cut_apart", len(shown), below["items_each"].count()),
+    )
+    said = " ".join(filter(None, parts))
     return Exhibit("paces", figure, title, unit_subtitle(selection), said, units, native)
 
 
@@ -154,6 +163,7 @@ def coverage(selection: Selection) -> Exhibit:
     table = reached[words.in_each("unit_code", "name_*", "number", "communes", "communes_all", "share")]
     figure = charts.coverage(reached.head(SHOWN))
     native = NativeChart("bar", "name", ("share",))
+    said = f"{said} {sentences.cut('resources.cut_least', SHOWN, len(reached))}".strip()
     return Exhibit("coverage", figure, title, unit_subtitle(selection), said, table, native)
 
 

@@ -81,9 +81,16 @@ def covered(row: Row | None, campaign: Definition) -> str:
     )
 
 
+def cut(key: str, shown: int, known: int) -> str:
+    """Which units a figure has where it has not all that are known; nothing where it has."""
+    if known <= shown:
+        return ""
+    return words.t(key, shown=formats.number(shown), known=formats.number(known))
+
+
 def published(points: pd.DataFrame, resource: Resource) -> str:
-    """The published points that are drawn, each with its source."""
-    return " ".join(
+    """The published points that are drawn, each with its source; nothing where none is."""
+    sources = [
         words.t(
             "resources.published",
             value=formats.number(row["value"]),
@@ -92,7 +99,8 @@ def published(points: pd.DataFrame, resource: Resource) -> str:
             source=row["source_title"],
         )
         for row in rows(points)
-    )
+    ]
+    return " ".join([words.t("resources.numbers_published"), *sources]) if sources else ""
 
 
 def _one(resource: Resource) -> str:

@@ -93,12 +93,13 @@ def _passed(figure: go.Figure, shares: list[float], share: float) -> None:
         hoverinfo="skip",
         marker={"size": 10, "color": theme.PAPER, "line": {"color": theme.INK, "width": 2}},
     )
+    beyond = at > (len(shares) - 1) / 4  # below the curve it would stand on the dotted line
     figure.add_annotation(
         x=at,
         y=shares[at],
-        xanchor="left",
-        yanchor="top",
+        xanchor="right" if beyond else "left",
+        yanchor="bottom" if beyond else "top",
         showarrow=False,
-        xshift=10,
+        xshift=-6 if beyond else 10,
         text=words.t("shortfall.point", units=at, share=formats.percent(shares[at], 0)),
     )

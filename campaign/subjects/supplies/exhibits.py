@@ -54,7 +54,7 @@ def kinds(selection: Selection) -> dict[str, str]:
 def finding(selection: Selection) -> str:
     """When a stage stops for want of a supply, else how long what lasts least lasts."""
     first = rows(told(selection).sort_values("stock_days", kind="stable"))[0]
-    return stops(selection) or sentences.lasting(first, catalogue.campaign())
+    return stops(selection) or sentences.lasting(first, catalogue.campaign(), selection.as_of)
 
 
 @cached
@@ -80,7 +80,7 @@ def shown(selection: Selection) -> pd.DataFrame:
 def lasting(selection: Selection) -> Exhibit:
     """For how many days there is enough of each supply, and what is to come."""
     campaign, table = catalogue.campaign(), told(selection)
-    said = [sentences.lasting(row, campaign) for row in rows(table)]
+    said = [sentences.lasting(row, campaign, selection.as_of) for row in rows(table)]
     figure = charts.lasting(table, campaign.direction.backlog_days)
     native = NativeChart("bar", "supply", ("stock_days",))
     return Exhibit(
@@ -111,7 +111,8 @@ def course(selection: Selection, supply: str) -> Exhibit:
     points = queries.table("supply_points", selection.of(None))
     points = points[points["supply"] == supply]
     table = pd.concat([history[["date", "in_hand"]], ahead], ignore_index=True).assign(supply=supply)[COLUMNS]
-    said = " ".join((sentences.lasting(row, campaign), sentences.told(row, campaign.unit[selection.unit])))
+    whose = sentences.told(row, campaign.unit[selection.unit])
+    said = f"{sentences.lasting(row, campaign, selection.as_of)} {whose}"
     return Exhibit(
         "stock",
         charts.course(history, ahead, drawn, points, marked),

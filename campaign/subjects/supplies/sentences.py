@@ -1,13 +1,15 @@
 """What is said of supplies: how long they last, what is to come, what is late, when a stage stops."""
 
+from datetime import date
+
 from campaign import words
 from campaign.definition import Definition, Unit
 from campaign.figures.table import Row
 from campaign.language import formats
 
 
-def lasting(row: Row, campaign: Definition) -> str:
-    """How much is left of a supply and for how many days; what is next to come, and what is late."""
+def lasting(row: Row, campaign: Definition, as_of: date) -> str:
+    """How much is left of a supply and for how many days on `as_of`; what is next to come, and what is late."""
     supply = campaign.supply[row["supply"]]
     left = {"supply": supply.label, "left": formats.number(row["stock_left"]), "items": supply.unit}
     if formats.missing(row["stock_days"]):
@@ -17,7 +19,8 @@ def lasting(row: Row, campaign: Definition) -> str:
     parts = [said]
     if not formats.missing(row["arrives_on"]):
         comes = formats.number(row["next_items"])
-        parts.append(words.t("supplies.next", comes=comes, day=formats.day(row["arrives_on"]), items=supply.unit))
+        key = "supplies.next" if row["arrives_on"].date() > as_of else "supplies.untold"
+        parts.append(words.t(key, comes=comes, day=formats.day(row["arrives_on"]), items=supply.unit))
     else:
         parts.append(words.t("supplies.nothing_next"))
     if row["late_items"]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from starlette.requests import Request
 
-from campaign import words
+from campaign import settings, words
 from campaign.serving import catalogue, queries
 from campaign.serving.answers import FORMS, AskedWronglyError
 from campaign.serving.queries import UnknownQueryError
@@ -20,6 +20,7 @@ TYPES = {
 }
 OWN = ("unit", "measure", "as_of", "level")  # what a question may be given
 GENERAL = ("lang", "format", "offset", "limit")
+CAMPAIGN = "campaign"  # which of several is asked
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ def read(request: Request) -> Asked:
     if stem not in queries.names():
         raise UnknownQueryError(words.t("api.no_question", name=stem))
     known = [param for param in OWN if param in queries.question(stem).params]
-    if strange := sorted(set(given) - {*known, *GENERAL}):
-        taken = ", ".join((*known, *GENERAL))
+    offered = (*known, *GENERAL, *([CAMPAIGN] if settings.name() else []))
+    if strange := sorted(set(given) - {*offered}):
+        taken = ", ".join(offered)
         raise AskedWronglyError(words.t("api.no_param", param=strange[0], name=stem, known=taken))
     return Asked(
         stem,

@@ -73,7 +73,7 @@ def _general() -> list[Said]:
         "lang": {"type": "string", "enum": list(catalogue.languages())},
         "offset": number,
         "limit": number,
-    }
+    } | ({"campaign": {"type": "string", "enum": [name]}} if (name := settings.name()) else {})
     return [
         {"name": name, "in": "query", "description": words.t(f"api.param_{name}"), "schema": schema}
         for name, schema in known.items()

@@ -67,7 +67,7 @@ def atom(found: list[Entry], address: str) -> bytes:
         said = {"id": entry.id, "title": entry.title, "updated": entry.at.isoformat(), "summary": entry.summary}
         for name, text in said.items():
             xml.SubElement(item, name).text = text
-        xml.SubElement(item, "link", href=settings.address())
+        xml.SubElement(item, "link", href=settings.link())
     return xml.tostring(root, "utf-8", xml_declaration=True)
 
 
@@ -76,7 +76,7 @@ def json_feed(found: list[Entry], address: str) -> bytes:
     items = [
         {
             "id": entry.id,
-            "url": settings.address(),
+            "url": settings.link(),
             "title": entry.title,
             "content_text": entry.summary,
             "date_published": entry.at.isoformat(),

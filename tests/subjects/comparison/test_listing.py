@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from campaign import words
 from campaign.language import collation
 from campaign.subjects.comparison.listing import ORDERS, chosen
 
@@ -47,8 +48,28 @@ def test_names_follow_the_vietnamese_alphabet() -> None:
     assert listed(units(*reversed(ordered)), "", "", "name")["name_vi"].tolist() == ordered
 
 
+def in_order(language: str, *names: str) -> list[str]:
+    words.use(language, (language,))
+    found = [names[place] for place in collation.order(names)]
+    words.use("vi")
+    return found
+
+
 def test_tones_decide_only_between_equal_letters() -> None:
-    assert sorted(["mạ b", "ma c", "má a", "mà", "ma"], key=collation.key) == ["ma", "mà", "má a", "mạ b", "ma c"]
+    assert in_order("vi", "mạ b", "ma c", "má a", "mà", "ma") == ["ma", "mà", "má a", "mạ b", "ma c"]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("vi", ["Dak", "Dzu", "Đà"]),
+        ("fr", ["Eure", "Évreux", "Ezy"]),
+        ("sv", ["Zon", "Ås", "Ör"]),
+        ("de", ["Ober", "Öhring", "Opp"]),
+    ],
+)
+def test_names_sort_as_the_language_in_use_has_it(language: str, names: list[str]) -> None:
+    assert in_order(language, *reversed(names)) == names
 
 
 def test_a_filter_takes_a_state_or_a_region() -> None:

@@ -57,6 +57,8 @@ def test_machines_go_from_who_is_done_to_who_is_short_and_the_sentence_says_what
     shown = comparison.plan(chosen())
     assert set(zip(shown.table["unit_code_from"], shown.table["unit_code_to"], strict=True)) == {("B", "A")}
     assert shown.table["machines"].sum() <= 6, "half of the twelve that B's pace asks for"
+    idle = served.below(chosen())["expected_lack"].sum()
+    assert f"so với nếu không điều chuyển ({formats.number(idle)})" in shown.sentence, "as on the page of the shortfall"
     assert (shown.table["first_on"] - shown.table["leaves_on"]).dt.days.unique().tolist() == [1], "no regions: one day"
     outcomes = plans.outcomes(comparison._placed(store.version(), chosen())).set_index("way")
     assert shown.table["gain"].sum() == pytest.approx(
@@ -135,3 +137,52 @@ def test_the_page_shows_the_plan_and_it_leaves_as_a_table(campaign: Path) -> Non
     html = " ".join(block.body for block in app.html)
     assert re.search(r'class="to_unit"[^>]*><b>Tỉnh A</b>', html)
     assert "Theo phương án tốt nhất" in html
+
+
+def stored(measure: str, in_hand: int) -> tuple[str, str]:
+    """[[supplies]] of one stage, and what is in store of it."""
+    supplies = f"""
+[[supplies]]
+id = "chips"
+label = {{ vi = "Chip", en = "Chips" }}
+unit = {{ vi = "chip", en = "chips", one = "chip" }}
+measure = "{measure}"
+"""
+    return supplies, f"date,unit_code,supply,in_hand\n{AS_OF},R,chips,{in_hand}\n"
+
+
+def test_supplies_of_the_machines_own_stage_bound_the_plan_and_it_says_by_how_much(home: Path) -> None:
+    supplies, stock = stored("received", 2000)  # 160 a day for 30 days would be 4,800
+    take_in(home, toml=small.TOML + CAPACITY + supplies)
+    small.deliver(home, "supplies.csv", stock)
+    shown, found = comparison.plan(chosen()), comparison._placed(store.version(), chosen())
+    assert found.stock == pytest.approx(0, abs=1)
+    assert words.t("comparison.plan_no_stock", supplies="Chip") in shown.sentence
+    outcomes = plans.outcomes(found).set_index("way")
+    below = served.below(chosen())
+    assert outcomes.loc["nothing", "lack"] == pytest.approx(below["expected_lack"].sum(), abs=1)
+    assert outcomes.loc["plan", "lack"] <= outcomes.loc["nothing", "lack"]
+    some = replace(found, stock=1234.4)
+    said = plan_sentences.supplied(some, catalogue.campaign().measure["received"], catalogue.campaign())
+    assert said == [words.t("comparison.plan_stock", supplies="Chip", stock="1.234", items="hồ sơ", keep="90%")]
+
+
+def test_supplies_of_a_later_stage_leave_more_waiting_for_it_and_it_says_how_many(home: Path) -> None:
+    supplies, stock = stored("printed", 300)
+    take_in(home, toml=small.TOML + CAPACITY + supplies)
+    printed = "".join(
+        f"{START + day * DAY},{unit},printed,{count // 2}\n" for unit, count in DAILY.items() for day in range(5, 30)
+    )
+    small.deliver(home, "printed.csv", "date,unit_code,measure,count\n" + printed)
+    small.deliver(home, "supplies.csv", stock)
+    found, shown = comparison._placed(store.version(), chosen()), comparison.plan(chosen())
+    assert found.stock is None
+    waits = found.waits
+    assert (waits.measure, waits.supply, waits.on) == ("printed", "chips", date(2021, 3, 2))
+    assert f"không tăng: {formats.number(waits.all)} hồ sơ" in shown.sentence, (
+        "a day's way is lost, and no more is made"
+    )
+    given = catalogue.campaign()
+    more = replace(found, waits=replace(waits, more=1234.4))
+    (said,) = plan_sentences.supplied(more, given.measure["received"], given)
+    assert f"có thêm 1.234 hồ sơ phải chờ khâu này, tổng cộng {formats.number(waits.all)}" in said

@@ -1,4 +1,4 @@
-"""What stands around the text in Word, after Decree 30/2020/NĐ-CP: page, head, title, signature, origin."""
+"""What stands around the text in Word, in any style: page, head, title, signature, origin."""
 
 from datetime import UTC, datetime
 
@@ -17,17 +17,16 @@ from campaign.report import Report, docx_xml
 from campaign.report.letterhead import Letterhead, author, dated
 from campaign.report.letterhead import annexed as annexed_line
 
-MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm, annex I
 TITLE, BODY, NUMBER, LIST, SMALL, FOOT = 14, 13, 13, 11, 10, 9  # points; NUMBER is also that of day and page
-TEXT = 165 * 72 / 25.4  # points between the margins
+TEXT = 165 * 72 / 25.4  # points between the margins of every style
 
 
 def lay_out(document: Document, report: Report) -> None:
     """Page, styles, what stands on every page."""
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    for side, size in MARGINS.items():
-        setattr(page, side, Mm(size))
+    for side, size in report.style.margins.items():
+        setattr(page, f"{side}_margin", Mm(size))
     page.header_distance = page.footer_distance = Mm(8)
     _styles(document)
     about = document.core_properties
@@ -70,7 +69,7 @@ def _every_page(page: DocxSection, report: Report) -> None:
 
 def head(document: Document, head: Letterhead, report: Report, about: str = "") -> None:
     """Who writes on the left, the state and its motto on the right; number and day below, of a letter what it is
-    about. A symbol that the campaign does not name is for staff to fill."""
+    about. In a style with numbers a symbol that the campaign does not name is for staff to fill."""
     table = document.add_table(2, 2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     docx_xml.borders(table)
@@ -84,11 +83,14 @@ def head(document: Document, head: Letterhead, report: Report, about: str = "") 
         _centred(right.add_paragraph(), head.motto, 13, bold=True)
         docx_xml.rule(right.add_paragraph(), 62)
     number, day = (cell.paragraphs[0] for cell in table.rows[1].cells)
-    _centred(number, f"{words.t('report.number')} ", NUMBER)
-    docx_xml.to_fill(number, words.t("report.number"), words.t("report.number_blank"), NUMBER)
-    docx_xml.sized(number.add_run(f"/{head.symbol}"), NUMBER)
-    if not head.symbol:
-        docx_xml.to_fill(number, words.t("letters.symbol"), words.t("report.number_blank"), NUMBER)
+    if report.style.numbered:
+        _centred(number, f"{words.t('report.number')} ", NUMBER)
+        docx_xml.to_fill(number, words.t("report.number"), words.t("report.number_blank"), NUMBER)
+        docx_xml.sized(number.add_run(f"/{head.symbol}"), NUMBER)
+        if not head.symbol:
+            docx_xml.to_fill(number, words.t("letters.symbol"), words.t("report.number_blank"), NUMBER)
+    else:
+        _centred(number, head.symbol, NUMBER)
     if about:
         _centred(table.rows[1].cells[0].add_paragraph(), about, 12)
     _centred(day, f"{head.place_name}, ", NUMBER, italic=True)

@@ -1,0 +1,1 @@
+"""Several campaigns beside one another: each one's answer, and two of them by share of time."""
