@@ -63,12 +63,16 @@ def note(sentence: str) -> str:
     return tag("p", text(sentence), "note")
 
 
+def guide() -> str:
+    """Address of the help in the language in use, in English where there is none in that."""
+    return f"{HELP}/{words.language() if words.language() in words.LANGUAGES else words.INSTEAD}/"
+
+
 def defined(key: str) -> str:
     """The "?" that opens what the figure of this key is, in the help. KeyError for one that nobody has defined."""
-    language = words.language() if words.language() in words.LANGUAGES else words.INSTEAD
     entry = dictionary.figure(key)
     label = words.t("screen.defined", figure=words.either(dictionary.figures()[entry].label))
-    return tag("a", "?", "defined", href=f"{HELP}/{language}/figures/#{entry}", target="_blank", aria_label=label)
+    return tag("a", "?", "defined", href=f"{guide()}figures/#{entry}", target="_blank", aria_label=label)
 
 
 def finding(said: str, below: str = "", folds: bool = False) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path
 from campaign import definition, settings, words
 from campaign.guide import figures, files, messages, questions, site
 
-SOURCES = ("docs/**/*", "campaign/words/*.toml", "campaign/guide/*", "campaign/ingest/*.py", "queries/*", "*.md")
+SOURCES = ("docs/**/*", "queries/*", "*.md", "data/README.md", "deploy/README.md")
+PROGRAM = ("words/*.toml", "guide/*.py", "ingest/*.py")
 SIGNATURE = "signature"
 
 
@@ -52,12 +53,12 @@ def build(target: Path = site.FOLDER, pictures: Path = site.PICTURES) -> bool:
 def pages(language: str) -> dict[str, str]:
     """The pages that the program writes itself, as Markdown, by the names of their files."""
     words.use(language)
-    campaign = definition.load(settings.home())
+    campaigns = [definition.load(home) for home in settings.homes()]
     made = {
         "figures": figures.figures(),
         "words": figures.dictionary_page(),
         "messages": messages.messages(),
-        "files": files.files(campaign),
+        "files": files.files(campaigns),
         "questions": questions.questions(),
     }
     return {name: f"# {words.t(f'guide.page_{name}')}\n\n{text}\n" for name, text in made.items()}
@@ -97,14 +98,16 @@ def _started(configuration: Path) -> "subprocess.Popen[str]":
 def _signature(pictures: Path) -> str:
     """Of all that the help is made of."""
     whole = hashlib.sha256()
-    for path in [*_files(), settings.home() / "campaign.toml", *sorted(pictures.glob("*.png"))]:
+    definitions = (home / "campaign.toml" for home in settings.homes())
+    for path in [*_files(), *definitions, *sorted(pictures.glob("help-*.png"))]:
         whole.update(f"{path.name}\0".encode() + path.read_bytes())
     return whole.hexdigest()
 
 
 def _files() -> Iterator[Path]:
-    for pattern in SOURCES:
-        yield from (path for path in sorted(settings.PROJECT.glob(pattern)) if path.is_file())
+    for folder, patterns in ((settings.PROJECT, SOURCES), (settings.HERE, PROGRAM)):
+        for pattern in patterns:
+            yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What files may be sent: every contract that the intake has, from the place from which it is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from campaign import words
@@ -8,18 +8,31 @@ from campaign.definition import Definition
 from campaign.definition.columns import COMMON
 from campaign.guide.markdown import cell, heading, table
 from campaign.ingest.contract import Contract
-from campaign.ingest.contracts import contracts
+from campaign.ingest.contracts import of_records
+from campaign.ingest.kinds import GENERIC
 from campaign.subjects.intake.blocks import meaning
 
 
-def files(campaign: Definition) -> str:
-    """Every kind of file that this campaign takes, its columns, and what may stand in those that name something."""
-    parts = [words.t("guide.files_lead"), heading(2, words.t("guide.ids"), "ids"), words.t("guide.ids_lead")]
-    parts.append(_ids(campaign))
-    for contract in contracts(campaign):
-        parts += [heading(2, kind(contract, campaign), contract.kind), _columns(contract, campaign)]
-        parts.append(f"```\n{','.join(contract.required)}\n```")
+def files(campaigns: Sequence[Definition]) -> str:
+    """Every kind of file that these campaigns take, its columns, and what may stand in those that name something."""
+    parts = [words.t("guide.files_lead")]
+    for campaign in campaigns:
+        name = f": {campaign.short_name}" if len(campaigns) > 1 else ""
+        parts += [
+            heading(2, words.t("guide.ids") + name, f"ids-{campaign.id}"),
+            words.t("guide.ids_lead"),
+            _ids(campaign),
+        ]
+        for records in campaign.records:
+            parts += _contract(of_records(records), campaign, f"{records.kind}-{campaign.id}")
+    for contract in GENERIC:
+        parts += _contract(contract, campaigns[0], contract.kind)
     return "\n\n".join(parts)
+
+
+def _contract(contract: Contract, campaign: Definition, anchor: str) -> list[str]:
+    header = f"```\n{','.join(contract.required)}\n```"
+    return [heading(2, kind(contract, campaign), anchor), _columns(contract, campaign), header]
 
 
 def kind(contract: Contract, campaign: Definition) -> str:

@@ -41,7 +41,7 @@ def rules() -> list[str]:
 def raised() -> dict[str, str]:
     """The messages for which a whole file is not taken, and by which error: as the intake's own code raises them."""
     found: dict[str, str] = {}
-    for file in sorted((settings.PROJECT / "campaign" / "ingest").rglob("*.py")):
+    for file in sorted((settings.HERE / "ingest").rglob("*.py")):
         found |= {key: kind for kind, key in RAISED.findall(file.read_text(encoding="utf-8"))}
     return {key: kind for key, kind in found.items() if f"ingest.{key}" in words.catalogue()}
 

@@ -17,7 +17,7 @@ def foot(stem: str, who: Reader | str, own: Page) -> None:
     if access.known(who):
         _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
-            guide = html.tag("a", html.text(words.t("screen.help")), href=f"{html.HELP}?lang={words.language()}")
+            guide = html.tag("a", html.text(words.t("screen.help")), href=html.guide())
             st.html(html.tag("p", f"{html.text(described(who))} · {guide}", "presence"))
             if who is not access.OPEN:
                 st.page_link(own, query_params={"lang": words.language()})

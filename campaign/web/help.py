@@ -9,13 +9,13 @@ from starlette.types import Receive, Scope, Send
 from campaign import words
 from campaign.figures.html import HELP
 from campaign.guide.site import FOLDER
-from campaign.serving import catalogue
 
 
 async def first(request: Request) -> Response:
-    """The first page, in the language of the address or the campaign's own; English for one that has no help."""
-    words.use(request.query_params.get("lang", ""), catalogue.languages())
-    language = words.language() if words.language() in words.LANGUAGES else words.INSTEAD
+    """The first page, in the language of the address, else in Vietnamese: a campaign need not have been chosen."""
+    language = request.query_params.get("lang", "")
+    if language not in words.LANGUAGES:
+        language = next(iter(words.LANGUAGES))
     return RedirectResponse(f"{HELP}/{language}/")
 
 

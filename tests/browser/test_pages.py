@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from campaign import words
+from campaign.guide.site import PICTURES
 from campaign.ui import navigation
 from tests.browser.conftest import CUT, WIDTHS, Visit, visiting
 from tests.browser.faults import wrong
@@ -25,6 +26,7 @@ ORDER = """() => {
       if (!order.includes(name) && document.querySelector(found)) order.push(name);
   }).observe(document, {subtree: true, childList: true});
 }"""
+SHOWN = ("overview", "quality", "reports")  # in the help: docs/guide/
 ALONE = {"quality": [["figure"]]}  # pages without a sentence of their own
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => Number(heading.tagName[1]))"
 # Days that begin on one line and end on the next.
@@ -84,6 +86,8 @@ def test_its_first_view_is_light_and_speaks_before_it_draws(opened: Opened) -> N
 
 def test_it_is_whole_at_every_width(opened: Opened, pictures: Path) -> None:
     opened.visit.inspect(pictures, f"{opened.stem}-{opened.language}")
+    if opened.stem in SHOWN:
+        show(opened)
     simulated = {"vi": "SỐ LIỆU MÔ PHỎNG", "en": "SIMULATED FIGURES"}[opened.language]
     assert opened.visit.page.get_by_text(simulated).first.is_visible()
 
@@ -115,6 +119,14 @@ def test_nothing_of_it_is_cut_however_large_its_letters(width: int, opened: Open
     assert opened.visit.page.evaluate(CUT) == []
     assert opened.visit.page.evaluate(BROKEN) == []
     assert opened.visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def show(opened: Opened) -> None:
+    """Take the picture that the help has of the page: what a window shows first."""
+    opened.visit.page.set_viewport_size({"width": 1280, "height": 800})
+    opened.visit.rest()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    opened.visit.page.screenshot(path=PICTURES / f"help-{opened.stem}-{opened.language}.png")
 
 
 def gaps(levels: list[int]) -> list[tuple[int, int]]:

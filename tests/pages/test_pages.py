@@ -9,8 +9,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from campaign import settings, words
-from campaign.ui import navigation
+from campaign.figures.exhibit import Exhibit
+from campaign.language import dictionary
+from campaign.ui import alone, navigation
 
+# Columns that name a unit, an item or a day, of which the figures are.
+IDENTITY = {"unit_code", "unit_code_from", "unit_code_to", "name", "parent", "parent_code", "region", "from", "to"}
+IDENTITY |= {"measure", "project", "resource", "supply", "label", "date", "item", "owner", "kind", "route", "body"}
+IDENTITY |= {"responsible", "counterpart", "defect", "reason", "service_id"}
 CHOICES = [{}, {"lang": "en"}, {"unit": "01"}, {"as_of": "2021-02-01"}, {"as_of": "2021-12-31", "measure": "printed"}]
 
 
@@ -20,9 +26,27 @@ def run(stem: str, **query: str) -> AppTest:
     Streamlit puts the script in the place of __main__; a process started later by an ingest would run it again.
     """
     words.use(query.get("lang", "vi"))
+    place, undefined = alone.place, []
+
+    def placed(exhibit: Exhibit) -> object:
+        undefined.extend(lacking(exhibit))
+        return place(exhibit)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-        return _run(stem, query)
+        patch.setattr(alone, "place", placed)
+        app = _run(stem, query)
+    assert undefined == [], "queries/figures.toml does not say what these are"
+    return app
+
+
+def lacking(exhibit: Exhibit) -> list[tuple[str, str]]:
+    """Columns of a figure's numbers that its definition leaves out, but for those that name what they are of."""
+    known = dictionary.figures()[key := dictionary.figure(exhibit.key)].columns
+    if not known:
+        return []  # a receipt has those of any table
+    names = {*known, *IDENTITY}
+    return [(key, column) for column in map(dictionary.stem, exhibit.table.columns) if column not in names]
 
 
 def _run(stem: str, query: dict[str, str]) -> AppTest:
