@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from campaign import words
@@ -17,7 +18,7 @@ from campaign.forecast.snapshot import served_panel
 from campaign.report.sections.assessment import assessment
 from campaign.serving import queries, store
 from campaign.serving.selection import EVERYTHING, Scope, Selection
-from campaign.subjects.events import exhibits, table
+from campaign.subjects.events import charts, exhibits, table
 from campaign.subjects.pace import exhibits as pace
 from tests import small
 
@@ -209,6 +210,30 @@ def test_each_is_listed_drawn_and_summed_up_by_kind() -> None:
     listed = pace.events(selection(), True)
     assert all(said.split(":")[0].split(" (")[0][:20] in listed for said in exhibits.said(selection()).values())
     assert "class='effect'" not in pace.events(selection(), False).replace('"', "'")
+
+
+@pytest.mark.parametrize("unit", ["R", "B"])
+def test_the_figure_draws_the_band_of_the_table_whole_however_few_events_and_wide_bands(unit: str) -> None:
+    """Of B only the holiday is measured."""
+    shown = exhibits.effects(selection(unit))
+    measured = shown.table.dropna(subset="effect_share")
+    assert len(measured) == (1 if unit == "B" else 3)
+    check(shown.whole, measured)
+    wide = measured.assign(share_low=-4.4, share_high=3.1)
+    far = charts.effects(wide, "items")
+    check(far, wide)
+    assert far.layout.xaxis.range == (-4.5, 4.5)
+
+
+def check(figure: go.Figure, measured: pd.DataFrame) -> None:
+    bands, points = figure.data[::2], figure.data[1::2]
+    assert len(bands) == len(points) == len(measured)
+    low, high = figure.layout.xaxis.range
+    for band, point, row in zip(bands, points, measured.to_dict("records"), strict=True):
+        assert tuple(band.x) == (row["share_low"], row["share_high"])
+        assert tuple(point.x) == (row["effect_share"],)
+        assert low <= row["share_low"] < row["share_high"] <= high
+        assert row["share_low"] <= row["effect_share"] <= row["share_high"]
 
 
 def test_a_report_says_what_an_event_of_its_week_cost() -> None:
