@@ -7,7 +7,7 @@ TEST := .venv/test.stamp
 TESTS := -n 2 --dist loadfile --no-loadscope-reorder # as many processes as cores; a file in one of them
 READER := duckdb==1.5.5 duckdb-extension-httpfs==1.5.5 # reads /api/v1 in tests; for DuckDB 2.0 there is no such package yet
 
-.PHONY: run demo test test-long coverage ready test-spark lint pin data geo clean
+.PHONY: run demo test test-long coverage ready test-spark lint pin bundle prove data geo clean
 .DEFAULT_GOAL := run
 
 run: $(RUN) ## start the dashboard; simulates the demonstration campaign when nothing has been ingested
@@ -53,6 +53,12 @@ pin: $(TEST) ## resolve requirements*.in and pin the result in requirements*.txt
 	for file in requirements requirements-test requirements-spark; do \
 	  $(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --no-header --annotation-style=line -o $$file.txt $$file.in; done
+
+bundle: $(TEST) ## one archive that installs on a Debian 12 without a network (made on one that has it)
+	deploy/bundle/make
+
+prove: ## install that archive in an empty Debian 12 without a network, and open a page there (as root)
+	deploy/bundle/prove build/campaign-*.tar
 
 data: $(RUN) ## generate units.csv and targets.csv from data/sources
 	$(BIN)/python data/build.py

@@ -85,12 +85,12 @@ class Chrome:
         self._number, self._rest = 0, b""
         self._session: dict[str, str] = {}
 
-    def open(self, page: Path) -> None:
-        """Load a page, to which everything after this goes. ChromeDiedError, TimeoutError."""
+    def open(self, page: Path | str) -> None:
+        """Load a page, a file or an address, to which everything after this goes. ChromeDiedError, TimeoutError."""
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = {"sessionId": self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]}
         self.ask("Page.enable")
-        self.ask("Page.navigate", url=page.as_uri())
+        self.ask("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
         self._until(lambda message: message.get("method") == "Page.loadEventFired")
 
     def allow(self, seconds: float) -> None:
