@@ -17,6 +17,7 @@ from campaign import demo as simulation
 from campaign import ingest as extracts
 from campaign.check import check
 from campaign.definition import Definition, DefinitionError, languages
+from campaign.doctor.command import doctor
 from campaign.forecast import commands as forecasts
 from campaign.ingest import again, deliveries, vault
 from campaign.ingest import commands as intake
@@ -187,6 +188,7 @@ def query(
 
 for command in (
     check,
+    doctor,
     serve,
     forecasts.forecast,
     forecasts.hit_rate,

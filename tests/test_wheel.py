@@ -90,7 +90,9 @@ def test_a_file_goes_in_and_a_page_comes_out_of_the_wheel(installed: Path, tmp_p
     taken = asked(installed / "campaign", "ingest", **here)
     assert taken.returncode == 0, taken.stderr
     serve = [installed / "campaign", "serve", "--port", str(port)]
-    server = subprocess.Popen(serve, cwd="/", env=os.environ | here, stderr=subprocess.DEVNULL)
+    log = tmp_path / "log"
+    with log.open("wb") as lines:
+        server = subprocess.Popen(serve, cwd="/", env=os.environ | here, stderr=lines)
     try:
         answered(address := f"http://127.0.0.1:{port}")
 
@@ -100,6 +102,10 @@ def test_a_file_goes_in_and_a_page_comes_out_of_the_wheel(installed: Path, tmp_p
                 return b"".join(session.frames)
 
         assert "Huyện A Một".encode() in run(opened())
+        told = [line for line in log.read_text(encoding="utf-8").splitlines() if '"campaign.reach"' in line]
+        assert [json.loads(line)["message"] for line in told] == [
+            f"Chưa cấu hình đăng nhập: chỉ mở được trên chính máy này, tại http://127.0.0.1:{port}."
+        ]
     finally:
         server.terminate()
         server.wait(timeout=20)

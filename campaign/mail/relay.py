@@ -77,6 +77,19 @@ def deliver(mail: bytes, address: str) -> None:
         raise RelayDownError(str(error) or type(error).__name__) from error
 
 
+def greet() -> None:
+    """Go to the relay as with a message, and hand none over. RelayDownError, in its words."""
+    try:
+        server = _connected()
+        try:
+            if login := settings.mail_login():
+                server.login(*login)
+        finally:
+            _leave(server)
+    except (OSError, smtplib.SMTPException) as error:
+        raise RelayDownError(str(error) or type(error).__name__) from error
+
+
 def _leave(server: smtplib.SMTP) -> None:
     """Say goodbye: what was taken stays taken, whatever the relay answers."""
     with suppress(OSError, smtplib.SMTPException):

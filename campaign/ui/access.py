@@ -54,7 +54,7 @@ def reader() -> Reader:
 def decided(claims: Claims, headers: Mapping[str, str]) -> Reader:
     """Who asks with these claims and these headers, decided anew. AccessRefusedError."""
     if "is_logged_in" not in claims:  # Streamlit adds it, as False, where a login is configured
-        if not (_loopback(st.get_option("server.address")) and _asked_here(headers)):
+        if not (is_loopback(st.get_option("server.address")) and _asked_here(headers)):
             raise AccessRefusedError("not_local")
         return OPEN
     if not claims["is_logged_in"]:
@@ -120,10 +120,11 @@ def _refuse(refusal: AccessRefusedError) -> None:
 def _asked_here(headers: Mapping[str, str]) -> bool:
     """Whether the browser asked this machine by its own name, and no proxy passed it on from elsewhere."""
     host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
-    return _loopback(host) and "X-Forwarded-For" not in headers
+    return is_loopback(host) and "X-Forwarded-For" not in headers
 
 
-def _loopback(address: str | None) -> bool:
+def is_loopback(address: str | None) -> bool:
+    """Whether an address, or a name, is this machine's own."""
     if address == "localhost":
         return True
     try:

@@ -5,12 +5,13 @@ import ctypes
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import copy_context
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from campaign import settings
-from campaign.web import ahead, logs, metrics
+from campaign.web import ahead, logs, metrics, reach
 
 EVERY = 20  # seconds
 ARENAS = -8  # M_ARENA_MAX of the C library's mallopt
@@ -18,12 +19,13 @@ ARENAS = -8  # M_ARENA_MAX of the C library's mallopt
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Log lines as JSON; pages known by their addresses from the first visit on; garbage collected on a timer;
-    what is opened first made ahead; Prometheus answered, where it is asked for.
+    """Log lines as JSON, the first of them who can reach it; pages known by their addresses from the first visit on;
+    garbage collected on a timer; what is opened first made ahead; Prometheus answered, where it is asked for.
 
     Until st.navigation has run once, Streamlit takes pages/*.py for the addresses of the app (decision 51).
     """
     logs.begin()
+    copy_context().run(reach.tell)  # in the campaign's language, which is nobody else's
     _share_memory()
     PagesManager.uses_pages_directory = False
     tasks = [asyncio.create_task(task()) for task in (_keep_up, *([ahead.keep_ready] if settings.ahead() else []))]
