@@ -25,6 +25,7 @@ from campaign.ingest.layouts.commands import layout
 from campaign.ingest.local import Engine
 from campaign.ingest.outcome import NOT_TAKEN, Outcome
 from campaign.ingest.progress import RunProgress
+from campaign.ingest.upgrade_command import upgrade
 from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as
@@ -189,6 +190,7 @@ def query(
 for command in (
     check,
     doctor,
+    upgrade,
     serve,
     forecasts.forecast,
     forecasts.hit_rate,
