@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 
 from campaign import settings
 from campaign.__main__ import cli
@@ -184,3 +185,17 @@ def test_a_backup_restores_what_was_served(home: Path, tmp_path: Path, monkeypat
     assert queries.table("unit_tree", everything).equals(before[0])
     originals = {file.read_bytes() for file in (restored / "vault").rglob("*") if file.is_file()}
     assert small.COUNTS.encode() in originals
+
+
+def test_the_vault_alone_brings_the_figures_back(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command, saved = [settings.PROJECT / "deploy" / "backup"], tmp_path / "saved"
+    saved.mkdir()
+    environment = {**os.environ, "CAMPAIGN_HOME": str(home), "BACKUP": str(saved)}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    (day,) = saved.iterdir()
+    empty = small.folder(tmp_path / "empty")
+    shutil.copytree(day / "vault", empty / "vault")
+    monkeypatch.setenv("CAMPAIGN_HOME", str(empty))
+    answer = CliRunner().invoke(cli, ["rebuild"])
+    assert answer.exit_code == 0, answer.output
+    assert queries.one("overview", Selection(EVERYTHING, "R", store.cut_off(), "received"))["total"] == 100
