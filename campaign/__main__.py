@@ -26,6 +26,7 @@ from campaign.ingest.layouts.commands import layout
 from campaign.ingest.local import Engine
 from campaign.ingest.outcome import NOT_TAKEN, Outcome
 from campaign.ingest.progress import RunProgress
+from campaign.ingest.upgrade_command import upgrade
 from campaign.language import formats
 from campaign.people import commands as people_commands
 from campaign.people.option import answer_as
@@ -191,6 +192,7 @@ for command in (
     new,
     check,
     doctor,
+    upgrade,
     serve,
     forecasts.forecast,
     forecasts.hit_rate,

@@ -11,11 +11,9 @@ from campaign.ui import access, filters, screen
 selection = filters.bar(access.guard(), below=0)
 selection = selection.of(filters.measure().id)
 answer = st.container()
-record, steps = st.columns([3, 2], gap="large")
+kept = st.container()
 figures, measures = st.columns([3, 2], gap="large")
 
-with steps:
-    screen.block(method.steps())
 with figures:
     screen.block(method_blocks.figures())
 with measures:
@@ -24,10 +22,15 @@ with measures:
 with answer, st.spinner(words.t("method.checking")):
     screen.finding(*method.finding(selection))
     screen.strip(selection)
+found, chances = method.record(selection), method.chances(selection)
+with kept:
+    record, steps = st.columns([3, 2], gap="large") if found or chances else [st.container()] * 2
 with record:
-    if found := method.record(selection):
+    if found:
         chart, table = found
         screen.chart(chart)
         screen.listing(table, words.t("method.record"), key="record")
-    if chances := method.chances(selection):
+    if chances:
         screen.chart(chances)
+with steps:
+    screen.block(method.steps())

@@ -28,7 +28,9 @@ def _unfinished(campaign: Definition, home: Path) -> None:
     """What still stands as `campaign new` wrote it; as long as it does, also what the folder does without."""
     levels = {level.id: str(level.label[campaign.languages[0]]) for level in campaign.levels}
     first = campaign.languages[0]
-    unnamed = [unit.code for unit in campaign.units if unit.name[first] == f"{levels[unit.level]} {unit.code}"]
+    # Of those that report: a province that is called by its level and a letter may well be called so.
+    reporting = [unit for unit in campaign.units if unit.level == campaign.reporting_level]
+    unnamed = [unit.code for unit in reporting if unit.name[first] == f"{levels[unit.level]} {unit.code}"]
     given = [target.unit_code for target in campaign.targets if target.issued_by == EXAMPLE]
     if unnamed:
         reading.warn(home / "units.csv", None, "example_units", units=len(unnamed), codes=some(unnamed))

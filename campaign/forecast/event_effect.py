@@ -53,7 +53,7 @@ class Reason(StrEnum):
     EARLY = "early"  # it goes on, and few of its days are told
     LATE = "late"  # its days are not all told yet
     MISSING = "missing"  # too many reports of its days never came
-    DEEP = "deep"  # the unit has no forecast of its own
+    DEEP = "deep"  # the unit has no forecast, not even as a part of the one above
     APART = "apart"  # much of what was counted is set apart from the pace
     IDLE = "idle"  # nothing was likely on its days
     LONG = "long"  # it lasts longer than is forecast

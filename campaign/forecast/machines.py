@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign.allocation import Move, Problem
-from campaign.forecast.engine import Engine, course
+from campaign.forecast.engine import Courses, Engine, course
 from campaign.forecast.fit import Fit
 from campaign.forecast.guard import guards
-from campaign.forecast.limits import least
 from campaign.forecast.panel import Days, Panel
-from campaign.forecast.paths import Change
+from campaign.forecast.paths import Change, Paths
+from campaign.forecast.raking import gained, scaled
+from campaign.forecast.spare import spare
 from campaign.forecast.summary import Trajectories, chance
 
 Array = npt.NDArray[np.float64]
@@ -49,6 +50,8 @@ class Machines:
 
     held   (U,) machines; each (U,): items that one of them does there on an ordinary day
     groups (U,) units of one group are near one another
+    above  courses of the panel of which the root of this one is a unit, where the units are forecast as parts of it:
+           they add up to it without a move, and with one each does as much more, or less, as its machines
     """
 
     panel: Panel
@@ -57,6 +60,7 @@ class Machines:
     held: Array
     each: Array
     groups: tuple[str, ...]
+    above: Courses | None = None
 
     @property
     def at(self) -> int:
@@ -90,8 +94,12 @@ class Machines:
 
     @cached_property
     def reasons(self) -> list[str | None]:
-        """(U + 1,) why a forecast is withheld, or None."""
-        return guards(self.panel, self.at, self.fits[-1])
+        """(U + 1,) why a forecast is withheld, or None; of the root of parts as its own says."""
+        own = guards(self.panel, self.at, self.fits[-1])
+        if self.above is None:
+            return own
+        whole = guards(self.above.panel, self.at, self.above.fits[self.at])
+        return [*own[:-1], whole[self.above.panel.units.index(self.panel.root)]]
 
     @cached_property
     def reached(self) -> npt.NDArray[np.bool_]:
@@ -110,13 +118,25 @@ class Machines:
         reached = self.panel.known[:, self.at, -1] >= target
         lack, chances = np.full((2, len(target)), np.nan)
         for row in (*np.flatnonzero(self.part), *(() if withheld or np.isnat(self.due[-1]) else (len(target) - 1,))):
-            end = found.at(row, self.due[row])
-            own = end if self.own[row] == self.due[row] else found.at(row, self.own[row])
+            end = self._end(found, row, self.due[row])
+            own = end if self.own[row] == self.due[row] else self._end(found, row, self.own[row])
             lack[row] = np.maximum(target[row] - end, 0).mean()
             chances[row] = chance(own, target[row], not reached[row])
         return Result(lack[:-1], chances[:-1], float(lack[-1]), float(chances[-1]))
 
+    def _end(self, found: Trajectories, row: int, day: np.datetime64) -> Array:
+        """(P,) totals at the end of a day; of the root of parts its own, and what the parts do more."""
+        if self.above is None or row < len(self.panel.units):
+            return found.at(row, day)
+        usual, made = self._course(self.panel, {}), self.above
+        own = course(made.panel, self.at, made.fits[self.at], made.totals[self.at], made.held.get(self.at))
+        whole = own.at(made.panel.units.index(self.panel.root), day)
+        return whole + found.at(row, day) - usual.at(row, day)
+
     def _course(self, panel: Panel, changed: Mapping[int, Change]) -> Trajectories:
+        if self.above:
+            parts = scaled(panel, self.fits, self.engine, self._wanted, changed)
+            return course(panel, self.at, self.fits[-1], parts[self.at])
         made = self.engine.courses(panel, self.fits, changed)
         return course(panel, self.at, self.fits[-1], made.totals[self.at], made.held.get(self.at))
 
@@ -126,17 +146,19 @@ class Machines:
         limits = [one.stretched(done, times) if one.measure == self.at else one for one in self.panel.limits]
         return replace(self.panel, limits=tuple(limits))
 
-    def spare(self, keep: float) -> float | None:
-        """Items that all units together can make more than without a move, with the chance `keep`, before a supply of
-        the measure ends: until the first date on which is counted what is missing. None where nothing limits them."""
-        limits = [limit for limit in self.panel.limits if limit.measure == self.at]
-        if not limits or not self.part.any():
+    @cached_property
+    def _wanted(self) -> list[Paths]:
+        return gained(self.above, self.panel.root) if self.above else []
+
+    def _spare(self, keep: float) -> float | None:
+        """What supplies let all of them make beyond what they make without a move (campaign.forecast.spare)."""
+        panel = self.above.panel if self.above else self.panel
+        if not any(limit.measure == self.at for limit in panel.limits):
             return None
-        found = self._course(self.panel, {})
-        allowed, _ = least(limits, self.panel.as_of, 7 * self.engine.horizon(self.panel))
-        days, everybody = np.unique(self.days[0][self.part]), len(self.panel.units)
-        left = [allowed[day] - found.at(everybody, self.panel.as_of + day) for day in days if day < len(allowed)]
-        return max(min(float(np.quantile(one, 1 - keep)) for one in left), 0.0)
+        days = sorted({int(day) for day in self.days[0][self.part]})
+        if self.above:
+            return spare(self.above, self.at, days, keep, self.panel.root)
+        return spare(self.engine.courses(self.panel, self.fits), self.at, days, keep)
 
     def change(self, moves: Sequence[Move], more: float) -> Change:
         """The moves as changes of weekly rates: a unit's work follows the machines that are in it."""
@@ -155,7 +177,7 @@ class Machines:
 
     def _daily(self) -> Array:
         """(U, 7W) items that each unit does on each day ahead in the mean of the courses."""
-        total = self.engine.totals(self.panel, self.fits)[self.at]
+        total = self._course(self.panel, {}).total
         gained = np.diff([week.mean(axis=1, dtype=float) for week in total], axis=0).T
         work = self.fits[-1].now.work[:, : 7 * gained.shape[1]].reshape(*gained.shape, 7)
         sums = work.sum(axis=2, keepdims=True)
@@ -190,7 +212,7 @@ class Machines:
             far=rules.far,
             lend_share=rules.lend_share,
             least=LEAST * float(np.median(self.each[rows])) if rows.size else 0.0,
-            stock=self.spare(rules.keep),
+            stock=self._spare(rules.keep),
         ), rows
 
 

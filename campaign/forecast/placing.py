@@ -1,4 +1,4 @@
-"""The door to the best use of machines: the units below the root, with the machines that their pace implies."""
+"""The door to the best use of machines: the units right below one, with the machines that their pace implies."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,8 @@ import pandas as pd
 from campaign.allocation import Move
 from campaign.forecast.machines import Machines, Rules
 from campaign.forecast.placed import Placed, place
-from campaign.forecast.served import SIMULATION, chain, fitted
+from campaign.forecast.scenario import narrow
+from campaign.forecast.served import SIMULATION, chain, fitted, parts
 from campaign.forecast.snapshot import NothingToForecastError
 from campaign.forecast.waiting import Waiting, waiting
 from campaign.serving import catalogue, store
@@ -19,7 +20,7 @@ from campaign.serving.selection import Selection
 def placed(
     selection: Selection, rules: Rules, each: Mapping[str, float], told: Mapping[str, int], agreed: pd.DataFrame
 ) -> Placed | None:
-    """The best plan for the units below the root beside a list of loans; None where nothing was reported by then.
+    """The best plan for the units right below one beside a list of loans; None where nothing was reported by then.
 
     `each` is what a machine does in a day in a unit, by code, `told` how many it has told of; `agreed` has
     unit_code_from, unit_code_to, machine_days and same_region of each loan. Whoever asks has looked at the scope.
@@ -38,7 +39,7 @@ def waits(selection: Selection, found: Machines, made: Placed) -> Waiting | None
     stages, at = chain(selection.measured), found.at
     known, fits, engine = fitted(store.version(), catalogue.campaign().root, stages, selection.as_of)
     held = [limit.measure for limit in known.limits if limit.measure > at]
-    if not (held and made.plan.moves) or np.isnat(found.due[-1]):
+    if found.above or not (held and made.plan.moves) or np.isnat(found.due[-1]):
         return None
     upto = max(held) + 1
     changed = {at: found.change(made.plan.moves, 0.0)}
@@ -48,19 +49,26 @@ def waits(selection: Selection, found: Machines, made: Placed) -> Waiting | None
 
 
 def machines(selection: Selection, each: Mapping[str, float], told: Mapping[str, int]) -> Machines:
-    """The units below the root with as many machines as their pace of an ordinary day asks for, and no more than they
+    """The units right below one with as many machines as their pace of an ordinary day asks for, and no more than they
     have told of. A unit of whose machines nobody knows what they do takes no part.
 
-    Of units further down the forecast knows parts of the one above, whose sum no machine would move.
+    Those below a unit of the first level are parts of it: without a move they add up to its forecast.
     """
-    campaign, measure = catalogue.campaign(), selection.measured
-    known, fits, engine = fitted(store.version(), campaign.root, chain(measure), selection.as_of)
-    stages = known.measures[: known.measures.index(measure) + 1]
-    part, ready = known.only(known.units, stages), fits[: len(stages)]
+    campaign, unit, version = catalogue.campaign(), selection.unit, store.version()
+    known, fits, engine = fitted(version, campaign.root, chain(selection.measured), selection.as_of)
+    stages = known.measures[: known.measures.index(selection.measured) + 1]
+    part, ready, above = known.only(known.units, stages), fits[: len(stages)], None
+    if unit != campaign.root:
+        if unit not in part.units:
+            raise NothingToForecastError(f"nothing below unit '{campaign.root}' was reported of '{unit}' by then.")
+        with SIMULATION:
+            above = engine.courses(*narrow(part, ready, unit))
+        part = parts(version, unit, stages, selection.as_of)
+        ready = engine.fit(part)
     level = ready[-1].now.level
     does, has = (np.array([known_of.get(unit, np.nan) for unit in part.units]) for known_of in (each, told))
     groups = tuple(campaign.unit[unit].region or campaign.root for unit in part.units)
-    return Machines(part, ready, engine, np.fmin(level / does, has), does, groups)
+    return Machines(part, ready, engine, np.fmin(level / does, has), does, groups, above)
 
 
 def loans(found: Machines, agreed: pd.DataFrame, rules: Rules) -> tuple[Move, ...]:

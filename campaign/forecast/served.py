@@ -90,6 +90,11 @@ def has_own_forecast(unit: str) -> bool:
     return campaign.unit[unit].parent_code in (None, campaign.root)
 
 
+def has_forecast(unit: str) -> bool:
+    """Whether a unit is forecast at all: by itself, or as a part of the one above it."""
+    return has_own_forecast(unit) or has_own_forecast(_above(unit))
+
+
 def what_if(selection: Selection, scenario: Scenario | None) -> tuple[Forecast, Forecast] | None:
     """Forecast as things are and as they would be; None without a scenario, a target or a forecast of its own."""
     unit, measure = selection.unit, selection.measured
@@ -167,7 +172,7 @@ def _level(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> 
                 return Forecast(*courses.tables((root,)), stops(courses))
         if parent not in known.units:
             return _nothing()
-        children = _panel(snapshot, parent, stages, as_of)
+        children = parts(snapshot, parent, stages, as_of)
     except NothingToForecastError:
         return _nothing()
     with SIMULATION:
@@ -180,7 +185,7 @@ def _fan(unit: str, stages: tuple[str, ...], as_of: date) -> pd.DataFrame:
     known, fits, engine = fitted(snapshot, catalogue.campaign().root, stages, as_of)
     if unit not in known.units:
         parent = _above(unit)
-        children = _panel(snapshot, parent, stages, as_of)
+        children = parts(snapshot, parent, stages, as_of)
         with SIMULATION:
             return rake(known, fits, parent, children, engine, fans=(unit,))[1]
     part, ready = narrow(known, fits, unit)
@@ -204,7 +209,8 @@ def fitted(snapshot: str, root: str, stages: tuple[str, ...], as_of: date) -> tu
     return known, engine.fit(known), engine
 
 
-def _panel(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Panel:
+def parts(snapshot: str, parent: str, stages: tuple[str, ...], as_of: date) -> Panel:
+    """The units below a unit of the first level, which are forecast as parts of it."""
     known = served_panel(snapshot, parent, as_of)
     return known.only(known.units, stages)
 

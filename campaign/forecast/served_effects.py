@@ -9,7 +9,10 @@ import pandas as pd
 from campaign.forecast.engine import Engine
 from campaign.forecast.event_effect import WEEKS, Measured, Reason, of_event
 from campaign.forecast.guard import SHORT_HISTORY
-from campaign.forecast.served import SIMULATION, chain, has_own_forecast
+from campaign.forecast.panel import Panel
+from campaign.forecast.raking import gained
+from campaign.forecast.scenario import narrow
+from campaign.forecast.served import SIMULATION, chain, has_forecast, has_own_forecast
 from campaign.forecast.snapshot import NothingToForecastError, served_panel
 from campaign.forecast.without_event import Without, without, worked
 from campaign.serving import catalogue, queries, store
@@ -48,7 +51,7 @@ def one(selection: Selection, at: int) -> Measured:
     other = _overlapping(listed, at, until, asked.unit)
     if other is not None:
         return replace(found, reason=Reason.OVERLAP, other=other)
-    if not has_own_forecast(asked.unit):
+    if not has_forecast(asked.unit):
         return replace(found, reason=Reason.DEEP)
     if full_until is None or (going_on and (until - first_on).days + 1 < SOONEST):
         return replace(found, reason=Reason.EARLY)
@@ -80,21 +83,34 @@ def _measured(found: Measured, asked: Selection, full_until: date) -> Measured:
 
 
 def _without(asked: Selection, found: Measured, days: int) -> Without:
-    """The courses from what was known on the day before: of one unit, of the stages up to the measure."""
-    root, before = catalogue.campaign().root, found.first_on - DAY
+    """The courses from what was known on the day before: of one unit, of the stages up to the measure.
+
+    Those of a unit two levels below the root are parts of those of the unit above it, as its forecast is.
+    """
+    campaign, before = catalogue.campaign(), found.first_on - DAY
+    inside = None if has_own_forecast(asked.unit) else campaign.unit[asked.unit].parent_code
     try:
-        known = served_panel(store.version(), root, before)
+        whole = served_panel(store.version(), campaign.root, before)
+        parts = served_panel(store.version(), inside, before) if inside else whole
     except NothingToForecastError:
         return Without(np.empty((0, 0), np.float32), SHORT_HISTORY)
     engine = Engine()
-    engine = replace(engine, weeks=engine.horizon(known))  # of all measures: so the draws are those of every page
-    if asked.unit not in known.names:
+    engine = replace(engine, weeks=engine.horizon(whole))  # of all measures: so the draws are those of every page
+    if asked.unit not in parts.names or (inside or asked.unit) not in whole.names:
         return Without(np.empty((0, 0), np.float32), SHORT_HISTORY)
-    known = known.only(known.units, chain(asked.measured))
-    if found.holiday:
-        known = worked(known, np.datetime64(found.first_on, "D"), np.datetime64(found.until, "D"))
+    stages = chain(asked.measured)
+    whole, parts = (_chain(one, stages, found) for one in (whole, parts))
     with SIMULATION:
-        return without(known, asked.unit, asked.measured, days, engine)
+        within = gained(engine.courses(*narrow(whole, engine.fit(whole), inside)), inside) if inside else None
+        return without(parts, asked.unit, asked.measured, days, engine, within)
+
+
+def _chain(known: Panel, stages: tuple[str, ...], found: Measured) -> Panel:
+    """The stages of one chain, the days of an event that is a holiday as ordinary ones."""
+    known = known.only(known.units, stages)
+    if not found.holiday:
+        return known
+    return worked(known, np.datetime64(found.first_on, "D"), np.datetime64(found.until, "D"))
 
 
 def _overlapping(listed: pd.DataFrame, at: int, until: date, unit: str) -> int | None:

@@ -1,5 +1,6 @@
 """The courses without an event: the ordinary forecast of the day before it, of one unit and measure, day by day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +10,8 @@ from campaign.forecast.day_courses import gained, rhythms
 from campaign.forecast.engine import Engine, course
 from campaign.forecast.guard import SHORT_HISTORY, guards
 from campaign.forecast.panel import Panel
+from campaign.forecast.paths import Paths
+from campaign.forecast.raking import scaled
 from campaign.forecast.scenario import narrow
 
 
@@ -20,15 +23,19 @@ class Without:
     guard: str | None = None
 
 
-def without(known: Panel, unit: str, measure: str, days: int, engine: Engine) -> Without:
+def without(
+    known: Panel, unit: str, measure: str, days: int, engine: Engine, within: Sequence[Paths] | None = None
+) -> Without:
     """Those of a chain `known` on the day before the event, a unit of it or its root, for so many `days` after it.
 
     Days of the panel's `holidays` rest in them: an event that is a holiday is to be taken out of these before, with
-    `worked`. Stages after the measure are not simulated, nor other units.
+    `worked`. Stages after the measure are not simulated, nor other units: but where they are parts of a unit above that
+    gains `within`, (W, P) of each measure, and add up to it.
     """
     at = known.measures.index(measure)
     fits = engine.fit(known)[: at + 1]
-    part, ready = narrow(known.only(known.units, known.measures[: at + 1]), fits, unit)
+    upto = known.only(known.units, known.measures[: at + 1])
+    part, ready = (upto, fits) if within else narrow(upto, fits, unit)
     row = part.names.index(unit)
     guard = guards(part, at, ready[at])[row]
     filled = ready[at].now.filled
@@ -37,7 +44,8 @@ def without(known: Panel, unit: str, measure: str, days: int, engine: Engine) ->
         guard = SHORT_HISTORY
     if guard is not None:
         return Without(np.empty((0, 0), np.float32), guard)
-    seen = course(part, at, ready[at], engine.totals(part, ready)[at])
+    total = scaled(part, ready, engine, within[: at + 1]) if within else engine.totals(part, ready)
+    seen = course(part, at, ready[at], total[at])
     return Without(gained(seen, row, min(days, 7 * engine.horizon(known)), beside))
 
 

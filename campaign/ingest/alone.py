@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from campaign import settings
-from campaign.ingest import vault
+from campaign.ingest import looking, vault
 from campaign.ingest.history import forget_begun
 from campaign.serving.pointer import StoreError
 
@@ -39,7 +39,7 @@ def alone(on_wait: Callable[[], None] = lambda: None) -> Iterator[Path]:
             *store.glob(".*.part*"),
             *store.glob(f"{WORK}*"),
             *vaulted.glob(".*.part"),
-            *vaulted.glob(".*.looked"),
         ):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        looking.sweep()
         yield store

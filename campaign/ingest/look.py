@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.definition import Definition
-from campaign.ingest import build, child, gate, history, publish, speaks
+from campaign.ingest import build, child, gate, history, looking, publish, speaks
 from campaign.ingest.kinds import BESIDE
 from campaign.ingest.layouts import model
 from campaign.ingest.layouts.model import Layout
@@ -84,16 +84,14 @@ def _at(
 ) -> Look:
     results = work / "results"
     results.mkdir()
-    numbers = original.path.with_name(f".{original.path.name}.looked")  # they are not for other folders: ids.py
-    try:
+    with looking.place() as apart:  # numbers are not for other folders: ids.py
+        numbers = apart / "numbers"
         outcome = _parsed(definition, original, sent.name, today, results, layouts, numbers)
         came = gate.Asked(outcome, sent.name, results, numbers, sent)
         with gate.opened(definition) as door:
             reasons, remarks = door.asks(came)
             if viewer is None and sent.unit:
                 reasons = list(dict.fromkeys([*reasons, *door.asks(replace(came, sent=None)).reasons]))
-    finally:
-        numbers.unlink(missing_ok=True)
     outcome = replace(outcome, message=" ".join(filter(None, (outcome.message, *remarks))))
     unit = speaks.unit(definition, speaks.units(definition, results))
     tried = work / "tried.duckdb"

@@ -176,6 +176,7 @@ def _build(unnamed: Path, definition: Definition, arrivals: list[Arrival], snaps
             "layouts": layouts.signature(),
             "time_zone": definition.time_zone,
             "derivation": derivation,
+            "program": settings.version(),
             "silent_after_days": definition.silent_after_days,
             "hole_after_days": definition.hole_after_days,
             "start": definition.start,

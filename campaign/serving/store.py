@@ -167,12 +167,19 @@ def _open(path: Path) -> Database:
     """
     connection = database.connect(config={"memory_limit": MEMORY, **CONFIG})
     pointer.attach(connection, path, "snapshot")
-    if lacking := _lacking(connection, languages.of(path.parent.parent)):
-        raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(lacking))))
+    if missing := _lacking(connection, languages.of(path.parent.parent)):
+        raise OutdatedError(words.t("screen.outdated", lacking=", ".join(sorted(missing))))
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     define(connection)
     connection.execute("set enable_external_access = false; set lock_configuration = true")
     return Database(connection, *day_tables.maker(connection))
+
+
+def lacking(snapshot: Path) -> set[str]:
+    """Tables that this version asks for and a snapshot lacks, or has without all their columns. StoreError."""
+    with database.connect() as connection:
+        pointer.attach(connection, snapshot, "snapshot")
+        return _lacking(connection, languages.of(snapshot.parent.parent))
 
 
 def _lacking(connection: duckdb.DuckDBPyConnection, spoken_in: tuple[str, ...]) -> set[str]:

@@ -7,10 +7,11 @@
 -- param    $layouts            varchar  signature of the layouts by which files are read
 -- param    $time_zone          varchar  where the campaign's days begin and end
 -- param    $derivation         varchar  signature of the definition and of the queries that derive the ledger
+-- param    $program            varchar  version of the program that makes the snapshot
 -- param    $silent_after_days  integer  days without a report after which a unit is silent
 -- param    $hole_after_days    integer  age from which a day left out no longer holds back the last full day
 -- param    $start              date     first day of the campaign: what is known until then, as long as nothing counts
--- column   key                 varchar  snapshot, before, definition, layouts, time_zone, derivation,
+-- column   key                 varchar  snapshot, before, definition, layouts, time_zone, derivation, program,
 --                                       silent_after_days, hole_after_days, cut_off
 -- column   value               varchar  its value; cut_off is the latest day on which anything was reported
 select
@@ -36,6 +37,10 @@ union all
 select
     'derivation' as key,
     cast($derivation as varchar) as value
+union all
+select
+    'program' as key,
+    cast($program as varchar) as value
 union all
 select
     'silent_after_days' as key,

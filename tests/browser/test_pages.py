@@ -40,6 +40,14 @@ BROKEN = """() => { const found = [];
   } return found; }"""
 
 
+# Titles of figures and blocks, with the pixels from each to what it heads, where these are more than a line.
+LOOSE = """() => [...document.querySelectorAll('.stHtml > :is(h3, h4)')].map(heading => {
+  const headed = heading.nextElementSibling ?? heading.closest('[data-testid=stElementContainer]').nextElementSibling;
+  if (!headed) return [heading.textContent, 0];
+  return [heading.textContent, headed.getBoundingClientRect().top - heading.getBoundingClientRect().bottom];
+}).filter(([, gap]) => gap > 20)"""
+
+
 class Opened(NamedTuple):
     """A page in the browser, and what came over the wire until it stood."""
 
@@ -95,6 +103,13 @@ def test_it_is_read_by_everybody(opened: Opened) -> None:
     assert gaps(levels) == []
     alternatives = page.locator(".stPlotlyChart").evaluate_all("all => all.map(one => one.ariaLabel)")
     assert all(alternative and len(alternative) > 20 for alternative in alternatives)
+
+
+def test_a_heading_is_close_to_what_it_heads_and_a_line_is_read_on_any_screen(opened: Opened) -> None:
+    opened.visit.page.set_viewport_size({"width": 3840, "height": 2160})
+    opened.visit.rest()
+    assert opened.visit.page.evaluate(LOOSE) == []
+    assert opened.visit.page.locator("[data-testid=stMainBlockContainer]").bounding_box()["width"] == 1920
 
 
 @pytest.mark.parametrize("width", [640, 320])  # what a window of 1280 shows at 200 % and at 400 %

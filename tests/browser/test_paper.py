@@ -14,7 +14,7 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.office
 PRINTED = ("overview", "map", "pace", "comparison")
-CONTROLS = ("export.menu", "screen.table", "filters.as_of", "what_if.pace", "maps.play")
+CONTROLS = ("direction.give", "export.menu", "screen.table", "filters.as_of", "what_if.pace", "maps.play")
 # In each figure two words that no page has: at its upper left and at its lower right corner.
 MARK = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot, number) => {
   const drawing = plot.querySelector('.main-svg:last-of-type');

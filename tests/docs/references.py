@@ -9,8 +9,9 @@ from campaign import settings
 
 DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 DOCUMENTS += [f"{folder}/*.md" for folder in ("docs", "deploy", "data", "geo")]
-# Made when the program runs, or written by whoever installs it.
+# Made when the program runs, written by whoever installs it, or there once it is packed.
 MADE = ("data/inbox", "data/vault", "data/store", "data/roster.toml", "data/audit", ".streamlit/secrets.toml", "build/")
+MADE += ("campaign/project/", "./install")
 SOURCE = (".py", ".sql", ".css", ".js", ".typ", ".md")
 PLACEHOLDER = re.compile(r"[A-Z]{2,}|…|<|\$")
 

@@ -10,6 +10,7 @@ import pytest
 from campaign import theme, words
 from campaign.figures import lines
 from campaign.figures.drawn import Drawn
+from campaign.subjects.connections import outlook_blocks
 from campaign.subjects.method import charts as method
 from campaign.subjects.reasons import charts as reasons
 from campaign.subjects.resources import charts as resources
@@ -65,3 +66,10 @@ def test_reasons_have_a_colour_each_blue_while_they_are_owed() -> None:
     listed = pd.DataFrame({"reason": list("abcdef"), "owed": [True] * 4 + [False] * 2})
     colours = reasons.colours(listed)
     assert len({*colours.values(), reasons.UNEXPLAINED}) == 7
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_once_every_deadline_is_past_no_column_waits_for_a_forecast(over: bool) -> None:
+    row = {"kind_en": "Links", "deadline": pd.Timestamp(2021, 7, 1), "connected": 9, "target": 9}
+    found = pd.DataFrame([row | dict.fromkeys(("q10", "q50", "q90", "p_by_deadline"), math.nan)])
+    assert ("Chance" in outlook_blocks.outlook(found, over)) is not over

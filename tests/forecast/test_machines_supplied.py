@@ -10,6 +10,7 @@ from campaign.forecast import Engine
 from campaign.forecast.limits import Limit
 from campaign.forecast.machines import Machines
 from campaign.forecast.placed import BEST, NOTHING, OTHER, place
+from campaign.forecast.spare import spare
 from campaign.forecast.waiting import waiting
 from tests.allocation.made_up import every_plan
 from tests.forecast.panels import DAY, panel, steady
@@ -96,6 +97,24 @@ def test_no_plan_of_all_there_are_does_better_within_the_stock(times: float, gro
     assert worked(given, best(replace(given, stock=None), gap=0).moves).sum() > given.stock, "the stock binds"
     left = found.after.sum() + given.least * sum(move.machines for move in found.moves)
     assert left == pytest.approx(every_plan(given), rel=1e-6)
+
+
+def test_a_unit_s_part_of_what_is_left_in_store_is_its_part_of_what_is_made() -> None:
+    made = limited(machines(), 1.3)
+    ahead = int((made.due[-1] - made.panel.as_of).astype(int))
+    courses = made.engine.courses(made.panel, made.fits)
+    on, reported = courses.held[0].on[ahead].astype(float), made.fits[0].now.reported
+    left = []
+    for path in range(on.shape[1]):
+        whole = sum(on[:, path])
+        part = (on[2, path] - reported[2]) / (whole - sum(reported))
+        left.append(max(made.panel.limits[0].reach - whole, 0) * part)
+    found = spare(courses, 0, (ahead,), 0.5, "u2")
+    assert found == pytest.approx(float(np.median(left)), rel=1e-6) and found > 0
+    assert spare(courses, 0, (ahead, 3), 0.5) == pytest.approx(spare(courses, 0, (ahead,), 0.5)), (
+        "the first date of all"
+    )
+    assert spare(machines().engine.courses(machines().panel, made.fits), 0, (ahead,), 0.5) is None
 
 
 def test_what_waits_for_a_later_stage_is_the_difference_of_both_on_the_day() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from campaign import words
@@ -17,7 +18,7 @@ from campaign.forecast.snapshot import served_panel
 from campaign.report.sections.assessment import assessment
 from campaign.serving import queries, store
 from campaign.serving.selection import EVERYTHING, Scope, Selection
-from campaign.subjects.events import exhibits, table
+from campaign.subjects.events import charts, exhibits, table
 from campaign.subjects.pace import exhibits as pace
 from tests import small
 
@@ -38,7 +39,7 @@ EVENTS = """first_on,last_on,unit_code,kind,label_vi,label_en
 2021-04-08,2021-05-20,R,capacity,Thêm máy,More machines
 2021-04-10,2021-04-10,A,milestone,Tổng kết,Conference
 """
-ROWS = ("opening", "short", "there", "campaign", "lockdown", "deep", "holes", "holiday", "new", "late")
+ROWS = ("opening", "short", "there", "campaign", "lockdown", "district", "holes", "holiday", "new", "late")
 BY_LABEL = {name: row for row, name in enumerate(ROWS)}
 
 
@@ -129,6 +130,31 @@ def test_a_holiday_that_the_forecast_reckons_with_is_held_against_working_days()
     assert "against working days" in exhibits.said(selection())[BY_LABEL["holiday"]]
 
 
+def test_in_a_district_it_is_held_against_the_courses_that_are_parts_of_those_of_the_unit_above() -> None:
+    listed = queries.table("events", selection("a1"))
+    one = served_effects.of(selection("a1"))[list(listed["label_en"]).index("Holiday")]
+    assert one.unit_code == "a1"
+    assert one.effect.days.came == items("a1", HOLIDAY)
+    before, stages = HOLIDAY - DAY, ("received", "printed")
+    totals = {}
+    for above in ("R", "A"):
+        known = served_panel(store.version(), above, before)
+        known = replace(known, holidays=tuple(day for day in known.holidays if day != np.datetime64(HOLIDAY)))
+        if above == "R":
+            engine = replace(Engine(), weeks=Engine().horizon(known))
+        known = known.only(known.units, stages)
+        made = engine.totals(known, engine.fit(known))[0]
+        totals |= {unit: made[1, row] - made[0, row] for row, unit in enumerate(known.units)}
+    week = [
+        float(totals["a1"][path]) / float(totals["a1"][path] + totals["a2"][path]) * float(totals["A"][path])
+        for path in range(2000)
+    ]
+    mondays = [items("a1", HOLIDAY - 7 * step * DAY) for step in range(1, 9)]
+    weeks = [sum(items("a1", HOLIDAY - (7 * step - day) * DAY) for day in range(7)) for step in range(1, 9)]
+    part = float(np.median([day / whole for day, whole in zip(mondays, weeks, strict=True)]))
+    assert one.effect.days.median == pytest.approx(float(np.median(week)) * part, rel=0.05)
+
+
 def test_an_event_of_a_unit_above_is_measured_in_the_unit_looked_at() -> None:
     listed = queries.table("events", selection("B"))
     holiday = list(listed["label_en"]).index("Holiday")
@@ -144,7 +170,6 @@ def test_an_event_of_a_unit_above_is_measured_in_the_unit_looked_at() -> None:
         ("short", "overlap"),
         ("there", "overlap"),
         ("campaign", "overlap"),
-        ("deep", "deep"),
         ("holes", "missing"),
         ("new", "early"),
         ("late", "late"),
@@ -160,6 +185,12 @@ def test_what_cannot_be_measured_says_why(name: str, reason: str) -> None:
         assert "“Ink is short”" in said
 
 
+def test_further_down_than_is_forecast_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(served_effects, "has_forecast", lambda unit: unit != "a1")
+    assert served_effects.one.__wrapped__(selection(), BY_LABEL["district"]).reason == "deep"
+    assert found("district").effect is not None
+
+
 def test_each_is_listed_drawn_and_summed_up_by_kind() -> None:
     shown = exhibits.effects(selection())
     rows = shown.table
@@ -170,15 +201,39 @@ def test_each_is_listed_drawn_and_summed_up_by_kind() -> None:
     for kind, row in by_kind.iterrows():
         ordered = sorted(shares[kind])
         assert row["effect_share"] == pytest.approx((ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)
-    assert shown.title == "2 of 2 measured events can be told apart from chance"
+    assert shown.title == "2 of 3 measured events can be told apart from chance"
     assert "Lockdown −" in shown.sentence
     assert "of 10 on record" in shown.sentence
     came = shown.table["event_came"].dropna().astype(int)
     hovers = [one.hovertext[0] for one in shown.whole.data if one.hovertext]
-    assert [f": {count:,} applications<br>" in hover for count, hover in zip(came, hovers, strict=True)] == [True] * 2
+    assert [f": {count:,} applications<br>" in hover for count, hover in zip(came, hovers, strict=True)] == [True] * 3
     listed = pace.events(selection(), True)
     assert all(said.split(":")[0].split(" (")[0][:20] in listed for said in exhibits.said(selection()).values())
     assert "class='effect'" not in pace.events(selection(), False).replace('"', "'")
+
+
+@pytest.mark.parametrize("unit", ["R", "B"])
+def test_the_figure_draws_the_band_of_the_table_whole_however_few_events_and_wide_bands(unit: str) -> None:
+    """Of B only the holiday is measured."""
+    shown = exhibits.effects(selection(unit))
+    measured = shown.table.dropna(subset="effect_share")
+    assert len(measured) == (1 if unit == "B" else 3)
+    check(shown.whole, measured)
+    wide = measured.assign(share_low=-4.4, share_high=3.1)
+    far = charts.effects(wide, "items")
+    check(far, wide)
+    assert far.layout.xaxis.range == (-4.5, 4.5)
+
+
+def check(figure: go.Figure, measured: pd.DataFrame) -> None:
+    bands, points = figure.data[::2], figure.data[1::2]
+    assert len(bands) == len(points) == len(measured)
+    low, high = figure.layout.xaxis.range
+    for band, point, row in zip(bands, points, measured.to_dict("records"), strict=True):
+        assert tuple(band.x) == (row["share_low"], row["share_high"])
+        assert tuple(point.x) == (row["effect_share"],)
+        assert low <= row["share_low"] < row["share_high"] <= high
+        assert row["share_low"] <= row["effect_share"] <= row["share_high"]
 
 
 def test_a_report_says_what_an_event_of_its_week_cost() -> None:

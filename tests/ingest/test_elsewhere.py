@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import stat
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 
 from campaign import definition, words
 from campaign.__main__ import cli
-from campaign.ingest import decide, deliveries, gate, ids, ingest, look, notes, publish, vault
+from campaign.ingest import decide, deliveries, gate, ids, ingest, look, looking, notes, publish, vault
 from campaign.ingest.outcome import ACCEPTED, HELD, QUARANTINED
 from campaign.ingest.rebuild import rebuild
 from campaign.ingest.speaks import Sent
@@ -63,6 +64,40 @@ def test_a_file_that_is_looked_at_is_asked_what_it_is_asked_when_it_comes(
     assert "Tỉnh Một (01)" in " ".join([*seen.reasons, seen.outcome.message])
     told = words.t("gate.held", sentences=" ".join(seen.reasons), id=outcome.delivery_id)
     assert outcome.message == (told if seen.reasons else seen.outcome.message)
+
+
+@pytest.mark.parametrize("meanwhile", ["run", "look"])
+def test_nobody_who_works_meanwhile_takes_away_the_numbers_of_what_is_looked_at(
+    meanwhile: str, gated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(gated, tmp_path, [(A, records(50))])
+    path, campaign, opened = tmp_path / B, definition.load(gated), gate.opened
+    path.write_text(both(range(50)), encoding="utf-8")
+    kept, sent = vault.keep(path), Sent(B, "staff", None)
+
+    def later(campaign: definition.Definition) -> AbstractContextManager[gate.Gate]:
+        monkeypatch.setattr(gate, "opened", opened)
+        if meanwhile == "run":
+            ingest(campaign, [])
+        else:
+            look.at(campaign, kept, sent, None, campaign.today())
+        return opened(campaign)
+
+    monkeypatch.setattr(gate, "opened", later)
+    seen = look.at(campaign, kept, sent, None, campaign.today())
+    assert "50 trong 50" in " ".join(seen.reasons)
+    assert list(vault.folder().glob(".*")) == []
+
+
+def test_numbers_of_a_look_that_was_killed_are_gone_after_the_next_run(gated: Path, tmp_path: Path) -> None:
+    left = vault.folder() / f"{looking.LOOKS}left"
+    left.mkdir()
+    (left / "numbers").write_text("hashes")
+    with looking.place():
+        bring(gated, tmp_path, [(A, records(50))])
+        assert left.exists(), "whose it is cannot be told while somebody looks"
+    bring(gated, tmp_path, [(B, records(5))])
+    assert not left.exists()
 
 
 def test_each_rule_is_asked_once_of_what_it_looks_at(

@@ -57,3 +57,12 @@ def test_without_records_it_is_said_what_is_missing(home: Path) -> None:
     page = said(run("pipeline", as_of=f"{DAY}", lang="en", unit="B"))
     assert "no record extract speaks for Province B" in page
     assert section(ALONE) is None
+
+
+def test_where_records_speak_for_all_nothing_is_called_unknown(home: Path) -> None:
+    words.use("en")
+    alone = pipeline.ages(Selection(EVERYTHING, "A", DAY, None), "issuance")
+    row = alone.table.iloc[0]
+    assert row["passed"] == row["total"]
+    assert f"speak for all {row['total']} received" in alone.sentence and "nothing is known" not in alone.sentence
+    assert "all that were received" in alone.note and "only" not in alone.note

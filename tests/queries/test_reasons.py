@@ -179,3 +179,10 @@ def test_who_answers_for_one_province_sees_of_the_others_no_row(home: Path) -> N
         assert seen == [{"R", "A"}, set(), set()]
     shown: pd.DataFrame = queries.table("reasons_below", Selection(EVERYTHING, "R", FIRST, "received"))
     assert set(shown["unit_code"]) == {"R", "A", "B"}
+
+
+def test_a_unit_with_nothing_to_do_is_not_asked_for_reasons(home: Path) -> None:
+    told_reasons.folder(home, targets=quotas("a1", "b1", "A", "B"))
+    told_reasons.deliver(home, [(FIRST, "a1", "absent", 7, FIRST)])
+    asked = {row["unit_code"]: row["units_asked"] for row in answer("reasons_explain", FIRST, "R", "received")}
+    assert asked == {"R": 2, "A": 1, "B": 1}, "a2 has no quota beside a1, which has one"

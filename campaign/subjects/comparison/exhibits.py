@@ -9,6 +9,7 @@ from campaign.figures.native import NativeChart
 from campaign.forecast.machines import Rules
 from campaign.forecast.placed import Placed
 from campaign.forecast.placing import placed
+from campaign.forecast.served import has_own_forecast
 from campaign.language import collation, formats
 from campaign.serving import catalogue, queries, store
 from campaign.serving.cache import cached, once
@@ -186,7 +187,7 @@ def plan(selection: Selection) -> Exhibit:
     gained = " ".join([gained, *plan_sentences.supplied(found, measure, campaign)])
     below = [one for code, one in capacity(selection).items() if code != selection.unit]
     whose = sentences.whose(sum(one.measured for one in below), len(below), campaign.items_per_machine_day)
-    assumed = f"{plan_sentences.assumptions(found, campaign.direction)} {whose}"
+    assumed = f"{plan_sentences.assumptions(found, campaign, selection.unit)} {whose}"
     shown = (plan_blocks.plan(moves, outcomes) if len(moves) else "") + html.note(assumed)
     return Exhibit("plan", shown, title, note, gained, moves)
 
@@ -198,7 +199,7 @@ def _unplanned(selection: Selection) -> str:
         return "lending_unknown"
     if campaign.machine_measure not in (None, selection.measured):
         return "plan_measure"
-    if selection.unit != campaign.root:
+    if not has_own_forecast(selection.unit):
         return "plan_deeper"
     below = [unit.code for unit in campaign.units if unit.parent_code == selection.unit]
     return "" if all(map(selection.scope.sees, below)) else "plan_scope"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from campaign import words
 from campaign.allocation import INFEASIBLE, LIMIT
-from campaign.definition import Definition, Direction, Measure, Unit
+from campaign.definition import Definition, Measure, Unit
 from campaign.figures.table import rows
 from campaign.forecast.placed import BEST, NOTHING, OTHER, Placed
 from campaign.language import formats
@@ -85,8 +85,9 @@ def _open(found: Placed) -> list[str]:
     return [words.t("comparison.plan_limit", items=formats.number(found.plan.open_))]
 
 
-def assumptions(found: Placed, rules: Direction) -> str:
-    """What the plan takes for given, and who takes no part."""
+def assumptions(found: Placed, campaign: Definition, unit: str) -> str:
+    """What the plan takes for given of the units below one, and who takes no part."""
+    rules = campaign.direction
     said = words.t(
         "comparison.plan_rules",
         share=formats.percent(rules.lend_share, 0),
@@ -95,4 +96,9 @@ def assumptions(found: Placed, rules: Direction) -> str:
         far=formats.days(rules.travel_far),
     )
     out = int((~found.part).sum())
-    return f"{said} {words.t('comparison.plan_out', units=formats.number(out))}" if out else said
+    parts = [
+        said,
+        words.t("comparison.plan_parts", unit=campaign.unit[unit].name) if unit != campaign.root else "",
+        words.t("comparison.plan_out", units=formats.number(out)) if out else "",
+    ]
+    return " ".join(filter(None, parts))

@@ -14,7 +14,7 @@ from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.queries import Row
 from campaign.serving.selection import Selection
-from campaign.subjects.connections import blocks, charts, counts, named
+from campaign.subjects.connections import blocks, charts, counts, holders, named
 from campaign.subjects.connections.counts import Progress
 
 OWNERS = 14  # listed; the table has all
@@ -70,7 +70,13 @@ def finding(selection: Selection) -> tuple[str, str]:
 def line(selection: Selection) -> str:
     """The same in one line for the overview; nothing where there is no list."""
     listed = items(selection)
-    return "" if listed.empty else words.t("connections.line", parts=_parts(selection), overdue=_overdue(listed))
+    if listed.empty:
+        return ""
+    waits = holders.holders(listed[listed["held_by"].isin(list(holders.SIDES))])
+    said = words.t("connections.line", parts=_parts(selection), overdue=_overdue(listed))
+    if waits.empty or not (body := waits[f"body_{words.language()}"].iloc[0]):
+        return said
+    return words.t("connections.line_waits", line=said, body=body, overdue=formats.number(waits["overdue"].iloc[0]))
 
 
 @cached

@@ -12,6 +12,7 @@ from campaign.definition import Definition, Measure
 from campaign.figures.table import Row
 from campaign.language import formats
 from campaign.subjects.comparison.lending import Lending
+from campaign.subjects.resources.capacity import Capacity
 
 NAMED = 3
 
@@ -54,7 +55,8 @@ class Evidence:
     Frames of the queries overview (all measures), units_at_level (`units` directly below and, where one of them is
     silent, the `reporting` ones, of the measure), not_reporting, stage_excess and connections; who can lend; the claims
     as campaign.subjects.cleansing.verdicts judges them; by unit below the reason that explains much of what it lacks,
-    as campaign.subjects.reasons.counts.leading gives it; what stops for want of a supply, as the forecast has it.
+    as campaign.subjects.reasons.counts.leading gives it; what stops for want of a supply, as the forecast has it; by
+    unit what a machine does there.
     """
 
     campaign: Definition
@@ -70,6 +72,7 @@ class Evidence:
     claims: pd.DataFrame | None
     reasons: dict[str, Row] = field(default_factory=dict)
     stops: list[Row] = field(default_factory=list)
+    capacity: dict[str, Capacity] = field(default_factory=dict)
 
     def why(self, unit: str) -> str:
         """What explains most of what a unit lacks, where that is much, and what can be done about it; "" elsewhere."""
@@ -86,6 +89,30 @@ class Evidence:
             remedy=reason.remedy,
             day=formats.day(found["told_last"]),
             **said,
+        )
+
+    def needed_each(self, unit: dict[Hashable, Any]) -> float | None:
+        """Items a day that each machine a unit has told of has to do, by its row of `units`; None where unknown."""
+        found = self.capacity.get(str(unit["unit_code"]))
+        if found is None or not (found.measured and found.machines) or pd.isna(unit["required_rate"]):
+            return None
+        return float(unit["required_rate"]) / found.machines
+
+    def load(self, unit: dict[Hashable, Any]) -> str:
+        """The same in words: whether its machines do so much already, could, or are too few; "" where unknown."""
+        needed, said = self.needed_each(unit), self.campaign.items_per_machine_day
+        if needed is None or said is None:
+            return ""
+        found = self.capacity[str(unit["unit_code"])]
+        key = "enough" if needed <= found.items else "within" if needed <= said else "beyond"
+        return " " + words.t(
+            f"direction.load_{key}",
+            unit=self.campaign.unit[str(unit["unit_code"])].name,
+            machines=formats.number(found.machines),
+            needed=formats.rate(needed),
+            each=formats.rate(found.items),
+            said=formats.number(said),
+            items=self.measure.unit,
         )
 
     def whole(self, measure: str) -> int:

@@ -56,6 +56,7 @@ def decide(selection: Selection) -> list[Proposal]:
             _claims(selection),
             reasons.leading(measured),
             _stops(selection),
+            capacity(measured),
         )
     )
 

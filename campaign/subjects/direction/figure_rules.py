@@ -3,9 +3,9 @@
 import pandas as pd
 
 from campaign import words
-from campaign.language import formats
+from campaign.language import columns, formats
 from campaign.subjects.cleansing import verdicts
-from campaign.subjects.connections import counts
+from campaign.subjects.connections import counts, holders
 from campaign.subjects.direction.evidence import Evidence, Proposal, and_more, named, whole_number
 
 
@@ -63,7 +63,7 @@ def connections(evidence: Evidence) -> list[Proposal]:
         parts=_by_kind(evidence, late),
         days=formats.days(worst["days_overdue"]),
         name=worst[f"name_{words.language()}"],
-        owners=_by_owner(late),
+        who=_who(late),
     )
     action = words.t("direction.connect", overdue=formats.number(len(late)))
     return [Proposal("connect", len(late), len(evidence.connections), action, reason, "connections")]
@@ -74,6 +74,24 @@ def _by_kind(evidence: Evidence, late: pd.DataFrame) -> str:
     found = late["kind"].value_counts()
     told = [(formats.number(found[kind.id]), kind.unit) for kind in evidence.campaign.connections if kind.id in found]
     return ", ".join(f"{count} {items:{count}}" for count, items in told)
+
+
+def _who(late: pd.DataFrame) -> str:
+    """Whom they wait for, by side, the most first; their owners, where nothing tells."""
+    known = late[late["held_by"].isin(list(holders.SIDES))]
+    told, body = holders.holders(known).to_dict("records"), f"body_{words.language()}"
+    if not told:
+        return words.t("direction.connect_owners", owners=_by_owner(late))
+    said = [
+        words.t(
+            "direction.connect_holder",
+            body=row[body] or formats.MISSING,
+            overdue=formats.number(row["overdue"]),
+            side=columns.written("held_by", row["held_by"]),
+        )
+        for row in told
+    ]
+    return words.t("direction.connect_holders", holders=and_more(said, "; "))
 
 
 def _by_owner(late: pd.DataFrame) -> str:

@@ -45,7 +45,7 @@ def _asked(evidence: Evidence, rule: str, late: pd.DataFrame, lack: pd.Series) -
     }
     action, reason = (words.t(f"direction.{rule}_{key}", **said) for key in (many, f"reason_{many}"))
     first = late.iloc[0].to_dict()
-    reason += evidence.why(str(first["unit_code"]))
+    reason += evidence.load(first) + evidence.why(str(first["unit_code"]))
     aimed = aim(evidence.measure.id, first)
     return [
         Proposal(
@@ -92,10 +92,17 @@ def stopped(evidence: Evidence) -> list[Proposal]:
 
 
 def machines(evidence: Evidence) -> list[Proposal]:
-    """The greatest need that somebody can meet: what the machines would do by then is missing without them."""
-    if evidence.lending is None or evidence.lending.transfers.empty:
+    """The greatest need that somebody can meet: what the machines would do by then is missing without them.
+
+    A unit whose own machines did more of late than it needs is sent none: they stand idle.
+    """
+    if evidence.lending is None:
         return []
     agreed = evidence.lending.transfers
+    idle = [str(row["unit_code"]) for row in evidence.units.to_dict("records") if _idle(evidence, row)]
+    agreed = agreed[~agreed["unit_code_to"].isin(idle)]
+    if agreed.empty:
+        return []
     agreed = agreed[agreed["unit_code_to"] == agreed["unit_code_to"].iloc[0]]
     needs = evidence.lending.units
     to = needs[needs["unit_code"] == agreed["unit_code_to"].iloc[0]].to_dict("records")[0]
@@ -110,6 +117,11 @@ def machines(evidence: Evidence) -> list[Proposal]:
     action = words.t("direction.machines", **said)
     whole, aimed = evidence.whole(evidence.measure.id), aim(evidence.measure.id, to)
     return [Proposal("machines", stake, whole, action, reason, "comparison", str(to["unit_code"]), **aimed)]
+
+
+def _idle(evidence: Evidence, unit: dict[Hashable, Any]) -> bool:
+    needed = evidence.needed_each(unit)
+    return needed is not None and needed <= evidence.capacity[str(unit["unit_code"])].items
 
 
 def _moved(evidence: Evidence, to: dict[Hashable, Any], agreed: pd.DataFrame) -> dict[str, object]:

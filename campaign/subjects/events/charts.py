@@ -1,6 +1,7 @@
 """What events cost or brought, each as a point within its band, as a part of what such days usually bring."""
 
 from html import escape
+from math import ceil
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,20 +15,21 @@ from campaign.subjects.events import sentences
 
 ROW, FOOT = 46, 30  # px: of an event, its name above its band; of the axis
 COLOURS = {"cost": theme.BEHIND, "brought": theme.AHEAD}
-FARTHEST = 1.5  # of a usual day: a band that reaches beyond ends at the edge
+NEAREST = 1.5  # of a usual day: where the axis ends at least; it goes as far as the farthest band
 LONGEST = 44  # letters of a name: what a phone has room for
-STEPS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+SIDE = 3  # steps of the axis to each side of nothing
 
 
 def effects(events: pd.DataFrame, items: Items) -> go.Figure:
     """`events` of table.table that were measured, the oldest at the top; `items` names what is counted."""
     height = ROW * len(events) + FOOT
     figure = theme.figure(words.language(), height=height, margin={"l": 8, "r": 8, "t": 0, "b": FOOT})
+    farthest = events[["share_low", "share_high"]].abs().to_numpy(float).max()
+    reach = NEAREST * max(ceil(farthest / NEAREST), 1)
     for at, row in enumerate(rows(events)):
         colour = COLOURS.get(row["effect"], theme.MUTED)
-        low, high = (min(max(row[end], -FARTHEST), FARTHEST) for end in ("share_low", "share_high"))
         figure.add_scatter(
-            x=[low, high],
+            x=[row["share_low"], row["share_high"]],
             y=[at + 0.2] * 2,
             mode="lines",
             line={"color": colour, "width": 6},
@@ -35,7 +37,7 @@ def effects(events: pd.DataFrame, items: Items) -> go.Figure:
             hoverinfo="skip",
         )
         figure.add_scatter(
-            x=[min(max(row["effect_share"], -FARTHEST), FARTHEST)],
+            x=[row["effect_share"]],
             y=[at + 0.2],
             mode="markers",
             marker={"color": colour, "size": 10},
@@ -46,8 +48,9 @@ def effects(events: pd.DataFrame, items: Items) -> go.Figure:
         annotations.write(figure, _name(row), 0, at - 0.08, theme.INK, yref="y")
         share = sentences.signed(row["effect_share"])
         annotations.write(figure, share, 1, at - 0.08, colour, xanchor="right", yref="y")
+    steps = [reach * step / SIDE for step in range(-SIDE, SIDE + 1)]
     figure.update_yaxes(range=[len(events) - 0.5, -0.55], showticklabels=False, showgrid=False, ticks="")
-    figure.update_xaxes(range=[-FARTHEST, FARTHEST], zeroline=False, **axes.percents(STEPS))
+    figure.update_xaxes(range=[-reach, reach], zeroline=False, **axes.percents(steps))
     return figure
 
 

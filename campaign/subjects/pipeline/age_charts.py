@@ -114,6 +114,10 @@ def cohorts(weeks: pd.DataFrame) -> go.Figure:
         xgap=2,
         ygap=2,
     )
-    figure.update_xaxes(side="top", showline=False, ticks="", type="category")
+    # On a phone six times "90 days" would lie one over the other: the heading says that these are days.
+    numbers = [formats.number(days) for days in shown]
+    figure.update_xaxes(
+        side="top", showline=False, ticks="", type="category", tickvals=[*range(len(shown))], ticktext=numbers
+    )
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category", tickfont={"color": theme.INK})
     return figure

@@ -32,13 +32,21 @@ def share(ages: pd.DataFrame) -> str:
     """Of which part of what was received the records speak, since when and until when."""
     first = rows(ages)[0]
     return words.t(
-        "age.share",
+        "age.all" if first["passed"] == first["total"] else "age.share",
         share=formats.percent(first["records_share"]),
         passed=formats.number(first["passed"]),
         total=formats.number(first["total"]),
         since=formats.day(first["records_from"]),
         until=formats.day(first["records_until"]),
     )
+
+
+def part(table: pd.DataFrame) -> str:
+    """What part of all that were received records speak for, as a note has it."""
+    first = rows(table)[0]
+    if first["passed"] == first["total"]:
+        return words.t("age.whole")
+    return words.t("age.part", share=formats.percent(first["records_share"]))
 
 
 def ages(table: pd.DataFrame, campaign: Definition, unit: Unit) -> str:

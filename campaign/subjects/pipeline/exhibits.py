@@ -11,7 +11,6 @@ from campaign.figures.native import NativeChart
 from campaign.figures.table import rows
 from campaign.forecast import sentences as forecast_sentences
 from campaign.forecast import served
-from campaign.language import formats
 from campaign.serving import catalogue, queries
 from campaign.serving.cache import cached
 from campaign.serving.selection import Selection
@@ -104,7 +103,7 @@ def ages(selection: Selection, project: str) -> Exhibit:
         why = age_sentences.missing(campaign, project, unit, selection.as_of)
         return Exhibit("ages", None, words.t("age.waits"), "", why, table)
     key = "age.note" if campaign.term_days(project) else "age.note_no_term"
-    note = words.t(key, unit=unit.name, share=formats.percent(table["records_share"].iloc[0]))
+    note = words.t(key, unit=unit.name, part=age_sentences.part(table))
     said = age_sentences.ages(table, campaign, unit)
     return Exhibit("ages", age_charts.ages(table, campaign), age_sentences.title(table), note, said, table)
 
@@ -115,12 +114,12 @@ def cohorts(selection: Selection, project: str) -> Exhibit:
     campaign = catalogue.campaign()
     last = campaign.chain(project)[-1]
     weeks = queries.table("age_weeks", selection.of(last.id))
-    share = ages(selection, project).table["records_share"].iloc[0]
+    part = age_sentences.part(ages(selection, project).table)
     return Exhibit(
         "cohorts",
         age_charts.cohorts(weeks),
         words.t("age.cohorts", stage=last.label),
-        words.t("age.cohorts_note", unit=campaign.unit[selection.unit].name, share=formats.percent(share)),
+        words.t("age.cohorts_note", unit=campaign.unit[selection.unit].name, part=part),
         age_sentences.cohorts(weeks, str(last.label)),
         weeks,
     )

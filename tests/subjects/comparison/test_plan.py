@@ -36,11 +36,11 @@ def campaign(home: Path) -> Path:
     return take_in(home)
 
 
-def take_in(home: Path, toml: str = small.TOML + CAPACITY, days: int = 30) -> Path:
+def take_in(home: Path, toml: str = small.TOML + CAPACITY, days: int = 30, daily: dict[str, int] = DAILY) -> Path:
     small.folder(home, toml=toml)
     rows = "".join(
         f"{START + day * DAY},{unit},received,{count + (day * 7 + count) % 9}\n"
-        for unit, count in DAILY.items()
+        for unit, count in daily.items()
         for day in range(days)
     )
     small.deliver(home, "counts.csv", "date,unit_code,measure,count\n" + rows)
@@ -81,6 +81,25 @@ def test_without_a_move_it_is_the_forecast_of_the_other_pages(campaign: Path) ->
     assert outcomes.loc["nothing", "chance"] == whole["p_by_deadline"]
 
 
+def test_between_districts_machines_move_too_and_without_a_move_it_is_their_forecast(home: Path) -> None:
+    """A chief who sees one province: its second district is through with its quota, the first is not."""
+    take_in(home, daily=DAILY | {"a2": 60})
+    scope = Scope(("A", "a1", "a2"), "A")
+    shown, found = comparison.plan(chosen("A", scope=scope)), comparison._placed(store.version(), chosen("A"))
+    assert set(zip(shown.table["unit_code_from"], shown.table["unit_code_to"], strict=True)) == {("a2", "a1")}
+    outcomes, below = plans.outcomes(found).set_index("way"), served.below(chosen("A"))
+    assert outcomes.loc["nothing", "lack"] == pytest.approx(below["expected_lack"].sum(), abs=1)
+    assert outcomes.loc["nothing", "on_time"] == pytest.approx(below["p_by_deadline"].sum())
+    whole = served.forecast(chosen("A")).of("received")
+    assert outcomes.loc["nothing", "shortfall"] == pytest.approx(whole["expected_shortfall"], abs=0.5)
+    assert outcomes.loc["nothing", "chance"] == whole["p_by_deadline"]
+    assert outcomes.loc["plan", "lack"] < outcomes.loc["nothing", "lack"]
+    assert shown.table["gain"].sum() == pytest.approx(
+        outcomes.loc["nothing", "lack"] - outcomes.loc["plan", "lack"], abs=2
+    )
+    assert words.t("comparison.plan_parts", unit="Tỉnh A") in str(shown.figure)
+
+
 def test_the_plan_is_made_once_for_both_languages(campaign: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     place = comparison.placed
@@ -95,7 +114,7 @@ def test_the_plan_is_made_once_for_both_languages(campaign: Path, monkeypatch: p
     ("selection", "key"),
     [
         (chosen(measure="printed"), "plan_measure"),
-        (chosen("A"), "plan_deeper"),
+        (chosen("a1"), "plan_deeper"),
         (chosen(scope=Scope(("R", "A", "a1", "a2"))), "plan_scope"),
         (chosen(as_of=START - DAY), "plan_unknown"),
     ],

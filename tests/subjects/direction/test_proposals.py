@@ -1,6 +1,7 @@
 """What to decide today: by what is at stake, with nothing on it that needs no decision, in any campaign, on any day."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,6 +12,7 @@ from campaign import words
 from campaign.language import formats, schedule
 from campaign.serving import catalogue, queries
 from campaign.serving.selection import EVERYTHING, Selection
+from campaign.subjects.connections import exhibits as connections
 from campaign.subjects.direction import exhibits as direction
 from campaign.subjects.direction import proposals
 from campaign.subjects.direction.evidence import Proposal
@@ -94,7 +96,19 @@ def test_overdue_services_are_on_the_list_with_who_answers_for_them(demo_home: P
     late = listed[(listed["planned_on"] < str(as_of)) & listed["connected_on"].isna()]
     one = decided("VN", as_of)["connect"]
     assert one.stake == len(late) == 16
-    assert late["owner_vi"].mode()[0] in one.reason
+    waits = Counter(
+        " + ".join(
+            row[side]
+            for side in (["responsible_vi"] if row["held_by"] != "counterpart" else [])
+            + (["counterpart_vi"] if row["held_by"] != "owner" else [])
+        )
+        + row["held_by"]
+        for row in late.to_dict("records")
+    )
+    (body, most), *_ = waits.most_common()
+    assert f"Đang chờ: {body.removesuffix('counterpart')} ({most} việc, bên phối hợp, đã thử nghiệm);" in one.reason
+    line = connections.line(Selection(EVERYTHING, "VN", as_of))
+    assert line.endswith(f"chờ nhiều nhất {body.removesuffix('counterpart')} ({most})")
     assert late["kind"].value_counts().to_dict() == {"service": 13, "ministry_link": 3}
     assert "13 dịch vụ, 3 bộ, ngành" in one.reason
 
@@ -112,6 +126,7 @@ def test_what_is_planned_for_today_or_connected_is_not_overdue(home: Path) -> No
     assert (one.stake, one.whole) == (2, 5)
     assert one.reason.startswith("1 dịch vụ, 1 tỉnh đã quá ngày kế hoạch")
     assert "“Một”, quá 10 ngày" in one.reason
+    assert one.reason.endswith("Chủ trì: – (1); Sở A (1)."), "the list has no day of readiness, so nobody knows who"
     assert "connect" not in decided("B", date(2021, 1, 20))
     assert decided("A", date(2021, 1, 20))["connect"].stake == 1
 
@@ -145,6 +160,28 @@ def test_nobody_lends_more_than_the_campaign_allows(home: Path) -> None:
     assert int(lent.replace(".", "")) <= 0.25 * all_of_it
     assert "mỗi đơn vị nhiều nhất 25% số máy" in one.reason
     assert one.stake <= 0.25 * all_of_it * 10
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [(1, 1, "phải thêm máy"), (5, 5, "còn trong mức 50"), (1, 20, "là đủ")],
+    ids=["beyond", "within", "enough"],
+)
+def test_who_is_to_go_faster_learns_whether_machines_are_what_it_lacks(
+    before: int, now: int, said: str, home: Path
+) -> None:
+    take_in(home, {("a1", "received"): [30] * 30, ("b1", "received"): [100] * 30}, toml=RULES + small.MACHINES)
+    as_of = START + 29 * DAY
+    told = f"{START},a1,machine,{before}\n{as_of},a1,machine,{now}\n"
+    small.deliver(home, "resources.csv", f"date,unit_code,resource,number\n{told}")
+    found = decided("R", as_of)
+    needed = (4000 - 30 * 30) / (date(2021, 3, 2) - as_of).days / now
+    each = 28 * 30 / (27 * before + now)
+    reason = found["slow"].reason
+    assert said in reason
+    assert f"báo có {now} máy, 28 ngày qua mỗi máy làm {formats.rate(each)} hồ sơ" in reason
+    assert f" {formats.rate(needed)}" in reason
+    assert ("machines" in found) == (needed > each), "machines that stand idle need no others beside them"
 
 
 @pytest.mark.few(6)
