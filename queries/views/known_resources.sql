@@ -13,16 +13,14 @@ with said as (
         resources.unit_code,
         resources.resource,
         resources.date,
-        unnest(
-            arg_max(
-                struct_pack(
-                    number := resources.number,
-                    communes := resources.communes,
-                    communes_all := resources.communes_all
-                ),
-                (resources.reported_on, deliveries.received_at)
-            )
-        )
+        arg_max(
+            struct_pack(
+                number := resources.number,
+                communes := resources.communes,
+                communes_all := resources.communes_all
+            ),
+            (resources.reported_on, deliveries.received_at)
+        ) as told
     from resources
     inner join deliveries on resources.delivery_id = deliveries.delivery_id
     where
@@ -33,13 +31,13 @@ with said as (
 )
 
 select
-    unit_code,
-    resource,
-    date,
-    coalesce(lead(date) over told - 1, $as_of)::date as until_on,
-    number,
-    lag(number) over told as number_before,
-    communes,
-    communes_all
+    said.unit_code,
+    said.resource,
+    said.date,
+    coalesce(lead(said.date) over series - 1, $as_of)::date as until_on,
+    said.told.number,
+    lag(said.told.number) over series as number_before,
+    said.told.communes,
+    said.told.communes_all
 from said
-window told as (partition by unit_code, resource order by date)
+window series as (partition by said.unit_code, said.resource order by said.date)
