@@ -40,11 +40,24 @@ from campaign.web.serve import serve
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@click.group()
+class Commands(click.Group):
+    """Commands of which each is about one campaign, but for `serve` and `new`."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Where there are several campaigns and none is named, say how to name one."""
+        try:
+            return super().invoke(ctx)
+        except settings.NoCampaignError as error:
+            known = ", ".join(settings.campaigns())
+            raise click.ClickException(words.t("campaigns.which", known=known)) from error
+
+
+@click.group(cls=Commands)
 @click.version_option(settings.version(), message="%(version)s")
 def cli() -> None:
     """Campaign progress: take in extracts, publish snapshots, answer questions. CAMPAIGN_HOME chooses the campaign."""
-    words.use(words.language(), languages.of(settings.home()))
+    if not settings.campaigns():
+        words.use(words.language(), languages.of(settings.home()))
 
 
 @cli.command()

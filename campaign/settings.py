@@ -45,6 +45,12 @@ def campaigns() -> dict[str, Path]:
     return {file.parent.name: _resolved(str(file.parent)) for file in sorted(Path(door).glob("*/campaign.toml"))}
 
 
+def followed() -> dict[str, str]:
+    """What tells a process that starts in another folder which campaign is followed, or that there are several."""
+    door = os.environ.get("CAMPAIGNS", "")
+    return {"CAMPAIGNS": str(Path(door).resolve())} if campaigns() else {"CAMPAIGN_HOME": str(home())}
+
+
 def follow(home: Path | None) -> None:
     """From here on this run, and what it begins with a copy of its context, follows the campaign in this folder."""
     _followed.set(home)

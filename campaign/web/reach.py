@@ -1,4 +1,4 @@
-"""Who can reach the dashboard that starts here, in one line of its log."""
+"""Who can reach the dashboard that starts here, in one line of its log for each campaign."""
 
 import logging
 
@@ -13,10 +13,13 @@ LOG = logging.getLogger("campaign.reach")
 
 
 def tell() -> None:
-    """Log it, in the campaign's first language; as a warning where nobody can see anything."""
-    words.use("", languages.of(settings.home()))
-    sentence, somebody = said(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
-    LOG.log(logging.INFO if somebody else logging.WARNING, sentence)
+    """Log it of each campaign, in its first language; as a warning where nobody can see anything."""
+    for home in settings.homes():
+        with settings.following(home):
+            words.use("", languages.of(home))
+            sentence, somebody = said(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
+            of_several = f"{home.name}: " if settings.campaigns() else ""
+            LOG.log(logging.INFO if somebody else logging.WARNING, of_several + sentence)
 
 
 def said(login: bool) -> tuple[str, bool]:

@@ -14,11 +14,13 @@ from campaign.maps import build
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def serve(port: int, options: tuple[str, ...]) -> None:
     """Start the dashboard, its maps first where they are not up to date. Further options are those of streamlit run."""
-    home = settings.home()
-    try:
-        build.main()
-    except OSError as error:
-        click.echo(words.t("maps.not_written", folder=build.STATIC, reason=error.strerror), err=True)
+    for home in settings.homes():
+        with settings.following(home):
+            try:
+                build.main()
+            except OSError as error:
+                click.echo(words.t("maps.not_written", folder=build.STATIC, reason=error.strerror), err=True)
+    followed = settings.followed()
     os.chdir(settings.PROJECT)  # where .streamlit/config.toml is looked for
     command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port), *options]
-    os.execve(sys.executable, command, os.environ | {"CAMPAIGN_HOME": str(home)})
+    os.execve(sys.executable, command, os.environ | followed)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from campaign import words
+from campaign.__main__ import cli
 from campaign.people import tokens
 from campaign.ui import navigation
 from tests import readers, small
@@ -176,3 +178,9 @@ def test_what_a_widget_calls_is_about_the_campaign_of_its_page() -> None:
 def test_an_address_of_a_campaign_that_is_not_there_says_so() -> None:
     shown = " ".join(block.body for block in run_page("overview", campaign="khong-co").html)
     assert "khong-co" in shown and "campaign=cards" in shown
+
+
+@pytest.mark.usefixtures("open_door")
+def test_a_command_says_how_to_name_one_campaign_of_several() -> None:
+    answer = CliRunner().invoke(cli, ["check"])
+    assert answer.exit_code == 1 and "cards, doses, empty" in answer.output and "CAMPAIGN_HOME" in answer.output
