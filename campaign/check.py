@@ -85,9 +85,14 @@ def _maps(campaign: Definition) -> None:
         if areas is not None:
             found[level.id] = areas
             _tell(home / "boundaries", "not_on_the_map", [code for code in codes if code not in areas.index])
-            placed = tiles.placed(home)
+            placed = tiles.placed(home, campaign)
             if placed.keys() & set(codes):
-                _tell(tiles.path(home), "no_tiles", [code for code in codes if code not in placed], level=level.id)
+                _tell(
+                    tiles.path(home, campaign),
+                    "no_tiles",
+                    [code for code in codes if code not in placed],
+                    level=level.id,
+                )
     try:
         islands.read(home, campaign, found)
     except boundaries.BoundariesError as fault:

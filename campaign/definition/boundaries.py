@@ -1,16 +1,34 @@
-"""Where boundaries and what belongs to them are found: in the campaign's own folder, and nowhere else."""
+"""Where boundaries and what belongs to them are found: in the campaign's own folder, or where it says in `geo/`.
 
+A level's `boundaries` is the name of a file in `boundaries/` of the campaign's folder; `geo/NAME` is one of the
+program's, for a campaign that draws the units there. Nobody gets those who does not name them.
+"""
+
+from collections.abc import Iterable
 from pathlib import Path
 
+from campaign import settings
+
 FOLDER = "boundaries"
+PROGRAM = "geo/"
 FORMATS = (".parquet", ".geojson")
-
-
-def find(home: Path, *names: str) -> Path | None:
-    """The first of `names` that is there, else None."""
-    return next((path for path in (home / FOLDER / name for name in names) if path.exists()), None)
 
 
 def of(home: Path, layer: str) -> Path | None:
     """The file of a layer, in any of the formats; None when there is none."""
-    return find(home, *(layer + suffix for suffix in FORMATS))
+    folder, name = _folder(home, layer), layer.removeprefix(PROGRAM)
+    return next((path for suffix in FORMATS if (path := folder / (name + suffix)).exists()), None)
+
+
+def beside(home: Path, layers: Iterable[str | None], name: str) -> Path | None:
+    """The file of this `name` in a folder where one of the `layers` is; None when there is none."""
+    return next((path for folder in folders(home, layers) if (path := folder / name).exists()), None)
+
+
+def folders(home: Path, layers: Iterable[str | None]) -> list[Path]:
+    """The folders that the layers are in, each once; none where no level has any."""
+    return list(dict.fromkeys(_folder(home, layer) for layer in layers if layer))
+
+
+def _folder(home: Path, layer: str) -> Path:
+    return settings.PROJECT / PROGRAM if layer.startswith(PROGRAM) else home / FOLDER

@@ -7,18 +7,18 @@ import numpy as np
 import shapely
 
 from campaign.definition import Definition, Level
-from campaign.definition.boundaries import FOLDER, FORMATS, of
+from campaign.definition.boundaries import FORMATS, folders, of
 
 
 class BoundariesError(ValueError):
     """One sentence: which file, what is wrong, how to mend it."""
 
 
-def files(home: Path) -> list[Path]:
+def files(home: Path, campaign: Definition) -> list[Path]:
     """Every file the boundaries of the campaign in folder `home` can come from, in a fixed order."""
-    folder = home / FOLDER
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if path.suffix in (*FORMATS, ".toml", ".csv"))
+    places = folders(home, (level.boundaries for level in campaign.levels))
+    found = [path for folder in places if folder.is_dir() for path in sorted(folder.iterdir())]
+    return [path for path in found if path.suffix in (*FORMATS, ".toml", ".csv")]
 
 
 def load(home: Path, campaign: Definition, level: Level) -> gpd.GeoSeries | None:

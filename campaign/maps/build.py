@@ -54,7 +54,7 @@ def build(home: Path, campaign: Definition) -> list[str]:
     for level, whole in areas.items():
         layers |= writer.level(level, whole)
         if len(whole) > 1 and level == campaign.levels[1].id:
-            grid = tiles.layer(home, whole, writer.names, writer.groups)
+            grid = tiles.layer(home, campaign, whole, writer.names, writer.groups)
             layers[f"tiles/{level}"] = writer.write(f"tiles-{level}", grid.areas, 4) | grid.entry
     expected = [unit for unit in campaign.units if unit.level in areas and unit.valid_to is None]
     missing = [unit.code for unit in expected if unit.code not in areas[unit.level].index]
@@ -124,7 +124,7 @@ def _points(areas: gpd.GeoSeries) -> dict[str, list[float]]:
 def _signature(home: Path, campaign: Definition) -> str:
     """Changes with the units, with any file of boundaries, and with this code."""
     digest = hashlib.sha256(campaign.signature.encode())
-    for path in [*boundaries.files(home), *sorted(Path(__file__).parent.glob("*.py"))]:
+    for path in [*boundaries.files(home, campaign), *sorted(Path(__file__).parent.glob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
 

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from campaign.definition import Definition, Text
-from campaign.definition.boundaries import find
+from campaign.definition.boundaries import beside
 from campaign.maps.boundaries import BoundariesError
 
 Box = tuple[float, float, float, float]
@@ -59,7 +59,7 @@ def read(home: Path, campaign: Definition, areas: dict[str, gpd.GeoSeries]) -> l
 
     BoundariesError for a file that is no list of frames.
     """
-    path = find(home, "frames.toml")
+    path = beside(home, (level.boundaries for level in campaign.levels), "frames.toml")
     entries = _entries(path) if path else []
     known = {code: area for level in areas.values() for code, area in level.items()}
     return [

@@ -8,7 +8,7 @@ import geopandas as gpd
 import shapely
 
 from campaign import words
-from campaign.definition import boundaries
+from campaign.definition import Definition, boundaries
 from campaign.definition.read import rows
 from campaign.definition.row import Row
 from campaign.maps import grid, islands
@@ -37,15 +37,15 @@ class Grid:
     entry: dict[str, Any]
 
 
-def path(home: Path) -> Path | None:
+def path(home: Path, campaign: Definition) -> Path | None:
     """The file that places tiles, if there is one."""
-    return boundaries.find(home, "tile_grid.csv")
+    return boundaries.beside(home, (level.boundaries for level in campaign.levels), "tile_grid.csv")
 
 
-def placed(home: Path) -> dict[str, Tile]:
+def placed(home: Path, campaign: Definition) -> dict[str, Tile]:
     """The tiles of the grid by unit code, none without a grid. DefinitionError when it is none."""
     found: dict[str, Tile] = {}
-    grid = path(home)
+    grid = path(home, campaign)
     for row in rows(grid, ("code", "row", "col")) if grid else ():
         tile = Tile(row.whole("row"), row.whole("col"), _label(row))
         if (code := row.text("code")) in found:
@@ -61,10 +61,12 @@ def _label(row: Row) -> dict[str, str]:
     return said
 
 
-def layer(home: Path, whole: gpd.GeoSeries, names: dict[str, dict[str, str]], groups: list[Group]) -> Grid:
+def layer(
+    home: Path, campaign: Definition, whole: gpd.GeoSeries, names: dict[str, dict[str, str]], groups: list[Group]
+) -> Grid:
     """The tiles of the units of the areas `whole`, where `tile_grid.csv` places them; laid out from the areas where it
     does not place all of them, with what is short enough of their `names`."""
-    found, codes = placed(home), list(whole.index)
+    found, codes = placed(home, campaign), list(whole.index)
     if not found.keys() >= set(codes):
         laid_out = grid.places(whole, islands.outside(whole, groups).total_bounds)
         found = {code: Tile(*place, _short(names[code], code)) for code, place in laid_out.items()}
