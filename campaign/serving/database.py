@@ -1,4 +1,4 @@
-"""Opens DuckDB, and nothing else does: no connection takes the time zone of the machine it is on."""
+"""Opens DuckDB, and nothing else that knows a day does: no connection takes the time zone of the machine it is on."""
 
 from collections.abc import Mapping
 from pathlib import Path
