@@ -107,7 +107,7 @@ def test_a_leader_is_shown_neither_the_page_nor_that_there_is_one(subject: str) 
     assert words.t("access.not_yours") in [text.value for text in app.markdown]
     assert EARLY not in shown(app)
     links = [link.proto.label for link in app.get("page_link")]
-    assert links == [words.t(f"{stem}.menu") for stem in (*navigation.PAGES, navigation.MAIL)]
+    assert links == [words.t(f"{stem}.menu") for stem in (*navigation.offered(), navigation.MAIL)]
     assert not app.text_area
 
 
