@@ -1,4 +1,4 @@
-"""Writes units.csv and targets.csv from the source tables in sources/; README.md beside it gives the formulas."""
+"""Writes units.csv, targets.csv and communes.csv from the source tables in sources/; README.md beside it gives the formulas."""
 
 import csv
 import tomllib
@@ -184,6 +184,7 @@ def main() -> None:
     rows = units(campaign["campaign"]["root"])
     write("units.csv", UNIT_COLUMNS, [[row[column] for column in UNIT_COLUMNS] for row in rows])
     write("targets.csv", TARGET_COLUMNS, targets(rows, campaign))
+    write("communes.csv", ("code", "communes"), [(row["code"], row["communes"]) for row in read("districts.csv")])
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ def test_units_and_targets_are_rebuilt_to_the_byte(tmp_path: Path) -> None:
     for name in ("build.py", "campaign.toml"):
         shutil.copy(DATA / name, tmp_path)
     subprocess.run([sys.executable, tmp_path / "build.py"], check=True)
-    for name in ("units.csv", "targets.csv"):
+    for name in ("units.csv", "targets.csv", "communes.csv"):
         assert (tmp_path / name).read_bytes() == (DATA / name).read_bytes(), name
 
 
