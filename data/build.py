@@ -1,4 +1,4 @@
-"""Writes units.csv, targets.csv and communes.csv from the tables in sources/; README.md beside it gives the formulas."""
+"""Writes units.csv, targets.csv and communes.csv from the tables in sources/; README.md beside it has the formulas."""
 
 import csv
 import tomllib
