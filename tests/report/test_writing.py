@@ -174,7 +174,7 @@ def test_the_command_writes_one_file_or_a_zip_of_all_and_says_where(counted: Pat
     code, said = run("--format", "brief", "--all-provinces", "--lang", "en", "--out", str(out))
     assert code == 0, said
     with zipfile.ZipFile(out) as folder:
-        assert folder.namelist() == ["bao-cao_A_2021-02-28_nhanh.pdf", "bao-cao_B_2021-02-28_nhanh.pdf"]
+        assert folder.namelist() == ["report_A_2021-02-28_brief.pdf", "report_B_2021-02-28_brief.pdf"]
     assert not list(tmp_path.rglob("*.part"))
 
 
