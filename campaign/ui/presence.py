@@ -18,7 +18,7 @@ def foot(stem: str, who: Reader | str, own: Page) -> None:
         _record(who, stem)
         with st.container(horizontal=True, vertical_alignment="center"):
             guide = html.tag("a", html.text(words.t("screen.help")), href=html.guide())
-            st.html(html.tag("p", f"{html.text(described(who))} · {guide}", "presence"))
+            st.html(html.tag("p", html.text(described(who)) + html.tag("span", f" · {guide}", "guide"), "presence"))
             if who is not access.OPEN:
                 st.page_link(own, query_params={"lang": words.language()})
                 st.button(words.t("access.sign_out"), type="tertiary", on_click=access.sign_out)

@@ -1,7 +1,7 @@
 -- Items of record extracts by their day of receipt and the day on which they passed a stage, within the span for which
 -- records speak. Of a unit and day what was said last counts.
 --
--- grain    one row per unit, measure, day of receipt and day of the stage
+-- grain    rows add up: several may be of one unit, measure, day of receipt and day of the stage
 -- param    $as_of       date       what was said until this day
 -- param    $chosen      varchar[]  reporting units asked for
 -- columns  unit_code measure received_on passed_on first_on last_on items
@@ -44,7 +44,7 @@ select
     told.passed_on,
     spans.first_on,
     spans.last_on,
-    sum(told.items)::bigint as items
+    told.items::bigint as items
 from told
 inner join record_spans($as_of) as spans
     on
@@ -60,5 +60,3 @@ where
             and said_anew.measure = told.measure
             and told.passed_on between said_anew.first_on and said_anew.last_on
     )
-group by all
-having sum(told.items) <> 0

@@ -63,7 +63,9 @@ def known() -> set[str]:
         *(pipeline.ages(HERE, project.id).table for project in catalogue.campaign().projects),
     ]
     numbers = {value for frame in frames for column in frame.select_dtypes("number") for value in frame[column]}
-    lack = plan.outcomes(comparison._placed(store.version(), HERE.of("received")))["lack"]
+    placed = comparison._placed(store.version(), HERE.of("received"))
+    lack, waits = plan.outcomes(placed)["lack"], placed.waits
+    numbers |= {*([waits.all, waits.more] if waits else []), *(one["over_term"].sum() for one in frames[-2:])}
     numbers |= {*lack, *(lack - lack.iloc[-1]), *uses.by_item(HERE).groupby("figure_vi")["total"].sum()}
     for measure in ("delivered", "assigned"):  # of the slowest stages; said with three places
         told = events.effects(HERE.of(measure))
