@@ -100,7 +100,9 @@ def italian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.address
 
 
-def test_a_campaign_without_boundaries_has_no_map_in_its_menu_and_lists_its_units(italian: str, browser: Browser) -> None:
+def test_a_campaign_without_boundaries_has_no_map_in_its_menu_and_lists_its_units(
+    italian: str, browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     visit = Visit(context.new_page())
     visit.open(f"{italian}/?as_of=2021-06-01")
