@@ -40,7 +40,7 @@ def comparison(selection: Selection) -> Section | None:
     said = (
         standing_sentences.spread(below, measure, unit, selection.as_of),
         *comparisons.finding(chosen, by="target"),
-        *((plan.sentence,) if moved else ()),
+        *(comparisons.plan_said(chosen) if moved else ()),
     )
     return Section(
         "compared",

@@ -174,6 +174,19 @@ def lending(selection: Selection) -> Exhibit:
 
 
 @cached
+def plan_said(selection: Selection) -> tuple[str, ...]:
+    """What the plan gains, and what supplies leave of it; nothing where there is no plan."""
+    found = _unplanned(selection) or _placed(store.version(), selection)
+    if found is None or isinstance(found, str):
+        return ()
+    campaign = catalogue.campaign()
+    measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
+    due = queries.row("overview", selection)["deadline"] or campaign.deadline
+    gained = plan_sentences.plan(found, plans.outcomes(found), measure, unit, due)
+    return gained, *plan_sentences.supplied(found, measure, campaign)
+
+
+@cached
 def plan(selection: Selection) -> Exhibit:
     """Where machines go so that least is missing; why there is no plan, where there is none. Seconds the first time."""
     campaign, title, note = catalogue.campaign(), words.t("comparison.plan_title"), _note(selection)
@@ -181,10 +194,7 @@ def plan(selection: Selection) -> Exhibit:
     if isinstance(found, str):
         return Exhibit("plan", blocks.nothing(found), title, note, "", queries.table("units_below", selection).head(0))
     moves, outcomes = plans.moves(found, campaign, selection.as_of), plans.outcomes(found)
-    measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
-    due = queries.row("overview", selection)["deadline"] or campaign.deadline
-    gained = plan_sentences.plan(found, outcomes, measure, unit, due)
-    gained = " ".join([gained, *plan_sentences.supplied(found, measure, campaign)])
+    gained = " ".join(plan_said(selection))
     below = [one for code, one in capacity(selection).items() if code != selection.unit]
     whose = sentences.whose(sum(one.measured for one in below), len(below), campaign.items_per_machine_day)
     assumed = f"{plan_sentences.assumptions(found, campaign, selection.unit)} {whose}"
