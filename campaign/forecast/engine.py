@@ -84,6 +84,10 @@ class Courses:
     totals: list[Paths]
     held: Mapping[int, Held]
 
+    def of(self, at: int) -> Trajectories:
+        """Those of one measure, by its place: what answers are read from."""
+        return course(self.panel, at, self.fits[at], self.totals[at], self.held.get(at))
+
     def tables(self, fans: Sequence[str] | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The answers, and quantiles of the units `fans`, or of all."""
         return tabulate(self.panel, self.fits, self.totals, fans, self.held)

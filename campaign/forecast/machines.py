@@ -128,17 +128,19 @@ class Machines:
         """(P,) totals at the end of a day; of the root of parts its own, and what the parts do more."""
         if self.above is None or row < len(self.panel.units):
             return found.at(row, day)
-        usual, made = self._course(self.panel, {}), self.above
-        own = course(made.panel, self.at, made.fits[self.at], made.totals[self.at], made.held.get(self.at))
-        whole = own.at(made.panel.units.index(self.panel.root), day)
-        return whole + found.at(row, day) - usual.at(row, day)
+        whole = self.above.of(self.at).at(self.above.panel.units.index(self.panel.root), day)
+        return whole + found.at(row, day) - self._usual.at(row, day)
+
+    @cached_property
+    def _usual(self) -> Trajectories:
+        """The courses of parts without a move, from which is told what they do more."""
+        return self._course(self.panel, {})
 
     def _course(self, panel: Panel, changed: Mapping[int, Change]) -> Trajectories:
         if self.above:
             parts = scaled(panel, self.fits, self.engine, self._wanted, changed)
             return course(panel, self.at, self.fits[-1], parts[self.at])
-        made = self.engine.courses(panel, self.fits, changed)
-        return course(panel, self.at, self.fits[-1], made.totals[self.at], made.held.get(self.at))
+        return self.engine.courses(panel, self.fits, changed).of(self.at)
 
     def _supplied(self, times: float) -> Panel:
         """The panel with so many times the supplies of the measure."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from campaign.forecast.engine import Courses, course
+from campaign.forecast.engine import Courses
 from campaign.forecast.limits import least
 
 
@@ -14,12 +14,12 @@ def spare(courses: Courses, at: int, days: Iterable[int], keep: float, unit: str
 
     Of one `unit` of the panel it is the part that it makes of all that is made until then.
     """
-    panel, total = courses.panel, courses.totals[at]
+    panel = courses.panel
     limits = [limit for limit in panel.limits if limit.measure == at]
     if not limits:
         return None
-    allowed, _ = least(limits, panel.as_of, 7 * (len(total) - 1))
-    made, found = course(panel, at, courses.fits[at], total, courses.held.get(at)), []
+    allowed, _ = least(limits, panel.as_of, 7 * (len(courses.totals[at]) - 1))
+    made, found = courses.of(at), []
     for day in (day for day in days if day < len(allowed)):
         whole = made.at(len(panel.units), panel.as_of + day)
         left = np.maximum(allowed[day] - whole, 0)

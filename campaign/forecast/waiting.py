@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign.forecast.engine import Courses, Engine, course
+from campaign.forecast.engine import Courses, Engine
 from campaign.forecast.fit import Fit
 from campaign.forecast.panel import Panel
 from campaign.forecast.paths import Change
@@ -50,5 +50,4 @@ def waiting(
 
 def _made(found: Courses, at: int, on: np.datetime64) -> float:
     """What all units are expected to have made of one measure at the end of a day."""
-    made = course(found.panel, at, found.fits[at], found.totals[at], found.held.get(at))
-    return float(made.at(len(found.panel.units), on).mean())
+    return float(found.of(at).at(len(found.panel.units), on).mean())
