@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from campaign import settings
+from campaign.definition.parts import Level
 
 FOLDER = "boundaries"
 PROGRAM = "geo/"
@@ -20,14 +21,14 @@ def of(home: Path, layer: str) -> Path | None:
     return next((path for suffix in FORMATS if (path := folder / (name + suffix)).exists()), None)
 
 
-def beside(home: Path, layers: Iterable[str | None], name: str) -> Path | None:
-    """The file of this `name` in a folder where one of the `layers` is; None when there is none."""
-    return next((path for folder in folders(home, layers) if (path := folder / name).exists()), None)
+def beside(home: Path, levels: Iterable[Level], name: str) -> Path | None:
+    """The file of this `name` in a folder where a layer of the levels is; None when there is none."""
+    return next((path for folder in folders(home, levels) if (path := folder / name).exists()), None)
 
 
-def folders(home: Path, layers: Iterable[str | None]) -> list[Path]:
-    """The folders that the layers are in, each once; none where no level has any."""
-    return list(dict.fromkeys(_folder(home, layer) for layer in layers if layer))
+def folders(home: Path, levels: Iterable[Level]) -> list[Path]:
+    """The folders that the layers of the levels are in, each once; none where no level has any."""
+    return list(dict.fromkeys(_folder(home, level.boundaries) for level in levels if level.boundaries))
 
 
 def _folder(home: Path, layer: str) -> Path:

@@ -16,7 +16,7 @@ class BoundariesError(ValueError):
 
 def files(home: Path, campaign: Definition) -> list[Path]:
     """Every file the boundaries of the campaign in folder `home` can come from, in a fixed order."""
-    places = folders(home, (level.boundaries for level in campaign.levels))
+    places = folders(home, campaign.levels)
     found = [path for folder in places if folder.is_dir() for path in sorted(folder.iterdir())]
     return [path for path in found if path.suffix in (*FORMATS, ".toml", ".csv")]
 

@@ -59,7 +59,7 @@ def read(home: Path, campaign: Definition, areas: dict[str, gpd.GeoSeries]) -> l
 
     BoundariesError for a file that is no list of frames.
     """
-    path = beside(home, (level.boundaries for level in campaign.levels), "frames.toml")
+    path = beside(home, campaign.levels, "frames.toml")
     entries = _entries(path) if path else []
     known = {code: area for level in areas.values() for code, area in level.items()}
     return [

@@ -39,7 +39,7 @@ class Grid:
 
 def path(home: Path, campaign: Definition) -> Path | None:
     """The file that places tiles, if there is one."""
-    return boundaries.beside(home, (level.boundaries for level in campaign.levels), "tile_grid.csv")
+    return boundaries.beside(home, campaign.levels, "tile_grid.csv")
 
 
 def placed(home: Path, campaign: Definition) -> dict[str, Tile]:
