@@ -29,8 +29,7 @@ class Forecast:
     def stopping(self, measure: str) -> list[Row]:
         """The supplies for want of which a measure is likely to stop at all, the greatest loss first."""
         found = self.stops[(self.stops["measure"] == measure) & (self.stops["p_stop"] > 0)]
-        rows = found.sort_values("short", ascending=False, kind="stable").to_dict("records")
-        return [{str(column): None if pd.isna(value) else value for column, value in row.items()} for row in rows]
+        return _rows(found.sort_values("short", ascending=False, kind="stable"))
 
     def of(self, measure: str) -> Row:
         """The forecast of one measure; with 80 %, under guard 95 %, it is done between `earliest` and `latest`.
@@ -42,9 +41,8 @@ class Forecast:
     @cached_property
     def _measures(self) -> dict[str, Row]:
         """`of` every measure with a target: a page asks some twenty times, 2 ms each."""
-        rows = self.answers.to_dict("records")
-        known = ({str(column): None if pd.isna(value) else value for column, value in row.items()} for row in rows)
-        return {str(row["measure"]): self._with_days(row) for row in known if row["target"] is not None}
+        aimed = (row for row in _rows(self.answers) if row["target"] is not None)
+        return {str(row["measure"]): self._with_days(row) for row in aimed}
 
     def _with_days(self, row: Row) -> Row:
         fan = self.fan(row["measure"])
@@ -55,15 +53,16 @@ class Forecast:
 
     def fan(self, measure: str) -> pd.DataFrame:
         """Quantiles of the cumulative total by week ahead: date, q025 … q975."""
-        return self._fans.get(measure, self._fan.head(0)).copy(deep=False)
+        return self._fans.get(measure, self._unnamed.head(0)).copy(deep=False)
 
     @cached_property
-    def _fan(self) -> pd.DataFrame:
+    def _unnamed(self) -> pd.DataFrame:
+        """The quantiles without the columns that say of what they are."""
         return self.quantiles.drop(columns=["unit_code", "measure", "as_of"])
 
     @cached_property
     def _fans(self) -> dict[str, pd.DataFrame]:
-        return dict(iter(self._fan.groupby(self.quantiles["measure"], sort=False)))
+        return dict(iter(self._unnamed.groupby(self.quantiles["measure"], sort=False)))
 
     def last(self) -> Row:
         """The stage with a target that is expected to be done last, as `of`; {} without a forecast."""
@@ -106,6 +105,12 @@ class Forecast:
         medians = self.quantiles.pivot_table(index="date", columns="measure", values="q50")[stages]
         waiting = -medians.diff(axis=1).iloc[:, 1:]
         return waiting.melt(ignore_index=False, value_name="waiting").reset_index()[["measure", "date", "waiting"]]
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame, missing values as None."""
+    found = frame.to_dict("records")
+    return [{str(column): None if pd.isna(value) else value for column, value in row.items()} for row in found]
 
 
 def _left(fan: pd.DataFrame, quantile: str, row: Row) -> float | None:
