@@ -176,8 +176,8 @@ def lending(selection: Selection) -> Exhibit:
 @cached
 def plan_said(selection: Selection) -> tuple[str, ...]:
     """What the plan gains, and what supplies leave of it; nothing where there is no plan."""
-    found = _unplanned(selection) or _placed(store.version(), selection)
-    if found is None or isinstance(found, str):
+    found = _planned(selection)
+    if isinstance(found, str):
         return ()
     campaign = catalogue.campaign()
     measure, unit = campaign.measure[selection.measured], campaign.unit[selection.unit]
@@ -190,7 +190,7 @@ def plan_said(selection: Selection) -> tuple[str, ...]:
 def plan(selection: Selection) -> Exhibit:
     """Where machines go so that least is missing; why there is no plan, where there is none. Seconds the first time."""
     campaign, title, note = catalogue.campaign(), words.t("comparison.plan_title"), _note(selection)
-    found = _unplanned(selection) or _placed(store.version(), selection) or "plan_unknown"
+    found = _planned(selection)
     if isinstance(found, str):
         return Exhibit("plan", blocks.nothing(found), title, note, "", queries.table("units_below", selection).head(0))
     moves, outcomes = plans.moves(found, campaign, selection.as_of), plans.outcomes(found)
@@ -200,6 +200,11 @@ def plan(selection: Selection) -> Exhibit:
     assumed = f"{plan_sentences.assumptions(found, campaign, selection.unit)} {whose}"
     shown = (plan_blocks.plan(moves, outcomes) if len(moves) else "") + html.note(assumed)
     return Exhibit("plan", shown, title, note, gained, moves)
+
+
+def _planned(selection: Selection) -> Placed | str:
+    """The plan, or the word that says why there is none."""
+    return _unplanned(selection) or _placed(store.version(), selection) or "plan_unknown"
 
 
 def _unplanned(selection: Selection) -> str:
