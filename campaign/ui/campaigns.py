@@ -39,17 +39,17 @@ def listed(mine: Mine) -> None:
     if not mine:
         screen.remark(words.t("campaigns.none"))
     lines = {name: exhibits.line(name, looked_at) for name, looked_at in mine.items()}
-    screen.block(blocks.listed(lines, filters.query() | {door.KEY: ""}))
+    screen.block(blocks.listed(lines, filters.query()))
 
 
 def beside(mine: Mine) -> None:
-    """Two measures laid over one another; nothing where there are no two to choose from."""
+    """Two measures laid over one another; nothing where no two campaigns have a measure with a target."""
     readable = {name: found for name, found in mine.items() if not isinstance(found, str)}
-    of_each = [exhibits.measures(name, found) for name, found in readable.items()]
+    of_each = [labels for name, found in readable.items() if (labels := exhibits.measures(name, found))]
     if len(of_each) < 2:
         return
     offered = {id: label for labels in of_each for id, label in labels.items()}
-    first, second = (next(iter(labels), "") for labels in of_each[:2])
+    first, second = (next(iter(labels)) for labels in of_each[:2])
     screen.heading(words.t("campaigns.beside"))
     with screen.row():
         chosen = [

@@ -5,6 +5,7 @@ name, so that whatever forgets which campaign it is about shows the other's.
 """
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from click.testing import CliRunner
 from campaign import words
 from campaign.__main__ import cli
 from campaign.people import tokens
-from campaign.ui import navigation
+from campaign.people.roster import Reader
+from campaign.ui import access, navigation
 from tests import readers, small
 from tests.browser.conftest import serving
 from tests.leaks import Secret
@@ -184,3 +186,17 @@ def test_an_address_of_a_campaign_that_is_not_there_says_so() -> None:
 def test_a_command_says_how_to_name_one_campaign_of_several() -> None:
     answer = CliRunner().invoke(cli, ["check"])
     assert answer.exit_code == 1 and "cards, doses, empty" in answer.output and "CAMPAIGN_HOME" in answer.output
+
+
+def test_a_unit_without_targets_has_nothing_to_lay_over_another(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder / "cards", tmp_path / "cards")
+    small.delivered(tmp_path / "aimless", targets=small.TARGETS.splitlines()[0] + "\n")
+    monkeypatch.delenv("CAMPAIGN_HOME", raising=False)
+    monkeypatch.setenv("CAMPAIGNS", str(tmp_path))
+    monkeypatch.setattr(access, "reader", lambda: Reader("chief", "chief", "A", ("R", "A", "a1", "a2")))
+    app = run_page("overview")
+    shown = " ".join(block.body for block in app.html)
+    assert not app.exception
+    assert "campaign=aimless" in shown and words.t("campaigns.beside") not in shown
